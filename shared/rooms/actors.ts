@@ -1,0 +1,152 @@
+/**
+ * Room `actors`: code lists and forms of the actor map: who, how actors relate, and who holds which ground when.
+ * Every claim is dated and carries a confidence; no person is named and no party is hostile by default.
+ */
+import { z } from "zod";
+import {
+  confidence,
+  form,
+  isoDate,
+  issue,
+  line,
+  oneOf,
+  optionalText,
+  recordId,
+  sensitivity,
+} from "./records.ts";
+
+export { CONFIDENCE, type Confidence } from "./records.ts";
+
+/** Kinds of actor; each falls into one class of ACLED's `inter` code (ACTOR_CLASS). */
+export const ACTOR_KINDS = [
+  "state_military",
+  "state_police",
+  "state_gendarmerie_isf",
+  "border_guard",
+  "intelligence_service",
+  "nsag_rebel",
+  "militia_political",
+  "militia_pro_government",
+  "militia_community",
+  "civil_defence_group",
+  "rioters",
+  "protesters",
+  "civilians",
+  "foreign_military",
+  "coalition_force",
+  "regional_force",
+  "private_security",
+  "foreign_fighters",
+  "un_mission_military",
+  "un_mission_police",
+  "un_mission_civilian",
+  "un_military_observer",
+  "criminal_group",
+  "unidentified_armed",
+  "government_authority",
+  "local_authority",
+  "community_leader",
+  "un_agency",
+  "ingo",
+  "nngo",
+  "red_cross_crescent",
+  "cluster",
+  "displaced_community",
+  "host_community",
+] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+/** How one actor relates to another; direction is from the first to the second. */
+export const ACTOR_RELATIONS = [
+  "part_of",
+  "commands",
+  "allied_with",
+  "supports",
+  "supported_by",
+  "proxy_of",
+  "hostile_to",
+  "ceasefire_with",
+  "splinter_of",
+  "merged_into",
+  "rival_of",
+  "negotiates_with",
+  "liaison_with",
+  "detains",
+  "unknown",
+] as const;
+export type ActorRelation = (typeof ACTOR_RELATIONS)[number];
+
+/** Who holds the ground. `influence` is presence without control and never counts as control. */
+export const CONTROL_KINDS = [
+  "state",
+  "nsag",
+  "foreign_force",
+  "militia_community",
+  "shared",
+  "contested",
+  "buffer_demilitarised",
+  "un_secured",
+  "no_dominant",
+  "unknown",
+  "influence",
+] as const;
+export type ControlKind = (typeof CONTROL_KINDS)[number];
+
+/** An actor: names and kind. `communal` marks groups named after a religion, people or community. */
+export const actorForm = form({
+  id: recordId,
+  name: line(200),
+  aliases: z.array(line(200), { error: "invalid" }).max(50, issue("too_many")).default([]),
+  kind: oneOf(ACTOR_KINDS),
+  communal: z.boolean({ error: "invalid" }).default(false),
+  activeFrom: isoDate.nullish(),
+  activeTo: isoDate.nullish(),
+  description: optionalText(),
+  sensitivity,
+}).superRefine((actor, context) => endsAfterStart(actor.activeFrom, actor.activeTo, "activeTo", context));
+export type ActorForm = z.infer<typeof actorForm>;
+
+/** Ground an actor holds: never without an as-of date, a kind of control and a confidence. */
+export const zoneForm = form({
+  id: recordId,
+  actorId: recordId,
+  areaId: recordId,
+  controlKind: oneOf(CONTROL_KINDS),
+  confidence,
+  asOf: isoDate,
+  validFrom: isoDate.nullish(),
+  validTo: isoDate.nullish(),
+  note: optionalText(2_000),
+  sensitivity,
+}).superRefine((zone, context) => endsAfterStart(zone.validFrom, zone.validTo, "validTo", context));
+export type ZoneForm = z.infer<typeof zoneForm>;
+
+/** A dated relation between two different actors (`same_actor` otherwise). */
+export const relationForm = form({
+  id: recordId,
+  fromActorId: recordId,
+  toActorId: recordId,
+  relation: oneOf(ACTOR_RELATIONS),
+  confidence,
+  asOf: isoDate,
+  validFrom: isoDate.nullish(),
+  validTo: isoDate.nullish(),
+  note: optionalText(2_000),
+  sensitivity,
+}).superRefine((relation, context) => {
+  if (relation.fromActorId === relation.toActorId) {
+    context.addIssue({ code: "custom", path: ["toActorId"], message: issue("same_actor") });
+  }
+  endsAfterStart(relation.validFrom, relation.validTo, "validTo", context);
+});
+export type RelationForm = z.infer<typeof relationForm>;
+
+function endsAfterStart(
+  from: string | null | undefined,
+  to: string | null | undefined,
+  field: string,
+  context: z.RefinementCtx,
+): void {
+  if (from && to && to < from)
+    context.addIssue({ code: "custom", path: [field], message: issue("ends_before_start") });
+}
