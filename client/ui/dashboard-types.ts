@@ -1,0 +1,49 @@
+/**
+ * The one state that map, timeline, charts and list share. It is read from the address and written back to it
+ * (client/url.ts), so each view can be pasted into a chat. Views receive it whole and call its setters; they keep
+ * nothing of it themselves, except what moves while a pointer is down.
+ */
+import type { Facts, FactsFilter } from "../../shared/rooms/analysis.ts";
+
+/** Length of one timeline bar. */
+export type Bucket = "month" | "quarter" | "year";
+
+/** What is open in the right panel; `ref` is the reader's own address of a record, `code` a P-code or area id. */
+export type Selection = { kind: "incident" | "actor" | "base"; ref: string } | { kind: "area"; code: string };
+
+/** Map camera: centre in degrees (WGS84) and zoom of the web-mercator pyramid. */
+export interface MapCamera {
+  lon: number;
+  lat: number;
+  zoom: number;
+}
+
+/** Map layers a person can switch; order is drawing order, lowest first. */
+export const MAP_LAYERS = ["priorities", "areas", "bases", "places", "actors", "incidents"] as const;
+export type MapLayer = (typeof MAP_LAYERS)[number];
+
+/** State and setters of the dashboard. `facts` is undefined until the first download has been decoded. */
+export interface DashboardState {
+  operation: string;
+  facts: Facts | undefined;
+  /** UUID of facts row i, in the same order; undefined until the second part has arrived. */
+  refOf: (row: number) => string | undefined;
+  /** Row of a ref, or -1. */
+  rowOf: (ref: string) => number;
+  /** What is counted; `filter.from`/`filter.to` is the period brushed on the timeline. */
+  filter: FactsFilter;
+  setFilter: (change: Partial<FactsFilter>) => void;
+  selection: Selection | undefined;
+  select: (selection: Selection | undefined) => void;
+  bucket: Bucket;
+  setBucket: (bucket: Bucket) => void;
+  camera: MapCamera | undefined;
+  setCamera: (camera: MapCamera) => void;
+  layers: readonly MapLayer[];
+  setLayers: (layers: readonly MapLayer[]) => void;
+  /** The operation's date of today (from its clock), ISO; later records exist but lie outside default windows. */
+  today: string;
+  /** BCP 47 language tag and IANA zone for every label. */
+  locale: string;
+  timeZone: string;
+}

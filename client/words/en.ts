@@ -1,0 +1,39 @@
+/**
+ * English, the language every other one is measured against: `Words` is its type, so a missing or misspelt key in
+ * another language does not compile. One file per part of the product, flat keys, ICU messages.
+ */
+import { access } from "./en/access.ts";
+import { actors } from "./en/actors.ts";
+import { charts } from "./en/charts.ts";
+import { codes } from "./en/codes.ts";
+import { coverage } from "./en/coverage.ts";
+import { definitions } from "./en/definitions.ts";
+import { errors } from "./en/errors.ts";
+import { exchange } from "./en/exchange.ts";
+import { frame } from "./en/frame.ts";
+import { incidents } from "./en/incidents.ts";
+import { map } from "./en/map.ts";
+import { places } from "./en/places.ts";
+import { priorities } from "./en/priorities.ts";
+
+export const en = {
+  access,
+  actors,
+  charts,
+  codes,
+  coverage,
+  definitions,
+  errors,
+  exchange,
+  frame,
+  incidents,
+  map,
+  places,
+  priorities,
+};
+
+/** The shape every language file must have. */
+export type Words = { [F in keyof typeof en]: { [K in keyof (typeof en)[F]]: string } };
+
+/** "frame.nav.map", "incidents.form.title" … */
+export type WordKey = { [F in keyof Words]: `${F & string}.${keyof Words[F] & string}` }[keyof Words];

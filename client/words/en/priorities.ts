@@ -1,0 +1,2 @@
+/** English words of "priorities". Key = what it is for; value = an ICU message. Other languages must have the same keys. */
+export const priorities = {};
