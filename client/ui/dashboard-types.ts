@@ -4,9 +4,10 @@
  * nothing of it themselves, except what moves while a pointer is down.
  */
 import type { Facts, FactsFilter } from "../../shared/rooms/analysis.ts";
+import type { Bucket } from "../../shared/time-buckets.ts";
 
 /** Length of one timeline bar. */
-export type Bucket = "month" | "quarter" | "year";
+export type ChartBucket = Exclude<Bucket, "week" | "day">;
 
 /** What is open in the right panel; `ref` is the reader's own address of a record, `code` a P-code or area id. */
 export type Selection = { kind: "incident" | "actor" | "base"; ref: string } | { kind: "area"; code: string };
@@ -35,8 +36,8 @@ export interface DashboardState {
   setFilter: (change: Partial<FactsFilter>) => void;
   selection: Selection | undefined;
   select: (selection: Selection | undefined) => void;
-  bucket: Bucket;
-  setBucket: (bucket: Bucket) => void;
+  bucket: ChartBucket;
+  setBucket: (bucket: ChartBucket) => void;
   camera: MapCamera | undefined;
   setCamera: (camera: MapCamera) => void;
   layers: readonly MapLayer[];

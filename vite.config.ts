@@ -1,0 +1,26 @@
+/**
+ * Build of the client: client/ → dist/client. No inline script and no inlined asset, because the content policy allows
+ * files of our own origin only; every asset is hashed. In development /trpc, /auth, /facts go to the server (API_PORT).
+ */
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const api = `http://localhost:${process.env.API_PORT ?? "8080"}`;
+
+export default defineConfig({
+  root: "client",
+  plugins: [react()],
+  build: {
+    outDir: "../dist/client",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: "es2023",
+    chunkSizeWarningLimit: 1200,
+  },
+  server: {
+    port: Number(process.env.CLIENT_PORT ?? "5173"),
+    strictPort: true,
+    proxy: Object.fromEntries(["/trpc", "/auth", "/facts", "/healthz", "/readyz"].map((path) => [path, api])),
+  },
+});
