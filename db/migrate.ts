@@ -1,0 +1,76 @@
+// Brings the tables up to date at start: every file of db/migrations once, in order of name, each in one
+// transaction. Never a downgrade: a database made by a newer Concord is refused, and so is one whose applied
+// files were edited afterwards.
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import type pg from "pg";
+import { OperatorError } from "../shared/errors.ts";
+
+const FOLDER = new URL("./migrations/", import.meta.url);
+const LOCK = 4_201_067;
+
+interface Migration {
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+/** Applies what is missing; returns the names applied now. */
+export async function migrate(admin: pg.Pool): Promise<string[]> {
+  const files = await readMigrations();
+  const client = await admin.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    const done = await appliedMigrations(client);
+    refuseStrangers(files, done);
+    const missing = files.filter((file) => !done.has(file.name));
+    for (const file of missing) await apply(client, file);
+    return missing.map((file) => file.name);
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [LOCK]).catch(() => undefined);
+    client.release();
+  }
+}
+
+async function readMigrations(): Promise<Migration[]> {
+  const names = (await readdir(FOLDER)).filter((name) => name.endsWith(".sql")).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(new URL(name, FOLDER), "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    }),
+  );
+}
+
+async function appliedMigrations(client: pg.PoolClient): Promise<Map<string, string>> {
+  await client.query("begin; set local role app_owner");
+  await client.query(`create table if not exists app_priv.migration (
+    name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
+  const { rows } = await client.query<{ name: string; checksum: string }>("select name, checksum from app_priv.migration");
+  await client.query("commit");
+  return new Map(rows.map((row) => [row.name, row.checksum]));
+}
+
+function refuseStrangers(files: Migration[], done: Map<string, string>) {
+  for (const [name, checksum] of done) {
+    const file = files.find((candidate) => candidate.name === name);
+    if (!file) throw new OperatorError(`The database was made by a newer Concord (it knows ${name}). Update this one.`);
+    if (file.checksum !== checksum) {
+      throw new OperatorError(`The migration ${name} was changed after this database applied it; restore the file.`);
+    }
+  }
+}
+
+async function apply(client: pg.PoolClient, file: Migration) {
+  try {
+    await client.query("begin");
+    await client.query(file.sql);
+    await client.query("set local role app_owner");
+    await client.query("insert into app_priv.migration (name, checksum) values ($1, $2)", [file.name, file.checksum]);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    const { message, position } = error as { message: string; position?: string };
+    throw new Error(`Migration ${file.name} failed: ${message}${position ? ` (character ${position})` : ""}`);
+  }
+}

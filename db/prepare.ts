@@ -1,0 +1,103 @@
+// Roles and schemas, made by the migrating login (CREATEROLE is enough, no superuser needed). Safe to repeat.
+import type pg from "pg";
+import { OperatorError } from "../shared/errors.ts";
+
+const OLDEST = 150000;
+/** Oldest minor without the statistics leak CVE-2025-8713, by major version. */
+const PATCHED: Record<number, number> = { 15: 14, 16: 10, 17: 6 };
+const LOCK = 4_201_066;
+
+export interface LoginPasswords {
+  app: string;
+  auth: string;
+}
+
+/** Brings roles, their memberships and the schemas into being; refuses servers that cannot keep the promise. */
+export async function prepare(admin: pg.Pool, passwords: LoginPasswords): Promise<void> {
+  const client = await admin.connect();
+  try {
+    await checkServer(client);
+    await client.query("begin");
+    await client.query("select pg_advisory_xact_lock($1)", [LOCK]);
+    await makeRoles(client, passwords);
+    await makeSchemas(client);
+    await client.query("commit");
+    await closeDoors(client);
+  } catch (error) {
+    await client.query("rollback").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function checkServer(client: pg.PoolClient) {
+  const { rows } = await client.query<{ version: number; encoding: string }>(
+    "select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding",
+  );
+  const { version, encoding } = rows[0]!;
+  if (version < OLDEST) throw new OperatorError(`PostgreSQL 15 or newer is needed; this is ${version / 10000 | 0}.`);
+  const minor = PATCHED[Math.trunc(version / 10000)];
+  if (minor !== undefined && version % 10000 < minor) {
+    const major = Math.trunc(version / 10000);
+    throw new OperatorError(
+      `PostgreSQL ${major}.${version % 10000} can leak protected values (CVE-2025-8713); update to ${major}.${minor} or newer.`,
+    );
+  }
+  if (encoding !== "UTF8") throw new OperatorError(`The database is encoded ${encoding}; make it with encoding UTF8.`);
+}
+
+async function makeRoles(client: pg.PoolClient, passwords: LoginPasswords) {
+  const roles = {
+    app_owner: "nologin",
+    app_definer: "nologin",
+    app_user: "nologin",
+    app_login: "login noinherit",
+    auth_login: "login noinherit",
+  };
+  for (const [name, options] of Object.entries(roles)) {
+    const { rowCount } = await client.query("select from pg_roles where rolname = $1", [name]);
+    if (rowCount === 0) await client.query(`create role ${name} ${options}`);
+  }
+  await setPassword(client, "app_login", passwords.app);
+  await setPassword(client, "auth_login", passwords.auth);
+  await client.query("grant app_user to app_login");
+  const { rows } = await client.query<{ super: boolean }>(
+    "select rolsuper as super from pg_roles where rolname = current_user",
+  );
+  if (!rows[0]!.super) await client.query("grant app_owner, app_definer, app_user to current_user");
+}
+
+/** Sets a login's password; the new value is quoted by the server, never spliced in by us. */
+async function setPassword(client: pg.PoolClient, login: string, password: string) {
+  const { rows } = await client.query<{ sql: string }>("select format('alter role %I password %L', $1::text, $2::text) as sql", [
+    login,
+    password,
+  ]);
+  await client.query(rows[0]!.sql);
+}
+
+async function makeSchemas(client: pg.PoolClient) {
+  const owners = { app: "app_owner", app_priv: "app_owner", auth: "app_owner", app_gate: "app_definer" };
+  for (const [schema, owner] of Object.entries(owners)) {
+    await client.query(`create schema if not exists ${schema} authorization ${owner}`);
+  }
+  await client.query("set local role app_owner");
+  await client.query("grant usage on schema auth to auth_login, app_definer");
+  await client.query("grant usage on schema app, app_priv to app_definer");
+  await client.query("set local role app_definer");
+  await client.query("grant usage on schema app_gate to app_owner");
+  await client.query("reset role");
+}
+
+/** Fences that only the database's owner or a superuser can set; where we are neither, the others hold. */
+async function closeDoors(client: pg.PoolClient) {
+  const { rows } = await client.query<{ name: string }>("select quote_ident(current_database()) as name");
+  const wishes = [
+    "revoke create on schema public from public",
+    `revoke temporary on database ${rows[0]!.name} from public`,
+    "revoke usage on language plpgsql from public",
+    "grant usage on language plpgsql to app_owner, app_definer",
+  ];
+  for (const wish of wishes) await client.query(wish).catch(() => undefined);
+}

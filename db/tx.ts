@@ -1,0 +1,79 @@
+// One request, one transaction, one principal. Work inside runs as app_user under the row policies; nothing
+// else in the product opens a transaction on the service's login.
+import type pg from "pg";
+import { AppError } from "../shared/errors.ts";
+import type { Community, Principal, Right, Role } from "../shared/rooms/access.ts";
+
+/** What rooms get: parameterised statements as app_user, and whom they work for. */
+export interface Tx {
+  principal: Principal;
+  /** Runs one statement. `$1` parameters only: text is never spliced into SQL. */
+  query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
+}
+
+/** How somebody proves who they are: the secret of a web session or bearer token, or an opened context token. */
+export type Entry = { secret: string; operation: string } | { contextToken: string };
+
+/**
+ * Runs `work` in one transaction as the principal behind `entry`; commits, or rolls back on any error.
+ * @throws AppError not_found when the entry leads nowhere (no session, no member, no such operation).
+ */
+export async function asPrincipal<T>(pool: pg.Pool, entry: Entry, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query("begin");
+    const principal = await enter(client, entry);
+    await client.query("set local role app_user");
+    const result = await work({
+      principal,
+      query: async <Row>(sql: string, parameters: unknown[] = []) =>
+        (await client.query(sql, parameters)).rows as Row[],
+    });
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function enter(client: pg.PoolClient, entry: Entry): Promise<Principal> {
+  const { rows } =
+    "secret" in entry
+      ? await client.query("select app_gate.enter($1, $2) as who", [entry.secret, entry.operation])
+      : await client.query("select app_gate.take($1) as who", [entry.contextToken]);
+  const who = rows[0]?.who as GatePrincipal | null;
+  if (!who) throw new AppError("not_found");
+  return toPrincipal(who);
+}
+
+interface GatePrincipal {
+  operation_id: string;
+  operation_code: string;
+  person_id: string | null;
+  organisation_id: string;
+  public_org_id: string;
+  community: Community;
+  role: Role;
+  rights: Right[];
+  desk: boolean;
+}
+
+function toPrincipal(who: GatePrincipal): Principal {
+  return {
+    operationId: who.operation_id,
+    operationCode: who.operation_code,
+    personId: who.person_id,
+    organisationId: who.organisation_id,
+    publicOrganisationId: who.public_org_id,
+    community: who.community,
+    role: who.role,
+    rights: who.rights,
+    desk: who.desk,
+  };
+}
