@@ -20,7 +20,15 @@ export interface MapCamera {
 }
 
 /** Map layers a person can switch; order is drawing order, lowest first. */
-export const MAP_LAYERS = ["priorities", "coverage", "areas", "bases", "places", "actors", "incidents"] as const;
+export const MAP_LAYERS = [
+  "priorities",
+  "coverage",
+  "areas",
+  "bases",
+  "places",
+  "actors",
+  "incidents",
+] as const;
 export type MapLayer = (typeof MAP_LAYERS)[number];
 
 /** State and setters of the dashboard. `facts` is undefined until the first download has been decoded. */

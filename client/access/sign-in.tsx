@@ -1,0 +1,86 @@
+/**
+ * Signing in. Where the demonstration is on, its doors come first: one click enters as a person; the ordinary form is
+ * one click away. On a first visit without demonstration this page leads to set-up.
+ */
+import { Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Navigate, useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { api } from "../api.ts";
+import { faultOf } from "../faults.ts";
+import { signIn } from "../session.ts";
+import { ErrorNote, Waiting } from "../ui/states.tsx";
+import { useWords } from "../words/index.tsx";
+import { Doors } from "./doors.tsx";
+import { AccessLayout } from "./layout.tsx";
+
+export function SignInPage() {
+  const { t } = useWords();
+  const [own, setOwn] = useState(false);
+  const needed = useQuery({ queryKey: ["setup-needed"], queryFn: () => api.access.setupNeeded.query() });
+  const doors = useQuery({ queryKey: ["doors"], queryFn: () => api.access.doors.query() });
+  if (needed.data === true) return <Navigate to="/setup" />;
+  const list = doors.data ?? [];
+  return (
+    <AccessLayout>
+      {doors.isPending && <Waiting />}
+      {!doors.isPending && list.length > 0 && !own && (
+        <>
+          <Doors doors={list} />
+          <Button variant="subtle" mt="md" px={0} onClick={() => setOwn(true)}>
+            {t("access.doors.own")}
+          </Button>
+        </>
+      )}
+      {!doors.isPending && (list.length === 0 || own) && <SignInForm />}
+    </AccessLayout>
+  );
+}
+
+function SignInForm() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const enter = useMutation({
+    mutationFn: () => signIn(email, password),
+    onSuccess: () => navigate({ to: "/" }),
+  });
+  const wrong = enter.isError && faultOf(enter.error).code === "not_signed_in";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    enter.mutate();
+  };
+  return (
+    <form className="access-form" onSubmit={submit}>
+      <h1>{t("access.signIn.title")}</h1>
+      <p className="access-note">{t("access.signIn.help")}</p>
+      <Stack gap="sm">
+        <TextInput
+          label={t("access.signIn.email")}
+          type="email"
+          autoComplete="username"
+          required
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t("access.signIn.password")}
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        {wrong && (
+          <Text size="sm" c="var(--fault)" role="alert">
+            {t("access.signIn.wrong")}
+          </Text>
+        )}
+        {enter.isError && !wrong && <ErrorNote error={enter.error} />}
+        <Button type="submit" loading={enter.isPending}>
+          {t("access.signIn.submit")}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,25 @@
+/**
+ * The client's door to the server's procedures. Queries and mutations are called by name; TanStack Query keeps the
+ * answers in memory only (answers are protected and never stored).
+ */
+import { QueryClient } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import type { AppRouter } from "../server/rpc/router.ts";
+import { faultOf } from "./faults.ts";
+
+export const api = createTRPCClient<AppRouter>({
+  links: [httpBatchLink({ url: "/trpc", maxURLLength: 6000 })],
+});
+
+/** Retries only what may pass by itself: no connection, a busy server. */
+const mayPass = (error: unknown): boolean => ["network", "unavailable"].includes(faultOf(error).code);
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      retry: (count, error) => count < 2 && mayPass(error),
+      refetchOnWindowFocus: true,
+    },
+  },
+});

@@ -1,0 +1,59 @@
+/**
+ * What went wrong, in one shape: an error of the server (code, fields, request number), of the network, or of ours.
+ * The server sends codes and field paths only, never values; the sentences are in words/en/errors.ts.
+ */
+import type { ErrorCode, FieldProblem } from "../shared/errors.ts";
+
+export interface Fault {
+  code: ErrorCode | "network";
+  /** Number under which the server logged the request. */
+  requestId?: string;
+  /** Faults of single fields, where a form was refused: dotted path and reason code. */
+  fields: FieldProblem[];
+}
+
+/** Failure of a plain HTTP request outside tRPC (facts, sign-in). */
+export class HttpFault extends Error {
+  readonly fault: Fault;
+  constructor(response: Response) {
+    super(`http ${response.status}`);
+    this.fault = {
+      code: CODE_OF_STATUS[response.status] ?? "internal",
+      requestId: response.headers.get("x-request-id") ?? undefined,
+      fields: [],
+    };
+  }
+}
+
+const CODE_OF_STATUS: Record<number, ErrorCode> = {
+  400: "invalid_input",
+  401: "not_signed_in",
+  403: "not_allowed",
+  404: "not_found",
+  409: "conflict",
+  413: "too_large",
+  423: "locked",
+  429: "too_many",
+  503: "unavailable",
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** Reads any thrown value; a request that never arrived is `network`, what nobody foresaw `internal`. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof HttpFault) return error.fault;
+  const data = isRecord(error) && isRecord(error.data) ? error.data : undefined;
+  if (data) {
+    const own = textOf(data.error) ?? textOf(data.reason) ?? textOf(data.code);
+    const status = typeof data.httpStatus === "number" ? data.httpStatus : 500;
+    return {
+      code: own === own?.toLowerCase() ? (own as ErrorCode) : (CODE_OF_STATUS[status] ?? "internal"),
+      requestId: textOf(data.requestId),
+      fields: Array.isArray(data.fields) ? (data.fields as FieldProblem[]) : [],
+    };
+  }
+  const cause = isRecord(error) ? (error.cause ?? error) : error;
+  return { code: cause instanceof TypeError ? "network" : "internal", fields: [] };
+}

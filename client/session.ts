@@ -1,0 +1,51 @@
+/**
+ * Who is signed in and what the open operation is. Answers come from the server; the client only shows them.
+ * Signing in and out clears every answer in memory, so that nothing of one person is seen by the next.
+ */
+import { useQuery } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "../server/rpc/router.ts";
+import { api, queryClient } from "./api.ts";
+import { HttpFault } from "./faults.ts";
+
+export type Answers = inferRouterOutputs<AppRouter>;
+/** The person and the operations they belong to, with role and community in each. */
+export type Me = NonNullable<Answers["access"]["me"]>;
+export type OperationInfo = Answers["access"]["operation"];
+
+/** The signed-in person; null = nobody. */
+export const meQuery = { queryKey: ["me"], queryFn: () => api.access.me.query(), staleTime: 30_000 };
+
+/** Name, clock, datasets, headline levels and my place in an operation (its code). */
+export const operationQuery = (operation: string) => ({
+  queryKey: ["operation", operation],
+  queryFn: () => api.access.operation.query({ operation }),
+});
+
+export const useMe = () => useQuery(meQuery);
+export const useOperation = (operation: string) => useQuery(operationQuery(operation));
+
+async function post(path: string, body: unknown): Promise<void> {
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new HttpFault(response);
+}
+
+/** Forgets every answer of the person before. */
+export function forgetAnswers(): void {
+  queryClient.clear();
+}
+
+/** Signs in with e-mail and password; throws HttpFault (401 `not_signed_in` = wrong pair). */
+export async function signIn(email: string, password: string): Promise<void> {
+  await post("/auth/sign-in/email", { email, password });
+  forgetAnswers();
+}
+
+export async function signOut(): Promise<void> {
+  await post("/auth/sign-out", {});
+  forgetAnswers();
+}
