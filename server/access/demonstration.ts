@@ -1,0 +1,70 @@
+// The demonstration's doors: persons who are roles, entered with one click. They reach demonstration
+// operations only, answer on loopback addresses unless the installation says public, and close for good when a
+// real operation is made.
+import { createHmac } from "node:crypto";
+import type { Database } from "../../db/open.ts";
+import { type Community, DOORS, type Door, type Right } from "../../shared/rooms/access.ts";
+import { type Config, isLoopback } from "../config.ts";
+import { type Auth, hashPassword } from "./auth.ts";
+import { addPerson } from "./operations.ts";
+
+/** Organisations by function; people are roles, never biographies. */
+const ORGANISATION: Record<Door, { name: string; person: string }> = {
+  coordinator: { name: "Protection cluster lead", person: "Cluster coordinator" },
+  partner: { name: "Partner A", person: "Cluster partner" },
+  cmcoord: { name: "CMCoord office", person: "CMCoord officer" },
+  poc: { name: "Mission PoC section", person: "PoC section" },
+  hr: { name: "Mission Human Rights", person: "Human Rights officer" },
+  force: { name: "Force headquarters", person: "Force planner" },
+  unpol: { name: "UN Police", person: "UN Police planner" },
+  im: { name: "Protection cluster lead", person: "Information manager" },
+  observer: { name: "Observer", person: "Observer" },
+  admin: { name: "Protection cluster lead", person: "Administrator" },
+};
+
+export const doorEmail = (door: Door) => `${door}@concord.example`;
+
+/** The one password of all demonstration persons: derived, so that it is stored nowhere. */
+export const doorPassword = (database: Database) =>
+  createHmac("sha256", database.secret).update("demonstration door").digest("base64url");
+
+/** Makes the demonstration persons as members of an operation. */
+export async function addDoors(database: Database, auth: Auth, operationCode: string): Promise<void> {
+  const passwordHash = await hashPassword(auth, doorPassword(database));
+  for (const { door, role, community, rights } of DOORS) {
+    const membership = {
+      operationCode,
+      organisation: ORGANISATION[door].name,
+      community: community as Community,
+      role,
+      rights: [...rights] as Right[],
+    };
+    await addPerson(database.admin, {
+      email: doorEmail(door),
+      name: ORGANISATION[door].person,
+      passwordHash,
+      demonstration: true,
+      membership,
+    });
+  }
+}
+
+/** Do the doors answer to somebody calling from this address? */
+export async function doorsOpen(config: Config, database: Database, address: string): Promise<boolean> {
+  if (config.demo === "off" || (config.demo === "on" && !isLoopback(address))) return false;
+  const { rows } = await database.pool.query<{ closed: unknown; open: number }>(
+    "select app_gate.setting('demonstration_closed') as closed, app_gate.facts_of_installation() -> 'operations' as open",
+  );
+  return rows[0]!.closed === null && Number(rows[0]!.open) > 0;
+}
+
+/** What the doors page shows. */
+export const doorList = () =>
+  DOORS.map(({ door, role, community }) => ({
+    door,
+    role,
+    community,
+    name: ORGANISATION[door].person,
+    organisation: ORGANISATION[door].name,
+    email: doorEmail(door),
+  }));

@@ -1,0 +1,70 @@
+// Settings, read once from the environment and passed in. Every key has a working default; a wrong value
+// stops the start with a sentence.
+import { isAbsolute, resolve } from "node:path";
+import { OperatorError } from "../shared/errors.ts";
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  /** on: loopback only; public: anybody who reaches the server; off: a real installation. */
+  demo: "on" | "off" | "public";
+  tls: { cert: string; key: string } | null;
+  /** A reverse proxy in front terminates https and sets x-forwarded-for. */
+  behindProxy: boolean;
+  dev: boolean;
+}
+
+const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
+
+/** Parses the environment. @throws OperatorError naming the variable and what it may hold. */
+export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = []): Config {
+  const databaseUrl = env["DATABASE_URL"] || undefined;
+  const config: Config = {
+    port: readPort(env["PORT"]),
+    host: env["HOST"] || "127.0.0.1",
+    dataDir: absolute(env["CONCORD_DATA_DIR"] || "data"),
+    databaseUrl,
+    // On a server of one's own real data may live: the demonstration comes only when asked for.
+    demo: oneOf("CONCORD_DEMO", env["CONCORD_DEMO"], ["on", "off", "public"], databaseUrl ? "off" : "on"),
+    tls: readTls(env),
+    behindProxy: env["CONCORD_PROXY"] === "yes",
+    dev: args.includes("--dev"),
+  };
+  refuseOpenPlain(config, env["CONCORD_INSECURE"] === "yes");
+  return config;
+}
+
+/** Is the address one that only this machine reaches? */
+export const isLoopback = (address: string): boolean =>
+  LOOPBACK.includes(address) || address.startsWith("127.") || address === "::ffff:127.0.0.1";
+
+function refuseOpenPlain(config: Config, insecure: boolean) {
+  if (isLoopback(config.host) || config.tls || config.behindProxy || insecure) return;
+  throw new OperatorError(
+    `HOST=${config.host} would serve without https. Set CONCORD_TLS_CERT and CONCORD_TLS_KEY, or CONCORD_PROXY=yes ` +
+      "behind a proxy that terminates https, or CONCORD_INSECURE=yes if you know why.",
+  );
+}
+
+function readPort(text: string | undefined): number {
+  const port = text ? Number(text) : 8080;
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new OperatorError(`PORT=${text} is no port number; use 1 to 65535.`);
+}
+
+function readTls(env: NodeJS.ProcessEnv): Config["tls"] {
+  const [cert, key] = [env["CONCORD_TLS_CERT"], env["CONCORD_TLS_KEY"]];
+  if (cert && key) return { cert: absolute(cert), key: absolute(key) };
+  if (cert || key) throw new OperatorError("Set both CONCORD_TLS_CERT and CONCORD_TLS_KEY, or neither.");
+  return null;
+}
+
+function oneOf<T extends string>(name: string, value: string | undefined, allowed: readonly T[], fallback: T): T {
+  if (!value) return fallback;
+  if ((allowed as readonly string[]).includes(value)) return value as T;
+  throw new OperatorError(`${name}=${value} is not known; use ${allowed.join(", ")}.`);
+}
+
+const absolute = (path: string) => (isAbsolute(path) ? path : resolve(path));
