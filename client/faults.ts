@@ -46,10 +46,8 @@ export function faultOf(error: unknown): Fault {
   if (error instanceof HttpFault) return error.fault;
   const data = isRecord(error) && isRecord(error.data) ? error.data : undefined;
   if (data) {
-    const own = textOf(data.error) ?? textOf(data.reason) ?? textOf(data.code);
-    const status = typeof data.httpStatus === "number" ? data.httpStatus : 500;
     return {
-      code: own === own?.toLowerCase() ? (own as ErrorCode) : (CODE_OF_STATUS[status] ?? "internal"),
+      code: (textOf(data.code) ?? "internal") as ErrorCode,
       requestId: textOf(data.requestId),
       fields: Array.isArray(data.fields) ? (data.fields as FieldProblem[]) : [],
     };

@@ -31,6 +31,23 @@ export const MAP_LAYERS = [
 ] as const;
 export type MapLayer = (typeof MAP_LAYERS)[number];
 
+/** Days since 1970-01-01, both ends inclusive. */
+export interface Period {
+  from: number;
+  to: number;
+}
+
+/**
+ * The period while a brush moves or the timeline plays, outside React: the timeline sets it every frame, the map
+ * follows in its own frame, charts read it at most every 150 ms. Undefined = nothing moves, `filter` holds.
+ */
+export interface LivePeriod {
+  get: () => Period | undefined;
+  set: (period: Period | undefined) => void;
+  /** Returns the way to stop listening. */
+  subscribe: (listener: () => void) => () => void;
+}
+
 /** State and setters of the dashboard. `facts` is undefined until the first download has been decoded. */
 export interface DashboardState {
   operation: string;
@@ -42,6 +59,7 @@ export interface DashboardState {
   /** What is counted; `filter.from`/`filter.to` is the period brushed on the timeline. */
   filter: FactsFilter;
   setFilter: (change: Partial<FactsFilter>) => void;
+  live: LivePeriod;
   selection: Selection | undefined;
   select: (selection: Selection | undefined) => void;
   bucket: ChartBucket;
