@@ -35,6 +35,7 @@ create table app.actor_relation (
   from_actor  uuid not null references app.actor,
   to_actor    uuid not null references app.actor,
   kind        text not null,
+  as_of       date,
   valid_from  date not null,
   valid_to    date,
   confidence  text not null check (confidence in ('high', 'medium', 'low')),
