@@ -1,0 +1,97 @@
+/**
+ * What a mark on the map says, in words: the same lines for the hover card, the spoken label and the list of a
+ * cluster. Numbers are worded as the dataset has them: recorded deaths, civilians among them, unknown status beside.
+ */
+import type { Facts } from "../../shared/rooms/analysis-facts.ts";
+import { INCIDENT_KINDS, LOCATION_PRECISIONS, VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
+import { codeLabel } from "../words/codes.ts";
+import { formatCount, formatDate, formatRange } from "../words/format.ts";
+import type { Translate } from "../words/index.tsx";
+import type { HarmSum } from "./bin.ts";
+import type { AreaProperties, CoverState, MapBase, MapSite } from "./data.ts";
+
+/** A title and some lines below it. */
+export interface Description {
+  title: string;
+  lines: string[];
+}
+
+export interface Describer {
+  incident: (facts: Facts, row: number) => Description;
+  cluster: (sum: HarmSum) => Description;
+  areaCount: (facts: Facts, area: number, sum: HarmSum) => Description;
+  base: (base: MapBase) => Description;
+  site: (site: MapSite) => Description;
+  area: (area: AreaProperties, category: string | undefined, cover: CoverState | undefined) => Description;
+  strength: (strength: number) => string;
+  communal: string;
+  letters: Readonly<Record<string, string>>;
+  zoomIn: string;
+  more: (n: number) => string;
+  none: string;
+}
+
+/** "11 killed (11–17), 4 recorded as civilian, 2 of unknown status"; says so when nothing is recorded. */
+function harmLines(t: Translate, sum: HarmSum): string[] {
+  const { events, unrecorded, killed, civilian, unknownStatus } = sum;
+  if (unrecorded === events) return [t("map.harm.unrecorded")];
+  return [
+    t("map.harm.killed", { n: killed }),
+    t("map.harm.civilian", { n: civilian }),
+    ...(unknownStatus > 0 ? [t("map.harm.unknownStatus", { n: unknownStatus })] : []),
+    ...(unrecorded > 0 ? [t("map.harm.partly", { n: unrecorded })] : []),
+  ];
+}
+
+function incident(t: Translate, tag: string, facts: Facts, row: number): Description {
+  const area = facts.dictionaries.areas[facts.area[row]!];
+  const killed = { low: facts.killedLow[row]!, best: facts.killedBest[row]!, high: facts.killedHigh[row]! };
+  const kind = codeLabel(t, "incidentKind", INCIDENT_KINDS[facts.kind[row]!] ?? "unknown");
+  const place = area ? t("map.incident.in", { kind, area: area.name }) : kind;
+  return {
+    title: `${place}, ${formatDate(facts.day[row]!, tag)}`,
+    lines: [
+      t("map.incident.killed", { range: formatRange(killed, tag) }),
+      t("map.incident.civilian", { n: formatCount(facts.civilian[row]!, tag) }),
+      codeLabel(t, "verification", VERIFICATION_LEVELS[facts.verification[row]!] ?? "reported"),
+      codeLabel(t, "locationPrecision", LOCATION_PRECISIONS[facts.precision[row]!] ?? "unclear"),
+    ],
+  };
+}
+
+/** The words of the map for a language. */
+export function describer(t: Translate, tag: string): Describer {
+  return {
+    incident: (facts, row) => incident(t, tag, facts, row),
+    cluster: (sum) => ({ title: t("map.cluster.title", { n: sum.events }), lines: harmLines(t, sum) }),
+    areaCount: (facts, area, sum) => ({
+      title: t("map.areaCount.title", { n: sum.events, area: facts.dictionaries.areas[area]!.name }),
+      lines: [t("map.areaCount.why"), ...harmLines(t, sum)],
+    }),
+    base: (base) => ({
+      title: t("map.base.title", { name: base.name }),
+      lines: [
+        base.strength === null ? t("map.base.unknown") : t("map.base.strength", { n: base.strength }),
+        ...(base.illustrative ? [t("map.illustrative")] : []),
+      ],
+    }),
+    site: (site) => ({ title: site.name, lines: [codeLabel(t, "siteKind", site.kind)] }),
+    area: (area, category, cover) => ({
+      title: t("map.area.title", { name: area.name, code: area.code }),
+      lines: [
+        ...(category ? [codeLabel(t, "priorityCategory", category)] : []),
+        ...(cover ? [t(`map.cover.${cover}`)] : []),
+      ],
+    }),
+    strength: (strength) => t("map.base.about", { n: strength }),
+    communal: t("map.communal"),
+    letters: {
+      must: t("map.letter.must"),
+      should: t("map.letter.should"),
+      could: t("map.letter.could"),
+    },
+    zoomIn: t("map.zoomHere"),
+    more: (n) => t("map.more", { n }),
+    none: t("map.walk.none"),
+  };
+}
