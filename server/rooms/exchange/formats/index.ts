@@ -1,0 +1,24 @@
+/**
+ * The one list of formats: which reader takes which. A format named by IMPORT_FORMATS and absent here is not built.
+ */
+import type { ImportFormat } from "../../../../shared/rooms/exchange.ts";
+import type { ActorDraft, BaseYearDraft, IncidentDraft, Reader } from "../drafts.ts";
+import { awsd } from "./awsd.ts";
+import { geopko } from "./geopko.ts";
+import { radpko } from "./radpko.ts";
+import { ucdpActors } from "./ucdp-actors.ts";
+import { ucdpGed } from "./ucdp-ged.ts";
+
+export const INCIDENT_READERS: Partial<Record<ImportFormat, Reader<IncidentDraft>>> = {
+  "ucdp-ged": ucdpGed,
+  awsd,
+};
+export const BASE_READERS: Partial<Record<ImportFormat, Reader<BaseYearDraft>>> = { radpko, geopko };
+export const ACTOR_READERS: Partial<Record<ImportFormat, Reader<ActorDraft>>> = { "ucdp-actors": ucdpActors };
+
+/** True where the command line can take the format in; otherwise it answers as for a bad argument. */
+export function isBuilt(format: ImportFormat): boolean {
+  return (
+    format in INCIDENT_READERS || format in BASE_READERS || format in ACTOR_READERS || format === "geojson"
+  );
+}
