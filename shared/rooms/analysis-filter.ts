@@ -1,0 +1,161 @@
+/**
+ * Which facts a figure is about: the filter that stands in the address, and the rows it selects.
+ *
+ * Every filter but the period is a look-up table over one small-integer column, applied one after the other to a list
+ * of row numbers; filters that are not set, or that no row could fail, cost nothing. This runs on every brush.
+ */
+import { type Facts, type FactsArea, FLAG, NO_AREA } from "./analysis-facts.ts";
+import { perpetratorOf } from "./analysis-parties.ts";
+import {
+  INCIDENT_KINDS,
+  type IncidentKind,
+  LOCATION_PRECISIONS,
+  type LocationPrecision,
+  TACTICS,
+  type Tactic,
+  VERIFICATION_LEVELS,
+  type VerificationLevel,
+} from "./incidents.ts";
+
+/** All parts are optional and combine with "and"; a list combines its members with "or", an empty list is no filter. */
+export interface FactsFilter {
+  /** Last day of the event, days since 1970-01-01, both ends inclusive. */
+  from?: number | null;
+  to?: number | null;
+  /** Id or name of one dataset. An unknown one selects nothing. */
+  dataset?: string | null;
+  verification?: readonly VerificationLevel[] | null;
+  kinds?: readonly IncidentKind[] | null;
+  tactics?: readonly Tactic[] | null;
+  /** Refs of actors on any side. */
+  actors?: readonly string[] | null;
+  /** Ids of the dimension `perpetratorGroup`. */
+  perpetrators?: readonly string[] | null;
+  /** Refs of areas; an area stands for itself and all areas below it. */
+  areas?: readonly string[] | null;
+  precisions?: readonly LocationPrecision[] | null;
+  /** Only events with at least one dead recorded as civilian. */
+  civiliansOnly?: boolean;
+  /** Illustrative rows stay out of every figure unless asked for. */
+  includeIllustrative?: boolean;
+}
+
+/** Row numbers, ascending. Read only: an unfiltered selection shares its memory with others. */
+export type Selection = Uint32Array;
+
+type CodeColumn = Uint8Array | Uint16Array;
+
+/** The rows a filter selects, in the order of the facts (by day). */
+export function select(facts: Facts, filter: FactsFilter = {}): Selection {
+  let selection = period(facts, filter.from, filter.to);
+  for (const [column, allowed] of tables(facts, filter)) {
+    if (!codesOf(column).every((code) => allowed[code] === 1)) selection = keep(selection, column, allowed);
+  }
+  return filter.civiliansOnly ? withCivilians(selection, facts.civilian) : selection;
+}
+
+/** The tables of all filters that are set. */
+function tables(facts: Facts, filter: FactsFilter): [CodeColumn, Uint8Array][] {
+  const { dictionaries } = facts;
+  const among = (list: readonly string[], wanted: readonly string[]) =>
+    table(256, (i) => wanted.includes(list[i] ?? ""));
+  const found: [CodeColumn, Uint8Array][] = [];
+  if (filter.dataset != null) {
+    const wanted = filter.dataset;
+    const test = (i: number) =>
+      dictionaries.datasets[i]?.id === wanted || dictionaries.datasets[i]?.name === wanted;
+    found.push([facts.dataset, table(256, test)]);
+  }
+  if (!filter.includeIllustrative) {
+    found.push([facts.flags, table(256, (bits) => (bits & FLAG.illustrative) === 0)]);
+  }
+  if (filter.verification?.length)
+    found.push([facts.verification, among(VERIFICATION_LEVELS, filter.verification)]);
+  if (filter.kinds?.length) found.push([facts.kind, among(INCIDENT_KINDS, filter.kinds)]);
+  if (filter.tactics?.length) found.push([facts.tactic, among(TACTICS, filter.tactics)]);
+  if (filter.precisions?.length) found.push([facts.precision, among(LOCATION_PRECISIONS, filter.precisions)]);
+  if (filter.actors?.length) found.push([facts.parties, actorTable(facts, new Set(filter.actors))]);
+  if (filter.perpetrators?.length)
+    found.push([facts.parties, perpetratorTable(facts, new Set(filter.perpetrators))]);
+  if (filter.areas?.length) found.push([facts.area, areaTable(dictionaries.areas, new Set(filter.areas))]);
+  return found;
+}
+
+function table(size: number, allowed: (code: number) => boolean): Uint8Array {
+  return Uint8Array.from({ length: size }, (_, code) => (allowed(code) ? 1 : 0));
+}
+
+function actorTable({ dictionaries }: Facts, wanted: ReadonlySet<string>): Uint8Array {
+  const isWanted = dictionaries.actors.map((actor) => wanted.has(actor.ref));
+  const test = (set: number) => dictionaries.partySets[set]!.members.some(({ actor }) => isWanted[actor]);
+  return table(dictionaries.partySets.length, test);
+}
+
+function perpetratorTable({ dictionaries }: Facts, wanted: ReadonlySet<string>): Uint8Array {
+  const test = (set: number) => wanted.has(perpetratorOf(dictionaries.partySets[set]!, dictionaries.actors));
+  return table(dictionaries.partySets.length, test);
+}
+
+function areaTable(areas: readonly FactsArea[], wanted: ReadonlySet<string>): Uint8Array {
+  const within = (index: number): boolean => {
+    const area = areas[index];
+    return area !== undefined && (wanted.has(area.ref) || within(area.parent));
+  };
+  return table(NO_AREA + 1, within);
+}
+
+/** Rows of a period: the facts are sorted by day, so they are one run. */
+function period(facts: Facts, from: number | null | undefined, to: number | null | undefined): Selection {
+  const start = from == null ? 0 : firstAtOrAfter(facts.day, from);
+  const end = to == null ? facts.rows : firstAtOrAfter(facts.day, to + 1);
+  return allRows(facts.rows).subarray(start, Math.max(start, end));
+}
+
+/** First position whose day is at or after the one given (binary search). */
+function firstAtOrAfter(days: Int32Array, day: number): number {
+  let low = 0;
+  let high = days.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (days[middle]! < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Writes every row and advances only past the kept ones: no branch for the processor to guess wrong. */
+function keep(selection: Selection, column: CodeColumn, allowed: Uint8Array): Selection {
+  const kept = new Uint32Array(selection.length);
+  let count = 0;
+  for (let i = 0; i < selection.length; i++) {
+    const row = selection[i]!;
+    kept[count] = row;
+    count += allowed[column[row]!]!;
+  }
+  return count === selection.length ? selection : kept.subarray(0, count);
+}
+
+function withCivilians(selection: Selection, civilian: Int32Array): Selection {
+  return selection.filter((row) => civilian[row]! > 0);
+}
+
+let numbers = new Uint32Array(0);
+
+/** 0, 1, 2 … as one shared array that grows when needed. */
+function allRows(count: number): Uint32Array {
+  if (numbers.length < count) numbers = Uint32Array.from({ length: count }, (_, row) => row);
+  return numbers.subarray(0, count);
+}
+
+const codes = new WeakMap<CodeColumn, readonly number[]>();
+
+/** The different codes in a column: a filter that allows them all need not run. */
+function codesOf(column: CodeColumn): readonly number[] {
+  const known = codes.get(column);
+  if (known) return known;
+  const seen = new Uint8Array(NO_AREA + 1);
+  for (let row = 0; row < column.length; row++) seen[column[row]!] = 1;
+  const found = [...seen.keys()].filter((code) => seen[code] === 1);
+  codes.set(column, found);
+  return found;
+}

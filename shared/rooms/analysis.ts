@@ -1,0 +1,113 @@
+/**
+ * The one aggregator. Every total of the product, on screen, in a report or on the command line, is made here from
+ * the facts a reader may see: `select` the rows, then `groupBy` what is asked. There is no second implementation.
+ *
+ * Datasets and levels of verification are never added together unless a caller selects or groups them so.
+ */
+import {
+  coarseColumn,
+  type Dimension,
+  dimensionColumn,
+  type GroupId,
+  isBucket,
+} from "./analysis-dimensions.ts";
+import type { Facts } from "./analysis-facts.ts";
+import type { Selection } from "./analysis-filter.ts";
+import { type KeySpace, keySpace } from "./analysis-keys.ts";
+import { addSums, packedSums, readSums, type Sums, sumBlocks } from "./analysis-sums.ts";
+
+export { DIMENSIONS, type Dimension, type GroupId, isBucket } from "./analysis-dimensions.ts";
+export type {
+  Facts,
+  FactsActor,
+  FactsArea,
+  FactsDataset,
+  FactsDictionaries,
+  FactsPartySet,
+} from "./analysis-facts.ts";
+export { checkFacts, FLAG, NO_AREA } from "./analysis-facts.ts";
+export { type FactsFilter, type Selection, select } from "./analysis-filter.ts";
+export { PARTY_CLASS, type PartyClass, perpetratorOf, shownActor, sidesOf } from "./analysis-parties.ts";
+export { MEASURES, type Measure, type Sums } from "./analysis-sums.ts";
+
+/** One group: its ids in the order of the dimensions asked for, its sums, and how many of its events are coarse. */
+export interface GroupRow extends Sums {
+  key: GroupId[];
+  /** Events whose first and last day lie in different buckets of the time dimension asked for; 0 without one. */
+  coarse: number;
+}
+
+/**
+ * Totals of the selected rows per combination of groups, only those with events, in the order of the groups (time
+ * ascending, codes in the order of their list). Under `actor` an event counts once under each of its sides, so rows
+ * of that dimension do not add up to the total.
+ */
+export function groupBy(facts: Facts, selection: Selection, dimensions: readonly Dimension[]): GroupRow[] {
+  const packed = packedSums(facts);
+  const space = keySpace(facts, selection, dimensions);
+  const sums = sumBlocks(packed.blocks, space, selection);
+  const coarse = coarseCounts(facts, selection, dimensions, space);
+  const rows: GroupRow[] = [];
+  for (let group = 0; group < space.size; group++) {
+    const row = readSums(packed, sums, group);
+    if (row !== null) rows.push({ ...row, key: space.idsOf(group), coarse: coarse?.[group] ?? 0 });
+  }
+  const place = dimensions.indexOf("actor");
+  return place === -1 ? rows : underEachSide(facts, rows, place);
+}
+
+/** The sums of all selected rows; null for an empty selection, of which nothing can be said. */
+export function totals(facts: Facts, selection: Selection): GroupRow | null {
+  return groupBy(facts, selection, ["none"])[0] ?? null;
+}
+
+/** Name of a group out of the dictionaries: areas, actors, datasets. Null for codes and classes, which words name. */
+export function groupName(facts: Facts, dimension: Dimension, id: GroupId): string | null {
+  const { actors, areas, datasets } = facts.dictionaries;
+  if (dimension === "admin1" || dimension === "admin2")
+    return areas.find(({ ref }) => ref === id)?.name ?? null;
+  if (dimension === "dataset") return datasets.find((dataset) => dataset.id === id)?.title ?? null;
+  const byActor = dimension === "actor" || dimension === "perpetratorGroup";
+  return byActor ? (actors.find(({ ref }) => ref === id)?.name ?? null) : null;
+}
+
+/** Coarse events per group number; null without a time dimension. */
+function coarseCounts(
+  facts: Facts,
+  selection: Selection,
+  dimensions: readonly Dimension[],
+  { keys, size }: KeySpace,
+): Int32Array | null {
+  const columns = dimensions.filter(isBucket).map((bucket) => coarseColumn(facts, bucket));
+  if (columns.length === 0) return null;
+  const coarse = columns.reduce((one, other) => one.map((flag, row) => flag | other[row]!));
+  const counts = new Int32Array(size);
+  let run = 0;
+  for (let i = 0; i < selection.length; i++) {
+    const row = selection[i]!;
+    run += coarse[row]!;
+    const key = keys[row]!;
+    if (i + 1 < selection.length && keys[selection[i + 1]!] === key) continue;
+    counts[key] = counts[key]! + run;
+    run = 0;
+  }
+  return counts;
+}
+
+/** Rows per party set become rows per side; sets that share a side are added. */
+function underEachSide(facts: Facts, rows: GroupRow[], place: number): GroupRow[] {
+  const { fanOut, groups } = dimensionColumn(facts, "actor");
+  const bySide = new Map<string, GroupRow>();
+  for (const row of rows) {
+    for (const side of fanOut?.[row.key[place] as number] ?? []) {
+      const key = row.key.with(place, groups[side]!);
+      const name = JSON.stringify(key);
+      const known = bySide.get(name);
+      bySide.set(
+        name,
+        known ? { ...addSums(known, row), key, coarse: known.coarse + row.coarse } : { ...row, key },
+      );
+    }
+  }
+  return [...bySide.values()];
+}

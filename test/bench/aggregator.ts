@@ -1,0 +1,52 @@
+/**
+ * Measures the one aggregator: a filtered pass and four group-bys, as the dashboard asks them on every brush.
+ * Run: node test/bench/aggregator.ts [rows]
+ */
+import { groupBy, select } from "../../shared/rooms/analysis.ts";
+import type { Facts } from "../../shared/rooms/analysis-facts.ts";
+import { isoOf } from "../../shared/time.ts";
+import { manyFacts } from "../support/facts.ts";
+
+const ROUNDS = 100;
+
+/** One answer for all charts: rows of four group-bys over one selection. */
+export function answerCharts(facts: Facts, from: number, to: number): number {
+  const selection = select(facts, { from, to, dataset: "ucdp-ged", verification: ["corroborated"] });
+  const rows = (["month", "perpetratorGroup", "admin2", "kind"] as const).map(
+    (dimension) => groupBy(facts, selection, [dimension]).length,
+  );
+  return rows.reduce((sum, length) => sum + length, 0);
+}
+
+/** Median and 95th percentile in ms of repeated answers, over everything and over a third of the time. */
+export function measureAggregator(
+  facts: Facts,
+): { span: string; firstMs: number; p50: number; p95: number }[] {
+  const first = facts.day[0]!;
+  const last = facts.day.at(-1)!;
+  const third = last - Math.floor((last - first) / 3);
+  return [first, third].map((from) => {
+    const start = performance.now();
+    answerCharts(facts, from, last);
+    const firstMs = performance.now() - start;
+    const times = Array.from({ length: ROUNDS }, () => {
+      const begin = performance.now();
+      answerCharts(facts, from, last);
+      return performance.now() - begin;
+    }).sort((a, b) => a - b);
+    const at = (share: number) => Number(times[Math.floor(share * ROUNDS)]!.toFixed(2));
+    return {
+      span: `${isoOf(from)} – ${isoOf(last)}`,
+      firstMs: Math.round(firstMs),
+      p50: at(0.5),
+      p95: at(0.95),
+    };
+  });
+}
+
+if (import.meta.main) {
+  const rows = Number(process.argv[2] ?? 385_000);
+  const facts = manyFacts(rows);
+  console.log(`aggregator, ${rows} facts, one filter and four group-bys`);
+  console.table(measureAggregator(facts));
+}

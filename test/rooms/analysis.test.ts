@@ -1,0 +1,274 @@
+/** The aggregator against the plainest possible computation, and its rules one by one. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  DIMENSIONS,
+  type Dimension,
+  type Facts,
+  type FactsFilter,
+  FLAG,
+  type GroupId,
+  groupBy,
+  groupName,
+  isBucket,
+  MEASURES,
+  NO_AREA,
+  PARTY_CLASS,
+  select,
+  totals,
+} from "../../shared/rooms/analysis.ts";
+import { MEASURE_COLUMNS } from "../../shared/rooms/analysis-sums.ts";
+import {
+  INCIDENT_KINDS,
+  LOCATION_PRECISIONS,
+  TACTICS,
+  VERIFICATION_LEVELS,
+} from "../../shared/rooms/incidents.ts";
+import { dayOf } from "../../shared/time.ts";
+import { bucketOf } from "../../shared/time-buckets.ts";
+import { anyFacts, factsOf, KIND, LEVEL, manyFacts, smallWorld } from "../support/facts.ts";
+
+const someOf = <T>(list: readonly T[]) => fc.option(fc.subarray([...list]), { freq: 3 });
+
+const anyFilter: fc.Arbitrary<FactsFilter> = fc.record({
+  from: fc.option(fc.integer({ min: dayOf("2015-10-01"), max: dayOf("2017-03-31") })),
+  to: fc.option(fc.integer({ min: dayOf("2015-10-01"), max: dayOf("2017-03-31") })),
+  dataset: fc.constantFrom(null, "d-1", "log", "no such dataset"),
+  verification: someOf(VERIFICATION_LEVELS),
+  kinds: someOf(INCIDENT_KINDS),
+  tactics: someOf(TACTICS),
+  actors: someOf(["p-army", "p-group", "p-people-a", "unknown ref"]),
+  perpetrators: someOf(["p-group", ...Object.values(PARTY_CLASS)]),
+  areas: someOf(["a-0", "a-1", "a-12", "unknown ref"]),
+  precisions: someOf(LOCATION_PRECISIONS),
+  civiliansOnly: fc.boolean(),
+  includeIllustrative: fc.boolean(),
+});
+
+/** Areas of a row from its own up to the country. */
+function chain(facts: Facts, row: number): { ref: string; level: number }[] {
+  const found = [];
+  for (let at = facts.area[row]!; at !== NO_AREA && at !== -1; at = facts.dictionaries.areas[at]!.parent) {
+    found.push(facts.dictionaries.areas[at]!);
+  }
+  return found;
+}
+
+function members(facts: Facts, row: number) {
+  const { partySets, actors } = facts.dictionaries;
+  return partySets[facts.parties[row]!]!.members.map(({ actor, role }) => ({ ...actors[actor]!, role }));
+}
+
+function perpetrator(facts: Facts, row: number): string {
+  const parties = members(facts, row);
+  const alleged = parties.filter(({ role }) => role === "alleged_perpetrator");
+  if (alleged.length > 1) return PARTY_CLASS.several;
+  if (alleged[0]) return alleged[0].communal ? PARTY_CLASS.communal : alleged[0].ref;
+  return parties.some(({ role }) => role === "party" || role === "opposing")
+    ? PARTY_CLASS.fighting
+    : PARTY_CLASS.none;
+}
+
+/** Would this row be selected? Written row by row, the slow way. */
+function passes(facts: Facts, row: number, filter: FactsFilter): boolean {
+  const among = (list: readonly string[] | null | undefined, value: string) =>
+    !list?.length || list.includes(value);
+  const dataset = facts.dictionaries.datasets[facts.dataset[row]!]!;
+  return (
+    (filter.from == null || facts.day[row]! >= filter.from) &&
+    (filter.to == null || facts.day[row]! <= filter.to) &&
+    (filter.dataset == null || filter.dataset === dataset.id || filter.dataset === dataset.name) &&
+    among(filter.verification, VERIFICATION_LEVELS[facts.verification[row]!]!) &&
+    among(filter.kinds, INCIDENT_KINDS[facts.kind[row]!]!) &&
+    among(filter.tactics, TACTICS[facts.tactic[row]!]!) &&
+    among(filter.precisions, LOCATION_PRECISIONS[facts.precision[row]!]!) &&
+    (!filter.actors?.length || members(facts, row).some(({ ref }) => filter.actors?.includes(ref))) &&
+    among(filter.perpetrators, perpetrator(facts, row)) &&
+    (!filter.areas?.length || chain(facts, row).some(({ ref }) => filter.areas?.includes(ref))) &&
+    (!filter.civiliansOnly || facts.civilian[row]! > 0) &&
+    (filter.includeIllustrative === true || (facts.flags[row]! & FLAG.illustrative) === 0)
+  );
+}
+
+/** The groups a row belongs to in one dimension: one, except for the sides of an event. */
+function idsOf(facts: Facts, row: number, dimension: Dimension): GroupId[] {
+  if (isBucket(dimension)) return [bucketOf(facts.day[row]!, dimension)];
+  switch (dimension) {
+    case "verification":
+      return [VERIFICATION_LEVELS[facts.verification[row]!]!];
+    case "kind":
+      return [INCIDENT_KINDS[facts.kind[row]!]!];
+    case "tactic":
+      return [TACTICS[facts.tactic[row]!]!];
+    case "dataset":
+      return [facts.dictionaries.datasets[facts.dataset[row]!]!.id];
+    case "admin1":
+      return [chain(facts, row).find(({ level }) => level === 1)?.ref ?? null];
+    case "admin2":
+      return [chain(facts, row).find(({ level }) => level === 2)?.ref ?? null];
+    case "perpetratorGroup":
+      return [perpetrator(facts, row)];
+    case "actor": {
+      const sides = members(facts, row).map(({ ref, communal }) => (communal ? PARTY_CLASS.communal : ref));
+      return sides.length === 0 ? [PARTY_CLASS.none] : [...new Set(sides)];
+    }
+    case "none":
+      return [null];
+  }
+}
+
+const product = (lists: GroupId[][]): GroupId[][] =>
+  lists.reduce<GroupId[][]>((keys, list) => keys.flatMap((key) => list.map((id) => [...key, id])), [[]]);
+
+/** Totals the slow way: group name → row. */
+function slowly(facts: Facts, rows: number[], dimensions: readonly Dimension[]) {
+  const groups = new Map<string, { key: GroupId[]; rows: number[] }>();
+  for (const row of rows) {
+    for (const key of product(dimensions.map((dimension) => idsOf(facts, row, dimension)))) {
+      const name = JSON.stringify(key);
+      groups.set(name, { key, rows: [...(groups.get(name)?.rows ?? []), row] });
+    }
+  }
+  return [...groups.values()].map((group) => slowSums(facts, group.key, group.rows, dimensions));
+}
+
+function slowSums(facts: Facts, key: GroupId[], rows: number[], dimensions: readonly Dimension[]) {
+  const buckets = dimensions.filter(isBucket);
+  const isCoarse = (row: number) =>
+    buckets.some((bucket) => {
+      const last = facts.day[row]!;
+      return bucketOf(last, bucket) !== bucketOf(last - facts.span[row]!, bucket);
+    });
+  const measures = MEASURES.map((measure) => {
+    const values = rows.map((row) => facts[MEASURE_COLUMNS[measure]][row]!).filter((value) => value >= 0);
+    return {
+      measure,
+      sum: values.length ? values.reduce((a, b) => a + b, 0) : null,
+      missing: rows.length - values.length,
+    };
+  });
+  return {
+    ...Object.fromEntries(measures.map(({ measure, sum }) => [measure, sum])),
+    notRecorded: Object.fromEntries(measures.map(({ measure, missing }) => [measure, missing])),
+    key,
+    events: rows.length,
+    atLeast: rows.filter((row) => (facts.flags[row]! & FLAG.atLeast) !== 0).length,
+    coarse: rows.filter(isCoarse).length,
+  };
+}
+
+const byName = (a: { key: GroupId[] }, b: { key: GroupId[] }) =>
+  JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1;
+
+describe("select and groupBy", () => {
+  test("agree with the plain computation on any facts, filter and dimensions", () => {
+    const dimensions = fc.uniqueArray(fc.constantFrom(...DIMENSIONS), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(anyFacts, anyFilter, dimensions, (facts, filter, dims) => {
+        const selection = select(facts, filter);
+        const expected = Array.from({ length: facts.rows }, (_, row) => row).filter((row) =>
+          passes(facts, row, filter),
+        );
+        expect([...selection]).toEqual(expected);
+        const rows = groupBy(facts, selection, dims);
+        expect(rows.toSorted(byName)).toEqual(slowly(facts, expected, dims).sort(byName));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("number sparse combinations without losing one", () => {
+    const facts = manyFacts(3_000);
+    const selection = select(facts);
+    const dims = ["day", "admin2", "perpetratorGroup"] as const;
+    const rows = groupBy(facts, selection, dims);
+    expect(rows.toSorted(byName)).toEqual(slowly(facts, [...selection], dims).sort(byName));
+    const days = rows.map(({ key }) => key[0] as number);
+    expect(days).toEqual(days.toSorted((a, b) => a - b));
+  });
+
+  test("sums stay exact where they are as large as counts can get", () => {
+    const huge = 2_147_483_647;
+    const facts = factsOf(Array.from({ length: 500 }, () => ({ displaced: huge, killedBest: huge })));
+    expect(totals(facts, select(facts))).toMatchObject({
+      displaced: huge * 500,
+      best: huge * 500,
+      injured: null,
+    });
+  });
+});
+
+describe("the rules of a figure", () => {
+  test("unknown is not zero", () => {
+    const facts = factsOf([{ injured: -1 }, { injured: -1 }, { civilian: 0 }]);
+    const row = totals(facts, select(facts))!;
+    expect(row).toMatchObject({ events: 3, injured: null, civilian: 0 });
+    expect(row.notRecorded).toMatchObject({ injured: 3, civilian: 2 });
+    expect(totals(facts, select(facts, { dataset: "none such" }))).toBeNull();
+  });
+
+  test("illustrative rows stay out unless asked", () => {
+    const facts = factsOf([{ flags: FLAG.illustrative }, {}]);
+    expect(select(facts)).toHaveLength(1);
+    expect(select(facts, { includeIllustrative: true })).toHaveLength(2);
+  });
+
+  test("an event counts in the bucket of its last day, and is coarse where it began in another", () => {
+    const facts = factsOf([{ day: dayOf("2016-02-02"), span: 3, killedBest: 4 }]);
+    const [row] = groupBy(facts, select(facts), ["month"]);
+    expect(row).toMatchObject({ key: [2016 * 12 + 1], best: 4, coarse: 1 });
+    expect(groupBy(facts, select(facts), ["year"])[0]).toMatchObject({ key: [2016], coarse: 0 });
+    expect(groupBy(facts, select(facts), ["kind"])[0]!.coarse).toBe(0);
+  });
+
+  test("communal groups are one class and never a perpetrator of their own", () => {
+    const facts = factsOf([{ parties: 3 }, { parties: 4 }]);
+    const keys = (dimension: Dimension) =>
+      groupBy(facts, select(facts), [dimension]).map(({ key }) => key[0]);
+    expect(keys("actor")).toEqual([PARTY_CLASS.communal]);
+    expect(keys("perpetratorGroup").sort()).toEqual([PARTY_CLASS.communal, PARTY_CLASS.fighting].sort());
+  });
+
+  test("an event counts once under each of its sides", () => {
+    const facts = factsOf([
+      { parties: 2, killedBest: 3 },
+      { parties: 1, killedBest: 2 },
+    ]);
+    const rows = groupBy(facts, select(facts), ["actor"]);
+    expect(rows.map(({ key, best }) => [key[0], best]).sort()).toEqual([
+      ["p-army", 3],
+      ["p-group", 5],
+    ]);
+  });
+
+  test("an area stands for all areas below it", () => {
+    const facts = factsOf([{ area: 3 }, { area: 4 }, { area: 2 }, { area: 0 }, {}]);
+    expect(select(facts, { areas: ["a-1"] })).toHaveLength(2);
+    expect(select(facts, { areas: ["a-0"] })).toHaveLength(4);
+    expect(groupBy(facts, select(facts), ["admin1"]).map(({ key, events }) => [key[0], events])).toEqual([
+      [null, 2],
+      ["a-1", 2],
+      ["a-2", 1],
+    ]);
+  });
+
+  test("groups have names where a dictionary knows them", () => {
+    const facts = factsOf([]);
+    expect(groupName(facts, "admin2", "a-11")).toBe("North One");
+    expect(groupName(facts, "actor", "p-army")).toBe("Army");
+    expect(groupName(facts, "dataset", "d-1")).toBe(smallWorld.datasets[0]!.title);
+    expect(groupName(facts, "actor", PARTY_CLASS.communal)).toBeNull();
+    expect(groupName(facts, "kind", "killing")).toBeNull();
+  });
+
+  test("levels of verification and datasets are selected, never mixed in by default grouping", () => {
+    const facts = factsOf([
+      { verification: LEVEL("verified"), kind: KIND("killing") },
+      { verification: LEVEL("reported") },
+    ]);
+    expect(groupBy(facts, select(facts), ["verification"]).map(({ key }) => key[0])).toEqual([
+      "reported",
+      "verified",
+    ]);
+  });
+});
