@@ -1,0 +1,66 @@
+/** Start of the client: styles, content-policy nonce, providers, router. */
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import "@mantine/spotlight/styles.css";
+import "./ui/fonts.ts";
+import "./ui/theme.css";
+import "./ui/ui.css";
+import { DirectionProvider, MantineProvider, useDirection } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { setNonce } from "get-nonce";
+import { type ReactNode, StrictMode, useEffect, useState } from "react";
+import { createRoot } from "react-dom/client";
+import { queryClient } from "./api.ts";
+import { router } from "./routes.tsx";
+import { cssVariables, theme } from "./ui/theme.ts";
+import { languageOf, parseSearch, readSearch } from "./url.ts";
+import { LANGUAGES, type Language, useWords, WordsProvider } from "./words/index.tsx";
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
+setNonce(nonce);
+
+const languageOfAddress = (): Language => languageOf(readSearch(parseSearch(location.search)));
+
+/** Language and direction follow the address, and with them the page's own attributes. */
+function Languages({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState(languageOfAddress);
+  useEffect(() => router.subscribe("onResolved", () => setLanguage(languageOfAddress())), []);
+  return (
+    <WordsProvider language={language}>
+      <Direction>{children}</Direction>
+    </WordsProvider>
+  );
+}
+
+function Direction({ children }: { children: ReactNode }) {
+  const { dir, tag } = useWords();
+  const { setDirection } = useDirection();
+  useEffect(() => {
+    setDirection(dir);
+    document.documentElement.dir = dir;
+    document.documentElement.lang = tag;
+  }, [dir, tag, setDirection]);
+  return children;
+}
+
+createRoot(document.getElementById("root") as HTMLElement).render(
+  <StrictMode>
+    <DirectionProvider initialDirection={LANGUAGES[languageOfAddress()].dir} detectDirection={false}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+        getStyleNonce={() => nonce}
+      >
+        <QueryClientProvider client={queryClient}>
+          <Languages>
+            <Notifications position="bottom-center" autoClose={6000} />
+            <RouterProvider router={router} />
+          </Languages>
+        </QueryClientProvider>
+      </MantineProvider>
+    </DirectionProvider>
+  </StrictMode>,
+);

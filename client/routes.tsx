@@ -1,0 +1,68 @@
+/**
+ * The addresses of the product. Each room is loaded when it is first opened; the frame stays while rooms change.
+ * A room is added with one line here and one in ui/frame.tsx.
+ */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+} from "@tanstack/react-router";
+import { SetupPage } from "./access/setup.tsx";
+import { SignInPage } from "./access/sign-in.tsx";
+import { Home, OperationFrame, PageFault, PageLost } from "./shell.tsx";
+import { parseSearch, readSearch, stringifySearch } from "./url.ts";
+
+const root = createRootRoute({
+  component: Outlet,
+  validateSearch: readSearch,
+  errorComponent: PageFault,
+  notFoundComponent: PageLost,
+});
+
+const home = createRoute({ getParentRoute: () => root, path: "/", component: Home });
+const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: SignInPage });
+const setup = createRoute({ getParentRoute: () => root, path: "/setup", component: SetupPage });
+
+const operation = createRoute({
+  getParentRoute: () => root,
+  path: "/$operation",
+  component: OperationFrame,
+});
+
+/** The operation's own address opens the map. */
+const entry = createRoute({
+  getParentRoute: () => operation,
+  path: "/",
+  component: () => <Navigate to="/$operation/map" from="/$operation" />,
+});
+
+const analysis = () => import("./rooms/analysis/page.tsx");
+const incidents = () => import("./rooms/incidents/page.tsx");
+
+const room = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => operation, path, component });
+
+const routeTree = root.addChildren([
+  home,
+  signIn,
+  setup,
+  operation.addChildren([
+    entry,
+    room("map", lazyRouteComponent(analysis, "AnalysisPage")),
+    room("incidents", lazyRouteComponent(incidents, "IncidentsPage")),
+    room("incidents/new", lazyRouteComponent(incidents, "NewIncidentPage")),
+    room("incidents/$ref", lazyRouteComponent(incidents, "IncidentPage")),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  parseSearch,
+  stringifySearch,
+  defaultPreload: "intent",
+  defaultErrorComponent: PageFault,
+  defaultNotFoundComponent: PageLost,
+});

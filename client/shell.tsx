@@ -1,0 +1,81 @@
+/** What stands between an address and a room: who is signed in, which operation, the frame, and faults of a page. */
+import { Button, Stack, Text, Title } from "@mantine/core";
+import { type ErrorComponentProps, Link, Navigate, Outlet } from "@tanstack/react-router";
+import { AccessLayout } from "./access/layout.tsx";
+import { useOperationCode } from "./dashboard.ts";
+import { useChanges } from "./facts.ts";
+import { faultOf } from "./faults.ts";
+import { Search } from "./search.tsx";
+import { type Me, useMe, useOperation } from "./session.ts";
+import { Frame } from "./ui/frame.tsx";
+import { Shortcuts } from "./ui/shortcuts.tsx";
+import { ErrorNote, Waiting } from "./ui/states.tsx";
+import { useWords } from "./words/index.tsx";
+
+/** `/`: to the first operation, or to signing in. */
+export function Home() {
+  const { t } = useWords();
+  const me = useMe();
+  if (me.isPending) return <Waiting />;
+  if (me.isError && faultOf(me.error).code !== "not_signed_in")
+    return <ErrorNote error={me.error} retry={me.refetch} />;
+  if (!me.data) return <Navigate to="/sign-in" />;
+  const [first] = me.data.operations;
+  if (first) return <Navigate to="/$operation/map" params={{ operation: first.code }} />;
+  return (
+    <AccessLayout>
+      <Title order={1}>{t("access.none.title")}</Title>
+      <Text>{t("access.none.help")}</Text>
+    </AccessLayout>
+  );
+}
+
+/** Everything inside an operation: frame, search, shortcuts, live changes, the room. */
+export function OperationFrame() {
+  const me = useMe();
+  const code = useOperationCode();
+  if (me.isPending) return <Waiting />;
+  if (!me.data) return <Navigate to="/sign-in" />;
+  return <OpenOperation me={me.data} code={code} />;
+}
+
+function OpenOperation({ me, code }: { me: Me; code: string }) {
+  const operation = useOperation(code);
+  useChanges(code);
+  if (operation.isPending) return <Waiting />;
+  if (operation.isError) return <ErrorNote error={operation.error} retry={operation.refetch} />;
+  return (
+    <Frame me={me} operation={operation.data}>
+      <Outlet />
+      <Search operation={operation.data} />
+      <Shortcuts operation={operation.data} />
+    </Frame>
+  );
+}
+
+/** A page that failed while drawing: says so, with a way on. */
+export function PageFault({ error, reset }: ErrorComponentProps) {
+  const { t } = useWords();
+  return (
+    <Stack p="xl" gap="sm" maw={560}>
+      <Title order={1} size="h3">
+        {t("errors.page.title")}
+      </Title>
+      <ErrorNote error={error} retry={reset} />
+    </Stack>
+  );
+}
+
+export function PageLost() {
+  const { t } = useWords();
+  return (
+    <Stack p="xl" gap="sm" align="start">
+      <Title order={1} size="h3">
+        {t("errors.page.lost")}
+      </Title>
+      <Button component={Link} to="/">
+        {t("errors.page.home")}
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,217 @@
+/**
+ * The one frame around every room: bar with rooms, search and "You see as"; the demonstration's banner above it; on a
+ * phone the rooms and the log button move to a bar in reach of the thumb.
+ */
+import {
+  ActionIcon,
+  Menu,
+  Tooltip,
+  UnstyledButton,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { spotlight } from "@mantine/spotlight";
+import { Link, useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { mayWrite } from "../../shared/rooms/access.ts";
+import type { Me, OperationInfo } from "../session.ts";
+import { signOut } from "../session.ts";
+import { useWords } from "../words/index.tsx";
+import { DemonstrationBanner } from "./banner.tsx";
+import { Icon, type IconName } from "./icons.tsx";
+import { LanguageMenu } from "./language.tsx";
+import { SeeAs } from "./see-as.tsx";
+import "./frame.css";
+
+/** Below this width the frame is that of a phone. */
+export const PHONE = "(max-width: 760px)";
+export const usePhone = () => useMediaQuery(PHONE) ?? false;
+
+/** Rooms in the order of the bar. A room stands here when it can be opened. */
+const ROOMS = [
+  { room: "map", to: "/$operation/map", icon: "map" },
+  { room: "incidents", to: "/$operation/incidents", icon: "list" },
+] as const satisfies readonly { room: string; to: string; icon: IconName }[];
+
+interface FrameProps {
+  me: Me;
+  operation: OperationInfo;
+  children: ReactNode;
+}
+
+export function Frame({ me, operation, children }: FrameProps) {
+  const { t } = useWords();
+  const phone = usePhone();
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {t("frame.nav.skip")}
+      </a>
+      {operation.demonstration && <DemonstrationBanner operation={operation} />}
+      <header className="bar">
+        <OperationMenu me={me} operation={operation} />
+        {!phone && <RoomLinks operation={operation.code} />}
+        <span className="bar-space" />
+        <SearchButton phone={phone} />
+        <SeeAs me={me} operation={operation} compact={phone} />
+        {!phone && <SchemeButton />}
+        <LanguageMenu />
+        <AccountMenu me={me} />
+      </header>
+      <main id="content" className="content" tabIndex={-1}>
+        {children}
+      </main>
+      {phone && <PhoneBar operation={operation} />}
+    </div>
+  );
+}
+
+function RoomLinks({ operation }: { operation: string }) {
+  const { t } = useWords();
+  return (
+    <nav className="rooms" aria-label={t("frame.nav.label")}>
+      {ROOMS.map(({ room, to }) => (
+        <Link key={room} to={to} params={{ operation }} search={true} className="room-link">
+          {t(`frame.nav.${room}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function PhoneBar({ operation }: { operation: OperationInfo }) {
+  const { t } = useWords();
+  const params = { operation: operation.code };
+  return (
+    <nav className="phone-bar" aria-label={t("frame.nav.label")}>
+      {ROOMS.map(({ room, to, icon }) => (
+        <Link key={room} to={to} params={params} search={true} className="phone-link">
+          <Icon name={icon} size={20} />
+          {t(`frame.nav.${room}`)}
+        </Link>
+      ))}
+      {mayWrite(operation.you, "incident") && (
+        <Link to="/$operation/incidents/new" params={params} search={true} className="phone-link phone-log">
+          <Icon name="plus" size={20} />
+          {t("frame.nav.logShort")}
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+function OperationMenu({ me, operation }: { me: Me; operation: OperationInfo }) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <UnstyledButton className="operation" aria-label={`${t("frame.nav.operation")}: ${operation.name}`}>
+          <img src={new URL("./mark.svg", import.meta.url).href} alt="" width={24} height={24} />
+          <strong>{operation.code}</strong>
+          <Icon name="down" size={14} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t("frame.nav.operation")}</Menu.Label>
+        {me.operations.map((mine) => (
+          <Menu.Item
+            key={mine.code}
+            onClick={() => navigate({ to: "/$operation/map", params: { operation: mine.code } })}
+          >
+            {mine.code} · {mine.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function SearchButton({ phone }: { phone: boolean }) {
+  const { t } = useWords();
+  if (phone) {
+    return (
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={t("frame.search.button")}
+        onClick={spotlight.open}
+      >
+        <Icon name="search" />
+      </ActionIcon>
+    );
+  }
+  return (
+    <UnstyledButton className="search-button" onClick={spotlight.open}>
+      <Icon name="search" size={15} />
+      <span>{t("frame.search.button")}</span>
+      <kbd>Ctrl K</kbd>
+    </UnstyledButton>
+  );
+}
+
+/** Switches between the two designed schemes; the choice is kept on this device. */
+export function useSwitchScheme(): () => void {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("light");
+  return () => setColorScheme(scheme === "dark" ? "light" : "dark");
+}
+
+function SchemeButton() {
+  const { t } = useWords();
+  const scheme = useComputedColorScheme("light");
+  const switchScheme = useSwitchScheme();
+  const label = t(scheme === "dark" ? "frame.scheme.toLight" : "frame.scheme.toDark");
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={switchScheme}>
+        <Icon name={scheme === "dark" ? "sun" : "moon"} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function AccountMenu({ me }: { me: Me }) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const switchScheme = useSwitchScheme();
+  const leave = async () => {
+    await signOut();
+    await navigate({ to: "/sign-in" });
+  };
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <UnstyledButton className="account" aria-label={t("access.menu.account", { name: me.person.name })}>
+          {initials(me.person.name)}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.person.name}</Menu.Label>
+        <Menu.Item leftSection={<Icon name="moon" size={16} />} onClick={switchScheme}>
+          {t("frame.action.scheme")}
+        </Menu.Item>
+        {me.demonstration && (
+          <Menu.Item
+            leftSection={<Icon name="actors" size={16} />}
+            onClick={() => navigate({ to: "/sign-in" })}
+          >
+            {t("access.seeAs.switch")}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<Icon name="out" size={16} />} onClick={leave}>
+          {t("access.menu.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((word) => word.charAt(0).toUpperCase())
+    .slice(0, 2)
+    .join("");

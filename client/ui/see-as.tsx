@@ -1,0 +1,59 @@
+/** "You see as": always on screen, says with whose eyes a person looks, and on a click what that means. */
+import { Popover, Stack, Text, UnstyledButton } from "@mantine/core";
+import { mayWrite, WRITERS, type WriterKind } from "../../shared/rooms/access.ts";
+import type { Me, OperationInfo } from "../session.ts";
+import { codeLabel } from "../words/codes.ts";
+import { useWords } from "../words/index.tsx";
+import { Icon } from "./icons.tsx";
+
+const KINDS = Object.keys(WRITERS).filter((kind) => kind !== "dataset") as Exclude<WriterKind, "dataset">[];
+
+interface SeeAsProps {
+  me: Me;
+  operation: OperationInfo;
+  /** Icon only, for a phone. */
+  compact: boolean;
+}
+
+export function SeeAs({ me, operation, compact }: SeeAsProps) {
+  const { t } = useWords();
+  const { you } = operation;
+  const community = codeLabel(t, "community", you.community);
+  const label = t("access.seeAs.button", { community });
+  const writes = KINDS.filter((kind) => mayWrite(you, kind)).map((kind) => t(`access.kind.${kind}`));
+  const rights = you.rights.map((right) => t(`access.right.${right}`));
+  return (
+    <Popover position="bottom-end" width={340} withArrow>
+      <Popover.Target>
+        <UnstyledButton className="see-as" aria-label={label}>
+          <Icon name="eye" size={16} />
+          {!compact && <span>{label}</span>}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs">
+          <Text fw={600} size="sm">
+            {t("access.seeAs.title")}
+          </Text>
+          <Text size="sm">
+            {t("access.seeAs.who", {
+              name: me.person.name,
+              role: codeLabel(t, "role", you.role).toLowerCase(),
+              organisation: you.organisation,
+            })}
+          </Text>
+          <Text size="sm">{t("access.seeAs.community", { community })}</Text>
+          <Text size="sm">{t("access.seeAs.rule")}</Text>
+          <Text size="sm">
+            {writes.length > 0
+              ? t("access.seeAs.writes", { kinds: writes.join(", ") })
+              : t("access.seeAs.readsOnly")}
+          </Text>
+          {rights.length > 0 && (
+            <Text size="sm">{t("access.seeAs.rights", { rights: rights.join(", ") })}</Text>
+          )}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

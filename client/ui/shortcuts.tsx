@@ -1,0 +1,72 @@
+/**
+ * Keyboard of the frame: `n` new, `/` filter, `[` `]` step the period, `?` help. Rooms listen for what is theirs
+ * (arrows, Enter, space) themselves. Nothing fires while a person types.
+ */
+import { Kbd, Modal, Table } from "@mantine/core";
+import { useDisclosure, useHotkeys } from "@mantine/hooks";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { mayWrite } from "../../shared/rooms/access.ts";
+import type { OperationInfo } from "../session.ts";
+import { useWords } from "../words/index.tsx";
+
+const KEYS = [
+  ["Ctrl K", "search"],
+  ["n", "new"],
+  ["/", "filter"],
+  ["↑ ↓ Enter", "list"],
+  ["[  ]", "period"],
+  ["Space", "play"],
+  ["Esc", "escape"],
+  ["← ↑ → ↓ + − Tab Enter", "map"],
+  ["?", "help"],
+] as const;
+
+/** Fired on the window when a person asks for the filters or another period; the open room answers. */
+export const FILTER_EVENT = "concord:filter";
+export const STEP_EVENT = "concord:step";
+
+/** Listens for an event of the keyboard while a room is open. `step` is ±1 for STEP_EVENT. */
+export function useKeyboardEvent(name: string, listener: (step: number) => void): void {
+  useEffect(() => {
+    const heard = (event: Event) => listener(event instanceof CustomEvent ? Number(event.detail ?? 0) : 0);
+    window.addEventListener(name, heard);
+    return () => window.removeEventListener(name, heard);
+  }, [name, listener]);
+}
+
+const fire = (name: string, detail = 0) => window.dispatchEvent(new CustomEvent(name, { detail }));
+
+export function Shortcuts({ operation }: { operation: OperationInfo }) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const [opened, help] = useDisclosure(false);
+  const log = () => {
+    if (!mayWrite(operation.you, "incident")) return;
+    void navigate({ to: "/$operation/incidents/new", params: { operation: operation.code }, search: true });
+  };
+  useHotkeys([
+    ["n", log],
+    ["/", () => fire(FILTER_EVENT)],
+    ["[", () => fire(STEP_EVENT, -1)],
+    ["]", () => fire(STEP_EVENT, 1)],
+    ["shift+?", help.toggle],
+    ["?", help.toggle],
+  ]);
+  return (
+    <Modal opened={opened} onClose={help.close} title={t("frame.keys.title")} size="md">
+      <Table>
+        <Table.Tbody>
+          {KEYS.map(([keys, does]) => (
+            <Table.Tr key={does}>
+              <Table.Td>
+                <Kbd>{keys}</Kbd>
+              </Table.Td>
+              <Table.Td>{t(`frame.keys.${does}`)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}
