@@ -1,0 +1,32 @@
+// Procedures of the room `actors`: the list, one actor, and the three forms that add to the actor map.
+import { z } from "zod";
+import { actorForm, relationForm, zoneForm } from "../../../shared/rooms/actors.ts";
+import { actorAnswer, actorDossier } from "../../../shared/rooms/actors-answers.ts";
+import { recordId } from "../../../shared/rooms/records.ts";
+import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
+import { grantWrite } from "../../access/write.ts";
+import { member, router } from "../../rpc/trpc.ts";
+import { readActor, readActors } from "./read.ts";
+import { addRelation, addZone, logActor } from "./write.ts";
+
+export const actorsRouter = router({
+  list: member({})
+    .output(z.array(actorAnswer))
+    .query(({ ctx }) => readActors(ctx.tx)),
+
+  get: member({ ref: recordId })
+    .output(actorDossier)
+    .query(({ ctx, input }) => readActor(ctx.tx, input.ref)),
+
+  log: member({ form: actorForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => logActor(ctx.tx, grantWrite(ctx.tx, "actor"), input.form)),
+
+  addZone: member({ form: zoneForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => addZone(ctx.tx, grantWrite(ctx.tx, "actor"), input.form)),
+
+  addRelation: member({ form: relationForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => addRelation(ctx.tx, grantWrite(ctx.tx, "actor"), input.form)),
+});

@@ -1,0 +1,89 @@
+/**
+ * What the room `actors` answers: the list, one actor with its relations and zones, and zones of areas. Schemas,
+ * because the server checks every answer against them, and one shape for server and client.
+ */
+import { z } from "zod";
+import { ACTOR_KINDS, ACTOR_RELATIONS, CONFIDENCE, CONTROL_KINDS } from "./actors.ts";
+import { SENSITIVITIES } from "./records.ts";
+import { datasetAnswer, revisionAnswer } from "./records-answers.ts";
+
+const sensitivity = z.enum(SENSITIVITIES);
+
+/** An actor as lists show it. `communal`: shown as one grey class, its name on its own record only. */
+export const actorAnswer = z.strictObject({
+  ref: z.string(),
+  name: z.string(),
+  kind: z.enum(ACTOR_KINDS),
+  aliases: z.array(z.string()),
+  communal: z.boolean(),
+  joint: z.boolean(),
+  activeFrom: z.string().nullable(),
+  activeTo: z.string().nullable(),
+  sensitivity,
+  illustrative: z.boolean(),
+  owner: z.string(),
+  /** Title and version of the dataset it comes from; null for records of the operation. */
+  dataset: z.string().nullable(),
+  zones: z.int(),
+});
+export type ActorAnswer = z.infer<typeof actorAnswer>;
+
+/** A dated claim of who holds an area. `influence` is presence without control. */
+export const zoneAnswer = z.strictObject({
+  ref: z.string(),
+  actor: z.strictObject({
+    ref: z.string(),
+    name: z.string(),
+    kind: z.enum(ACTOR_KINDS),
+    communal: z.boolean(),
+  }),
+  area: z.strictObject({ ref: z.string(), code: z.string(), name: z.string(), level: z.int() }),
+  controlKind: z.enum(CONTROL_KINDS),
+  influence: z.boolean(),
+  asOf: z.string(),
+  validFrom: z.string(),
+  validTo: z.string().nullable(),
+  confidence: z.enum(CONFIDENCE),
+  note: z.string().nullable(),
+  sensitivity,
+  illustrative: z.boolean(),
+  owner: z.string(),
+});
+export type ZoneAnswer = z.infer<typeof zoneAnswer>;
+
+/** A relation seen from one actor: `outward` = this actor is the first of the two. */
+export const relationAnswer = z.strictObject({
+  ref: z.string(),
+  kind: z.enum(ACTOR_RELATIONS),
+  outward: z.boolean(),
+  other: z.strictObject({
+    ref: z.string(),
+    name: z.string(),
+    kind: z.enum(ACTOR_KINDS),
+    communal: z.boolean(),
+  }),
+  asOf: z.string().nullable(),
+  validFrom: z.string(),
+  validTo: z.string().nullable(),
+  confidence: z.enum(CONFIDENCE),
+  note: z.string().nullable(),
+  sensitivity,
+  illustrative: z.boolean(),
+  owner: z.string(),
+});
+export type RelationAnswer = z.infer<typeof relationAnswer>;
+
+/** One actor whole. History reaches only members of the organisation that owns the record. */
+export const actorDossier = z.strictObject({
+  actor: actorAnswer.extend({
+    fullName: z.string().nullable(),
+    notes: z.string().nullable(),
+    asOf: z.string().nullable(),
+    chainOfCommand: z.string().nullable(),
+    source: datasetAnswer.nullable(),
+  }),
+  relations: z.array(relationAnswer),
+  zones: z.array(zoneAnswer),
+  history: z.array(revisionAnswer),
+});
+export type ActorDossier = z.infer<typeof actorDossier>;
