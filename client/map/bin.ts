@@ -184,14 +184,16 @@ export function countAreas(slice: Slice): { areas: AreaCount[]; nowhere: number 
 }
 
 /** Steps of the size scale: deaths that the largest disc stands for. */
-const CEILINGS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000];
+const CEILINGS = [1, 10, 100, 1000, 10_000, 100_000].flatMap((power) =>
+  [10, 20, 30, 50, 75].map((digit) => digit * power),
+);
 
 /**
  * Deaths the largest disc stands for. Stays at `current` while that still fits, so that discs do not change
  * size against each other on each frame of a moving window.
  */
 export function sizeCeiling(largest: number, current: number): number {
-  if (largest <= current && largest > current / 8) return current;
+  if (largest <= current && largest > current / 4) return current;
   return CEILINGS.find((step) => step >= largest) ?? largest;
 }
 

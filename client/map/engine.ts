@@ -47,6 +47,8 @@ export interface MapEngineOptions {
 
 const ACTOR_DELAY_MS = 150;
 const LISTED = 8;
+/** Width kept free for the legend when there is room, CSS pixels. */
+const LEGEND_ROOM = 250;
 
 export class MapEngine {
   readonly map: MapLibreMap;
@@ -143,7 +145,11 @@ export class MapEngine {
 
   /** Moves the camera to hold a box of west, south, east, north degrees. */
   fit(box: readonly [number, number, number, number]): void {
-    this.map.fitBounds([box[0], box[1], box[2], box[3]], { padding: 28, duration: 150, maxZoom: 11 });
+    const { clientWidth } = this.map.getContainer();
+    const start = clientWidth > LEGEND_ROOM * 3 ? LEGEND_ROOM : 16;
+    const [left, right] = this.#options.rightToLeft ? [16, start] : [start, 16];
+    const padding = { top: 20, bottom: 56, left, right };
+    this.map.fitBounds([box[0], box[1], box[2], box[3]], { padding, duration: 150, maxZoom: 11 });
   }
 
   zoomBy(step: number): void {
@@ -179,9 +185,9 @@ export class MapEngine {
   }
 
   #styleLoaded(): void {
-    for (const { id, image, pixelRatio, stretch } of mapImages(this.#theme)) {
+    for (const { id, image, pixelRatio, sdf, stretch } of mapImages(this.#theme)) {
       const fit = stretch ? { stretchX: [stretch.x], stretchY: [stretch.y], content: stretch.content } : {};
-      if (!this.map.hasImage(id)) this.map.addImage(id, image, { pixelRatio, ...fit });
+      if (!this.map.hasImage(id)) this.map.addImage(id, image, { pixelRatio, sdf: sdf ?? false, ...fit });
     }
     this.#styled = true;
     this.setLayers(this.#shown);

@@ -31,6 +31,7 @@ export const LAYERS = {
   lakeNames: "base-lake-names",
   towns: "base-towns",
   townNames: "base-town-names",
+  areaGround: "area-ground",
   priorityFill: "priority-fill",
   priorityHatch: "priority-hatch",
   coverageFill: "coverage-fill",
@@ -75,6 +76,7 @@ export const IMAGES = {
   site: "mark-site",
   health: "mark-health",
   square: "mark-square",
+  dot: "mark-dot",
   discIllustrative: "disc-illustrative",
   kindPrefix: "kind-",
 } as const;

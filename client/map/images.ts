@@ -14,6 +14,8 @@ export interface MapImage {
   id: string;
   image: ImageData;
   pixelRatio: number;
+  /** Takes its colour from the layer. */
+  sdf?: boolean;
   /** Parts that may stretch and where text goes, for a badge that fits its number; in image pixels. */
   stretch?: { x: [number, number]; y: [number, number]; content: [number, number, number, number] };
 }
@@ -71,20 +73,31 @@ const dashedRing = (colour: string): Draw => {
   };
 };
 
-/** A base: a square standing on its point, the same for every force. Open when illustrative. */
+/** A base: a square on its point above a short stem, whose foot is the place, so that discs below stay visible. */
 const base = (colour: string, halo: string, illustrative: boolean): Draw => {
   return (context) => {
-    context.translate(11, 11);
+    context.strokeStyle = colour;
+    context.lineWidth = 1.6;
+    context.beginPath();
+    context.moveTo(13, 26);
+    context.lineTo(13, 18);
+    context.stroke();
+    context.translate(13, 10);
     context.rotate(Math.PI / 4);
     context.beginPath();
     context.roundRect(-6, -6, 12, 12, 1.5);
     context.fillStyle = illustrative ? halo : colour;
     context.fill();
     context.strokeStyle = illustrative ? colour : halo;
-    context.lineWidth = illustrative ? 2 : 1.6;
     if (illustrative) context.setLineDash([3, 2]);
     context.stroke();
   };
+};
+
+/** A plain disc for signed distance drawing: its colour is given by the layer. */
+const dot: Draw = (context) => {
+  context.arc(6, 6, 4.5, 0, 2 * Math.PI);
+  context.fill();
 };
 
 const site = (colour: string, halo: string, cross: boolean): Draw => {
@@ -143,7 +156,7 @@ const badge = (colour: string, fill: string): Draw => {
     context.fillStyle = fill;
     context.fill();
     context.strokeStyle = colour;
-    context.lineWidth = 1.6;
+    context.lineWidth = 1.3;
     context.stroke();
   };
 };
@@ -171,8 +184,9 @@ export function mapImages(theme: Theme): MapImage[] {
     image(IMAGES.discLight, 2 * DISC_IMAGE_RADIUS, disc(c.killed, 14)),
     image(IMAGES.discStruck, 2 * DISC_IMAGE_RADIUS, disc(c.killed, 2 * DISC_IMAGE_RADIUS)),
     image(IMAGES.discIllustrative, 2 * DISC_IMAGE_RADIUS, dashedRing(c.killed)),
-    image(IMAGES.base, 22, base(c.covered, halo, false)),
-    image(IMAGES.baseIllustrative, 22, base(c.covered, halo, true)),
+    image(IMAGES.base, 26, base(c.covered, halo, false)),
+    image(IMAGES.baseIllustrative, 26, base(c.covered, halo, true)),
+    { ...image(IMAGES.dot, 12, dot), sdf: true },
     image(IMAGES.site, 14, site(text, halo, false)),
     image(IMAGES.health, 14, site(text, halo, true)),
     ...INCIDENT_KINDS.map((kind) => image(IMAGES.kindPrefix + kind, 14, kindSign(kind, c.ink, halo))),

@@ -13,6 +13,8 @@ export const FONT_MEDIUM = ["Noto Sans Medium"];
 interface BaseColours {
   sea: string;
   land: string;
+  /** Ground of the operation itself, a little lighter than its neighbours. */
+  ground: string;
   border: string;
   water: string;
   waterText: string;
@@ -24,7 +26,8 @@ interface BaseColours {
 export const BASE_COLOURS: Record<Theme, BaseColours> = {
   light: {
     sea: "#dfe6e8",
-    land: "#f7f4ee",
+    land: "#f1ede5",
+    ground: "#fbf9f5",
     border: "#a9a397",
     water: "#bfd3da",
     waterText: "#5f8491",
@@ -34,7 +37,8 @@ export const BASE_COLOURS: Record<Theme, BaseColours> = {
   },
   dark: {
     sea: "#14191c",
-    land: "#20262a",
+    land: "#1b2023",
+    ground: "#242a2e",
     border: "#596268",
     water: "#2c4048",
     waterText: "#7fa1ad",
@@ -75,6 +79,8 @@ const borderLayers = (c: BaseColours): LayerSpecification[] => [
     paint: {
       "line-color": c.border,
       "line-width": ["interpolate", ["linear"], ["zoom"], 3, 0.6, 7, 1.3],
+      // Near, the operation's own boundaries are the better ones; two lines side by side would mislead.
+      "line-opacity": ["interpolate", ["linear"], ["zoom"], 5, 0.8, 8, 0.25],
     },
   },
   {

@@ -16,6 +16,17 @@ const categoryColour = (theme: Theme): DataDrivenPropertyValueSpecification<stri
   return ["match", category, "must", must, "should", should, "could", could, monitor];
 };
 
+/** The ground of the operation, drawn right above the land. */
+export function areaGroundLayer(theme: Theme): LayerSpecification {
+  return {
+    id: LAYERS.areaGround,
+    type: "fill",
+    source: SOURCES.areas,
+    filter: level(0),
+    paint: { "fill-color": BASE_COLOURS[theme].ground },
+  };
+}
+
 /** Fill, hatch and outline by category. */
 export function priorityLayers(theme: Theme): LayerSpecification[] {
   return [

@@ -160,13 +160,22 @@ export function areaCountLayers(theme: Theme): LayerSpecification[] {
       layout: {
         "icon-image": IMAGES.square,
         "icon-text-fit": "both",
-        "icon-text-fit-padding": [2, 5, 2, 5],
+        "icon-text-fit-padding": [1, 4, 1, 4],
         "icon-allow-overlap": true,
         "text-allow-overlap": true,
         "text-field": ["to-string", ["get", "events"]],
         "text-font": FONT_MEDIUM,
-        "text-size": 11,
-        "text-offset": [0, 1.9],
+        "text-size": 10.5,
+        // Wider areas beside finer ones: their label points may coincide.
+        "text-offset": [
+          "match",
+          ["get", "level"],
+          2,
+          ["literal", [0, 1.9]],
+          1,
+          ["literal", [0, 3.7]],
+          ["literal", [0, 5.5]],
+        ],
       },
       paint: {
         "text-color": ["case", focused, PALETTES[theme].accent, PALETTES[theme].ink],

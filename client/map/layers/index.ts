@@ -9,6 +9,7 @@ import { LAYERS, type LayerId, SOURCES } from "../ids.ts";
 import { basemapStyle, townLayersOf } from "../style.ts";
 import {
   areaFocusLayer,
+  areaGroundLayer,
   areaLayers,
   areaNameLayer,
   coverageLayers,
@@ -55,7 +56,12 @@ export function mapStyle(theme: Theme, origin: string): StyleSpecification {
   return {
     ...base,
     sources: { ...base.sources, ...sources },
-    layers: [...base.layers, ...operationLayers(theme)],
+    layers: [
+      ...base.layers.flatMap((layer) =>
+        layer.id === LAYERS.land ? [layer, areaGroundLayer(theme)] : [layer],
+      ),
+      ...operationLayers(theme),
+    ],
   };
 }
 

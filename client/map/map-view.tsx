@@ -1,0 +1,179 @@
+/**
+ * The map in the page: creates the engine once, hands it data in one effect, and follows the live period without React.
+ * Everything around the canvas (buttons, layers, legend, scale, disclaimer) is plain React with words.
+ */
+import "maplibre-gl/dist/maplibre-gl.css";
+import "./map.css";
+import { useComputedColorScheme } from "@mantine/core";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { bboxOf } from "../../shared/geo.ts";
+import { select } from "../../shared/rooms/analysis.ts";
+import type { VerificationLevel } from "../../shared/rooms/incidents.ts";
+import type { PriorityCategory } from "../../shared/rooms/priorities.ts";
+import type { DashboardState, Selection } from "../ui/dashboard-types.ts";
+import { useWords } from "../words/index.tsx";
+import type { AreaCollection, CoverState, MapBase, MapData, MapSite } from "./data.ts";
+import { describer } from "./describe.ts";
+import { MapEngine, type MapEvents } from "./engine.ts";
+import type { MapFocus } from "./focus.ts";
+import type { DrawnIncidents } from "./incident-drawing.ts";
+import { MapControls } from "./map-controls.tsx";
+import { MapLegend } from "./map-legend.tsx";
+import { MapReadout } from "./map-readout.tsx";
+
+export interface MapViewProps {
+  state: DashboardState;
+  /** Levels the operation counts; drawn solid. */
+  headline: readonly VerificationLevel[];
+  areas?: AreaCollection;
+  /** Priority category by area code; hand over the same map while nothing changed. */
+  categories?: ReadonlyMap<string, PriorityCategory>;
+  coverage?: ReadonlyMap<string, CoverState>;
+  bases?: readonly MapBase[];
+  sites?: readonly MapSite[];
+  /** Sources of what the rooms draw ("OCHA COD-AB", "RADPKO"), named below the map. */
+  credits?: string;
+}
+
+const NO_CATEGORIES: ReadonlyMap<string, PriorityCategory> = new Map();
+const NO_COVERAGE: ReadonlyMap<string, CoverState> = new Map();
+const NO_BASES: readonly MapBase[] = [];
+const NO_SITES: readonly MapSite[] = [];
+const ALL_DAYS = { from: -1_000_000, to: 1_000_000 };
+
+/** The data of the engine, rebuilt only when one of its parts is another object. */
+function useMapData(props: MapViewProps): MapData {
+  const { state, headline, areas, categories, coverage, bases, sites } = props;
+  const { facts, filter } = state;
+  const key = JSON.stringify({ ...filter, from: null, to: null });
+  const rows = useMemo(() => (facts ? select(facts, JSON.parse(key)) : new Uint32Array()), [facts, key]);
+  return useMemo(
+    () => ({
+      facts,
+      rows,
+      headline,
+      areas,
+      categories: categories ?? NO_CATEGORIES,
+      coverage: coverage ?? NO_COVERAGE,
+      bases: bases ?? NO_BASES,
+      sites: sites ?? NO_SITES,
+    }),
+    [facts, rows, headline, areas, categories, coverage, bases, sites],
+  );
+}
+
+function focusOf(selection: Selection | undefined, rowOf: (ref: string) => number): MapFocus | undefined {
+  if (selection?.kind === "incident") return { kind: "incident", row: rowOf(selection.ref) };
+  if (selection?.kind === "area") return selection;
+  return selection?.kind === "base" ? { kind: "base", ref: selection.ref } : undefined;
+}
+
+function open(state: DashboardState, focus: MapFocus): void {
+  if (focus.kind === "incident") {
+    const ref = state.refOf(focus.row);
+    if (ref) state.select({ kind: "incident", ref });
+  } else state.select(focus);
+}
+
+/** Follows the live period while it moves, the filter's when it rests. */
+function usePeriod(engine: RefObject<MapEngine | undefined>, { filter, live }: DashboardState): void {
+  const { from, to } = filter;
+  useEffect(() => {
+    const follow = () => {
+      const rest = { from: from ?? ALL_DAYS.from, to: to ?? ALL_DAYS.to };
+      const period = live.get() ?? rest;
+      engine.current?.setWindow(period.from, period.to);
+    };
+    follow();
+    return live.subscribe(follow);
+  }, [engine, live, from, to]);
+}
+
+/** Moves to the operation's country once, unless the address already names a place. */
+function useFirstFit(
+  engine: RefObject<MapEngine | undefined>,
+  areas: AreaCollection | undefined,
+  skip: boolean,
+) {
+  const box = useMemo(() => areaBox(areas), [areas]);
+  const done = useRef(skip);
+  useEffect(() => {
+    if (!box || done.current) return;
+    done.current = true;
+    engine.current?.fit(box);
+  }, [engine, box]);
+  return box;
+}
+
+function areaBox(areas: AreaCollection | undefined) {
+  const whole = areas?.features.find(({ properties }) => properties.level === 0) ?? areas?.features[0];
+  return whole ? bboxOf(whole.geometry) : null;
+}
+
+/** The map of the dashboard. Fills its parent, which needs a height. */
+export function MapView(props: MapViewProps) {
+  const { state, areas, credits } = props;
+  const { t, tag, dir } = useWords();
+  const theme = useComputedColorScheme("light");
+  const container = useRef<HTMLDivElement>(null);
+  const engine = useRef<MapEngine | undefined>(undefined);
+  const pointer = useRef<(lon: number, lat: number) => void>(undefined);
+  const latest = useRef(state);
+  const [drawn, setDrawn] = useState<DrawnIncidents>();
+  const [said, setSaid] = useState("");
+  const [camera, setCamera] = useState(state.camera);
+  latest.current = state;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: theme and camera only start it; they are followed below
+  useEffect(() => {
+    if (!container.current) return;
+    const events: MapEvents = {
+      onOpen: (focus) => open(latest.current, focus),
+      onCamera: (at) => {
+        setCamera(at);
+        latest.current.setCamera(at);
+      },
+      onPointer: (lon, lat) => pointer.current?.(lon, lat),
+      onSay: setSaid,
+      onDrawn: setDrawn,
+    };
+    const made = new MapEngine({
+      container: container.current,
+      theme,
+      origin: window.location.origin,
+      camera: latest.current.camera,
+      label: t("map.label"),
+      words: describer(t, tag),
+      rightToLeft: dir === "rtl",
+      events,
+    });
+    engine.current = made;
+    return () => made.destroy();
+  }, [t, tag, dir]);
+
+  const data = useMapData(props);
+  useEffect(() => engine.current?.setData(data), [data]);
+  useEffect(() => engine.current?.setTheme(theme), [theme]);
+  useEffect(() => engine.current?.setLayers(state.layers), [state.layers]);
+  const { selection, rowOf } = state;
+  useEffect(() => engine.current?.setFocus(focusOf(selection, rowOf)), [selection, rowOf]);
+  usePeriod(engine, state);
+  const box = useFirstFit(engine, areas, state.camera !== undefined);
+
+  return (
+    <div className="map">
+      <div className="map-canvas" ref={container} />
+      <MapControls
+        layers={state.layers}
+        onLayers={state.setLayers}
+        onZoom={(step) => engine.current?.zoomBy(step)}
+        onFit={box ? () => engine.current?.fit(box) : undefined}
+      />
+      <MapLegend data={data} drawn={drawn} layers={state.layers} theme={theme} />
+      <MapReadout camera={camera} pointer={pointer} credits={credits} />
+      <div className="visually-hidden" aria-live="polite">
+        {said}
+      </div>
+    </div>
+  );
+}
