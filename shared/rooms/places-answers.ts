@@ -47,6 +47,8 @@ const shapeProperties = z.strictObject({
   pcode: z.string().nullable(),
   name: z.string(),
   level: z.int(),
+  lon: z.number(),
+  lat: z.number(),
 });
 
 /** GeoJSON (RFC 7946) of one area. */

@@ -2,7 +2,7 @@
 // new dated claim. The writer makes the id, so that the same record sent twice is stored once.
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
-import { placeKey } from "../../../shared/geo.ts";
+import { nameKey } from "../../../shared/names.ts";
 import type { ActorForm, RelationForm, ZoneForm } from "../../../shared/rooms/actors.ts";
 import { type FormIssue, SENSITIVITIES, type Sensitivity } from "../../../shared/rooms/records.ts";
 import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
@@ -17,7 +17,7 @@ type Columns = Record<string, unknown>;
 export function logActor(tx: Tx, grant: Grant, form: ActorForm): Promise<StoredAnswer> {
   return storeOnce(tx, grant, "actor", "actor.log", form.id, {
     name: form.name,
-    name_key: placeKey(form.name),
+    name_key: nameKey(form.name),
     aliases: form.aliases,
     kind: form.kind,
     communal: form.communal,

@@ -69,14 +69,8 @@ export async function readShape(tx: Tx, code: string): Promise<AreaFeature> {
   return toFeature(row!);
 }
 
-function toFeature({ ref, code, pcode, name, level, box, shape }: ShapeRow): AreaFeature {
-  return {
-    type: "Feature",
-    id: ref,
-    properties: { ref, code, pcode, name, level },
-    bbox: box,
-    geometry: shape,
-  };
+function toFeature({ box, shape, parentId: _, ...properties }: ShapeRow): AreaFeature {
+  return { type: "Feature", id: properties.ref, properties, bbox: box, geometry: shape };
 }
 
 /** Datasets as they are cited. */
