@@ -7,7 +7,6 @@ import { notifications } from "@mantine/notifications";
 import { Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
-import { mayWrite } from "../shared/rooms/access.ts";
 import { type Facts, NO_AREA } from "../shared/rooms/analysis.ts";
 import { INCIDENT_KINDS } from "../shared/rooms/incidents.ts";
 import { useDashboard, useSetAddress } from "./dashboard.ts";
@@ -117,7 +116,7 @@ function useActions(operation: OperationInfo): Found[] {
       { id: "copyLink", icon: "link", onClick: copy },
       { id: "scheme", icon: "moon", onClick: switchScheme },
     ];
-  if (mayWrite(operation.you, "incident")) {
+  if (operation.you.writes.includes("incident")) {
     const onClick = () => navigate({ to: "/$operation/incidents/new", params, search: true });
     actions.unshift({ id: "log", icon: "plus", onClick });
   }

@@ -1,7 +1,8 @@
 /** What stands between an address and a room: who is signed in, which operation, the frame, and faults of a page. */
-import { Button, Stack, Text, Title } from "@mantine/core";
+import { Button, Stack, Title } from "@mantine/core";
 import { type ErrorComponentProps, Link, Navigate, Outlet } from "@tanstack/react-router";
 import { AccessLayout } from "./access/layout.tsx";
+import { NewOperation } from "./access/new-operation.tsx";
 import { useOperationCode } from "./dashboard.ts";
 import { useChanges } from "./facts.ts";
 import { faultOf } from "./faults.ts";
@@ -24,8 +25,14 @@ export function Home() {
   if (first) return <Navigate to="/$operation/map" params={{ operation: first.code }} />;
   return (
     <AccessLayout>
-      <Title order={1}>{t("access.none.title")}</Title>
-      <Text>{t("access.none.help")}</Text>
+      {me.data.administrator ? (
+        <NewOperation />
+      ) : (
+        <>
+          <h1>{t("access.none.title")}</h1>
+          <p className="access-note">{t("access.none.help")}</p>
+        </>
+      )}
     </AccessLayout>
   );
 }

@@ -79,12 +79,13 @@ const listOf = <T extends string>(text: string | undefined, known: readonly T[])
 const refsOf = (text: string | undefined): string[] | undefined =>
   text?.split(",").filter((ref) => ref !== "");
 
-/** The twelve months that end the day before the operation's today. */
-export function defaultPeriod(today: string): { from: number; to: number } {
-  const end = dayOf(today);
-  const { year, month, dayOfMonth } = calendarOf(end);
-  return { from: dayFrom(year - 1, month, dayOfMonth), to: end - 1 };
+/** The months that end the day before the operation's today. */
+export function lastMonths(today: string, months: number): { from: number; to: number } {
+  return { from: shifted(dayOf(today), -months), to: dayOf(today) - 1 };
 }
+
+/** What is shown when the address names no period: the last twelve months. */
+export const defaultPeriod = (today: string) => lastMonths(today, 12);
 
 function periodOf(search: Search, today: string): Pick<FactsFilter, "from" | "to"> {
   if (search.from === ALL) return { from: null, to: null };

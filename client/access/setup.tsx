@@ -16,7 +16,7 @@ export function SetupPage() {
   const navigate = useNavigate();
   const [values, setValues] = useState(EMPTY);
   const make = useMutation({
-    mutationFn: () => api.access.setup.mutate(values),
+    mutationFn: () => api.access.setUp.mutate(values),
     onSuccess: () => {
       queryClient.setQueryData(["setup-needed"], false);
       return navigate({ to: "/sign-in" });

@@ -17,7 +17,7 @@ import { AccessLayout } from "./layout.tsx";
 export function SignInPage() {
   const { t } = useWords();
   const [own, setOwn] = useState(false);
-  const needed = useQuery({ queryKey: ["setup-needed"], queryFn: () => api.access.setupNeeded.query() });
+  const needed = useQuery({ queryKey: ["setup-needed"], queryFn: () => api.access.setUpNeeded.query() });
   const doors = useQuery({ queryKey: ["doors"], queryFn: () => api.access.doors.query() });
   if (needed.data === true) return <Navigate to="/setup" />;
   const list = doors.data ?? [];

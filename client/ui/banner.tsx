@@ -6,11 +6,14 @@ import { useWords } from "../words/index.tsx";
 
 export function DemonstrationBanner({ operation }: { operation: OperationInfo }) {
   const { t, tag } = useWords();
-  const time = formatTime(operation.clock, tag, operation.timeZone);
   return (
     <div className="banner">
       <strong>{t("access.banner.demonstration")}</strong>
-      <span>{t("access.banner.clock", { time })}</span>
+      {operation.clock && (
+        <span>
+          {t("access.banner.clock", { time: formatTime(operation.clock, tag, operation.timeZone) })}
+        </span>
+      )}
       <span className="banner-data">{t("access.banner.data")}</span>
       <Link to="/sign-in" className="banner-link">
         {t("access.banner.switch")}

@@ -14,7 +14,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { spotlight } from "@mantine/spotlight";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { mayWrite } from "../../shared/rooms/access.ts";
+
 import type { Me, OperationInfo } from "../session.ts";
 import { signOut } from "../session.ts";
 import { useWords } from "../words/index.tsx";
@@ -91,7 +91,7 @@ function PhoneBar({ operation }: { operation: OperationInfo }) {
           {t(`frame.nav.${room}`)}
         </Link>
       ))}
-      {mayWrite(operation.you, "incident") && (
+      {operation.you.writes.includes("incident") && (
         <Link to="/$operation/incidents/new" params={params} search={true} className="phone-link phone-log">
           <Icon name="plus" size={20} />
           {t("frame.nav.logShort")}
@@ -184,12 +184,12 @@ function AccountMenu({ me }: { me: Me }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <UnstyledButton className="account" aria-label={t("access.menu.account", { name: me.person.name })}>
-          {initials(me.person.name)}
+        <UnstyledButton className="account" aria-label={t("access.menu.account", { name: me.name })}>
+          {initials(me.name)}
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{me.person.name}</Menu.Label>
+        <Menu.Label>{me.name}</Menu.Label>
         <Menu.Item leftSection={<Icon name="moon" size={16} />} onClick={switchScheme}>
           {t("frame.action.scheme")}
         </Menu.Item>

@@ -1,12 +1,16 @@
 /** "You see as": always on screen, says with whose eyes a person looks, and on a click what that means. */
 import { Popover, Stack, Text, UnstyledButton } from "@mantine/core";
-import { mayWrite, WRITERS, type WriterKind } from "../../shared/rooms/access.ts";
 import type { Me, OperationInfo } from "../session.ts";
 import { codeLabel } from "../words/codes.ts";
-import { useWords } from "../words/index.tsx";
+import { hasWord, type Translate, useWords } from "../words/index.tsx";
 import { Icon } from "./icons.tsx";
 
-const KINDS = Object.keys(WRITERS).filter((kind) => kind !== "dataset") as Exclude<WriterKind, "dataset">[];
+/** Names of what a person may do; one this client has no word for is left out. */
+const named = (t: Translate, part: "kind" | "right", codes: readonly string[]): string[] =>
+  codes.flatMap((code) => {
+    const key = `access.${part}.${code}`;
+    return hasWord(key) ? [t(key)] : [];
+  });
 
 interface SeeAsProps {
   me: Me;
@@ -20,8 +24,8 @@ export function SeeAs({ me, operation, compact }: SeeAsProps) {
   const { you } = operation;
   const community = codeLabel(t, "community", you.community);
   const label = t("access.seeAs.button", { community });
-  const writes = KINDS.filter((kind) => mayWrite(you, kind)).map((kind) => t(`access.kind.${kind}`));
-  const rights = you.rights.map((right) => t(`access.right.${right}`));
+  const writes = named(t, "kind", you.writes);
+  const rights = named(t, "right", you.rights);
   return (
     <Popover position="bottom-end" width={340} withArrow>
       <Popover.Target>
@@ -37,7 +41,7 @@ export function SeeAs({ me, operation, compact }: SeeAsProps) {
           </Text>
           <Text size="sm">
             {t("access.seeAs.who", {
-              name: me.person.name,
+              name: me.name,
               role: codeLabel(t, "role", you.role).toLowerCase(),
               organisation: you.organisation,
             })}

@@ -6,7 +6,6 @@ import { Kbd, Modal, Table } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { mayWrite } from "../../shared/rooms/access.ts";
 import type { OperationInfo } from "../session.ts";
 import { useWords } from "../words/index.tsx";
 
@@ -42,7 +41,7 @@ export function Shortcuts({ operation }: { operation: OperationInfo }) {
   const navigate = useNavigate();
   const [opened, help] = useDisclosure(false);
   const log = () => {
-    if (!mayWrite(operation.you, "incident")) return;
+    if (!operation.you.writes.includes("incident")) return;
     void navigate({ to: "/$operation/incidents/new", params: { operation: operation.code }, search: true });
   };
   useHotkeys([

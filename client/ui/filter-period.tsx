@@ -1,0 +1,80 @@
+/** The period: two dates, three usual lengths, and steps of its own length (also `[` and `]`). */
+import { ActionIcon, Button, Group, TextInput } from "@mantine/core";
+import { useCallback } from "react";
+import { dayOf, isDate, isoOf } from "../../shared/time.ts";
+import { defaultPeriod, lastMonths, stepPeriod } from "../url.ts";
+import { useWords } from "../words/index.tsx";
+import type { DashboardState } from "./dashboard-types.ts";
+import { Icon } from "./icons.tsx";
+import { STEP_EVENT, useKeyboardEvent } from "./shortcuts.tsx";
+
+export function PeriodFilter({ state }: { state: DashboardState }) {
+  const { t } = useWords();
+  const { from, to } = state.filter;
+  const step = useCallback((steps: number) => state.setFilter(stepPeriod(state.filter, steps)), [state]);
+  useKeyboardEvent(STEP_EVENT, step);
+  const setDate = (end: "from" | "to", text: string) => {
+    if (!isDate(text)) return;
+    const usual = defaultPeriod(state.today);
+    state.setFilter({ from: from ?? usual.from, to: to ?? usual.to, [end]: dayOf(text) });
+  };
+  const last = (months: number) => state.setFilter(lastMonths(state.today, months));
+  return (
+    <fieldset className="filter">
+      <legend>{t("incidents.filter.period")}</legend>
+      <div className="filter-period">
+        <TextInput
+          type="date"
+          size="xs"
+          aria-label={t("incidents.filter.from")}
+          value={from == null ? "" : isoOf(from)}
+          onChange={(event) => setDate("from", event.currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          size="xs"
+          aria-label={t("incidents.filter.to")}
+          value={to == null ? "" : isoOf(to)}
+          onChange={(event) => setDate("to", event.currentTarget.value)}
+        />
+      </div>
+      <Group gap={4} wrap="nowrap" justify="space-between">
+        <Group gap={2} wrap="nowrap">
+          <Preset label={t("incidents.filter.preset.quarter")} onClick={() => last(3)} />
+          <Preset label={t("incidents.filter.preset.year")} onClick={() => last(12)} />
+          <Preset
+            label={t("incidents.filter.preset.all")}
+            onClick={() => state.setFilter({ from: null, to: null })}
+          />
+        </Group>
+        <Group gap={0} wrap="nowrap" className="steps">
+          <Step label={t("incidents.filter.earlier")} disabled={from == null} onClick={() => step(-1)} />
+          <Step label={t("incidents.filter.later")} disabled={from == null} onClick={() => step(1)} forward />
+        </Group>
+      </Group>
+    </fieldset>
+  );
+}
+
+const Preset = ({ label, onClick }: { label: string; onClick: () => void }) => (
+  <Button variant="default" size="compact-xs" fw={400} onClick={onClick}>
+    {label}
+  </Button>
+);
+
+function Step(props: { label: string; disabled: boolean; forward?: boolean; onClick: () => void }) {
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="sm"
+      aria-label={props.label}
+      title={props.label}
+      disabled={props.disabled}
+      onClick={props.onClick}
+      className={props.forward ? "step-forward" : "step-back"}
+    >
+      <Icon name="down" size={14} />
+    </ActionIcon>
+  );
+}
