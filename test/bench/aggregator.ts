@@ -2,8 +2,10 @@
  * Measures the one aggregator: a filtered pass and four group-bys, as the dashboard asks them on every brush.
  * Run: node test/bench/aggregator.ts [rows]
  */
+import { gzipSync } from "node:zlib";
 import { groupBy, select } from "../../shared/rooms/analysis.ts";
 import type { Facts } from "../../shared/rooms/analysis-facts.ts";
+import { decodeFacts, encodeFacts } from "../../shared/rooms/facts-wire.ts";
 import { isoOf } from "../../shared/time.ts";
 import { manyFacts } from "../support/facts.ts";
 
@@ -44,9 +46,24 @@ export function measureAggregator(
   });
 }
 
+/** Time and size of the wire form, uncompressed and by the quickest gzip. */
+export function measureWire(facts: Facts): Record<string, number>[] {
+  const timed = <T>(work: () => T): [T, number] => {
+    work();
+    const start = performance.now();
+    return [work(), Math.round(performance.now() - start)];
+  };
+  const [bytes, encodeMs] = timed(() => encodeFacts(facts));
+  const [zipped, gzipMs] = timed(() => gzipSync(bytes, { level: 1 }));
+  const [, decodeMs] = timed(() => decodeFacts(bytes));
+  const bytesPerRow = Number((zipped.length / facts.rows).toFixed(2));
+  return [{ encodeMs, gzipMs, decodeMs, plainPerRow: Math.round(bytes.length / facts.rows), bytesPerRow }];
+}
+
 if (import.meta.main) {
   const rows = Number(process.argv[2] ?? 385_000);
   const facts = manyFacts(rows);
   console.log(`aggregator, ${rows} facts, one filter and four group-bys`);
   console.table(measureAggregator(facts));
+  console.table(measureWire(facts));
 }
