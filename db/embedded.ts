@@ -70,12 +70,19 @@ async function startOrJoin(dataDir: string, binaries: Binaries, as: Runner) {
   return { ...address, user: SUPERUSER, password, database: DATABASE };
 }
 
-async function makeCluster(dataDir: string, cluster: string, password: string, binaries: Binaries, as: Runner) {
+async function makeCluster(
+  dataDir: string,
+  cluster: string,
+  password: string,
+  binaries: Binaries,
+  as: Runner,
+) {
   await rm(cluster, { recursive: true, force: true });
   await mkdir(cluster, { mode: 0o700 });
   const passwordFile = join(cluster, "..", `initdb-${randomBytes(6).toString("hex")}`);
   await writeFile(passwordFile, password, { mode: 0o600 });
-  if (as.uid !== undefined) await Promise.all([cluster, passwordFile].map((path) => chown(path, as.uid!, as.gid!)));
+  if (as.uid !== undefined)
+    await Promise.all([cluster, passwordFile].map((path) => chown(path, as.uid!, as.gid!)));
   const options = [
     "--encoding=UTF8",
     "--locale-provider=builtin",
@@ -136,7 +143,10 @@ async function chooseAddress(dataDir: string, as: Runner) {
 async function stopServer(dataDir: string, binaries: Binaries, as: Runner) {
   const cluster = join(dataDir, "postgres");
   if (!(await isRunning(cluster, binaries, as))) return;
-  await run(binaries.pg_ctl, ["stop", "-w", "-t", "60", "-s", "-m", "fast", "-D", cluster], { ...as, cwd: cluster });
+  await run(binaries.pg_ctl, ["stop", "-w", "-t", "60", "-s", "-m", "fast", "-D", cluster], {
+    ...as,
+    cwd: cluster,
+  });
 }
 
 async function isRunning(cluster: string, binaries: Binaries, as: Runner): Promise<boolean> {
@@ -178,6 +188,10 @@ const exists = (path: string) =>
 
 /** The last lines a program printed, for a message. */
 function tail(error: unknown): string {
-  const { stderr = "", stdout = "", message = "" } = error as { stderr?: string; stdout?: string; message?: string };
+  const {
+    stderr = "",
+    stdout = "",
+    message = "",
+  } = error as { stderr?: string; stdout?: string; message?: string };
   return (stderr || stdout || message).trim().split("\n").slice(-3).join(" ");
 }

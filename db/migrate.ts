@@ -46,7 +46,9 @@ async function appliedMigrations(client: pg.PoolClient): Promise<Map<string, str
   await client.query("begin; set local role app_owner");
   await client.query(`create table if not exists app_priv.migration (
     name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
-  const { rows } = await client.query<{ name: string; checksum: string }>("select name, checksum from app_priv.migration");
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    "select name, checksum from app_priv.migration",
+  );
   await client.query("commit");
   return new Map(rows.map((row) => [row.name, row.checksum]));
 }
@@ -54,9 +56,14 @@ async function appliedMigrations(client: pg.PoolClient): Promise<Map<string, str
 function refuseStrangers(files: Migration[], done: Map<string, string>) {
   for (const [name, checksum] of done) {
     const file = files.find((candidate) => candidate.name === name);
-    if (!file) throw new OperatorError(`The database was made by a newer Concord (it knows ${name}). Update this one.`);
+    if (!file)
+      throw new OperatorError(
+        `The database was made by a newer Concord (it knows ${name}). Update this one.`,
+      );
     if (file.checksum !== checksum) {
-      throw new OperatorError(`The migration ${name} was changed after this database applied it; restore the file.`);
+      throw new OperatorError(
+        `The migration ${name} was changed after this database applied it; restore the file.`,
+      );
     }
   }
 }
@@ -66,7 +73,10 @@ async function apply(client: pg.PoolClient, file: Migration) {
     await client.query("begin");
     await client.query(file.sql);
     await client.query("set local role app_owner");
-    await client.query("insert into app_priv.migration (name, checksum) values ($1, $2)", [file.name, file.checksum]);
+    await client.query("insert into app_priv.migration (name, checksum) values ($1, $2)", [
+      file.name,
+      file.checksum,
+    ]);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");

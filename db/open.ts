@@ -46,14 +46,24 @@ export async function openDatabase(home: DatabaseHome): Promise<Database> {
   try {
     if (embedded) await ensureDatabase(base, embedded.database);
     const own = embedded ? { ...base, database: embedded.database } : base;
-    return await connect(own, embedded ? "embedded" : "own", secret, embedded?.close ?? (async () => undefined));
+    return await connect(
+      own,
+      embedded ? "embedded" : "own",
+      secret,
+      embedded?.close ?? (async () => undefined),
+    );
   } catch (error) {
     await embedded?.close();
     throw home.url ? explain(error) : error;
   }
 }
 
-async function connect(base: pg.PoolConfig, kind: Database["kind"], secret: string, leave: () => Promise<void>) {
+async function connect(
+  base: pg.PoolConfig,
+  kind: Database["kind"],
+  secret: string,
+  leave: () => Promise<void>,
+) {
   const admin = new pg.Pool({ ...base, max: 4, application_name: "concord-admin" });
   quiet(admin);
   try {
@@ -104,7 +114,8 @@ async function ensureDatabase(base: pg.PoolConfig, name: string) {
   await client.connect();
   try {
     const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
-    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)} template template0`);
+    if (rowCount === 0)
+      await client.query(`create database ${client.escapeIdentifier(name)} template template0`);
   } finally {
     await client.end();
   }
@@ -120,12 +131,15 @@ function passwordOf(base: pg.PoolConfig): string {
 }
 
 // Every process that holds the connection string finds the same login passwords, without a file to share.
-const derive = (seed: string, login: string) => createHmac("sha256", seed).update(`concord ${login}`).digest("base64url");
+const derive = (seed: string, login: string) =>
+  createHmac("sha256", seed).update(`concord ${login}`).digest("base64url");
 
 async function installationSecret(dataDir: string): Promise<string> {
-  if (process.env["CONCORD_SECRET"]) return process.env["CONCORD_SECRET"];
+  if (process.env.CONCORD_SECRET) return process.env.CONCORD_SECRET;
   const path = join(dataDir, "secret");
-  await writeFile(path, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" }).catch(() => undefined);
+  await writeFile(path, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" }).catch(
+    () => undefined,
+  );
   return (await readFile(path, "utf8")).trim();
 }
 
@@ -136,5 +150,7 @@ function explain(error: unknown): unknown {
   const { code, message } = error as { code?: string; message?: string };
   const unreachable = ["ECONNREFUSED", "ENOTFOUND", "ENOENT", "28P01", "28000", "3D000"];
   if (!code || !unreachable.includes(code)) return error;
-  return new OperatorError(`The database of DATABASE_URL cannot be used: ${message}. Check address, name and password.`);
+  return new OperatorError(
+    `The database of DATABASE_URL cannot be used: ${message}. Check address, name and password.`,
+  );
 }

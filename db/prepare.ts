@@ -36,7 +36,8 @@ async function checkServer(client: pg.PoolClient) {
     "select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding",
   );
   const { version, encoding } = rows[0]!;
-  if (version < OLDEST) throw new OperatorError(`PostgreSQL 15 or newer is needed; this is ${version / 10000 | 0}.`);
+  if (version < OLDEST)
+    throw new OperatorError(`PostgreSQL 15 or newer is needed; this is ${(version / 10000) | 0}.`);
   const minor = PATCHED[Math.trunc(version / 10000)];
   if (minor !== undefined && version % 10000 < minor) {
     const major = Math.trunc(version / 10000);
@@ -44,7 +45,8 @@ async function checkServer(client: pg.PoolClient) {
       `PostgreSQL ${major}.${version % 10000} can leak protected values (CVE-2025-8713); update to ${major}.${minor} or newer.`,
     );
   }
-  if (encoding !== "UTF8") throw new OperatorError(`The database is encoded ${encoding}; make it with encoding UTF8.`);
+  if (encoding !== "UTF8")
+    throw new OperatorError(`The database is encoded ${encoding}; make it with encoding UTF8.`);
 }
 
 async function makeRoles(client: pg.PoolClient, passwords: LoginPasswords) {
@@ -70,10 +72,10 @@ async function makeRoles(client: pg.PoolClient, passwords: LoginPasswords) {
 
 /** Sets a login's password; the new value is quoted by the server, never spliced in by us. */
 async function setPassword(client: pg.PoolClient, login: string, password: string) {
-  const { rows } = await client.query<{ sql: string }>("select format('alter role %I password %L', $1::text, $2::text) as sql", [
-    login,
-    password,
-  ]);
+  const { rows } = await client.query<{ sql: string }>(
+    "select format('alter role %I password %L', $1::text, $2::text) as sql",
+    [login, password],
+  );
   await client.query(rows[0]!.sql);
 }
 

@@ -20,19 +20,19 @@ const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 
 /** Parses the environment. @throws OperatorError naming the variable and what it may hold. */
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = []): Config {
-  const databaseUrl = env["DATABASE_URL"] || undefined;
+  const databaseUrl = env.DATABASE_URL || undefined;
   const config: Config = {
-    port: readPort(env["PORT"]),
-    host: env["HOST"] || "127.0.0.1",
-    dataDir: absolute(env["CONCORD_DATA_DIR"] || "data"),
+    port: readPort(env.PORT),
+    host: env.HOST || "127.0.0.1",
+    dataDir: absolute(env.CONCORD_DATA_DIR || "data"),
     databaseUrl,
     // On a server of one's own real data may live: the demonstration comes only when asked for.
-    demo: oneOf("CONCORD_DEMO", env["CONCORD_DEMO"], ["on", "off", "public"], databaseUrl ? "off" : "on"),
+    demo: oneOf("CONCORD_DEMO", env.CONCORD_DEMO, ["on", "off", "public"], databaseUrl ? "off" : "on"),
     tls: readTls(env),
-    behindProxy: env["CONCORD_PROXY"] === "yes",
+    behindProxy: env.CONCORD_PROXY === "yes",
     dev: args.includes("--dev"),
   };
-  refuseOpenPlain(config, env["CONCORD_INSECURE"] === "yes");
+  refuseOpenPlain(config, env.CONCORD_INSECURE === "yes");
   return config;
 }
 
@@ -55,13 +55,18 @@ function readPort(text: string | undefined): number {
 }
 
 function readTls(env: NodeJS.ProcessEnv): Config["tls"] {
-  const [cert, key] = [env["CONCORD_TLS_CERT"], env["CONCORD_TLS_KEY"]];
+  const [cert, key] = [env.CONCORD_TLS_CERT, env.CONCORD_TLS_KEY];
   if (cert && key) return { cert: absolute(cert), key: absolute(key) };
   if (cert || key) throw new OperatorError("Set both CONCORD_TLS_CERT and CONCORD_TLS_KEY, or neither.");
   return null;
 }
 
-function oneOf<T extends string>(name: string, value: string | undefined, allowed: readonly T[], fallback: T): T {
+function oneOf<T extends string>(
+  name: string,
+  value: string | undefined,
+  allowed: readonly T[],
+  fallback: T,
+): T {
   if (!value) return fallback;
   if ((allowed as readonly string[]).includes(value)) return value as T;
   throw new OperatorError(`${name}=${value} is not known; use ${allowed.join(", ")}.`);

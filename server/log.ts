@@ -5,8 +5,11 @@ import { type Logger, pino } from "pino";
 export type Log = Logger;
 
 /** The program's log on standard error, so that command lines keep standard output for their result. */
-export function openLog(level: string = process.env["CONCORD_LOG"] ?? "info"): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true }));
+export function openLog(level: string = process.env.CONCORD_LOG ?? "info"): Log {
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: 2, sync: true }),
+  );
 }
 
 /** What may be said of a failure in a log: its kind and place, without SQL and without values. */
@@ -14,6 +17,9 @@ export function describeFailure(error: unknown): Record<string, unknown> {
   const cause = (error as { cause?: unknown }).cause ?? error;
   const { name, code, table, constraint, routine } = cause as Record<string, unknown>;
   const isDatabase = typeof code === "string" && /^[0-9A-Z]{5}$/.test(code);
-  const stack = (cause as Error).stack?.split("\n").slice(1, 6).map((line) => line.trim());
+  const stack = (cause as Error).stack
+    ?.split("\n")
+    .slice(1, 6)
+    .map((line) => line.trim());
   return isDatabase ? { name, code, table, constraint, routine, stack } : { name, code, stack };
 }

@@ -23,6 +23,9 @@ create table app.dataset (
 );
 create unique index dataset_primary on app.dataset (operation_id) where is_primary;
 select app_priv.guard('dataset', 'dataset');
+-- The operation's own log is a dataset too; it is made with the operation, through the gate.
+create policy gate on app.dataset for insert to app_definer with check (name = 'log');
+grant insert on app.dataset to app_definer;
 
 create table app.area (
   like app_priv.record including defaults including constraints,

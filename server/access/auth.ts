@@ -11,10 +11,12 @@ const DAY = 24 * 60 * MINUTE;
 /** Makes the sign-in library for this installation. */
 export function openAuth(database: Database, config: Config) {
   const scheme = config.tls ? "https" : "http";
-  const origins = [config.host, "localhost", "127.0.0.1", "[::1]"].map((host) => `${scheme}://${host}:${config.port}`);
+  const origins = [config.host, "localhost", "127.0.0.1", "[::1]"].map(
+    (host) => `${scheme}://${host}:${config.port}`,
+  );
   return betterAuth({
     appName: "Concord",
-    baseURL: process.env["CONCORD_URL"] ?? `${scheme}://localhost:${config.port}`,
+    baseURL: process.env.CONCORD_URL ?? `${scheme}://localhost:${config.port}`,
     basePath: "/auth",
     secret: database.secret,
     database: database.authPool,

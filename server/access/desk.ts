@@ -13,10 +13,10 @@ export async function asDesk<T>(
   email: string | null = null,
 ): Promise<T> {
   const token = await asDefiner(database.admin, async (client) => {
-    const { rows } = await client.query<{ token: string | null }>("select app_gate.open_desk($1, $2) as token", [
-      operation,
-      email,
-    ]);
+    const { rows } = await client.query<{ token: string | null }>(
+      "select app_gate.open_desk($1, $2) as token",
+      [operation, email],
+    );
     return rows[0]!.token;
   });
   if (!token) {

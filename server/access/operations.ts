@@ -53,7 +53,13 @@ export async function addOperation(admin: pg.Pool, wanted: NewOperation): Promis
     if (rowCount === 0) throw new AppError("conflict", { fields: [{ path: "code", reason: "code_taken" }] });
     await addCommunities(client, operationId);
     const publicOrganisationId = await addOrganisation(client, operationId, "Public data", "public", true);
-    const desk = await addOrganisation(client, operationId, "Desk", wanted.deskCommunity ?? "protection_core");
+    const desk = await addOrganisation(
+      client,
+      operationId,
+      "Desk",
+      wanted.deskCommunity ?? "protection_core",
+    );
+    await addLog(client, operationId, publicOrganisationId);
     if (!wanted.demonstration) await closeDemonstration(client);
     await auditAsDesk(client, wanted.code, "operation.add", operationId);
     return { operationId, publicOrganisationId, deskOrganisationId: desk };
@@ -62,12 +68,10 @@ export async function addOperation(admin: pg.Pool, wanted: NewOperation): Promis
 
 async function addCommunities(client: pg.PoolClient, operationId: string) {
   for (const [position, { code, side }] of COMMUNITIES.entries()) {
-    await client.query("insert into app.community (operation_id, code, side, position) values ($1, $2, $3, $4)", [
-      operationId,
-      code,
-      side,
-      position,
-    ]);
+    await client.query(
+      "insert into app.community (operation_id, code, side, position) values ($1, $2, $3, $4)",
+      [operationId, code, side, position],
+    );
   }
   for (const [kind, communities] of Object.entries(WRITERS)) {
     await client.query(
@@ -75,6 +79,15 @@ async function addCommunities(client: pg.PoolClient, operationId: string) {
       [operationId, kind, communities],
     );
   }
+}
+
+/** The dataset every record logged in the product belongs to. */
+async function addLog(client: pg.PoolClient, operationId: string, publicOrganisationId: string) {
+  await client.query(
+    `insert into app.dataset (id, operation_id, owner_org_id, sensitivity, name, title, civilian_range, measures)
+     values ($1, $2, $3, 'low', 'log', 'Own log', true, '{killed,injured,abducted,displaced}')`,
+    [newId(), operationId, publicOrganisationId],
+  );
 }
 
 /** Makes an organisation in a community, or finds the one of that name. */
@@ -91,7 +104,9 @@ export async function addOrganisation(
     [newId(), operationId, name, community, publicData],
   );
   if (rows[0]!.community !== community) {
-    throw new AppError("conflict", { fields: [{ path: "community", reason: "organisation_in_other_community" }] });
+    throw new AppError("conflict", {
+      fields: [{ path: "community", reason: "organisation_in_other_community" }],
+    });
   }
   return rows[0]!.id;
 }
@@ -102,14 +117,23 @@ export interface NewPerson {
   passwordHash: string;
   administrator?: boolean;
   demonstration?: boolean;
-  membership?: { operationCode: string; organisation: string; community: Community; role: Role; rights: Right[] };
+  membership?: {
+    operationCode: string;
+    organisation: string;
+    community: Community;
+    role: Role;
+    rights: Right[];
+  };
 }
 
 /**
  * Makes a person with a sign-in and, if asked, a membership; an existing address only gets the membership.
  * @throws AppError not_found when the operation does not exist.
  */
-export async function addPerson(admin: pg.Pool, wanted: NewPerson): Promise<{ personId: string; isNew: boolean }> {
+export async function addPerson(
+  admin: pg.Pool,
+  wanted: NewPerson,
+): Promise<{ personId: string; isNew: boolean }> {
   return asDefiner(admin, async (client) => {
     const { userId, isNew } = await addUser(client, wanted);
     const { rows } = await client.query<{ id: string }>(
@@ -130,11 +154,10 @@ async function addUser(client: pg.PoolClient, wanted: NewPerson) {
   const known = await client.query<{ id: string }>(`select id from auth."user" where email = $1`, [email]);
   const userId = known.rows[0]?.id ?? newId();
   if (!known.rows[0]) {
-    await client.query(`insert into auth."user" (id, name, email, "emailVerified") values ($1, $2, $3, true)`, [
-      userId,
-      wanted.name,
-      email,
-    ]);
+    await client.query(
+      `insert into auth."user" (id, name, email, "emailVerified") values ($1, $2, $3, true)`,
+      [userId, wanted.name, email],
+    );
     await client.query(
       `insert into auth.account (id, "accountId", "providerId", "userId", password) values ($1, $2, 'credential', $2, $3)`,
       [newId(), userId, wanted.passwordHash],
@@ -144,11 +167,16 @@ async function addUser(client: pg.PoolClient, wanted: NewPerson) {
   return { userId, isNew: !known.rows[0] };
 }
 
-async function addMembership(client: pg.PoolClient, personId: string, wanted: NonNullable<NewPerson["membership"]>) {
+async function addMembership(
+  client: pg.PoolClient,
+  personId: string,
+  wanted: NonNullable<NewPerson["membership"]>,
+) {
   const { rows } = await client.query<{ id: string }>("select id from app.operation where code = $1", [
     wanted.operationCode,
   ]);
-  if (!rows[0]) throw new AppError("not_found", { fields: [{ path: "operation", reason: "unknown_operation" }] });
+  if (!rows[0])
+    throw new AppError("not_found", { fields: [{ path: "operation", reason: "unknown_operation" }] });
   const organisationId = await addOrganisation(client, rows[0].id, wanted.organisation, wanted.community);
   await client.query(
     `insert into app.membership (person_id, operation_id, organisation_id, role, rights) values ($1, $2, $3, $4, $5)
@@ -164,14 +192,21 @@ async function closeDemonstration(client: pg.PoolClient) {
     `insert into app_priv.setting (key, value) values ('demonstration_closed', 'true')
      on conflict (key) do update set value = excluded.value`,
   );
-  const { rows } = await client.query<{ user_id: string }>("select user_id from app.person where demonstration");
+  const { rows } = await client.query<{ user_id: string }>(
+    "select user_id from app.person where demonstration",
+  );
   await client.query("set local role app_owner");
   await client.query(`delete from auth.session where "userId" = any($1)`, [rows.map((row) => row.user_id)]);
   await client.query("set local role app_definer");
 }
 
 /** An audit line of the operation's own desk, for acts of whoever holds the connection string. */
-export async function auditAsDesk(client: pg.PoolClient, code: string, action: string, recordId: string | null) {
+export async function auditAsDesk(
+  client: pg.PoolClient,
+  code: string,
+  action: string,
+  recordId: string | null,
+) {
   const { rows } = await client.query<{ token: string }>("select app_gate.open_desk($1) as token", [code]);
   await client.query("select app_gate.take($1)", [rows[0]!.token]);
   await client.query("select app_gate.audit($1, 'access', $2, '{}')", [action, recordId]);

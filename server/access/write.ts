@@ -1,7 +1,8 @@
 // Every write in one form: a grant that only the check can make, the change itself, its revision, the data
 // version and the audit line, in the caller's transaction. Forgetting the check does not compile.
-import { AppError } from "../../shared/errors.ts";
+
 import type { Tx } from "../../db/tx.ts";
+import { AppError } from "../../shared/errors.ts";
 import { mayImport, mayWrite, type WriterKind } from "../../shared/rooms/access.ts";
 
 declare const checked: unique symbol;
@@ -41,7 +42,12 @@ export async function writeAudited<T>(
 ): Promise<T> {
   const result = await change();
   await tx.query("select app_gate.touch($1)", [grant.kind]);
-  await tx.query("select app_gate.audit($1, $2, $3, $4)", [entry.action, grant.kind, entry.recordId, entry.detail ?? {}]);
+  await tx.query("select app_gate.audit($1, $2, $3, $4)", [
+    entry.action,
+    grant.kind,
+    entry.recordId,
+    entry.detail ?? {},
+  ]);
   return result;
 }
 
@@ -57,12 +63,27 @@ export interface Revision {
 }
 
 /** Keeps how a record came to be: who (by role and organisation), when, which fields, and its former state. */
-export async function keepRevision(tx: Tx, kind: WriterKind, ownerOrgId: string, revision: Revision): Promise<void> {
+export async function keepRevision(
+  tx: Tx,
+  kind: WriterKind,
+  ownerOrgId: string,
+  revision: Revision,
+): Promise<void> {
   const { recordId, version, action, changed, before } = revision;
   await tx.query(
     `insert into app.revision (operation_id, owner_org_id, kind, record_id, version, action, person_id, person_label,
        changed, before)
      select $1, $2, $3, $4, $5, $6, $7::uuid, coalesce((select name from app.person where id = $7::uuid), 'desk'), $8, $9`,
-    [tx.principal.operationId, ownerOrgId, kind, recordId, version, action, tx.principal.personId, changed, before],
+    [
+      tx.principal.operationId,
+      ownerOrgId,
+      kind,
+      recordId,
+      version,
+      action,
+      tx.principal.personId,
+      changed,
+      before,
+    ],
   );
 }

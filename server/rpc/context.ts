@@ -23,4 +23,7 @@ export const makeContext = (service: Service, request: FastifyRequest, reply: Fa
 });
 
 /** Entry into one operation with what the caller showed; an empty secret leads nowhere. */
-export const entryOf = (secret: string | null, operation: string): Entry => ({ secret: secret ?? "", operation });
+export const entryOf = (secret: string | null, operation: string): Entry => ({
+  secret: secret ?? "",
+  operation,
+});

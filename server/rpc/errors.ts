@@ -14,7 +14,8 @@ export interface Failure {
 export function toFailure(error: unknown): Failure {
   const cause = error instanceof TRPCError && error.cause ? error.cause : error;
   if (cause instanceof AppError) return { code: cause.code, fields: cause.fields, details: cause.details };
-  if (cause instanceof ZodError) return { code: "invalid_input", fields: cause.issues.map(toField), details: {} };
+  if (cause instanceof ZodError)
+    return { code: "invalid_input", fields: cause.issues.map(toField), details: {} };
   if (cause instanceof TRPCError) return { code: fromTransport(cause.code), fields: [], details: {} };
   return { code: fromDatabase((cause as { code?: unknown }).code), fields: [], details: {} };
 }
@@ -34,7 +35,8 @@ const DATABASE_CODES: Record<string, ErrorCode> = {
   "40P01": "conflict",
 };
 
-const fromDatabase = (code: unknown): ErrorCode => (typeof code === "string" && DATABASE_CODES[code]) || "internal";
+const fromDatabase = (code: unknown): ErrorCode =>
+  (typeof code === "string" && DATABASE_CODES[code]) || "internal";
 
 const TRANSPORT_CODES: Partial<Record<TRPCError["code"], ErrorCode>> = {
   PARSE_ERROR: "invalid_input",

@@ -43,12 +43,16 @@ const inTransaction = signedIn.use(async ({ ctx, getRawInput, next }) => {
   const parsed = withOperation.safeParse(await getRawInput());
   if (!parsed.success) throw toTransport(parsed.error);
   try {
-    return await asPrincipal(ctx.service.database.pool, entryOf(ctx.secret, parsed.data.operation), async (tx) => {
-      const result = await next({ ctx: { ...ctx, tx } });
-      // A failed procedure comes back as a value; throwing it is what rolls the transaction back.
-      if (!result.ok) throw result.error;
-      return result;
-    });
+    return await asPrincipal(
+      ctx.service.database.pool,
+      entryOf(ctx.secret, parsed.data.operation),
+      async (tx) => {
+        const result = await next({ ctx: { ...ctx, tx } });
+        // A failed procedure comes back as a value; throwing it is what rolls the transaction back.
+        if (!result.ok) throw result.error;
+        return result;
+      },
+    );
   } catch (error) {
     throw toTransport(error);
   }
@@ -61,7 +65,11 @@ export const member = <Shape extends z.ZodRawShape>(shape: Shape) =>
 function toTransport(error: unknown): TRPCError {
   if (error instanceof TRPCError) return error;
   const { code } = toFailure(error);
-  const status = { invalid_input: "BAD_REQUEST", not_signed_in: "UNAUTHORIZED", not_allowed: "FORBIDDEN" } as const;
+  const status = {
+    invalid_input: "BAD_REQUEST",
+    not_signed_in: "UNAUTHORIZED",
+    not_allowed: "FORBIDDEN",
+  } as const;
   const known = { not_found: "NOT_FOUND", conflict: "CONFLICT", too_many: "TOO_MANY_REQUESTS" } as const;
   const name = { ...status, ...known }[code as "not_found"] ?? "INTERNAL_SERVER_ERROR";
   return new TRPCError({ code: name, cause: error });

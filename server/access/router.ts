@@ -1,0 +1,101 @@
+// Remote calls of the floor `access`: who am I, the operation I work in, the demonstration's doors, first set-up.
+import { z } from "zod";
+import { AppError } from "../../shared/errors.ts";
+import { DOOR_CODES, OPERATION_CODE } from "../../shared/rooms/access.ts";
+import { member, open, router, signedIn } from "../rpc/trpc.ts";
+import { doorEmail, doorList, doorPassword, doorsOpen } from "./demonstration.ts";
+import { addOperation } from "./operations.ts";
+import { operationSeen, readOperation } from "./read.ts";
+import { joinAsAdministrator, setUp, setUpNeeded } from "./setup.ts";
+
+const me = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  administrator: z.boolean(),
+  demonstration: z.boolean(),
+  operations: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      role: z.string(),
+      community: z.string(),
+      organisation: z.string(),
+      demonstration: z.boolean(),
+    }),
+  ),
+});
+
+const door = z.object({
+  door: z.string(),
+  role: z.string(),
+  community: z.string(),
+  name: z.string(),
+  organisation: z.string(),
+  email: z.string(),
+});
+
+export const accessRouter = router({
+  /** The signed-in person with their operations, or null. */
+  me: open.output(me.nullable()).query(async ({ ctx }) => {
+    const { rows } = await ctx.service.database.pool.query("select app_gate.my_operations($1) as me", [
+      ctx.secret,
+    ]);
+    return rows[0]!.me;
+  }),
+  operation: member({})
+    .output(operationSeen)
+    .query(({ ctx }) => readOperation(ctx.tx)),
+  /** The demonstration's doors; empty when they are closed to this caller. */
+  doors: open.output(z.array(door)).query(async ({ ctx }) => {
+    const isOpen = await doorsOpen(ctx.service.config, ctx.service.database, ctx.request.ip);
+    return isOpen ? doorList() : [];
+  }),
+  enter: open
+    .input(z.strictObject({ door: z.enum(DOOR_CODES) }))
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      const { config, database, auth } = ctx.service;
+      if (!(await doorsOpen(config, database, ctx.request.ip))) throw new AppError("not_allowed");
+      const credentials = { email: doorEmail(input.door), password: doorPassword(database) };
+      const { headers } = await auth.api.signInEmail({ body: credentials, returnHeaders: true });
+      ctx.reply.header("set-cookie", headers.getSetCookie());
+      return null;
+    }),
+  setUpNeeded: open.output(z.boolean()).query(({ ctx }) => setUpNeeded(ctx.service.database)),
+  setUp: open
+    .input(
+      z.strictObject({
+        code: z.string().max(100),
+        name: z.string().trim().min(1, "required").max(200, "too_long"),
+        email: z.email("not_an_email"),
+        password: z.string().min(12, "too_short").max(128, "too_long"),
+      }),
+    )
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await setUp(ctx.service.database, ctx.service.auth, input);
+      return null;
+    }),
+  /** An instance administrator makes an operation and becomes its administrator. */
+  addOperation: signedIn
+    .input(
+      z.strictObject({
+        code: OPERATION_CODE,
+        name: z.string().trim().min(1, "required").max(200, "too_long"),
+        timeZone: z.string().max(60).default("UTC"),
+        kind: z.enum(["coordination", "asylum"]).default("coordination"),
+      }),
+    )
+    .output(z.object({ code: z.string() }))
+    .mutation(async ({ ctx, input }) => {
+      const { rows } = await ctx.service.database.pool.query("select app_gate.my_operations($1) as me", [
+        ctx.secret,
+      ]);
+      const person = me.nullable().parse(rows[0]!.me);
+      if (!person?.administrator || person.demonstration) throw new AppError("not_allowed");
+      await addOperation(ctx.service.database.admin, input);
+      await joinAsAdministrator(ctx.service.database, person, input.code);
+      return { code: input.code };
+    }),
+});

@@ -1,0 +1,9 @@
+// The commands there are. Other programs rely on their names and answers.
+import type { CommandInput, CommandShape } from "./arguments.ts";
+import { databasePrepare, operationAdd, tokenAdd, userAdd } from "./people.ts";
+
+export interface Command extends CommandShape {
+  run(given: CommandInput): Promise<void>;
+}
+
+export const COMMANDS: readonly Command[] = [operationAdd, userAdd, tokenAdd, databasePrepare];

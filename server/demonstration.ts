@@ -1,0 +1,48 @@
+// Loads the demonstration operation into an empty installation: the operation with its clock, its real public
+// data, and the persons of the doors. Interrupted, it starts again at the next start.
+import type { Database } from "../db/open.ts";
+import type { Auth } from "./access/auth.ts";
+import { addDoors } from "./access/demonstration.ts";
+import { asDesk } from "./access/desk.ts";
+import { addOperation, asDefiner } from "./access/operations.ts";
+import type { Log } from "./log.ts";
+import { seedDemonstration } from "./rooms/exchange/seed.ts";
+
+const CODE = "CAF";
+
+export async function loadDemonstration(database: Database, auth: Auth, log: Log): Promise<void> {
+  const { rows } = await database.pool.query<{ operations: number; loaded: unknown }>(
+    `select (app_gate.facts_of_installation() ->> 'operations')::int as operations,
+            app_gate.setting('demonstration') as loaded`,
+  );
+  const state = rows[0]!.loaded;
+  if (state === "loaded" || (state === null && rows[0]!.operations > 0)) return;
+  const begun = Date.now();
+  if (state === null) await makeOperation(database);
+  await asDesk(database, CODE, (tx) => seedDemonstration(tx));
+  await addDoors(database, auth, CODE);
+  await mark(database, "loaded");
+  log.info({ ms: Date.now() - begun }, "demonstration loaded");
+}
+
+async function makeOperation(database: Database) {
+  await addOperation(database.admin, {
+    code: CODE,
+    name: "Central African Republic",
+    countries: ["CAF"],
+    timeZone: "Africa/Bangui",
+    clock: "2019-12-02T09:00:00+01:00",
+    headlineLevels: ["corroborated"],
+    demonstration: true,
+  });
+  await mark(database, "made");
+}
+
+const mark = (database: Database, state: "made" | "loaded") =>
+  asDefiner(database.admin, (client) =>
+    client.query(
+      `insert into app_priv.setting (key, value) values ('demonstration', to_jsonb($1::text))
+       on conflict (key) do update set value = excluded.value`,
+      [state],
+    ),
+  );

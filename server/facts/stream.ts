@@ -1,0 +1,37 @@
+// The change stream: "look again" and nothing more. Whether the listener may still look is asked of the database
+// every five seconds; a disabled person's stream ends.
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { asPrincipal, type Entry } from "../../db/tx.ts";
+import { secretOf } from "../access/session.ts";
+import { entryOf } from "../rpc/context.ts";
+import type { Service } from "../service.ts";
+import { operationOf } from "./routes.ts";
+
+const RECHECK_MS = 5000;
+
+/** Server-sent events `reset` after every write in the operation. */
+export async function streamChanges(service: Service, request: FastifyRequest, reply: FastifyReply) {
+  const entry = entryOf(secretOf(request.headers), operationOf(request));
+  const operationId = await operationBehind(service, entry);
+  const { raw } = reply.hijack();
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    "content-type": "text/event-stream",
+    "x-accel-buffering": "no",
+  });
+  raw.write("event: ready\ndata: {}\n\n");
+  const stop = service.changes.subscribe(operationId, () => raw.write("event: reset\ndata: {}\n\n"));
+  const recheck = setInterval(() => {
+    operationBehind(service, entry).then(
+      () => raw.write(": still here\n\n"),
+      () => raw.end(),
+    );
+  }, RECHECK_MS);
+  raw.on("close", () => {
+    stop();
+    clearInterval(recheck);
+  });
+}
+
+const operationBehind = (service: Service, entry: Entry) =>
+  asPrincipal(service.database.pool, entry, async (tx) => tx.principal.operationId);

@@ -1,0 +1,112 @@
+// The web server: headers that hold everywhere, remote calls, facts, sign-in, and the built client.
+
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { type CreateFastifyContextOptions, fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { ERROR_STATUS } from "../shared/errors.ts";
+import { authRoutes } from "./access/routes.ts";
+import { clientRoutes } from "./client-files.ts";
+import { factsRoutes } from "./facts/routes.ts";
+import { protectHeaders, refuseForeignOrigin } from "./headers.ts";
+import { describeFailure } from "./log.ts";
+import { makeContext } from "./rpc/context.ts";
+import { toFailure } from "./rpc/errors.ts";
+import { type AppRouter, appRouter } from "./rpc/router.ts";
+import type { Service } from "./service.ts";
+
+const BODY_LIMIT = 1024 * 1024;
+const BATCH_LIMIT = 10;
+
+/** Builds the server; listening is the caller's. */
+export async function makeHttp(service: Service): Promise<FastifyInstance> {
+  const { config, log } = service;
+  const tls = config.tls && { key: await readFile(config.tls.key), cert: await readFile(config.tls.cert) };
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.behindProxy,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 5000 },
+    forceCloseConnections: true,
+    ...(tls ? { https: tls } : {}),
+  }) as unknown as FastifyInstance;
+  app.addHook("onRequest", protectHeaders(config));
+  app.addHook("onRequest", refuseForeignOrigin);
+  app.addHook("onResponse", (request, reply, done) => {
+    logRequest(service, request, reply);
+    done();
+  });
+  app.setErrorHandler((error, request, reply) => sendFailure(service, error, request, reply));
+  healthRoutes(app, service);
+  await app.register(fastifyTRPCPlugin, {
+    prefix: "/trpc",
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req, res }: CreateFastifyContextOptions) => makeContext(service, req, res),
+      maxBatchSize: BATCH_LIMIT,
+      onError: ({
+        error,
+        path,
+        ctx,
+      }: {
+        error: Error;
+        path?: string | undefined;
+        ctx?: { requestId: string } | undefined;
+      }) => {
+        if (toFailure(error).code !== "internal") return;
+        log.error({ requestId: ctx?.requestId, path, failure: describeFailure(error) }, "call failed");
+      },
+    } satisfies Record<string, unknown>,
+  });
+  authRoutes(app, service);
+  factsRoutes(app, service);
+  await clientRoutes(app, service);
+  return app;
+}
+
+function healthRoutes(app: FastifyInstance, service: Service) {
+  app.get("/healthz", (_request, reply) => reply.type("text/plain").send("ok"));
+  app.get("/readyz", async (_request, reply) => {
+    const isUp =
+      service.isReady() &&
+      (await service.database.pool.query("select 1").then(
+        () => true,
+        () => false,
+      ));
+    return reply
+      .code(isUp ? 200 : 503)
+      .type("text/plain")
+      .send(isUp ? "ready" : "not ready");
+  });
+}
+
+/** A failure outside remote calls: the same body as inside, nothing of the cause. */
+function sendFailure(service: Service, error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const status = (error as { statusCode?: number }).statusCode;
+  const isClientFault = typeof status === "number" && status >= 400 && status < 500;
+  const failure = toFailure(error);
+  const code =
+    isClientFault && failure.code === "internal"
+      ? status === 413
+        ? "too_large"
+        : "invalid_input"
+      : failure.code;
+  if (code === "internal") {
+    service.log.error({ requestId: request.id, failure: describeFailure(error) }, "request failed");
+  }
+  return reply
+    .code(isClientFault ? status : ERROR_STATUS[code])
+    .send({ code, fields: failure.fields, details: failure.details, requestId: request.id });
+}
+
+/** Method, path without its query, status, milliseconds. */
+function logRequest(service: Service, request: FastifyRequest, reply: FastifyReply) {
+  const path = request.url.split("?")[0];
+  const ms = Math.round(reply.elapsedTime);
+  service.log.info(
+    { requestId: request.id, method: request.method, path, status: reply.statusCode, ms },
+    "request",
+  );
+}
+
+export type { AppRouter };

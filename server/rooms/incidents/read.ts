@@ -1,0 +1,159 @@
+// One incident as this reader may see it. The list of incidents is the facts (server/facts); this is what a
+// person opens from it. Reads only the seen views: what the policies hide is absent here too.
+
+import { z } from "zod";
+import type { Tx } from "../../../db/tx.ts";
+import { AppError } from "../../../shared/errors.ts";
+
+const range = { low: z.int().nullable(), best: z.int().nullable(), high: z.int().nullable() };
+
+const area = z.object({ ref: z.string(), code: z.string(), name: z.string(), level: z.int() });
+const party = z.object({
+  ref: z.string(),
+  name: z.string(),
+  role: z.string(),
+  communal: z.boolean(),
+  joint: z.boolean(),
+});
+const harm = z.object({
+  harm: z.string(),
+  status: z.string(),
+  side: z.string().nullable(),
+  sex: z.string(),
+  ageGroup: z.string(),
+  populationGroup: z.string().nullable(),
+  ...range,
+});
+const source = z.object({
+  type: z.string(),
+  name: z.string().nullable(),
+  dated: z.string().nullable(),
+  reference: z.string().nullable(),
+  reliability: z.string().nullable(),
+  credibility: z.int().nullable(),
+});
+const change = z.object({
+  version: z.int(),
+  action: z.string(),
+  at: z.date(),
+  by: z.string(),
+  changed: z.array(z.string()),
+});
+
+/** What leaves the server for one incident; nothing else does. */
+export const incidentSeen = z.object({
+  ref: z.string(),
+  level: z.enum(["full", "generalised"]),
+  own: z.boolean(),
+  owner: z.string(),
+  ownerCommunity: z.string(),
+  sensitivity: z.string(),
+  version: z.int(),
+  illustrative: z.boolean(),
+  dataset: z.object({
+    name: z.string(),
+    title: z.string(),
+    version: z.string().nullable(),
+    licence: z.string().nullable(),
+    citation: z.string().nullable(),
+  }),
+  externalId: z.string().nullable(),
+  kind: z.string(),
+  tactic: z.string(),
+  occurredFrom: z.string(),
+  occurredTo: z.string(),
+  datePrecision: z.string(),
+  placeName: z.string().nullable(),
+  lon: z.number().nullable(),
+  lat: z.number().nullable(),
+  locationPrecision: z.string(),
+  areas: z.array(area),
+  description: z.string().nullable(),
+  verification: z.string(),
+  killed: z.object(range),
+  civilian: z.object(range),
+  unknownStatus: z.int().nullable(),
+  injured: z.int().nullable(),
+  abducted: z.int().nullable(),
+  displaced: z.int().nullable(),
+  atLeast: z.boolean(),
+  contradicts: z.boolean(),
+  missingSince: z.string().nullable(),
+  parties: z.array(party),
+  harm: z.array(harm),
+  /** Empty also when sources exist but are not for this reader. */
+  sources: z.array(source),
+  history: z.array(change),
+});
+export type IncidentSeen = z.infer<typeof incidentSeen>;
+
+const HEAD = `
+  select i.ref, i.level, i.owner_org_id = $2 as own, o.name as owner, o.community as "ownerCommunity", i.sensitivity,
+    i.version, i.illustrative, i.external_id as "externalId", i.kind, i.tactic, i.occurred_from as "occurredFrom",
+    i.occurred_to as "occurredTo", i.date_precision as "datePrecision", i.place_name as "placeName",
+    case when i.location_precision in ('exact', 'near') then i.lon end as lon,
+    case when i.location_precision in ('exact', 'near') then i.lat end as lat,
+    i.location_precision as "locationPrecision", i.description, i.verification,
+    i.unknown_status as "unknownStatus", i.injured, i.abducted, i.displaced, i.at_least as "atLeast",
+    i.contradicts, i.missing_since as "missingSince",
+    jsonb_build_object('low', killed_low, 'best', killed_best, 'high', killed_high) as killed,
+    jsonb_build_object('low', civilian_low, 'best', civilian_best, 'high', civilian_high) as civilian,
+    jsonb_build_object('name', d.name, 'title', d.title, 'version', d.dataset_version, 'licence', d.licence,
+      'citation', d.citation) as dataset,
+    array_remove(array[i.adm0_id, i.adm1_id, i.adm2_id, i.adm3_id], null) as "areaIds"
+  from app.incident_seen i
+  join app.dataset_seen d on d.ref = i.dataset_id
+  join app.organisation o on o.id = i.owner_org_id
+  where i.ref = $1`;
+
+/** @throws AppError not_found: absent, deleted or not shared with this reader. */
+export async function readIncident(tx: Tx, ref: string): Promise<IncidentSeen> {
+  const [head] = await tx.query<IncidentSeen & { areaIds: string[] }>(HEAD, [
+    ref,
+    tx.principal.organisationId,
+  ]);
+  if (!head) throw new AppError("not_found");
+  const { areaIds, ...rest } = head;
+  return {
+    ...rest,
+    areas: await readAreas(tx, areaIds),
+    parties: await readParties(tx, ref),
+    harm: await readHarm(tx, ref),
+    sources: await readSources(tx, ref),
+    history: await readHistory(tx, ref),
+  };
+}
+
+const readAreas = (tx: Tx, ids: string[]) =>
+  tx.query<z.infer<typeof area>>(
+    "select ref, coalesce(pcode, ref::text) as code, name, level from app.area_seen where ref = any($1) order by level",
+    [ids],
+  );
+
+const readParties = (tx: Tx, ref: string) =>
+  tx.query<z.infer<typeof party>>(
+    `select a.ref, a.name, p.role, a.communal, a.joint from app.incident_party_seen p
+       join app.actor_seen a on a.ref = p.actor_ref where p.ref = $1 order by p.role, a.name`,
+    [ref],
+  );
+
+const readHarm = (tx: Tx, ref: string) =>
+  tx.query<z.infer<typeof harm>>(
+    `select harm, victim_status as status, side, sex, age_group as "ageGroup", population_group as "populationGroup",
+            low, best, high from app.incident_harm_seen where ref = $1 order by position`,
+    [ref],
+  );
+
+const readSources = (tx: Tx, ref: string) =>
+  tx.query<z.infer<typeof source>>(
+    `select source_type as type, name, dated, reference, reliability, credibility
+       from app.incident_source_seen where ref = $1 order by position`,
+    [ref],
+  );
+
+const readHistory = (tx: Tx, ref: string) =>
+  tx.query<z.infer<typeof change>>(
+    `select version, action, at, person_label as by, changed from app.revision
+      where kind = 'incident' and record_id = $1 order by version desc`,
+    [ref],
+  );

@@ -1,0 +1,23 @@
+// Remote calls of the room `incidents`. Lists, counts and charts are the facts; see server/facts.
+import { z } from "zod";
+import { incidentForm } from "../../../shared/rooms/incidents.ts";
+import { grantWrite } from "../../access/write.ts";
+import { member, router } from "../../rpc/trpc.ts";
+import { incidentSeen, readIncident } from "./read.ts";
+import { editIncident, logIncident } from "./write.ts";
+
+const written = z.object({ ref: z.string(), version: z.int(), state: z.enum(["stored", "repeated"]) });
+
+export const incidentsRouter = router({
+  get: member({ ref: z.uuid("not_a_uuid") })
+    .output(incidentSeen)
+    .query(({ ctx, input }) => readIncident(ctx.tx, input.ref)),
+  log: member({ form: incidentForm })
+    .output(written)
+    .mutation(({ ctx, input }) => logIncident(ctx.tx, grantWrite(ctx.tx, "incident"), input.form)),
+  edit: member({ version: z.int().positive(), form: incidentForm })
+    .output(written)
+    .mutation(({ ctx, input }) =>
+      editIncident(ctx.tx, grantWrite(ctx.tx, "incident"), input.version, input.form),
+    ),
+});

@@ -1,0 +1,252 @@
+/**
+ * Incidents from a dataset: the record with its totals, its parties, its harm and its sources. Totals by group are
+ * computed here from the same counts that are stored beside them.
+ */
+import { hash } from "node:crypto";
+import type { Tx } from "../../../db/tx.ts";
+import { newId, partySetId } from "../../../shared/ids.ts";
+import type { HarmKind, PartyRole, VictimStatus } from "../../../shared/rooms/incidents.ts";
+import {
+  type Imported,
+  type ImportRow,
+  type ImportTarget,
+  importParts,
+  importRows,
+} from "../../access/import-rows.ts";
+import type { WriteGrant } from "../../access/write.ts";
+
+/** The areas an incident lies in, each null where that is not known. */
+export interface AreaChain {
+  adm0_id: string | null;
+  adm1_id: string | null;
+  adm2_id: string | null;
+  adm3_id: string | null;
+}
+
+interface Counted {
+  low: number | null;
+  best: number | null;
+  high: number | null;
+}
+
+/** One incident of a dataset with its areas and actors found. */
+export interface ImportedIncident extends AreaChain {
+  externalId: string;
+  kind: string;
+  tactic: string | null;
+  occurredFrom: string;
+  occurredTo: string;
+  datePrecision: string;
+  placeName: string | null;
+  lon: number | null;
+  lat: number | null;
+  locationPrecision: string;
+  verification: string;
+  killed: Counted;
+  harms: (Counted & { harm: HarmKind; status: VictimStatus; side: 1 | 2 | null; group: string | null })[];
+  parties: { actorId: string; role: PartyRole }[];
+  sources: { type: string; name: string; date: string | null; reference: string | null }[];
+  contradicts: boolean;
+  raw: Record<string, string>;
+}
+
+const INCIDENT = {
+  name: "incident",
+  columns: {
+    kind: "text",
+    tactic: "text",
+    occurred_from: "date",
+    occurred_to: "date",
+    date_precision: "text",
+    place_name: "text",
+    lon: "float8",
+    lat: "float8",
+    location_precision: "text",
+    adm0_id: "uuid",
+    adm1_id: "uuid",
+    adm2_id: "uuid",
+    adm3_id: "uuid",
+    verification: "text",
+    party_set: "uuid",
+    killed_low: "int",
+    killed_best: "int",
+    killed_high: "int",
+    civilian_low: "int",
+    civilian_best: "int",
+    civilian_high: "int",
+    unknown_status: "int",
+    injured: "int",
+    abducted: "int",
+    displaced: "int",
+    contradicts: "bool",
+    missing_since: "text",
+    raw: "jsonb",
+  },
+};
+
+/** Writes a batch. A second call with the same incidents changes nothing. */
+export async function importIncidents(
+  tx: Tx,
+  _grant: WriteGrant<"incident">,
+  target: ImportTarget,
+  incidents: ImportedIncident[],
+): Promise<Imported> {
+  const done = await importRows(tx, INCIDENT, target, incidents.map(rowOf));
+  const written = new Set([...done.created, ...done.updated]);
+  if (done.updated.length > 0) {
+    for (const part of ["incident_party", "incident_harm", "incident_source"]) {
+      await tx.query(`delete from app.${part} where incident_id = any($1::uuid[])`, [done.updated]);
+    }
+  }
+  const withIds = incidents.flatMap((incident) => {
+    const id = done.ids.get(incident.externalId);
+    return id && written.has(id) ? [{ id, incident }] : [];
+  });
+  await writeParts(tx, withIds);
+  return done;
+}
+
+function rowOf(incident: ImportedIncident): ImportRow {
+  const { externalId, killed } = incident;
+  const civilian = sumOf(incident, "killed", "civilian");
+  const columns = {
+    kind: incident.kind,
+    tactic: incident.tactic ?? "unknown",
+    occurred_from: incident.occurredFrom,
+    occurred_to: incident.occurredTo,
+    date_precision: incident.datePrecision,
+    place_name: incident.placeName,
+    lon: incident.lon,
+    lat: incident.lat,
+    location_precision: incident.locationPrecision,
+    adm0_id: incident.adm0_id,
+    adm1_id: incident.adm1_id,
+    adm2_id: incident.adm2_id,
+    adm3_id: incident.adm3_id,
+    verification: incident.verification,
+    party_set: partySetId(incident.parties),
+    killed_low: killed.low,
+    killed_best: killed.best,
+    killed_high: killed.high,
+    civilian_low: civilian.low,
+    civilian_best: civilian.best,
+    civilian_high: civilian.high,
+    unknown_status: sumOf(incident, "killed", "unknown").best,
+    injured: sumOf(incident, "injured").best,
+    abducted: sumOf(incident, "abducted").best,
+    displaced: sumOf(incident, "displaced").best,
+    contradicts: incident.contradicts,
+    missing_since: null,
+    raw: incident.raw,
+  };
+  // Areas are left out: they follow the operation's boundaries, and a second run of a file must find it unchanged.
+  const published = { ...columns, adm0_id: null, adm1_id: null, adm2_id: null, adm3_id: null };
+  const content = hash(
+    "md5",
+    JSON.stringify([published, incident.parties, incident.harms, incident.sources]),
+  );
+  return { external_id: externalId, content, ...columns };
+}
+
+/** Sum over the counts of one harm (and status); null where none is recorded, low and high also where one lacks it. */
+function sumOf(incident: ImportedIncident, harm: HarmKind, status?: VictimStatus): Counted {
+  const counts = incident.harms.filter((one) => one.harm === harm && (!status || one.status === status));
+  const add = (figure: keyof Counted) =>
+    counts.length === 0 || counts.some((one) => one[figure] === null)
+      ? null
+      : counts.reduce((sum, one) => sum + (one[figure] ?? 0), 0);
+  return { low: add("low"), best: add("best"), high: add("high") };
+}
+
+/** Zero counts are told by the totals of the record; only people harmed get a row. */
+async function writeParts(tx: Tx, written: { id: string; incident: ImportedIncident }[]): Promise<void> {
+  const parties = written.flatMap(({ id, incident }) =>
+    incident.parties.map(({ actorId, role }) => ({ incident_id: id, actor_id: actorId, role })),
+  );
+  const harms = written.flatMap(({ id, incident }) =>
+    incident.harms
+      .filter(({ best, high }) => (best ?? 0) > 0 || (high ?? 0) > 0)
+      .map(({ harm, status, side, group, low, best, high }, position) => ({
+        ...{ incident_id: id, position, harm, victim_status: status, low, best, high },
+        side: side === null ? null : side === 1 ? "a" : "b",
+        population_group: group,
+      })),
+  );
+  const sources = written.flatMap(({ id, incident }) =>
+    incident.sources.map(({ type, name, date, reference }, position) => ({
+      ...{ id: newId(), incident_id: id, position, source_type: type, name, dated: date },
+      reference: reference?.slice(0, 4000) ?? null,
+      created_by: tx.principal.personId,
+    })),
+  );
+  await importParts(tx, "incident_party", { incident_id: "uuid", actor_id: "uuid", role: "text" }, parties);
+  await importParts(tx, "incident_harm", HARM_COLUMNS, harms);
+  await importParts(tx, "incident_source", SOURCE_COLUMNS, sources);
+}
+
+const HARM_COLUMNS = {
+  incident_id: "uuid",
+  position: "int2",
+  harm: "text",
+  victim_status: "text",
+  side: "text",
+  population_group: "text",
+  low: "int",
+  best: "int",
+  high: "int",
+};
+const SOURCE_COLUMNS = {
+  id: "uuid",
+  incident_id: "uuid",
+  position: "int2",
+  source_type: "text",
+  name: "text",
+  dated: "date",
+  reference: "text",
+  created_by: "uuid",
+};
+
+/** What a file holds of a dataset: the ids found in it and the countries it speaks of. */
+export interface FileContent {
+  datasetId: string;
+  version: string;
+  found: string[];
+  countries: string[];
+}
+
+/**
+ * Marks the dataset's incidents of the file's countries that the file no longer has, and unmarks those found again.
+ * They are kept: what was published once may have been used. Answers with the outside ids newly marked.
+ */
+export async function markMissing(
+  tx: Tx,
+  _grant: WriteGrant<"incident">,
+  file: FileContent,
+): Promise<string[]> {
+  await tx.query(
+    `update app.incident set missing_since = null
+      where dataset_id = $1 and missing_since is not null and external_id = any($2)`,
+    [file.datasetId, file.found],
+  );
+  const rows = await tx.query<{ external_id: string }>(
+    `update app.incident set missing_since = $2, updated_at = now()
+      where dataset_id = $1 and missing_since is null and deleted_at is null and external_id is not null
+        and external_id <> all($3) and raw ->> 'iso3' = any($4) returning external_id`,
+    [file.datasetId, file.version, file.found, file.countries],
+  );
+  return rows.map((row) => row.external_id);
+}
+
+/** Says where incidents lie, after the operation's areas changed. */
+export async function relocateIncidents(
+  tx: Tx,
+  _grant: WriteGrant<"incident">,
+  located: ({ id: string } & AreaChain)[],
+): Promise<void> {
+  await tx.query(
+    `update app.incident t set adm0_id = r.adm0_id, adm1_id = r.adm1_id, adm2_id = r.adm2_id, adm3_id = r.adm3_id
+       from json_to_recordset($1::json) as r(id uuid, adm0_id uuid, adm1_id uuid, adm2_id uuid, adm3_id uuid)
+      where t.id = r.id`,
+    [JSON.stringify(located)],
+  );
+}

@@ -1,0 +1,175 @@
+// Logging and editing one incident. The id is the writer's, so a repeated write is recognised by its unique key,
+// never by looking first. Totals beside the counts come from one rule.
+import { createHash } from "node:crypto";
+import type { Tx } from "../../../db/tx.ts";
+import { AppError } from "../../../shared/errors.ts";
+import { newId, partySetId } from "../../../shared/ids.ts";
+import type { IncidentForm } from "../../../shared/rooms/incidents.ts";
+import { incidentTotals } from "../../../shared/rooms/incidents-totals.ts";
+import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
+import { locate } from "../places/read-locate.ts";
+import { protect } from "./rules.ts";
+
+export interface Written {
+  ref: string;
+  version: number;
+  /** stored: now; repeated: this very report was stored before. */
+  state: "stored" | "repeated";
+}
+
+/**
+ * Stores one report of the caller's organisation.
+ * @throws AppError conflict when the id is taken by another report; not_found for an unknown actor or area.
+ */
+export async function logIncident(
+  tx: Tx,
+  grant: WriteGrant<"incident">,
+  wanted: IncidentForm,
+): Promise<Written> {
+  const form = protect(wanted);
+  const { operationId, organisationId, personId } = tx.principal;
+  const columns = await toColumns(tx, form);
+  const names = Object.keys(columns);
+  const inserted = await tx.query<{ id: string }>(
+    `insert into app.incident (id, operation_id, owner_org_id, created_by, updated_by, dataset_id, ${names.join(", ")})
+     select $1, $2, $3, $4, $4, d.ref, ${names.map((_, at) => `$${at + 5}`).join(", ")}
+       from app.dataset_seen d where d.name = 'log'
+     on conflict (id) do nothing returning id`,
+    [form.id, operationId, organisationId, personId, ...Object.values(columns)],
+  );
+  if (!inserted[0]) return repeated(tx, form.id, columns.content);
+  return writeAudited(tx, grant, { action: "incident.log", recordId: form.id }, async () => {
+    await writeParts(tx, form);
+    await keepRevision(tx, "incident", organisationId, {
+      recordId: form.id,
+      version: 1,
+      action: "incident.log",
+      changed: [],
+      before: null,
+    });
+    return { ref: form.id, version: 1, state: "stored" as const };
+  });
+}
+
+/** The id was there before: fine when it is the same report of the same organisation, else a conflict. */
+async function repeated(tx: Tx, id: string, content: string): Promise<Written> {
+  const [known] = await tx.query<{ content: string; version: number }>(
+    "select content, version from app.incident where id = $1 and owner_org_id = $2 and deleted_at is null",
+    [id, tx.principal.organisationId],
+  );
+  if (known?.content !== content) throw new AppError("conflict");
+  return { ref: id, version: known.version, state: "repeated" };
+}
+
+/**
+ * Replaces a report of the caller's organisation.
+ * @param version the version the editor had before their eyes.
+ * @throws AppError conflict with `details.version` when somebody was faster; not_found when it is not theirs.
+ */
+export async function editIncident(
+  tx: Tx,
+  grant: WriteGrant<"incident">,
+  version: number,
+  wanted: IncidentForm,
+): Promise<Written> {
+  const form = protect(wanted);
+  const columns = await toColumns(tx, form);
+  const before = await readOwn(tx, form.id);
+  if (before.version !== version) throw new AppError("conflict", { details: { version: before.version } });
+  const names = Object.keys(columns) as (keyof typeof columns)[];
+  const changed = names.filter(
+    (name) => name !== "content" && String(before[name]) !== String(columns[name]),
+  );
+  return writeAudited(
+    tx,
+    grant,
+    { action: "incident.edit", recordId: form.id, detail: { changed } },
+    async () => {
+      await tx.query(
+        `update app.incident set version = version + 1, updated_at = now(), updated_by = $2,
+         ${names.map((name, at) => `${name} = $${at + 3}`).join(", ")} where id = $1`,
+        [form.id, tx.principal.personId, ...Object.values(columns)],
+      );
+      for (const part of ["incident_party", "incident_harm", "incident_source"]) {
+        await tx.query(`delete from app.${part} where incident_id = $1`, [form.id]);
+      }
+      await writeParts(tx, form);
+      const revision = { recordId: form.id, version: version + 1, action: "incident.edit", changed, before };
+      await keepRevision(tx, "incident", tx.principal.organisationId, revision);
+      return { ref: form.id, version: version + 1, state: "stored" as const };
+    },
+  );
+}
+
+/** The stored row, locked until the transaction ends so that two editors cannot both win. */
+async function readOwn(tx: Tx, id: string): Promise<Record<string, unknown> & { version: number }> {
+  const [row] = await tx.query<Record<string, unknown> & { version: number }>(
+    "select * from app.incident where id = $1 and owner_org_id = $2 and deleted_at is null for update",
+    [id, tx.principal.organisationId],
+  );
+  if (!row) throw new AppError("not_found");
+  return row;
+}
+
+async function toColumns(tx: Tx, form: IncidentForm) {
+  const totals = incidentTotals(form.harms);
+  const { lon = null, lat = null, areaId = null, precision, placeName = null } = form.place;
+  return {
+    sensitivity: form.sensitivity,
+    kind: form.kind,
+    tactic: form.tactic ?? "unknown",
+    occurred_from: form.occurredFrom,
+    occurred_to: form.occurredTo,
+    date_precision: form.datePrecision,
+    place_name: placeName,
+    lon,
+    lat,
+    location_precision: precision,
+    ...(await locate(tx, { lon, lat, areaId })),
+    description: form.description ?? null,
+    verification: form.verification,
+    party_set: partySetId(form.parties),
+    killed_low: totals.killed.low,
+    killed_best: totals.killed.best,
+    killed_high: totals.killed.high,
+    civilian_low: totals.civilian.low,
+    civilian_best: totals.civilian.best,
+    civilian_high: totals.civilian.high,
+    unknown_status: totals.unknownStatus,
+    injured: totals.injured,
+    abducted: totals.abducted,
+    displaced: totals.displaced,
+    at_least: totals.atLeast,
+    content: createHash("sha256").update(JSON.stringify(form)).digest("hex"),
+  };
+}
+
+async function writeParts(tx: Tx, form: IncidentForm) {
+  await tx.query(
+    "insert into app.incident_party (incident_id, actor_id, role) select $1, * from unnest($2::uuid[], $3::text[])",
+    [form.id, form.parties.map((party) => party.actorId), form.parties.map((party) => party.role)],
+  );
+  for (const [position, harm] of form.harms.entries()) {
+    await tx.query(
+      `insert into app.incident_harm (incident_id, position, harm, victim_status, low, best, high)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [form.id, position, harm.harm, harm.status, harm.low, harm.best, harm.high],
+    );
+  }
+  for (const [position, source] of form.sources.entries()) {
+    await tx.query(
+      `insert into app.incident_source (id, incident_id, position, source_type, reference, reliability, credibility,
+         created_by) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        newId(),
+        form.id,
+        position,
+        source.type,
+        source.note ?? null,
+        source.reliability ?? null,
+        source.credibility ? Number(source.credibility) : null,
+        tx.principal.personId,
+      ],
+    );
+  }
+}
