@@ -147,6 +147,8 @@ export interface SiteDraft {
 /** A CSV format: which columns it needs, which dataset it is, and how a row becomes a draft (null: see the notes). */
 export interface Reader<Draft> {
   needed: (string | string[])[];
+  /** Column that identifies a record, where one column does. */
+  idColumn?: string;
   dataset(file: string): DatasetForm;
   read(row: Row, notes: Notes): Draft | null;
 }

@@ -50,6 +50,7 @@ const RAW = [
 ];
 
 export const awsd: Reader<IncidentDraft> = {
+  idColumn: "Incident ID",
   needed: [
     "Incident ID",
     "Year",

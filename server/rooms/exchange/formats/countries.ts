@@ -46,3 +46,24 @@ VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM YEYEM YTMYT ZAZAF ZMZMB ZWZWE XKXKX`,
 function table(pair: RegExp, text: string): Record<string, string> {
   return Object.fromEntries(Array.from(text.matchAll(pair), ([, from, to]) => [from, to]));
 }
+
+/** Names that lists of peacekeeping use and the Unicode names of countries do not. */
+const OTHER_NAMES: Record<string, string> = {
+  "Democratic Republic of Congo": "COD",
+  DRC: "COD",
+  "DR Congo": "COD",
+  "Cote d'Ivoire": "CIV",
+  "Ivory Coast": "CIV",
+  Abyei: "SDN",
+  "Bosnia and Herzegovina": "BIH",
+  "East Timor": "TLS",
+  Macedonia: "MKD",
+};
+let byName: Map<string, string> | null = null;
+
+/** ISO 3166-1 alpha-3 of an English country name; null where nobody calls a country so. */
+export function iso3OfCountryName(name: string): string | null {
+  const english = new Intl.DisplayNames("en", { type: "region" });
+  byName ??= new Map(Object.entries(ISO3_OF_ISO2).map(([iso2, iso3]) => [english.of(iso2) ?? iso2, iso3]));
+  return OTHER_NAMES[name] ?? byName.get(name) ?? null;
+}

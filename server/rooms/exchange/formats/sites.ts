@@ -1,9 +1,33 @@
 /**
- * Sites of the demonstration: public health facilities (Maina and others 2019) and populated places (Natural Earth).
+ * What only the demonstration loads: the source of its areas and public health facilities (Maina and others 2019) and populated places (Natural Earth).
  */
+import type { DatasetForm } from "../../../../shared/rooms/exchange.ts";
 import { keep, needText, pointOf } from "../cells.ts";
 import type { Reader, SiteDraft } from "../drafts.ts";
 import { readFeatures } from "./geojson.ts";
+
+export const COD_AB: DatasetForm = {
+  name: "cod-ab",
+  title: "Administrative boundaries (COD-AB)",
+  publisher: "SIGCAF, REACH, OCHA",
+  version: "2015-06-15",
+  licence: "CC BY-IGO",
+  citation: "OCHA common operational datasets, Central African Republic, valid on 15 June 2015, simplified",
+  url: "https://data.humdata.org",
+  measures: [],
+  civilianRange: false,
+};
+export const NATURAL_EARTH: DatasetForm = {
+  name: "natural-earth",
+  title: "Populated places",
+  publisher: "Natural Earth",
+  version: "4.0",
+  licence: "public domain",
+  citation: "Made with Natural Earth",
+  url: "https://www.naturalearthdata.com",
+  measures: [],
+  civilianRange: false,
+};
 
 /** Rows without coordinates are kept out of the map, with a warning. */
 export const whoFacilities: Reader<SiteDraft> = {

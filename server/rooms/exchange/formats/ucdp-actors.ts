@@ -29,6 +29,7 @@ const NAMES = [
 ];
 
 export const ucdpActors: Reader<ActorDraft> = {
+  idColumn: "ActorId",
   needed: ["ActorId", "NameData", "Org"],
   dataset: (file) => ({
     name: "ucdp-actors",

@@ -40,8 +40,6 @@ const RAW = [
   "dyad_name",
   "where_prec",
   "where_description",
-  "adm_1",
-  "adm_2",
   "priogrid_gid",
   "country",
   "country_id",
@@ -52,6 +50,7 @@ const RAW = [
 ] as const;
 
 export const ucdpGed: Reader<IncidentDraft> = {
+  idColumn: "id",
   needed: ["id", "type_of_violence", "side_a", "side_b", "date_start", "date_end", ["best", "best_est"]],
   dataset: (file) => ({
     name: "ucdp-ged",

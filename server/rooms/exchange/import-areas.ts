@@ -1,0 +1,78 @@
+/**
+ * Areas of an operation from GeoJSON, level by level so that parents exist. When they change, everything that lies
+ * in an area is placed again.
+ */
+import type { Tx } from "../../../db/tx.ts";
+import type { DatasetForm } from "../../../shared/rooms/exchange.ts";
+import { grantImport } from "../../access/write.ts";
+import { importAreas } from "../places/write-import.ts";
+import type { AreaDraft } from "./drafts.ts";
+import { readAreas } from "./formats/geojson.ts";
+import { readAreasWithShapes } from "./read.ts";
+import { relocateAll } from "./relocate.ts";
+import { datasetOf, ownerOf, type Tally } from "./tally.ts";
+import { keepDataset } from "./write.ts";
+
+const AREAS: DatasetForm = {
+  name: "areas",
+  title: "Administrative areas",
+  publisher: "",
+  version: null,
+  licence: null,
+  citation: null,
+  url: null,
+  measures: [],
+  civilianRange: false,
+};
+
+/**
+ * Reads the whole file. Boundaries that come without a sensitivity are reference data for everyone in the operation,
+ * owned by Public data: a matrix or a map whose areas only one organisation sees would be of no use.
+ */
+export async function importAreaFile(tx: Tx, tally: Tally, form: DatasetForm = AREAS): Promise<void> {
+  const grant = grantImport(tx, "area");
+  const owner = ownerOf(tx, tally.request, tally.request.sensitivity === undefined);
+  const dataset = await keepDataset(
+    tx,
+    grant,
+    datasetOf(tally.request, () => form),
+    owner,
+    false,
+  );
+  const drafts = await readAreas(tally.request.path, tally.notes);
+  tally.read = drafts.length + tally.notes.failed;
+  if (!tally.writing) return;
+  const target = { datasetId: dataset.id, ...owner };
+  const known = await readAreasWithShapes(tx);
+  const byCode = new Map(known.flatMap((area) => (area.pcode ? [[area.pcode, area.ref] as const] : [])));
+  for (const level of [0, 1, 2, 3]) {
+    const areas = drafts.filter((draft) => draft.level === level);
+    const done = await importAreas(
+      tx,
+      grant,
+      target,
+      areas.map((draft) => areaOf(draft, byCode, tally)),
+    );
+    for (const { pcode, name } of areas)
+      if (pcode) byCode.set(pcode, done.ids.get(idOf({ pcode, name, level })) ?? "");
+    tally.add(done);
+  }
+  if (tally.created + tally.updated > 0) await relocateAll(tx);
+}
+
+const idOf = ({ pcode, name, level }: { pcode: string | null; name: string; level: number }) =>
+  pcode ?? `${level}/${name}`;
+
+function areaOf(draft: AreaDraft, byCode: Map<string, string>, tally: Tally) {
+  const { parentPcode, geometry, ...rest } = draft;
+  const parentId = parentPcode ? (byCode.get(parentPcode) ?? null) : null;
+  if (parentPcode && !parentId) {
+    tally.notes.warn(
+      null,
+      "parent",
+      `the parent ${parentPcode} of ${draft.name} is not known`,
+      "Import the wider level first, or again afterwards",
+    );
+  }
+  return { ...rest, externalId: idOf(draft), parentId, shape: geometry };
+}

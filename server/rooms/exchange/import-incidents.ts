@@ -1,0 +1,137 @@
+/**
+ * Incidents of a published dataset: row by row through the format's reader, a batch at a time into the database.
+ */
+import type { Tx } from "../../../db/tx.ts";
+import { grantImport } from "../../access/write.ts";
+import { importActors } from "../actors/write-import.ts";
+import { type ImportedIncident, importIncidents, markMissing } from "../incidents/write-import.ts";
+import { ActorBook, UCDP_ACTORS } from "./actor-book.ts";
+import { AreaFinder } from "./area-finder.ts";
+import type { ActorDraft, IncidentDraft, Reader } from "./drafts.ts";
+import { readAreasWithShapes, readCountries, readKnownActors } from "./read.ts";
+import { readRecords } from "./records.ts";
+import { BATCH, datasetOf, ownerOf, type Tally } from "./tally.ts";
+import { type KeptDataset, keepDataset } from "./write.ts";
+
+interface Run {
+  tx: Tx;
+  tally: Tally;
+  dataset: KeptDataset;
+  finder: AreaFinder;
+  book: ActorBook;
+  /** Line of each outside id met, to name the first of two. */
+  lines: Map<string, number>;
+  countries: Set<string>;
+}
+
+/** Reads the whole file and writes what is sound. Throws FileProblem. */
+export async function importIncidentFile(tx: Tx, tally: Tally, reader: Reader<IncidentDraft>): Promise<void> {
+  const grant = grantImport(tx, "incident");
+  const form = datasetOf(tally.request, reader.dataset);
+  const dataset = await keepDataset(tx, grant, form, ownerOf(tx, tally.request, true), true);
+  const finder = new AreaFinder(await readAreasWithShapes(tx), await readCountries(tx));
+  const book = new ActorBook(await readKnownActors(tx), (actors) => writeActors(tx, actors));
+  const run: Run = { tx, tally, dataset, finder, book, lines: new Map(), countries: new Set() };
+  let batch: IncidentDraft[] = [];
+  for await (const row of readRecords(tally.request.path, reader.needed)) {
+    const draft = takeRow(run, reader, row);
+    if (draft) batch.push(draft);
+    if (batch.length === BATCH) {
+      await writeBatch(run, batch);
+      batch = [];
+    }
+  }
+  await writeBatch(run, batch);
+  if (finder.isEmpty) {
+    tally.notes.warn(
+      null,
+      null,
+      "the operation has no areas, so areas stay unknown",
+      "Import them with --format geojson --kind areas; incidents are then placed again",
+    );
+  }
+  if (tally.writing && !dataset.isNew) await reportMissing(run, form.version ?? tally.notes.file);
+}
+
+function takeRow(
+  run: Run,
+  reader: Reader<IncidentDraft>,
+  row: Parameters<typeof reader.read>[0],
+): IncidentDraft | null {
+  const { tally, lines } = run;
+  const { notes } = tally;
+  tally.next();
+  const { found, expected } = row.width;
+  if (found !== expected) {
+    notes.fail(
+      row.line,
+      null,
+      `the row has ${found} cells and the header ${expected}`,
+      "Check its separators and quotation marks",
+    );
+  }
+  const draft = reader.read(row, notes);
+  const id = draft?.externalId ?? (reader.idColumn ? row.text(reader.idColumn) : "");
+  const first = lines.get(id);
+  if (first !== undefined && id !== "") {
+    notes.fail(
+      row.line,
+      reader.idColumn ?? null,
+      `the id stands on line ${first} already`,
+      "Keep one of the two rows",
+    );
+  } else lines.set(id, row.line);
+  if (notes.hasFailed(row.line)) return null;
+  if (!draft) tally.skipped += 1;
+  else if (draft.countryIso3) run.countries.add(draft.countryIso3);
+  return draft;
+}
+
+async function writeBatch(run: Run, batch: IncidentDraft[]): Promise<void> {
+  const { tx, tally, dataset, book, finder } = run;
+  if (!tally.writing || batch.length === 0) return;
+  await book.makeKnown(batch.flatMap((draft) => draft.parties));
+  const target = { datasetId: dataset.id, ...ownerOf(tx, tally.request, true) };
+  const incidents = batch.map((draft) => placed(draft, finder, book));
+  tally.add(await importIncidents(tx, grantImport(tx, "incident"), target, incidents));
+}
+
+function placed(draft: IncidentDraft, finder: AreaFinder, book: ActorBook): ImportedIncident {
+  const { parties, asPublished, adm1Name, adm2Name, countryIso3, raw, ...rest } = draft;
+  const found = new Map<string, ImportedIncident["parties"][number]>();
+  for (const party of parties) {
+    const actorId = book.refOf(party);
+    if (actorId) found.set(`${party.role}/${actorId}`, { actorId, role: party.role });
+  }
+  const names = { iso3: countryIso3, adm1: adm1Name, adm2: adm2Name };
+  const kept = Object.entries(names).filter((entry): entry is [string, string] => entry[1] !== null);
+  return {
+    ...rest,
+    ...finder.find(draft),
+    parties: [...found.values()],
+    contradicts: asPublished,
+    raw: { ...raw, ...Object.fromEntries(kept) },
+  };
+}
+
+/** UCDP's actors, as Public data's. */
+async function writeActors(tx: Tx, actors: ActorDraft[]): Promise<Map<string, string>> {
+  const grant = grantImport(tx, "actor");
+  const owner = { ownerOrgId: tx.principal.publicOrganisationId, sensitivity: "low" as const };
+  const { id } = await keepDataset(tx, grant, UCDP_ACTORS, owner, false);
+  return (await importActors(tx, grant, { datasetId: id, ...owner }, actors)).ids;
+}
+
+async function reportMissing(run: Run, version: string): Promise<void> {
+  const { tx, tally, dataset, lines, countries } = run;
+  const file = { datasetId: dataset.id, version, found: [...lines.keys()], countries: [...countries] };
+  const missing = await markMissing(tx, grantImport(tx, "incident"), file);
+  if (missing.length === 0) return;
+  const some = missing.slice(0, 5).join(", ");
+  tally.notes.warn(
+    null,
+    null,
+    `${missing.length} records of the dataset are not in this file (${some}${missing.length > 5 ? ", …" : ""})`,
+    "They are kept and marked as missing from this version",
+  );
+}

@@ -1,0 +1,85 @@
+/**
+ * What an import must know of the operation it goes to: its areas with their shapes, and the actors it knows.
+ */
+import type { MultiPolygon, Polygon } from "geojson";
+import type { Tx } from "../../../db/tx.ts";
+import type { PlaceToFind } from "./area-finder.ts";
+
+export interface KnownArea {
+  ref: string;
+  level: number;
+  pcode: string | null;
+  name_key: string;
+  parent_id: string | null;
+  min_lon: number;
+  min_lat: number;
+  max_lon: number;
+  max_lat: number;
+  shape: Polygon | MultiPolygon;
+}
+
+/** All areas of the operation, the widest first. */
+export async function readAreasWithShapes(tx: Tx): Promise<KnownArea[]> {
+  return tx.query<KnownArea>(
+    `select ref, level, pcode, name_key, parent_id, min_lon, min_lat, max_lon, max_lat, shape
+       from app.area_seen where operation_id = $1 order by level, pcode`,
+    [tx.principal.operationId],
+  );
+}
+
+export interface KnownActor {
+  ref: string;
+  dataset: string | null;
+  external_id: string | null;
+  name: string;
+  aliases: string[];
+}
+
+/** All actors of the operation with their names. */
+export async function readKnownActors(tx: Tx): Promise<KnownActor[]> {
+  return tx.query<KnownActor>(
+    `select a.ref, d.name as dataset, a.external_id, a.name, a.aliases
+       from app.actor_seen a left join app.dataset_seen d on d.ref = a.dataset_id
+      where a.operation_id = $1 order by a.created_at, a.ref`,
+    [tx.principal.operationId],
+  );
+}
+
+/** Countries of the operation as ISO 3166-1 alpha-3. */
+export async function readCountries(tx: Tx): Promise<string[]> {
+  const [row] = await tx.query<{ countries: string[] }>("select countries from app.operation where id = $1", [
+    tx.principal.operationId,
+  ]);
+  return row?.countries ?? [];
+}
+
+/** An imported incident as it is placed: its point, its precision, and the names its source gave. */
+export interface IncidentPlace extends PlaceToFind {
+  ref: string;
+}
+
+/** Imported incidents, some at a time, in the order of their ids. */
+export async function* readIncidentPlaces(tx: Tx, size: number): AsyncGenerator<IncidentPlace[]> {
+  let after = "00000000-0000-0000-0000-000000000000";
+  while (true) {
+    const places = await tx.query<IncidentPlace>(
+      `select ref, lon, lat, location_precision as "locationPrecision", raw ->> 'adm1' as "adm1Name",
+         raw ->> 'adm2' as "adm2Name", raw ->> 'iso3' as "countryIso3"
+         from app.incident_seen where level = 'full' and external_id is not null and ref > $1 order by ref limit $2`,
+      [after, size],
+    );
+    if (places.length === 0) return;
+    yield places;
+    after = places.at(-1)?.ref ?? after;
+  }
+}
+
+/** Bases or sites with a point. */
+export async function readPoints(
+  tx: Tx,
+  kind: "base" | "site",
+): Promise<{ ref: string; lon: number; lat: number }[]> {
+  return tx.query(`select ref, lon, lat from app.${kind}_seen where operation_id = $1 and lon is not null`, [
+    tx.principal.operationId,
+  ]);
+}
