@@ -1,11 +1,11 @@
 /**
  * Build of the client: client/ → dist/client. No inline script and no inlined asset, because the content policy allows
- * files of our own origin only; every asset is hashed. In development /trpc, /auth, /facts go to the server (API_PORT).
+ * files of our own origin only; every asset is hashed. In development /trpc, /auth, /facts go to the server (PORT).
  */
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-const api = `http://localhost:${process.env.API_PORT ?? "8080"}`;
+const api = `http://localhost:${process.env.PORT ?? "8080"}`;
 
 export default defineConfig({
   root: "client",
