@@ -88,7 +88,7 @@ async function makeSchemas(client: pg.PoolClient) {
   await client.query("grant usage on schema auth to auth_login, app_definer");
   await client.query("grant usage on schema app, app_priv to app_definer");
   await client.query("set local role app_definer");
-  await client.query("grant usage on schema app_gate to app_owner");
+  await client.query("grant usage on schema app_gate to app_owner with grant option");
   await client.query("reset role");
 }
 
