@@ -1,9 +1,11 @@
 // The commands there are. Other programs rely on their names and answers.
 import type { CommandInput, CommandShape } from "./arguments.ts";
+import { importCommand } from "./import.ts";
 import { databasePrepare, operationAdd, tokenAdd, userAdd } from "./people.ts";
+import { trendsCommand } from "./trends.ts";
 
 export interface Command extends CommandShape {
   run(given: CommandInput): Promise<void>;
 }
 
-export const COMMANDS: readonly Command[] = [operationAdd, userAdd, tokenAdd, databasePrepare];
+export const COMMANDS: readonly Command[] = [operationAdd, importCommand, userAdd, tokenAdd, databasePrepare];

@@ -1,0 +1,96 @@
+// Command `trends`: totals over time and by anything the facts know, with the same aggregator the charts use.
+import type { Tx } from "../../db/tx.ts";
+import { DIMENSIONS, type Facts } from "../../shared/rooms/analysis.ts";
+import {
+  findDataset,
+  TREND_MEASURES,
+  type TrendsDocument,
+  type TrendsOptions,
+  type TrendsRow,
+  trendRows,
+} from "../../shared/rooms/analysis-trends.ts";
+import { VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
+import { asDesk } from "../access/desk.ts";
+import { readFacts } from "../facts/read.ts";
+import { factsVersion } from "../facts/version.ts";
+import {
+  answer,
+  CommandFailed,
+  type CommandInput,
+  dateOf,
+  listOf,
+  needed,
+  oneOf,
+  UsageError,
+} from "./arguments.ts";
+import type { Command } from "./index.ts";
+
+const text = { type: "string" as const };
+const yes = { type: "boolean" as const };
+
+export const trendsCommand: Command = {
+  name: "trends",
+  usage:
+    `trends --operation CODE [--from D --to D] [--by ${DIMENSIONS.join("|")},…] [--measure ${TREND_MEASURES.join("|")}] ` +
+    "[--civilians] [--verification LEVEL,…] [--dataset NAME] [--illustrative] [--as EMAIL] [--json]",
+  positionals: [],
+  options: {
+    operation: text,
+    from: text,
+    to: text,
+    by: text,
+    measure: text,
+    civilians: yes,
+    verification: text,
+    dataset: text,
+    illustrative: yes,
+    as: text,
+  },
+  async run(given: CommandInput) {
+    const options = readOptions(given);
+    const facts = await asDesk(given.database, options.operation, factsOf, given.text("as") ?? null);
+    if (!findDataset(facts, options.dataset)) {
+      const names = facts.dictionaries.datasets.map((dataset) => dataset.name).join(", ");
+      throw new CommandFailed(`There is no dataset ${options.dataset} here; there are: ${names}.`);
+    }
+    const document = trendRows(facts, options);
+    answer(given, document, () => tell(document));
+  },
+};
+
+async function factsOf(tx: Tx): Promise<Facts> {
+  return (await readFacts(tx, await factsVersion(tx))).facts;
+}
+
+function readOptions(given: CommandInput): TrendsOptions {
+  const [from, to] = [dateOf(given, "from"), dateOf(given, "to")];
+  if (from && to && from > to) throw new UsageError("--from lies after --to.");
+  return {
+    operation: needed(given, "operation"),
+    from: from ?? null,
+    to: to ?? null,
+    by: listOf(given, "by", DIMENSIONS) ?? ["year"],
+    measure: oneOf(given, "measure", TREND_MEASURES, "events"),
+    civilians: given.flag("civilians"),
+    verification: listOf(given, "verification", VERIFICATION_LEVELS) ?? null,
+    dataset: given.text("dataset") ?? null,
+    includeIllustrative: given.flag("illustrative"),
+  };
+}
+
+const unknown = (value: number | null) => (value === null ? "–" : String(value));
+
+/** A table for a person: key, events, low–best–high. */
+function tell(document: TrendsDocument): string[] {
+  const levels = document.verification?.join(" + ") ?? "split by level";
+  const what = `${document.measure}${document.civilians ? ", civilians only" : ""}`;
+  const line = (row: TrendsRow) => {
+    const key = Object.values(row.key).map((part) => part ?? "unknown");
+    return `${key.join(" · ").padEnd(44)} ${String(row.events).padStart(6)}  ${unknown(row.low)} – ${unknown(row.best)} – ${unknown(row.high)}`;
+  };
+  return [
+    `${document.operation} · ${document.dataset} · ${levels} · ${what} (events, low – best – high)`,
+    ...document.rows.map(line),
+    `${document.coarse} events begin and end in different periods; each counts in the one of its last day.`,
+  ];
+}
