@@ -1,0 +1,260 @@
+/**
+ * One incident in the right panel: what, who (as alleged), harm with its range, how well place and date are known,
+ * who says so, and what changed. Unknown is a dash, never 0.
+ */
+import { Button } from "@mantine/core";
+import { SENSITIVITIES } from "../../../shared/rooms/records.ts";
+import { faultOf } from "../../faults.ts";
+import type { DashboardState } from "../../ui/dashboard-types.ts";
+import { Icon } from "../../ui/icons.tsx";
+import { CodeLabel, IllustrativeMark, SensitivityBars, VerificationMark } from "../../ui/marks.tsx";
+import { FactList, Panel, SourceLine } from "../../ui/panel.tsx";
+import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
+import { codeLabel } from "../../words/codes.ts";
+import { formatCount, formatPoint, formatSpan, formatTime } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import { type IncidentSeen, useIncident } from "./queries.ts";
+import "./incidents.css";
+
+interface DetailProps {
+  state: DashboardState;
+  incident: string;
+  onClose?: () => void;
+}
+
+export function IncidentDetail({ state, incident, onClose }: DetailProps) {
+  const { t, tag } = useWords();
+  const answer = useIncident(state.operation, incident);
+  if (answer.isPending) return <Waiting lines={8} />;
+  if (answer.isError) {
+    const denied = faultOf(answer.error).code === "not_found";
+    return (
+      <Panel title={t("frame.empty.denied")} onClose={onClose}>
+        {denied ? <EmptyNote kind="denied" /> : <ErrorNote error={answer.error} retry={answer.refetch} />}
+      </Panel>
+    );
+  }
+  const seen = answer.data;
+  const title = t("incidents.detail.title", {
+    kind: codeLabel(t, "incidentKind", seen.kind),
+    place: seen.areas.at(-1)?.name ?? t("incidents.list.noPlace"),
+  });
+  return (
+    <Panel title={title} subtitle={formatSpan(seen.occurredFrom, seen.occurredTo, tag)} onClose={onClose}>
+      <Lead seen={seen} />
+      <Harm seen={seen} />
+      <Parties seen={seen} />
+      <WhenWhere seen={seen} state={state} />
+      {seen.description && (
+        <section className="panel-section">
+          <h3>{t("incidents.detail.description")}</h3>
+          <p className="prose">{seen.description}</p>
+        </section>
+      )}
+      <Knowledge seen={seen} />
+      <History seen={seen} timeZone={state.timeZone} />
+    </Panel>
+  );
+}
+
+const Caution = ({ text }: { text: string }) => (
+  <div className="caution-note">
+    <Icon name="warning" size={16} />
+    <span>{text}</span>
+  </div>
+);
+
+function Lead({ seen }: { seen: IncidentSeen }) {
+  const { t } = useWords();
+  const sensitivity = SENSITIVITIES.find((level) => level === seen.sensitivity);
+  return (
+    <>
+      <div className="detail-lead">
+        <VerificationMark level={seen.verification} />
+        {sensitivity && <SensitivityBars level={sensitivity} />}
+        {seen.illustrative && <IllustrativeMark />}
+      </div>
+      {seen.illustrative && <Caution text={t("incidents.detail.illustrative")} />}
+      {seen.contradicts && <Caution text={t("incidents.detail.contradiction")} />}
+      {seen.level === "generalised" && <Caution text={t("incidents.detail.partial")} />}
+      {seen.missingSince && <Caution text={t("incidents.detail.missing", { version: seen.missingSince })} />}
+    </>
+  );
+}
+
+function Harm({ seen }: { seen: IncidentSeen }) {
+  const { t, tag } = useWords();
+  const none = { low: null, high: null };
+  const rows = [
+    { name: "killedAll", ...seen.killed, always: true },
+    { name: "killedCivilian", ...seen.civilian, always: true },
+    { name: "killedUnknown", best: seen.unknownStatus, ...none, always: true },
+    { name: "injured", best: seen.injured, ...none, always: false },
+    { name: "abducted", best: seen.abducted, ...none, always: false },
+    { name: "displaced", best: seen.displaced, ...none, always: false },
+  ] as const;
+  const noRange = seen.civilian.best !== null && seen.civilian.low === null && seen.killed.low !== null;
+  return (
+    <section className="panel-section">
+      <h3>{t("incidents.detail.harm")}</h3>
+      <table className="harm-table">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{t("incidents.detail.harm")}</span>
+            </th>
+            <th scope="col">{t("incidents.detail.low")}</th>
+            <th scope="col">{t("incidents.detail.best")}</th>
+            <th scope="col">{t("incidents.detail.high")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows
+            .filter(({ always, best }) => always || best !== null)
+            .map(({ name, low, best, high }) => (
+              <tr key={name}>
+                <th scope="row">{t(`incidents.detail.${name}`)}</th>
+                <td>{formatCount(low, tag)}</td>
+                <td className="best">{formatCount(best, tag)}</td>
+                <td>{formatCount(high, tag)}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+      {noRange && <p className="figure-source">{t("incidents.detail.noCivilianRange")}</p>}
+      {seen.atLeast && <p className="figure-source">{t("incidents.detail.atLeast")}</p>}
+    </section>
+  );
+}
+
+function Parties({ seen }: { seen: IncidentSeen }) {
+  const { t } = useWords();
+  return (
+    <section className="panel-section">
+      <h3>{t("incidents.detail.parties")}</h3>
+      {seen.parties.length === 0 && <p className="plain-list soft">{t("incidents.detail.noParties")}</p>}
+      <ul className="plain-list">
+        {seen.parties.map((party) => (
+          <li key={`${party.ref} ${party.role}`}>
+            <strong>{party.name}</strong>
+            <div className="soft">
+              <CodeLabel list="partyRole" code={party.role} />
+              {party.communal && ` · ${t("incidents.detail.communal")}`}
+              {party.joint && ` · ${t("incidents.detail.joint")}`}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {seen.parties.length > 0 && (
+        <p className="figure-source">{t("incidents.detail.accordingTo", { source: seen.dataset.title })}</p>
+      )}
+    </section>
+  );
+}
+
+function WhenWhere({ seen, state }: { seen: IncidentSeen; state: DashboardState }) {
+  const { t, tag } = useWords();
+  const { lon, lat } = seen;
+  const finest = seen.areas.at(-1);
+  const facts = [
+    { name: t("incidents.detail.when"), value: <CodeLabel list="datePrecision" code={seen.datePrecision} /> },
+    { name: t("incidents.detail.where"), value: <Where seen={seen} /> },
+    {
+      name: t("incidents.detail.tactic"),
+      value: seen.tactic === "unknown" ? undefined : <CodeLabel list="tactic" code={seen.tactic} />,
+    },
+  ];
+  return (
+    <section className="panel-section">
+      <FactList facts={facts} />
+      {lon !== null && lat !== null && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          mt="xs"
+          me="xs"
+          title={formatPoint(lat, lon, tag)}
+          onClick={() => state.setCamera({ lon, lat, zoom: 9 })}
+        >
+          {t("incidents.detail.showOnMap")}
+        </Button>
+      )}
+      {finest && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          mt="xs"
+          onClick={() => state.select({ kind: "area", code: finest.code })}
+        >
+          {t("incidents.detail.openArea", { area: finest.name })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Where({ seen }: { seen: IncidentSeen }) {
+  const places = [seen.placeName, ...seen.areas.map(({ name }) => name).reverse()];
+  const names = [...new Set(places.filter((name) => name !== null))];
+  return (
+    <>
+      {names.join(", ")}
+      <div className="soft">
+        <CodeLabel list="locationPrecision" code={seen.locationPrecision} />
+      </div>
+    </>
+  );
+}
+
+function Knowledge({ seen }: { seen: IncidentSeen }) {
+  const { t } = useWords();
+  const facts = [
+    { name: t("incidents.detail.owner"), value: seen.owner },
+    { name: t("incidents.detail.externalId"), value: seen.externalId ?? undefined },
+    { name: t("incidents.detail.licence"), value: seen.dataset.licence ?? undefined },
+    { name: t("incidents.detail.citation"), value: seen.dataset.citation ?? undefined },
+  ];
+  const noSources = seen.own ? "incidents.detail.noSources" : "incidents.detail.sourcesHidden";
+  return (
+    <section className="panel-section">
+      <h3>{t("incidents.detail.knowledge")}</h3>
+      <ul className="plain-list">
+        {seen.sources.length === 0 && <li className="soft">{t(noSources)}</li>}
+        {seen.sources.map((source, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: sources have no id of their own and never move
+          <li key={index}>
+            {source.name ?? codeLabel(t, "sourceType", source.type)}
+            {source.dated && <span className="soft"> · {source.dated}</span>}
+            {source.reliability && (
+              <span className="soft">
+                {" · "}
+                {t("incidents.detail.grade", { grade: `${source.reliability}${source.credibility ?? ""}` })}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <FactList facts={facts} />
+      <p className="figure-source">
+        <SourceLine source={seen.dataset.title} version={seen.dataset.version ?? ""} />
+      </p>
+    </section>
+  );
+}
+
+function History({ seen, timeZone }: { seen: IncidentSeen; timeZone: string }) {
+  const { t, tag } = useWords();
+  return (
+    <section className="panel-section">
+      <h3>{t("incidents.detail.history")}</h3>
+      {seen.history.length === 0 && <p className="plain-list soft">{t("incidents.detail.noHistory")}</p>}
+      <ul className="plain-list">
+        {seen.history.map((change) => (
+          <li key={change.version}>
+            {t("incidents.detail.change", { who: change.by, when: formatTime(change.at, tag, timeZone) })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
