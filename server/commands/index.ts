@@ -8,4 +8,11 @@ export interface Command extends CommandShape {
   run(given: CommandInput): Promise<void>;
 }
 
-export const COMMANDS: readonly Command[] = [operationAdd, importCommand, userAdd, tokenAdd, databasePrepare];
+export const COMMANDS: readonly Command[] = [
+  operationAdd,
+  importCommand,
+  trendsCommand,
+  userAdd,
+  tokenAdd,
+  databasePrepare,
+];
