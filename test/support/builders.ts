@@ -1,0 +1,79 @@
+// Small things to put into a world: three areas (a country, a province in it, a district in that), actors, and the
+// form of an incident with only what must be said.
+import type { Polygon } from "geojson";
+import { asDesk } from "../../server/access/desk.ts";
+import { grantImport } from "../../server/access/write.ts";
+import { keepDataset } from "../../server/rooms/exchange/write.ts";
+import { importAreas } from "../../server/rooms/places/write-import.ts";
+import { newId } from "../../shared/ids.ts";
+import type { ActorForm } from "../../shared/rooms/actors.ts";
+import type { IncidentFormInput } from "../../shared/rooms/incidents.ts";
+import type { Sensitivity } from "../../shared/rooms/records.ts";
+import { OPERATION, type World } from "./world.ts";
+
+/** A closed square around a point, half its side in degrees. */
+export function square(lon: number, lat: number, half: number): Polygon {
+  const corners = [
+    [lon - half, lat - half],
+    [lon + half, lat - half],
+    [lon + half, lat + half],
+    [lon - half, lat + half],
+    [lon - half, lat - half],
+  ];
+  return { type: "Polygon", coordinates: [corners] };
+}
+
+/** Ids of the nested squares, all around 20° E, 5° N. */
+export interface Areas {
+  country: string;
+  province: string;
+  district: string;
+}
+
+/** Country 4° wide, province 2°, district 1°, as public reference data. */
+export function addAreas(world: World, operation: string = OPERATION): Promise<Areas> {
+  return asDesk(world.database, operation, async (tx) => {
+    const owner = { ownerOrgId: tx.principal.publicOrganisationId, sensitivity: "low" as const };
+    const grant = grantImport(tx, "area");
+    const about = { publisher: "", version: null, licence: null, citation: null, url: null, measures: [] };
+    const form = { name: "squares", title: "Squares", civilianRange: false, ...about };
+    const { id: datasetId } = await keepDataset(tx, grant, form, owner, false);
+    const add = async (level: number, pcode: string, half: number, parentId: string | null) => {
+      const place = { lon: 20, lat: 5, areaSqkm: null, validOn: null, shape: square(20, 5, half) };
+      const area = { externalId: pcode, pcode, name: `Square ${pcode}`, level, parentId, ...place };
+      const done = await importAreas(tx, grant, { datasetId, ...owner }, [area]);
+      return done.ids.get(pcode)!;
+    };
+    const country = await add(0, "SQ", 2, null);
+    const province = await add(1, "SQ1", 1, country);
+    const district = await add(2, "SQ11", 0.5, province);
+    return { country, province, district };
+  });
+}
+
+/** An armed group that everyone in the operation may see. */
+export function actorOf(name: string, changes: Partial<ActorForm> = {}): ActorForm {
+  const rest = { aliases: [], communal: false };
+  return { id: newId(), name, kind: "nsag_rebel", sensitivity: "low", ...rest, ...changes };
+}
+
+/** A short log with only what must be said: an attack on 10 November 2019 somewhere in the country. */
+export function incidentOf(changes: Partial<IncidentFormInput> = {}): IncidentFormInput {
+  return {
+    id: newId(),
+    kind: "attack_on_civilians",
+    place: { precision: "country" },
+    occurredFrom: "2019-11-10",
+    occurredTo: "2019-11-10",
+    datePrecision: "day",
+    sources: [{ type: "community_leader", note: "SOURCE-NOTE" }],
+    harms: [{ harm: "killed", status: "civilian", low: 1, best: 2, high: 3 }],
+    verification: "reported",
+    sensitivity: "low",
+    ...changes,
+  };
+}
+
+/** As incidentOf, at one of the four levels of sensitivity. */
+export const incidentAt = (sensitivity: Sensitivity, changes: Partial<IncidentFormInput> = {}) =>
+  incidentOf({ sensitivity, ...changes });

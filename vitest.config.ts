@@ -1,0 +1,43 @@
+/**
+ * Three kinds of tests: `unit` needs nothing, `database` a PostgreSQL of its own (test/support/cluster.ts),
+ * `browser` the whole program and a Chromium. test/support/run.ts runs them in order.
+ */
+import { defineConfig } from "vitest/config";
+
+const DATABASE = ["test/**/*.db.test.ts"];
+const BROWSER = ["test/**/*.browser.test.ts"];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: [...DATABASE, ...BROWSER, "test/full/**"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "database",
+          include: DATABASE,
+          exclude: ["test/full/**"],
+          globalSetup: ["test/support/setup-database.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: BROWSER,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
