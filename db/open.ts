@@ -14,8 +14,6 @@ const { builtins } = pg.types;
 pg.types.setTypeParser(builtins.DATE, (text) => text);
 pg.types.setTypeParser(builtins.INT8, Number);
 pg.types.setTypeParser(builtins.NUMERIC, Number);
-// Columns of bytes fetched in binary form arrive as they are.
-pg.types.setTypeParser(builtins.BYTEA, "binary", (bytes: Buffer) => bytes);
 
 export interface DatabaseHome {
   /** Folder of the embedded server and of the installation's secret. */

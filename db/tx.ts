@@ -9,8 +9,6 @@ export interface Tx {
   principal: Principal;
   /** Runs one statement. `$1` parameters only: text is never spliced into SQL. */
   query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
-  /** Runs one statement whose single row holds bytea columns, fetched as raw bytes (no text in between). */
-  bytes<Row extends Record<string, Buffer | null>>(sql: string, parameters?: unknown[]): Promise<Row>;
 }
 
 /** How somebody proves who they are: the secret of a web session or bearer token, or an opened context token. */
@@ -31,9 +29,6 @@ export async function asPrincipal<T>(pool: pg.Pool, entry: Entry, work: (tx: Tx)
       principal,
       query: async <Row>(sql: string, parameters: unknown[] = []) =>
         (await client.query(sql, parameters)).rows as Row[],
-      bytes: async <Row>(sql: string, parameters: unknown[] = []) =>
-        (await client.query({ text: sql, values: parameters, binary: true } as pg.QueryConfig))
-          .rows[0] as Row,
     });
     await client.query("commit");
     return result;

@@ -78,10 +78,10 @@ export async function readFacts(tx: Tx, version: string): Promise<{ facts: Facts
   const dictionaries = await readDictionaries(tx);
   await tx.query("set local max_parallel_workers_per_gather = 0");
   const { datasetIds, areaIds, partySetIds } = dictionaries.keys;
-  const columns = await tx.bytes<Columns>(SQL, [...CODES, datasetIds, areaIds, partySetIds]);
-  const facts = unpack(columns, dictionaries, version);
+  const [columns] = await tx.query<Columns>(SQL, [...CODES, datasetIds, areaIds, partySetIds]);
+  const facts = unpack(columns!, dictionaries, version);
   checkFacts(facts);
-  return { facts, refs: columns.refs ?? new Uint8Array() };
+  return { facts, refs: columns!.refs ?? new Uint8Array() };
 }
 
 function unpack(columns: Columns, dictionaries: Dictionaries, version: string): Facts {
