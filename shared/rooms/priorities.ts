@@ -3,7 +3,7 @@
  * The arithmetic is in priorities-rules.ts.
  */
 import type { z } from "zod";
-import { form, isoDate, issue, line, oneOf, optionalText, recordId, whole } from "./records.ts";
+import { form, isoDate, issue, line, oneOf, optionalText, recordId, sensitivity, whole } from "./records.ts";
 
 /** Most pressing first. `monitor` is the watch list: no request for presence. */
 export const PRIORITY_CATEGORIES = ["must", "should", "could", "monitor"] as const;
@@ -14,12 +14,16 @@ export const CATEGORY_ORIGINS = ["score", "events", "override"] as const;
 export type CategoryOrigin = (typeof CATEGORY_ORIGINS)[number];
 
 /** A planning cycle: its name and the period its events are counted in. */
-export const cycleForm = form({ id: recordId, name: line(80), from: isoDate, to: isoDate }).superRefine(
-  (cycle, context) => {
-    if (cycle.to < cycle.from)
-      context.addIssue({ code: "custom", path: ["to"], message: issue("ends_before_start") });
-  },
-);
+export const cycleForm = form({
+  id: recordId,
+  name: line(80),
+  from: isoDate,
+  to: isoDate,
+  sensitivity,
+}).superRefine((cycle, context) => {
+  if (cycle.to < cycle.from)
+    context.addIssue({ code: "custom", path: ["to"], message: issue("ends_before_start") });
+});
 export type CycleForm = z.infer<typeof cycleForm>;
 
 /** Shortest reason that an override may have, in characters after trimming. */
@@ -33,6 +37,7 @@ export const overrideForm = form({
   category: oneOf(PRIORITY_CATEGORIES),
   reason: line(2_000).min(OVERRIDE_REASON_MIN, issue("reason_too_short")),
   reviewOn: isoDate,
+  sensitivity,
 });
 export type OverrideForm = z.infer<typeof overrideForm>;
 
@@ -54,5 +59,6 @@ export const scoreForm = form({
   capacityWithMission: grade,
   evidence: optionalText(5_000),
   assessedOn: isoDate,
+  sensitivity,
 });
 export type ScoreForm = z.infer<typeof scoreForm>;
