@@ -6,6 +6,7 @@ import { defineConfig } from "vitest/config";
 
 const DATABASE = ["test/**/*.db.test.ts"];
 const BROWSER = ["test/**/*.browser.test.ts"];
+const PROPERTIES = ["test/support/setup-properties.ts"];
 
 export default defineConfig({
   test: {
@@ -15,7 +16,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [...DATABASE, ...BROWSER, "test/full/**"],
+          exclude: [...DATABASE, ...BROWSER],
+          setupFiles: PROPERTIES,
           testTimeout: 20_000,
         },
       },
@@ -23,7 +25,7 @@ export default defineConfig({
         test: {
           name: "database",
           include: DATABASE,
-          exclude: ["test/full/**"],
+          setupFiles: PROPERTIES,
           globalSetup: ["test/support/setup-database.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,0 +1,95 @@
+// Runs the tests in order and ends with one plain line: how many passed, failed and, only if any, were skipped.
+//   check  types, lint, structure and unit tests: no database, seconds
+//   all    check, then the database tests on the embedded PostgreSQL and on the system's, then the browser
+//   full   all, with every property tried many times over
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { systemPrograms } from "./cluster.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const FULL_PROPERTY_RUNS = "2000";
+
+interface Step {
+  title: string;
+  /** Program below node_modules and its arguments. */
+  command: string[];
+  env?: Record<string, string>;
+}
+interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const types: Step = { title: "types", command: ["typescript/bin/tsc", "-p", "."] };
+const lint: Step = { title: "lint", command: ["@biomejs/biome/bin/biome", "check", "."] };
+const vitest = (title: string, project: string, env: Record<string, string> = {}): Step => ({
+  title,
+  command: ["vitest/vitest.mjs", "run", "--project", project],
+  env,
+});
+const CHECK = [types, lint, vitest("structure and unit tests", "unit")];
+
+async function stepsOf(mode: string, tally: Tally): Promise<Step[]> {
+  if (mode === "check") return CHECK;
+  const env: Record<string, string> = mode === "full" ? { CONCORD_PROPERTY_RUNS: FULL_PROPERTY_RUNS } : {};
+  const steps = [...CHECK, vitest("database tests, embedded PostgreSQL", "database", env)];
+  const second = await systemPrograms();
+  if (second) {
+    const other = { ...env, CONCORD_TEST_ENGINE: "debian" };
+    steps.push(vitest(`database tests, ${second}`, "database", other));
+  } else {
+    process.stdout.write("not run here: a second PostgreSQL\n");
+    if (process.env.CONCORD_REQUIRE_SECOND === "yes") tally.failed++;
+  }
+  return [...steps, vitest("browser tests", "browser")];
+}
+
+/** One step; a program that reports no tests counts only when it fails. */
+async function take(step: Step, folder: string, tally: Tally): Promise<void> {
+  const begun = performance.now();
+  process.stdout.write(`\n── ${step.title}\n`);
+  const isTests = step.command[0]!.startsWith("vitest");
+  const report = join(folder, "report.json");
+  const reporters = isTests ? ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`] : [];
+  const code = await run([...step.command, ...reporters], step.env);
+  const found = isTests ? await readReport(report) : { passed: 0, failed: 0, skipped: 0 };
+  await rm(report, { force: true });
+  tally.passed += found.passed;
+  tally.skipped += found.skipped;
+  // A run that fails without a failed test (a file that does not load, a crash) is a failure all the same.
+  tally.failed += code === 0 ? found.failed : Math.max(1, found.failed);
+  process.stdout.write(`── ${step.title}: ${((performance.now() - begun) / 1000).toFixed(1)} s\n`);
+}
+
+function run([program, ...args]: string[], env: Record<string, string> = {}): Promise<number> {
+  const path = join(ROOT, "node_modules", program!);
+  const child = spawn(process.execPath, [path, ...args], {
+    cwd: ROOT,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
+  return new Promise((resolve) => {
+    child.on("error", () => resolve(1));
+    child.on("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+async function readReport(path: string): Promise<Tally> {
+  const text = await readFile(path, "utf8").catch(() => null);
+  if (text === null) return { passed: 0, failed: 1, skipped: 0 };
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(text);
+  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+}
+
+const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+const folder = await mkdtemp(join(tmpdir(), "concord-report-"));
+for (const step of await stepsOf(process.argv[2] ?? "all", tally)) await take(step, folder, tally);
+await rm(folder, { recursive: true, force: true });
+if (tally.passed + tally.failed === 0) process.stdout.write("no test ran\n");
+const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : "";
+process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed${skipped}\n`);
+process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
