@@ -225,7 +225,7 @@ export type DatePrecision = (typeof DATE_PRECISIONS)[number];
 export const PARTY_ROLES = ["alleged_perpetrator", "party", "target", "opposing"] as const;
 export type PartyRole = (typeof PARTY_ROLES)[number];
 
-const countOrUnknown = whole(0, 10_000_000).nullable();
+const countOrUnknown = whole(0, 10_000_000, "negative_count").nullable();
 
 /**
  * People harmed: low, best, high; null = unknown. "At least n" is low = best = n with high null. All three null says

@@ -40,14 +40,12 @@ export const FORM_ISSUES = [
   "point_incomplete",
   "point_missing",
   "place_missing",
-  "geometry_invalid",
   "ends_before_start",
   "in_future",
   "negative_count",
   "best_missing",
   "low_above_best",
   "best_above_high",
-  "low_above_high",
   "source_missing",
   "same_actor",
   "reason_too_short",
@@ -55,7 +53,6 @@ export const FORM_ISSUES = [
   "areas_missing",
   "area_unknown",
   "column_missing",
-  "column_unknown",
   "too_many_cells",
   "quote_unclosed",
   "no_rows",
@@ -119,13 +116,13 @@ export function optionalText(max = 10_000) {
   return z.string({ error: "invalid" }).trim().max(max, issue("too_long")).nullish();
 }
 
-/** Whole number within two bounds, both inclusive. */
-export function whole(min: number, max: number) {
+/** Whole number within two bounds, both inclusive; `below` is the code for a number under the lower one. */
+export function whole(min: number, max: number, below: FormIssue = "below_minimum") {
   return z
     .int({
       error: (found) => (typeof found.input === "number" ? "not_whole" : emptyOr("not_a_number")(found)),
     })
-    .min(min, issue("below_minimum"))
+    .min(min, below)
     .max(max, issue("above_maximum"));
 }
 
