@@ -2,7 +2,7 @@
  * The filters of the dashboard. Each shows only what occurs in the open dataset, with its number of events, so that
  * no choice leads nowhere. Everything set here stands in the address.
  */
-import { Button, Checkbox, MultiSelect, Select, Stack, Switch, Text } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, MultiSelect, Select, Stack, Switch, Text } from "@mantine/core";
 import { useCallback, useMemo, useRef } from "react";
 import {
   type Dimension,
@@ -21,6 +21,7 @@ import { codeLabel } from "../words/codes.ts";
 import { type Translate, useWords } from "../words/index.tsx";
 import type { DashboardState } from "./dashboard-types.ts";
 import { PeriodFilter } from "./filter-period.tsx";
+import { Icon } from "./icons.tsx";
 import { VerificationMark } from "./marks.tsx";
 import { FILTER_EVENT, useKeyboardEvent } from "./shortcuts.tsx";
 import "./filters.css";
@@ -57,7 +58,7 @@ interface FilterProps {
   facts: Facts;
 }
 
-export function Filters({ state, facts }: FilterProps) {
+export function Filters({ state, facts, onHide }: FilterProps & { onHide?: () => void }) {
   const { t } = useWords();
   const first = useRef<HTMLDivElement>(null);
   const focus = useCallback(() => first.current?.querySelector<HTMLElement>("input")?.focus(), []);
@@ -71,6 +72,18 @@ export function Filters({ state, facts }: FilterProps) {
           <Button variant="subtle" size="compact-xs" onClick={() => state.setFilter(NO_FILTER)}>
             {t("incidents.filter.clear")} ({active})
           </Button>
+        )}
+        {onHide && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t("incidents.filter.hide")}
+            title={t("incidents.filter.hide")}
+            onClick={onHide}
+          >
+            <Icon name="close" size={15} />
+          </ActionIcon>
         )}
       </header>
       <Stack gap="md">

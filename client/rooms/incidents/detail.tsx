@@ -3,6 +3,7 @@
  * who says so, and what changed. Unknown is a dash, never 0.
  */
 import { Button } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import { SENSITIVITIES } from "../../../shared/rooms/records.ts";
 import { faultOf } from "../../faults.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
@@ -10,11 +11,15 @@ import { Icon } from "../../ui/icons.tsx";
 import { CodeLabel, IllustrativeMark, SensitivityBars, VerificationMark } from "../../ui/marks.tsx";
 import { FactList, Panel, SourceLine } from "../../ui/panel.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
+import { type Search, searchOfCamera, searchOfSelection } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatPoint, formatSpan, formatTime } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { type IncidentSeen, useIncident } from "./queries.ts";
 import "./incidents.css";
+
+/** Near enough to see the place among its neighbours. */
+const CLOSE_ZOOM = 9;
 
 interface DetailProps {
   state: DashboardState;
@@ -154,7 +159,18 @@ function Parties({ seen }: { seen: IncidentSeen }) {
 
 function WhenWhere({ seen, state }: { seen: IncidentSeen; state: DashboardState }) {
   const { t, tag } = useWords();
+  const navigate = useNavigate();
   const { lon, lat } = seen;
+  const showOnMap = (atLon: number, atLat: number) =>
+    navigate({
+      to: "/$operation/map",
+      params: { operation: state.operation },
+      search: (before: Search) => ({
+        ...before,
+        ...searchOfCamera({ lon: atLon, lat: atLat, zoom: CLOSE_ZOOM }),
+        ...searchOfSelection({ kind: "incident", ref: seen.ref }),
+      }),
+    });
   const finest = seen.areas.at(-1);
   const facts = [
     { name: t("incidents.detail.when"), value: <CodeLabel list="datePrecision" code={seen.datePrecision} /> },
@@ -174,7 +190,7 @@ function WhenWhere({ seen, state }: { seen: IncidentSeen; state: DashboardState 
           mt="xs"
           me="xs"
           title={formatPoint(lat, lon, tag)}
-          onClick={() => state.setCamera({ lon, lat, zoom: 9 })}
+          onClick={() => showOnMap(lon, lat)}
         >
           {t("incidents.detail.showOnMap")}
         </Button>
@@ -184,7 +200,16 @@ function WhenWhere({ seen, state }: { seen: IncidentSeen; state: DashboardState 
           variant="default"
           size="compact-sm"
           mt="xs"
-          onClick={() => state.select({ kind: "area", code: finest.code })}
+          onClick={() =>
+            navigate({
+              to: "/$operation/map",
+              params: { operation: state.operation },
+              search: (before: Search) => ({
+                ...before,
+                ...searchOfSelection({ kind: "area", code: finest.code }),
+              }),
+            })
+          }
         >
           {t("incidents.detail.openArea", { area: finest.name })}
         </Button>

@@ -1,0 +1,49 @@
+/** Figures the dashboard says in words; each is the aggregator's, for a part of the open selection. */
+import {
+  type Facts,
+  type FactsFilter,
+  type GroupRow,
+  groupBy,
+  select,
+  totals,
+} from "../../../shared/rooms/analysis.ts";
+import { formatCount, formatRange } from "../../words/format.ts";
+import type { Translate } from "../../words/index.tsx";
+
+/** The sums the dashboard puts into words; a measure no event records is null. */
+export type Totals = Pick<GroupRow, "events" | "low" | "best" | "high" | "civilian" | "unknownStatus">;
+
+const NOTHING: Totals = { events: 0, low: null, best: null, high: null, civilian: null, unknownStatus: null };
+
+/** Totals of a filter. */
+export const totalsOf = (facts: Facts, filter: FactsFilter): Totals =>
+  totals(facts, select(facts, filter)) ?? NOTHING;
+
+/** The group with most civilians killed (then most events), leaving out what has no name of its own. */
+export function topGroup(
+  facts: Facts,
+  filter: FactsFilter,
+  dimension: "admin2" | "perpetratorGroup",
+  named: (id: string) => boolean,
+): GroupRow | undefined {
+  return groupBy(facts, select(facts, filter), [dimension])
+    .filter(({ key: [id] }) => typeof id === "string" && named(id))
+    .sort((a, b) => (b.civilian ?? -1) - (a.civilian ?? -1) || b.events - a.events)[0];
+}
+
+/** "420 (417–523)", or a dash where no event records deaths. */
+export const killedOf = (row: Totals, tag: string): string =>
+  formatRange({ low: row.low, best: row.best, high: row.high }, tag);
+
+export interface NamedFigure {
+  name: string;
+  value: string;
+}
+
+/** The four numbers that stand together everywhere: events, all dead, civilians, unknown status apart. */
+export const fourFigures = (row: Totals, t: Translate, tag: string): NamedFigure[] => [
+  { name: t("frame.glance.events"), value: formatCount(row.events, tag) },
+  { name: t("frame.glance.killed"), value: killedOf(row, tag) },
+  { name: t("frame.glance.civilian"), value: formatCount(row.civilian, tag) },
+  { name: t("frame.glance.unknownStatus"), value: formatCount(row.unknownStatus, tag) },
+];

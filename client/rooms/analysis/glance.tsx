@@ -1,0 +1,148 @@
+/** A first look at an area, a party or a base beside the map, with the way to its own page. */
+import { Button, Group } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { type Facts, type FactsFilter, groupName } from "../../../shared/rooms/analysis.ts";
+import type { OperationInfo } from "../../session.ts";
+import type { DashboardState } from "../../ui/dashboard-types.ts";
+import { CodeLabel } from "../../ui/marks.tsx";
+import { FactList, Panel, SourceLine } from "../../ui/panel.tsx";
+import { EmptyNote, Waiting } from "../../ui/states.tsx";
+import { codeLabel } from "../../words/codes.ts";
+import { formatCount, formatSpan } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import { fourFigures, totalsOf } from "./figures.ts";
+import { useBases } from "./queries.ts";
+
+interface GlanceProps {
+  state: DashboardState;
+  facts: Facts;
+  operation: OperationInfo;
+  onClose: () => void;
+}
+
+/** The four numbers of a part of the selection, with scope and source. */
+function Figures({ state, facts, filter }: { state: DashboardState; facts: Facts; filter: FactsFilter }) {
+  const { t, tag } = useWords();
+  const row = useMemo(() => totalsOf(facts, filter), [facts, filter]);
+  const dataset = facts.dictionaries.datasets.find(
+    ({ id, name }) => id === filter.dataset || name === filter.dataset,
+  );
+  const { from, to } = state.filter;
+  return (
+    <section className="panel-section">
+      <h3>{from == null || to == null ? t("incidents.summary.allTime") : formatSpan(from, to, tag)}</h3>
+      <FactList facts={fourFigures(row, t, tag)} />
+      {dataset && (
+        <p className="figure-source">
+          <SourceLine source={dataset.title} version={dataset.version} />
+        </p>
+      )}
+    </section>
+  );
+}
+
+export function AreaGlance({ state, facts, code, onClose }: GlanceProps & { code: string }) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const { areas } = facts.dictionaries;
+  const area = areas.find(({ pcode, ref }) => pcode === code || ref === code);
+  const filter = useMemo(() => ({ ...state.filter, areas: area ? [area.ref] : [] }), [state.filter, area]);
+  if (!area) return <Unknown onClose={onClose} />;
+  const parent = areas[area.parent]?.name;
+  const level = codeLabel(t, "areaLevel", String(area.level));
+  const params = { operation: state.operation, code };
+  return (
+    <Panel
+      title={area.name}
+      subtitle={[level, parent, area.pcode].filter(Boolean).join(" · ")}
+      onClose={onClose}
+    >
+      <Figures state={state} facts={facts} filter={filter} />
+      <Group p="md" gap="xs">
+        <Button onClick={() => navigate({ to: "/$operation/areas/$code", params, search: true })}>
+          {t("frame.glance.areaPage")}
+        </Button>
+        <Button variant="default" onClick={() => state.setFilter({ areas: [area.ref] })}>
+          {t("frame.glance.filter")}
+        </Button>
+      </Group>
+    </Panel>
+  );
+}
+
+export function ActorGlance({ state, facts, actor, onClose }: GlanceProps & { actor: string }) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const found = facts.dictionaries.actors.find(({ ref }) => ref === actor);
+  const filter = useMemo(() => ({ ...state.filter, actors: [actor] }), [state.filter, actor]);
+  if (!found) return <Unknown onClose={onClose} />;
+  const params = { operation: state.operation, ref: actor };
+  return (
+    <Panel
+      title={groupName(facts, "actor", actor) ?? found.name}
+      subtitle={found.communal ? t("incidents.detail.communal") : codeLabel(t, "actorKind", found.kind)}
+      onClose={onClose}
+    >
+      <Figures state={state} facts={facts} filter={filter} />
+      <Group p="md" gap="xs">
+        <Button onClick={() => navigate({ to: "/$operation/actors/$ref", params, search: true })}>
+          {t("frame.glance.actorPage")}
+        </Button>
+        <Button variant="default" onClick={() => state.setFilter({ actors: [actor] })}>
+          {t("frame.glance.filterActor")}
+        </Button>
+      </Group>
+    </Panel>
+  );
+}
+
+function Unknown({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  return (
+    <Panel title={t("frame.empty.denied")} onClose={onClose}>
+      <EmptyNote kind="denied" />
+    </Panel>
+  );
+}
+
+/** A base of the mission: kind, district, uniformed people (approximate), since when, and what the list lacks. */
+export function BaseGlance({
+  state,
+  base,
+  onClose,
+}: {
+  state: DashboardState;
+  base: string;
+  onClose: () => void;
+}) {
+  const { t, tag } = useWords();
+  const answer = useBases(state.operation, state.today);
+  const found = answer.data?.bases.find(({ ref }) => ref === base);
+  if (answer.isPending) return <Waiting />;
+  if (!found) return <Unknown onClose={onClose} />;
+  const strength = formatCount(found.strength, tag);
+  const facts = [
+    { name: t("frame.glance.base"), value: <CodeLabel list="baseKind" code={found.kind} /> },
+    {
+      name: t("frame.glance.strength"),
+      value:
+        found.strength !== null && found.approximate
+          ? t("frame.glance.approximate", { n: strength })
+          : strength,
+    },
+    { name: t("frame.glance.recorded"), value: formatSpan(found.from, found.to ?? found.from, tag) },
+  ];
+  const list = answer.data?.list;
+  return (
+    <Panel title={found.name} subtitle={found.mission} onClose={onClose}>
+      <section className="panel-section">
+        <FactList facts={facts} />
+        <p className="figure-source">
+          {list?.dataset && <SourceLine source={list.dataset.title} version={list.dataset.version ?? ""} />}{" "}
+          {list?.incomplete && t("frame.glance.baseSource")}
+        </p>
+      </section>
+    </Panel>
+  );
+}

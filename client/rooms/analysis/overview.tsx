@@ -1,0 +1,117 @@
+/** The panel when nothing is open: the four numbers of the selection, then charts or list. */
+import { ActionIcon, SegmentedControl } from "@mantine/core";
+import { useMemo } from "react";
+import type { Facts } from "../../../shared/rooms/analysis.ts";
+import type { OperationInfo } from "../../session.ts";
+import type { DashboardState } from "../../ui/dashboard-types.ts";
+import { Icon } from "../../ui/icons.tsx";
+import { SourceLine } from "../../ui/panel.tsx";
+import type { PanelView } from "../../url.ts";
+import { codeLabel } from "../../words/codes.ts";
+import { formatCount, formatDate, formatSpan } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import { IncidentList } from "../incidents/list.tsx";
+import { killedOf, totalsOf } from "./figures.ts";
+
+interface OverviewProps {
+  state: DashboardState;
+  facts: Facts;
+  operation: OperationInfo;
+  view: PanelView;
+  onView: (view: PanelView) => void;
+}
+
+export function Overview({ state, facts, operation, view, onView }: OverviewProps) {
+  const { t } = useWords();
+  return (
+    <section className="overview" aria-label={t("frame.panel.view")}>
+      <Summary state={state} facts={facts} operation={operation} />
+      <div className="overview-tabs">
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t("frame.panel.view")}
+          value={view === "list" ? "list" : "charts"}
+          onChange={(chosen) => onView(chosen === "list" ? "list" : "charts")}
+          data={[
+            { value: "charts", label: t("frame.panel.charts") },
+            { value: "list", label: t("frame.panel.list") },
+          ]}
+        />
+        <ActionIcon
+          className="overview-close"
+          variant="subtle"
+          color="gray"
+          aria-label={t("frame.panel.close")}
+          onClick={() => onView("none")}
+        >
+          <Icon name="close" size={16} />
+        </ActionIcon>
+      </div>
+      <div className="overview-body">
+        <IncidentList state={state} facts={facts} />
+      </div>
+    </section>
+  );
+}
+
+/** Events, killed with range, civilians, unknown status apart; scope above, source below. */
+function Summary({ state, facts, operation }: Pick<OverviewProps, "state" | "facts" | "operation">) {
+  const { t, tag } = useWords();
+  const row = useMemo(() => totalsOf(facts, state.filter), [facts, state.filter]);
+  const { from, to, dataset: wanted } = state.filter;
+  const dataset = facts.dictionaries.datasets.find(({ id, name }) => id === wanted || name === wanted);
+  const levels = (state.filter.verification?.length ? state.filter.verification : operation.headlineLevels)
+    .map((level) => codeLabel(t, "verification", level).toLowerCase())
+    .join(", ");
+  return (
+    <header className="summary">
+      <p className="summary-scope">
+        {from == null || to == null ? t("incidents.summary.allTime") : formatSpan(from, to, tag)}
+      </p>
+      <p className="summary-main">
+        <strong>{t("incidents.summary.events", { n: row.events })}</strong>
+        <strong>
+          {row.best === null
+            ? t("incidents.summary.notRecorded")
+            : t("incidents.summary.killed", { range: killedOf(row, tag) })}
+        </strong>
+      </p>
+      {row.best !== null && (
+        <p className="summary-parts">
+          {t("incidents.summary.civilians", { n: formatCount(row.civilian, tag) })}
+          {(row.unknownStatus ?? 0) > 0 && (
+            <> · {t("incidents.summary.unknownStatus", { n: formatCount(row.unknownStatus, tag) })}</>
+          )}
+        </p>
+      )}
+      {dataset && (
+        <p className="figure-source">
+          <SourceLine
+            source={dataset.title}
+            version={dataset.version}
+            asOf={formatDate(state.today, tag)}
+            levels={levels}
+          />
+        </p>
+      )}
+    </header>
+  );
+}
+
+/** Brings the panel back after it was closed. */
+export function PanelOpener({ onOpen }: { onOpen: () => void }) {
+  const { t } = useWords();
+  return (
+    <ActionIcon
+      className="panel-opener"
+      variant="default"
+      size="lg"
+      aria-label={t("frame.panel.open")}
+      title={t("frame.panel.open")}
+      onClick={onOpen}
+    >
+      <Icon name="panel" />
+    </ActionIcon>
+  );
+}

@@ -1,0 +1,163 @@
+/**
+ * First sight after signing in: three to five lines with numbers, chosen by who looks, over the live map. Each line
+ * opens what it speaks of. Closed once, it stays closed in this tab.
+ */
+import { ActionIcon } from "@mantine/core";
+import { useSessionStorage } from "@mantine/hooks";
+import { useMemo } from "react";
+import {
+  type Facts,
+  type FactsFilter,
+  groupBy,
+  groupName,
+  PARTY_CLASS,
+  select,
+} from "../../../shared/rooms/analysis.ts";
+import { dayOf } from "../../../shared/time.ts";
+import type { Me, OperationInfo } from "../../session.ts";
+import type { DashboardState } from "../../ui/dashboard-types.ts";
+import { Icon } from "../../ui/icons.tsx";
+import { defaultPeriod } from "../../url.ts";
+import { codeLabel } from "../../words/codes.ts";
+import { formatCount, formatDate } from "../../words/format.ts";
+import { useWords, type WordsValue } from "../../words/index.tsx";
+import { killedOf, topGroup, totalsOf } from "./figures.ts";
+
+const MONTH_DAYS = 30;
+const CLASSES: ReadonlySet<string> = new Set(Object.values(PARTY_CLASS));
+
+interface SightProps {
+  me: Me;
+  state: DashboardState;
+  facts: Facts;
+  operation: OperationInfo;
+}
+
+interface Line {
+  key: string;
+  text: string;
+  open: () => void;
+}
+
+export function FirstSight(props: SightProps) {
+  const { me, state, facts, operation } = props;
+  const words = useWords();
+  const { t, tag } = words;
+  const [closed, setClosed] = useSessionStorage({ key: `concord.sight.${me.id}`, defaultValue: false });
+  const lines = useMemo(() => linesOf({ state, facts, operation, words }), [state, facts, operation, words]);
+  const dataset = primaryOf(facts);
+  if (closed || state.selection || !dataset) return null;
+  const levels = operation.headlineLevels.map((level) => codeLabel(t, "verification", level).toLowerCase());
+  return (
+    <aside className="sight">
+      <header>
+        <h2>{t("frame.sight.title", { name: me.name, date: formatDate(state.today, tag) })}</h2>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={t("frame.sight.close")}
+          onClick={() => setClosed(true)}
+        >
+          <Icon name="close" size={15} />
+        </ActionIcon>
+      </header>
+      <ul>
+        {lines.map(({ key, text, open }) => (
+          <li key={key}>
+            <button type="button" onClick={open}>
+              {text}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className="figure-source">
+        {t("frame.sight.source", {
+          source: dataset.title,
+          version: dataset.version,
+          levels: levels.join(", "),
+        })}
+      </p>
+    </aside>
+  );
+}
+
+const primaryOf = (facts: Facts) => {
+  const { datasets } = facts.dictionaries;
+  return datasets.find(({ primary }) => primary) ?? datasets[0];
+};
+
+interface LineInput {
+  state: DashboardState;
+  facts: Facts;
+  operation: OperationInfo;
+  words: WordsValue;
+}
+
+/** CMCoord looks at parties first, everyone else at where civilians were killed. */
+function linesOf(input: LineInput): Line[] {
+  const { state, facts, operation } = input;
+  const dataset = primaryOf(facts);
+  if (!dataset) return [];
+  const year: FactsFilter = { ...defaultPeriod(state.today), dataset: dataset.name };
+  const party = partyLine(input, year, dataset.title);
+  const area = areaLine(input, year);
+  const places = operation.you.community === "cmcoord" ? [party, area] : [area, party];
+  return [yearLine(input, year), monthLine(input, year), ...places, waitingLine(input)].flatMap(
+    (line) => line ?? [],
+  );
+}
+
+function yearLine({ state, facts, words: { t, tag } }: LineInput, year: FactsFilter): Line {
+  const row = totalsOf(facts, year);
+  const values = { n: row.events, killed: killedOf(row, tag), civilian: formatCount(row.civilian, tag) };
+  return { key: "year", text: t("frame.sight.events", values), open: () => state.setFilter(year) };
+}
+
+function monthLine({ state, facts, words: { t, tag } }: LineInput, year: FactsFilter): Line {
+  const to = dayOf(state.today) - 1;
+  const month = { ...year, from: to - MONTH_DAYS + 1, to };
+  const row = totalsOf(facts, month);
+  const none = row.events === 0;
+  const values = {
+    n: row.events,
+    killed: none ? "0" : killedOf(row, tag),
+    civilian: none ? "0" : formatCount(row.civilian, tag),
+  };
+  return { key: "month", text: t("frame.sight.month", values), open: () => state.setFilter(month) };
+}
+
+function areaLine({ state, facts, words: { t, tag } }: LineInput, year: FactsFilter): Line | undefined {
+  const top = topGroup(facts, year, "admin2", () => true);
+  const area = facts.dictionaries.areas.find(({ ref }) => ref === top?.key[0]);
+  if (!top || !area || !top.civilian) return undefined;
+  const values = { area: area.name, civilian: formatCount(top.civilian, tag), n: top.events };
+  const open = () => state.select({ kind: "area", code: area.pcode ?? area.ref });
+  return { key: "area", text: t("frame.sight.area", values), open };
+}
+
+function partyLine(
+  { state, facts, words: { t } }: LineInput,
+  year: FactsFilter,
+  source: string,
+): Line | undefined {
+  const top = groupBy(facts, select(facts, year), ["actor"])
+    .filter(({ key: [id] }) => typeof id === "string" && !CLASSES.has(id))
+    .sort((a, b) => b.events - a.events)[0];
+  const ref = top && String(top.key[0]);
+  const party = ref && groupName(facts, "actor", ref);
+  if (!top || !ref || !party) return undefined;
+  const text = t("frame.sight.party", { party, n: top.events, source });
+  return { key: "party", text, open: () => state.setFilter({ ...year, actors: [ref] }) };
+}
+
+/** Own reports that nobody has checked yet. */
+function waitingLine({ state, facts, words: { t } }: LineInput): Line | undefined {
+  const log = facts.dictionaries.datasets.find(({ name }) => name === "log");
+  if (!log) return undefined;
+  const waiting: FactsFilter = { dataset: "log", verification: ["reported", "under_verification"] };
+  const row = totalsOf(facts, waiting);
+  if (row.events === 0) return undefined;
+  const open = () => state.setFilter({ ...waiting, from: null, to: null });
+  return { key: "waiting", text: t("frame.sight.waiting", { n: row.events }), open };
+}
