@@ -1,5 +1,6 @@
 // The commands there are. Other programs rely on their names and answers.
 import type { CommandInput, CommandShape } from "./arguments.ts";
+import { coverageCommand } from "./coverage.ts";
 import { importCommand } from "./import.ts";
 import { databasePrepare, operationAdd, tokenAdd, userAdd } from "./people.ts";
 import { trendsCommand } from "./trends.ts";

@@ -2,6 +2,7 @@
 // bearer token). Who that is, the database decides inside the transaction.
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Entry } from "../../db/tx.ts";
+import { AppError } from "../../shared/errors.ts";
 import { secretOf } from "../access/session.ts";
 import type { Service } from "../service.ts";
 
@@ -22,8 +23,8 @@ export const makeContext = (service: Service, request: FastifyRequest, reply: Fa
   reply,
 });
 
-/** Entry into one operation with what the caller showed; an empty secret leads nowhere. */
-export const entryOf = (secret: string | null, operation: string): Entry => ({
-  secret: secret ?? "",
-  operation,
-});
+/** Entry into one operation with what the caller showed. @throws AppError not_signed_in when that is nothing. */
+export function entryOf(secret: string | null, operation: string): Entry {
+  if (!secret) throw new AppError("not_signed_in");
+  return { secret, operation };
+}
