@@ -21,6 +21,10 @@ export interface ImportTarget {
   datasetId: string;
   ownerOrgId: string;
   sensitivity: Sensitivity;
+  /** The dataset was made by this import, so that none of its records can be known. */
+  isNew?: boolean;
+  /** Tell what would be written and write nothing. */
+  trial?: boolean;
 }
 
 export interface Imported {
@@ -44,10 +48,7 @@ export async function importRows(
   target: ImportTarget,
   rows: ImportRow[],
 ): Promise<Imported> {
-  const known = await tx.query<Known>(
-    `select id, external_id, content from app.${table.name} where dataset_id = $1 and external_id = any($2)`,
-    [target.datasetId, rows.map((row) => row.external_id)],
-  );
+  const known = target.isNew ? [] : await readKnown(tx, table, target, rows);
   const before = new Map(known.map((row) => [row.external_id, row]));
   const ids = new Map(known.map((row) => [row.external_id, row.id]));
   const fresh: (ImportRow & { id: string })[] = [];
@@ -58,8 +59,8 @@ export async function importRows(
     else if (old.content !== row.content) changed.push({ id: old.id, ...row });
   }
   for (const row of fresh) ids.set(row.external_id, row.id);
-  if (fresh.length > 0) await insert(tx, table, target, fresh);
-  if (changed.length > 0) await update(tx, table, target, changed);
+  if (fresh.length > 0 && !target.trial) await insert(tx, table, target, fresh);
+  if (changed.length > 0 && !target.trial) await update(tx, table, target, changed);
   return {
     created: fresh.map((row) => row.id),
     updated: changed.map((row) => row.id),
@@ -67,6 +68,12 @@ export async function importRows(
     ids,
   };
 }
+
+const readKnown = (tx: Tx, table: ImportTable, target: ImportTarget, rows: ImportRow[]): Promise<Known[]> =>
+  tx.query<Known>(
+    `select id, external_id, content from app.${table.name} where dataset_id = $1 and external_id = any($2)`,
+    [target.datasetId, rows.map((row) => row.external_id)],
+  );
 
 function recordType(table: ImportTable): string {
   const columns = Object.entries(table.columns).map(([name, type]) => `${name} ${type}`);
@@ -110,18 +117,23 @@ async function update(tx: Tx, table: ImportTable, target: ImportTarget, rows: Im
   );
 }
 
-/** Inserts parts of records (parties, harm, sources) in one statement. Names and types are constants of our own. */
+/**
+ * Inserts parts of records (parties, harm, sources) in one statement. Names and types are constants of our own;
+ * `key` names a column that gets a random id.
+ */
 export async function importParts(
   tx: Tx,
   table: string,
   columns: Record<string, string>,
   rows: Record<string, unknown>[],
+  key?: string,
 ): Promise<void> {
   if (rows.length === 0) return;
   const names = Object.keys(columns).join(", ");
   const types = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
   await tx.query(
-    `insert into app.${table} (${names}) select ${names} from json_to_recordset($1::json) as r(${types.join(", ")})`,
+    `insert into app.${table} (${key ? `${key}, ` : ""}${names}) select ${key ? "gen_random_uuid(), " : ""}${names}
+       from json_to_recordset($1::json) as r(${types.join(", ")})`,
     [JSON.stringify(rows)],
   );
 }

@@ -6,7 +6,7 @@ import { grantImport } from "../../access/write.ts";
 import { importActors } from "../actors/write-import.ts";
 import type { ActorDraft, Reader } from "./drafts.ts";
 import { readRecords } from "./records.ts";
-import { datasetOf, ownerOf, type Tally } from "./tally.ts";
+import { datasetOf, ownerOf, type Tally, targetOf } from "./tally.ts";
 import { keepDataset } from "./write.ts";
 
 /** Reads the whole list. `wanted` limits it to some outside ids. Throws FileProblem. */
@@ -35,5 +35,7 @@ export async function importActorFile(
     else if (!tally.notes.hasFailed(row.line)) tally.skipped += 1;
   }
   if (tally.writing)
-    tally.add(await importActors(tx, grant, { datasetId: dataset.id, ...owner }, [...actors.values()]));
+    tally.add(
+      await importActors(tx, grant, targetOf(tx, tally.request, dataset, true), [...actors.values()]),
+    );
 }

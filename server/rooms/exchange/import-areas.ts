@@ -10,7 +10,7 @@ import type { AreaDraft } from "./drafts.ts";
 import { readAreas } from "./formats/geojson.ts";
 import { readAreasWithShapes } from "./read.ts";
 import { relocateAll } from "./relocate.ts";
-import { datasetOf, ownerOf, type Tally } from "./tally.ts";
+import { datasetOf, ownerOf, type Tally, targetOf } from "./tally.ts";
 import { keepDataset } from "./write.ts";
 
 const AREAS: DatasetForm = {
@@ -42,7 +42,7 @@ export async function importAreaFile(tx: Tx, tally: Tally, form: DatasetForm = A
   const drafts = await readAreas(tally.request.path, tally.notes);
   tally.read = drafts.length + tally.notes.failed;
   if (!tally.writing) return;
-  const target = { datasetId: dataset.id, ...owner };
+  const target = targetOf(tx, tally.request, dataset, tally.request.sensitivity === undefined);
   const known = await readAreasWithShapes(tx);
   const byCode = new Map(known.flatMap((area) => (area.pcode ? [[area.pcode, area.ref] as const] : [])));
   for (const level of [0, 1, 2, 3]) {
@@ -57,7 +57,7 @@ export async function importAreaFile(tx: Tx, tally: Tally, form: DatasetForm = A
       if (pcode) byCode.set(pcode, done.ids.get(idOf({ pcode, name, level })) ?? "");
     tally.add(done);
   }
-  if (tally.created + tally.updated > 0) await relocateAll(tx);
+  if (tally.created + tally.updated > 0 && !tally.request.dryRun) await relocateAll(tx);
 }
 
 const idOf = ({ pcode, name, level }: { pcode: string | null; name: string; level: number }) =>

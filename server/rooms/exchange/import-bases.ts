@@ -10,7 +10,7 @@ import type { BaseYearDraft, Reader } from "./drafts.ts";
 import { iso3OfCountryName } from "./formats/countries.ts";
 import { readAreasWithShapes, readCountries } from "./read.ts";
 import { readRecords } from "./records.ts";
-import { datasetOf, ownerOf, type Tally } from "./tally.ts";
+import { datasetOf, ownerOf, type Tally, targetOf } from "./tally.ts";
 import { keepDataset } from "./write.ts";
 
 /** Reads the whole list, which is small, and writes the places inside the operation. Throws FileProblem. */
@@ -21,14 +21,18 @@ export async function importBaseFile(tx: Tx, tally: Tally, reader: Reader<BaseYe
   const finder = new AreaFinder(await readAreasWithShapes(tx), await readCountries(tx));
   const inside = await belongs(tx, tally, finder);
   const years = new Map<string, BaseYearDraft>();
+  let outside = 0;
   for await (const row of readRecords(tally.request.path, reader.needed)) {
     tally.next();
     const draft = reader.read(row, tally.notes);
-    if (draft && inside(draft) && isFirst(tally, years, draft)) years.set(draft.externalId, draft);
+    const isOutside = draft !== null && !inside(draft);
+    if (isOutside) outside += 1;
+    if (draft && !isOutside && isFirst(tally, years, draft)) years.set(draft.externalId, draft);
     else if (!tally.notes.hasFailed(row.line)) tally.skipped += 1;
   }
+  noteOutside(tally, outside);
   if (!tally.writing) return;
-  const target = { datasetId: dataset.id, ...owner };
+  const target = targetOf(tx, tally.request, dataset, true);
   const drafts = [...years.values()].sort((a, b) => a.year - b.year);
   const bases = [...new Map(drafts.map((draft) => [placeOf(draft), draft])).values()];
   const { ids } = await importBases(
@@ -63,12 +67,17 @@ async function belongs(tx: Tx, tally: Tally, finder: AreaFinder): Promise<(draft
   return ({ country }) => countries.length === 0 || countries.includes(iso3OfCountryName(country) ?? "");
 }
 
+function noteOutside(tally: Tally, outside: number): void {
+  if (outside === 0) return;
+  tally.notes.warn(null, null, `${outside} rows lie outside the operation and are left out`, "Nothing to do");
+}
+
 /** Geo-PKO lists a place once per map of the year, with the same yearly figure: one of them is enough. */
 function isFirst(tally: Tally, years: Map<string, BaseYearDraft>, draft: BaseYearDraft): boolean {
   const first = years.get(draft.externalId);
   if (!first) return true;
-  const { line, ...rest } = draft;
-  const same = JSON.stringify({ ...first, line: 0 }) === JSON.stringify({ ...rest, line: 0 });
+  const { line } = draft;
+  const same = JSON.stringify({ ...first, line }) === JSON.stringify(draft);
   const what = same ? "the row says the same as" : "the row names the same place and year as";
   tally.notes.warn(line, null, `${what} line ${first.line}`, "The first of the two is used");
   return false;

@@ -10,7 +10,7 @@ import { AreaFinder } from "./area-finder.ts";
 import type { ActorDraft, IncidentDraft, Reader } from "./drafts.ts";
 import { readAreasWithShapes, readCountries, readKnownActors } from "./read.ts";
 import { readRecords } from "./records.ts";
-import { BATCH, datasetOf, ownerOf, type Tally } from "./tally.ts";
+import { BATCH, datasetOf, ownerOf, type Tally, targetOf } from "./tally.ts";
 import { type KeptDataset, keepDataset } from "./write.ts";
 
 interface Run {
@@ -32,16 +32,7 @@ export async function importIncidentFile(tx: Tx, tally: Tally, reader: Reader<In
   const finder = new AreaFinder(await readAreasWithShapes(tx), await readCountries(tx));
   const book = new ActorBook(await readKnownActors(tx), (actors) => writeActors(tx, actors));
   const run: Run = { tx, tally, dataset, finder, book, lines: new Map(), countries: new Set() };
-  let batch: IncidentDraft[] = [];
-  for await (const row of readRecords(tally.request.path, reader.needed)) {
-    const draft = takeRow(run, reader, row);
-    if (draft) batch.push(draft);
-    if (batch.length === BATCH) {
-      await writeBatch(run, batch);
-      batch = [];
-    }
-  }
-  await writeBatch(run, batch);
+  await writeWhileReading(run, reader);
   if (finder.isEmpty) {
     tally.notes.warn(
       null,
@@ -51,6 +42,26 @@ export async function importIncidentFile(tx: Tx, tally: Tally, reader: Reader<In
     );
   }
   if (tally.writing && !dataset.isNew) await reportMissing(run, form.version ?? tally.notes.file);
+}
+
+/** The database writes one batch while the next is read; never more than two are held. */
+async function writeWhileReading(run: Run, reader: Reader<IncidentDraft>): Promise<void> {
+  let batch: IncidentDraft[] = [];
+  let writing = Promise.resolve();
+  try {
+    for await (const row of readRecords(run.tally.request.path, reader.needed)) {
+      const draft = takeRow(run, reader, row);
+      if (draft) batch.push(draft);
+      if (batch.length < BATCH) continue;
+      await writing;
+      writing = writeBatch(run, batch);
+      writing.catch(() => undefined);
+      batch = [];
+    }
+  } finally {
+    await writing;
+  }
+  await writeBatch(run, batch);
 }
 
 function takeRow(
@@ -91,7 +102,7 @@ async function writeBatch(run: Run, batch: IncidentDraft[]): Promise<void> {
   const { tx, tally, dataset, book, finder } = run;
   if (!tally.writing || batch.length === 0) return;
   await book.makeKnown(batch.flatMap((draft) => draft.parties));
-  const target = { datasetId: dataset.id, ...ownerOf(tx, tally.request, true) };
+  const target = targetOf(tx, tally.request, dataset, true);
   const incidents = batch.map((draft) => placed(draft, finder, book));
   tally.add(await importIncidents(tx, grantImport(tx, "incident"), target, incidents));
 }

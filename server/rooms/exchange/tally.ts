@@ -5,7 +5,9 @@ import { basename } from "node:path";
 import type { Tx } from "../../../db/tx.ts";
 import type { DatasetForm, ImportFormat, ImportReport } from "../../../shared/rooms/exchange.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import type { ImportTarget } from "../../access/import-rows.ts";
 import { Notes } from "./problems.ts";
+import type { KeptDataset } from "./write.ts";
 
 export interface ImportRequest {
   path: string;
@@ -76,4 +78,15 @@ export function ownerOf(tx: Tx, request: ImportRequest, published: boolean) {
 export function datasetOf(request: ImportRequest, form: (file: string) => DatasetForm): DatasetForm {
   const known = form(basename(request.path));
   return request.dataset ? { ...known, name: request.dataset } : known;
+}
+
+/** Where the records of a dataset go. */
+export function targetOf(
+  tx: Tx,
+  request: ImportRequest,
+  dataset: KeptDataset,
+  published: boolean,
+): ImportTarget {
+  const { id: datasetId, isNew } = dataset;
+  return { datasetId, ...ownerOf(tx, request, published), isNew, trial: request.dryRun === true };
 }

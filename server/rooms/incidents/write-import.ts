@@ -4,7 +4,7 @@
  */
 import { hash } from "node:crypto";
 import type { Tx } from "../../../db/tx.ts";
-import { newId, partySetId } from "../../../shared/ids.ts";
+import { partySetId } from "../../../shared/ids.ts";
 import type { HarmKind, PartyRole, VictimStatus } from "../../../shared/rooms/incidents.ts";
 import {
   type Imported,
@@ -91,7 +91,14 @@ export async function importIncidents(
   target: ImportTarget,
   incidents: ImportedIncident[],
 ): Promise<Imported> {
-  const done = await importRows(tx, INCIDENT, target, incidents.map(rowOf));
+  const sets = new Map<string, string | null>();
+  const done = await importRows(
+    tx,
+    INCIDENT,
+    target,
+    incidents.map((incident) => rowOf(incident, sets)),
+  );
+  if (target.trial) return done;
   const written = new Set([...done.created, ...done.updated]);
   if (done.updated.length > 0) {
     for (const part of ["incident_party", "incident_harm", "incident_source"]) {
@@ -106,7 +113,7 @@ export async function importIncidents(
   return done;
 }
 
-function rowOf(incident: ImportedIncident): ImportRow {
+function rowOf(incident: ImportedIncident, sets: Map<string, string | null>): ImportRow {
   const { externalId, killed } = incident;
   const civilian = sumOf(incident, "killed", "civilian");
   const columns = {
@@ -124,7 +131,7 @@ function rowOf(incident: ImportedIncident): ImportRow {
     adm2_id: incident.adm2_id,
     adm3_id: incident.adm3_id,
     verification: incident.verification,
-    party_set: partySetId(incident.parties),
+    party_set: partySetOf(incident, sets),
     killed_low: killed.low,
     killed_best: killed.best,
     killed_high: killed.high,
@@ -146,6 +153,16 @@ function rowOf(incident: ImportedIncident): ImportRow {
     JSON.stringify([published, incident.parties, incident.harms, incident.sources]),
   );
   return { external_id: externalId, content, ...columns };
+}
+
+/** The same few sets of parties recur all through a file. */
+function partySetOf({ parties }: ImportedIncident, sets: Map<string, string | null>): string | null {
+  const key = parties.map(({ role, actorId }) => role + actorId).join();
+  const known = sets.get(key);
+  if (known !== undefined) return known;
+  const id = partySetId(parties);
+  sets.set(key, id);
+  return id;
 }
 
 /** Sum over the counts of one harm (and status); null where none is recorded, low and high also where one lacks it. */
@@ -174,14 +191,14 @@ async function writeParts(tx: Tx, written: { id: string; incident: ImportedIncid
   );
   const sources = written.flatMap(({ id, incident }) =>
     incident.sources.map(({ type, name, date, reference }, position) => ({
-      ...{ id: newId(), incident_id: id, position, source_type: type, name, dated: date },
+      ...{ incident_id: id, position, source_type: type, name, dated: date },
       reference: reference?.slice(0, 4000) ?? null,
       created_by: tx.principal.personId,
     })),
   );
   await importParts(tx, "incident_party", { incident_id: "uuid", actor_id: "uuid", role: "text" }, parties);
   await importParts(tx, "incident_harm", HARM_COLUMNS, harms);
-  await importParts(tx, "incident_source", SOURCE_COLUMNS, sources);
+  await importParts(tx, "incident_source", SOURCE_COLUMNS, sources, "id");
 }
 
 const HARM_COLUMNS = {
@@ -196,7 +213,6 @@ const HARM_COLUMNS = {
   high: "int",
 };
 const SOURCE_COLUMNS = {
-  id: "uuid",
   incident_id: "uuid",
   position: "int2",
   source_type: "text",

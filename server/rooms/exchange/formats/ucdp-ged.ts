@@ -28,7 +28,10 @@ const DATE_PREC: Record<string, DatePrecision> = {
   "4": "month",
   "5": "year",
 };
-/** Kept as published. `number_of_sources` -1 means "not recorded", so it is left out by `sourcesCounted`. */
+/**
+ * Kept as published, apart from what other fields say already (names of country and dyad, precision codes).
+ * `number_of_sources` -1 means "not recorded", so it is left out by `sourcesCounted`.
+ */
 const RAW = [
   "relid",
   "active_year",
@@ -37,16 +40,10 @@ const RAW = [
   "conflict_new_id",
   "conflict_name",
   "dyad_new_id",
-  "dyad_name",
-  "where_prec",
   "where_description",
   "priogrid_gid",
-  "country",
   "country_id",
-  "region",
   "event_clarity",
-  "gwnoa",
-  "gwnob",
 ] as const;
 
 export const ucdpGed: Reader<IncidentDraft> = {
