@@ -13,6 +13,7 @@ export const COMMANDS: readonly Command[] = [
   operationAdd,
   importCommand,
   trendsCommand,
+  coverageCommand,
   userAdd,
   tokenAdd,
   databasePrepare,
