@@ -135,8 +135,15 @@ export const FACT_COLUMNS = {
 export type FactColumn = keyof typeof FACT_COLUMNS;
 export const FACT_COLUMN_NAMES = Object.keys(FACT_COLUMNS) as FactColumn[];
 
-/** Throws unless every column has exactly `rows` values: a shifted column would be silently wrong everywhere. */
+/**
+ * Throws RangeError unless every column has exactly `rows` values and days never fall: a shifted column or an unsorted
+ * one would be silently wrong in every figure.
+ */
 export function checkFacts(facts: Facts): void {
+  const { day } = facts;
+  for (let row = 1; row < day.length; row++) {
+    if (day[row]! < day[row - 1]!) throw new RangeError(`facts: row ${row} is earlier than the one before`);
+  }
   for (const name of FACT_COLUMN_NAMES) {
     if (facts[name].length !== facts.rows) {
       throw new RangeError(`facts: column ${name} has ${facts[name].length} values, not ${facts.rows}`);

@@ -10,6 +10,8 @@ import { isoOf } from "../../shared/time.ts";
 import { manyFacts } from "../support/facts.ts";
 
 const ROUNDS = 100;
+/** Rounds before measuring: the first are slower until the engine has compiled the loops. */
+const WARM_UP = 10;
 
 /** One answer for all charts: rows of four group-bys over one selection. */
 export function answerCharts(facts: Facts, from: number, to: number): number {
@@ -31,6 +33,7 @@ export function measureAggregator(
     const start = performance.now();
     answerCharts(facts, from, last);
     const firstMs = performance.now() - start;
+    for (let round = 0; round < WARM_UP; round++) answerCharts(facts, from, last);
     const times = Array.from({ length: ROUNDS }, () => {
       const begin = performance.now();
       answerCharts(facts, from, last);

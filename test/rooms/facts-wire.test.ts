@@ -54,10 +54,11 @@ describe("facts on the wire", () => {
     expect(gzipSync(encodeFacts(facts), { level: 1 }).length / facts.rows).toBeLessThan(10);
   });
 
-  test("are refused where a column is shorter or missing", () => {
+  test("are refused where a column is shorter, missing or out of order", () => {
     const facts = factsOf([blankRow, blankRow]);
     expect(() => encodeFacts({ ...facts, injured: facts.injured.subarray(1) })).toThrow(/injured/);
     expect(() => encodeFacts({ ...facts, lat: facts.lat.subarray(1) })).toThrow(/lat/);
+    expect(() => encodeFacts({ ...facts, day: Int32Array.of(2, 1) })).toThrow(/earlier/);
     const other = encodeFacts(facts).slice();
     expect(() => decodeFacts(new Uint8Array(0))).toThrow();
     const name = new TextEncoder().encode("killedBest");
