@@ -32,6 +32,7 @@ export const usePhone = () => useMediaQuery(PHONE) ?? false;
 const ROOMS = [
   { room: "map", to: "/$operation/map", icon: "map" },
   { room: "incidents", to: "/$operation/incidents", icon: "list" },
+  { room: "actors", to: "/$operation/actors", icon: "actors" },
 ] as const satisfies readonly { room: string; to: string; icon: IconName }[];
 
 interface FrameProps {
