@@ -39,6 +39,11 @@ const SEARCH_KEYS = [
   "layers",
   "panel",
   "sort",
+  "cycle",
+  "date",
+  "list",
+  "category",
+  "find",
 ] as const;
 type SearchKey = (typeof SEARCH_KEYS)[number];
 

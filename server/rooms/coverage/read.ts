@@ -79,9 +79,11 @@ const coveredBy = (bases: ListedBase[]): Set<string> => new Set(bases.flatMap((b
 
 function sharesOf(rows: MatrixRow[], covered: ReadonlySet<string>): CategoryCover[] {
   const areas = rows.map((row) => ({ id: row.areaRef, category: row.category }));
-  return categoryShares(areas, covered).map(({ covered: withDeployment, ...rest }) => ({
-    ...rest,
+  return categoryShares(areas, covered).map(({ category, areas: all, covered: withDeployment, share }) => ({
+    category,
+    areas: all,
     withDeployment,
+    share,
   }));
 }
 

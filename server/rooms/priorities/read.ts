@@ -14,7 +14,7 @@ import type {
 import { countCategories, type StoredRow, standingOf } from "./rules.ts";
 
 const CYCLES = `
-  select c.ref, c.name, c.window_from as "from", c.window_to as "to", c.state, c.computed_at::text as "computedAt",
+  select c.ref, c.name, c.window_from as "from", c.window_to as "to", c.state, to_char(c.computed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "computedAt",
          c.area_level::int as "areaLevel", o.name as owner, c.sensitivity, c.illustrative, c.verification,
          case when d.ref is not null then jsonb_build_object('ref', d.ref, 'name', d.name, 'title', d.title,
            'publisher', d.publisher, 'version', d.dataset_version, 'licence', d.licence, 'citation', d.citation,

@@ -1,0 +1,87 @@
+/** Parts that every form has: the choice of sensitivity with who will see it, and the summary of what needs attention. */
+import { Group, Radio, Stack, Text } from "@mantine/core";
+import { SENSITIVITIES, type Sensitivity } from "../../shared/rooms/records.ts";
+import { codeDefinition, codeLabel } from "../words/codes.ts";
+import { useWords } from "../words/index.tsx";
+import { type Issues, issueText } from "./form-issues.ts";
+import { Icon } from "./icons.tsx";
+
+interface SensitivityFieldProps {
+  value: Sensitivity | null;
+  onChange: (value: Sensitivity) => void;
+  error?: string | undefined;
+  /** Name of the own organisation, which always reads what it writes. */
+  organisation: string;
+}
+
+/** Nothing is preset; what the choice means for readers is said before saving. */
+export function SensitivityField({ value, onChange, error, organisation }: SensitivityFieldProps) {
+  const { t } = useWords();
+  const seen = value === null ? "none" : value === "low" ? "low" : "more";
+  return (
+    <Radio.Group
+      label={t("priorities.sensitivity")}
+      withAsterisk
+      value={value}
+      onChange={(code) => onChange(code as Sensitivity)}
+      error={issueText(t, error)}
+      data-field="sensitivity"
+    >
+      <Group gap="md" mt={4}>
+        {SENSITIVITIES.map((level) => (
+          <Radio
+            key={level}
+            value={level}
+            size="xs"
+            label={codeLabel(t, "sensitivity", level)}
+            title={codeDefinition(t, "sensitivity", level)}
+          />
+        ))}
+      </Group>
+      <Text size="xs" c="dimmed" mt={6} aria-live="polite">
+        {t(`priorities.sensitivity.${seen}`, { organisation })}
+      </Text>
+    </Radio.Group>
+  );
+}
+
+interface IssueSummaryProps {
+  issues: Issues;
+  /** Label of a field by its path; a path without one is left out of the list. */
+  labels: Record<string, string>;
+}
+
+/** What needs attention, with a way to each field. Says that nothing is lost. */
+export function IssueSummary({ issues, labels }: IssueSummaryProps) {
+  const { t } = useWords();
+  const paths = Object.keys(issues);
+  if (paths.length === 0) return null;
+  return (
+    <div className="error-note" role="alert" style={{ marginInline: 0 }}>
+      <Icon name="warning" />
+      <Stack gap={2}>
+        <Text size="sm" fw={600}>
+          {t("errors.summary.title", { n: paths.length })}
+        </Text>
+        {paths.map((path) => (
+          <Text size="sm" key={path}>
+            <button type="button" className="plain-link" onClick={() => focusField(path)}>
+              {labels[path] ?? labels[path.split(".")[0]!] ?? path}
+            </button>{" "}
+            {issueText(t, issues[path])}
+          </Text>
+        ))}
+        <Text size="xs">{t("errors.summary.kept")}</Text>
+      </Stack>
+    </div>
+  );
+}
+
+/** Moves to the field of a path: the element that carries `data-field`, or the first control inside it. */
+export function focusField(path: string): void {
+  const field = document.querySelector<HTMLElement>(`[data-field="${path.split(".")[0]}"]`);
+  const control = field?.matches("input, textarea, button")
+    ? field
+    : field?.querySelector<HTMLElement>("input:not([type=hidden]), textarea, button");
+  control?.focus();
+}
