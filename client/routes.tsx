@@ -43,7 +43,6 @@ const analysis = () => import("./rooms/analysis/page.tsx");
 const incidents = () => import("./rooms/incidents/page.tsx");
 const actors = () => import("./rooms/actors/page.tsx");
 const places = () => import("./rooms/places/page.tsx");
-const priorities = () => import("./rooms/priorities/page.tsx");
 
 const room = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({ getParentRoute: () => operation, path, component });
@@ -58,7 +57,6 @@ const routeTree = root.addChildren([
     room("incidents", lazyRouteComponent(incidents, "IncidentsPage")),
     room("incidents/new", lazyRouteComponent(incidents, "NewIncidentPage")),
     room("incidents/$ref", lazyRouteComponent(incidents, "IncidentPage")),
-    room("priorities", lazyRouteComponent(priorities, "PrioritiesPage")),
     room("actors", lazyRouteComponent(actors, "ActorsPage")),
     room("actors/new", lazyRouteComponent(actors, "NewActorPage")),
     room("actors/zone", lazyRouteComponent(actors, "NewZonePage")),
