@@ -40,24 +40,26 @@ create type app_gate.principal as (
 );
 
 -- Who is asking, from the token of this transaction; no row when the token is absent, guessed, expired,
--- its session ended, its person disabled or no longer a member.
+-- its session ended, its person disabled or no longer a member. A token made for reading acts as an observer.
 create function app_gate.me() returns app_gate.principal
 language sql stable security definer set search_path = pg_catalog, app, app_priv, auth as $$
   select (c.operation_id, c.person_id, o.id, o.community,
-          coalesce(m.role, c.role), case when c.desk then c.rights else m.rights end, c.desk,
+          case when t.scope = 'read' and m.role <> 'administrator' then 'observer' else coalesce(m.role, c.role) end,
+          case when c.desk then c.rights when t.scope = 'read' then array_remove(m.rights, 'import') else m.rights end,
+          c.desk,
           (select p.id from app.organisation p where p.operation_id = c.operation_id and p.public_data)
          )::app_gate.principal
     from app_priv.context c
     left join app.membership m
       on m.person_id = c.person_id and m.operation_id = c.operation_id and m.ended_at is null
     join app.organisation o on o.id = case when c.desk then c.organisation_id else m.organisation_id end
+    left join app_priv.token t on t.id = c.token_id
    where c.token_hash = sha256(convert_to(coalesce(nullif(current_setting('app.token', true), ''), '-'), 'UTF8'))
      and c.expires_at > now()
      and (c.desk or exists (select from app.person p where p.id = c.person_id and p.disabled_at is null))
      and (c.session_id is null or exists (
            select from auth.session s where s.id = c.session_id and s."expiresAt" > now()))
-     and (c.token_id is null or exists (
-           select from app_priv.token t where t.id = c.token_id and t.revoked_at is null and t.expires_at > now()))
+     and (c.token_id is null or (t.revoked_at is null and t.expires_at > now()))
 $$;
 
 -- May this principal write records of the kind for its own organisation?
@@ -101,6 +103,9 @@ begin
      where c.token_hash = v_hash and c.token_id is null
        and t.token_hash = sha256(convert_to(p_secret, 'UTF8'));
   end if;
+  update app_priv.token t set last_used_at = now()
+   where t.token_hash = sha256(convert_to(p_secret, 'UTF8'))
+     and (t.last_used_at is null or t.last_used_at < now() - interval '1 minute');
   return app_gate.take(v_token);
 end $$;
 
