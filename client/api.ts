@@ -7,6 +7,8 @@ import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { AppRouter } from "../server/rpc/router.ts";
 import { faultOf } from "./faults.ts";
 
+export type { AppRouter };
+
 export const api = createTRPCClient<AppRouter>({
   links: [httpBatchLink({ url: "/trpc", maxURLLength: 6000 })],
 });

@@ -4,8 +4,7 @@
  */
 import { useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "../server/rpc/router.ts";
-import { api, queryClient } from "./api.ts";
+import { type AppRouter, api, queryClient } from "./api.ts";
 import { HttpFault } from "./faults.ts";
 
 export type Answers = inferRouterOutputs<AppRouter>;
@@ -39,6 +38,13 @@ export function forgetAnswers(): void {
   queryClient.clear();
 }
 
+/** Drafts outlive a lost session, but not the person who leaves on purpose. */
+function forgetDrafts(): void {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith("concord.draft.")) sessionStorage.removeItem(key);
+  }
+}
+
 /** Signs in with e-mail and password; throws HttpFault (401 `not_signed_in` = wrong pair). */
 export async function signIn(email: string, password: string): Promise<void> {
   await post("/auth/sign-in/email", { email, password });
@@ -47,5 +53,6 @@ export async function signIn(email: string, password: string): Promise<void> {
 
 export async function signOut(): Promise<void> {
   await post("/auth/sign-out", {});
+  forgetDrafts();
   forgetAnswers();
 }

@@ -4,12 +4,11 @@ import { promisify } from "node:util";
 import { constants, gzip, zstdCompress } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { asPrincipal } from "../../db/tx.ts";
-import { AppError } from "../../shared/errors.ts";
-import { OPERATION_CODE } from "../../shared/rooms/access.ts";
 import { encodeFacts } from "../../shared/rooms/facts-wire.ts";
 import { secretOf } from "../access/session.ts";
 import { entryOf } from "../rpc/context.ts";
 import type { Service } from "../service.ts";
+import { operationOf } from "./address.ts";
 import { readFacts } from "./read.ts";
 import { streamChanges } from "./stream.ts";
 import { factsVersion } from "./version.ts";
@@ -80,12 +79,4 @@ function choosePacking(accepted: string | string[] | undefined): Packing {
   const wish = String(accepted ?? "");
   if (/\bzstd\b/.test(wish)) return "zstd";
   return /\bgzip\b/.test(wish) ? "gzip" : "identity";
-}
-
-/** The operation's code in the address. @throws AppError not_found, the same as for one that is not yours. */
-export function operationOf(request: FastifyRequest): string {
-  const { operation } = request.query as { operation?: unknown };
-  const parsed = OPERATION_CODE.safeParse(operation);
-  if (!parsed.success) throw new AppError("not_found");
-  return parsed.data;
 }

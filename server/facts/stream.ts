@@ -5,7 +5,7 @@ import { asPrincipal, type Entry } from "../../db/tx.ts";
 import { secretOf } from "../access/session.ts";
 import { entryOf } from "../rpc/context.ts";
 import type { Service } from "../service.ts";
-import { operationOf } from "./routes.ts";
+import { operationOf } from "./address.ts";
 
 const RECHECK_MS = 5000;
 

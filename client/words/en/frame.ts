@@ -18,6 +18,7 @@ export const frame = {
   "scheme.toLight": "Switch to light",
   "scheme.toDark": "Switch to dark",
   "search.button": "Search or do",
+  "search.keys": "Ctrl K",
   "search.placeholder": "Search areas, actors, incidents, or say what to do",
   "search.nothing":
     "Nothing matches. Areas, actors and incidents you may see are searched, in this operation.",
