@@ -1,0 +1,113 @@
+/** Killed per month, quarter or year inside the period, with low–high band and civilians as the inner column. */
+import { useComputedColorScheme } from "@mantine/core";
+import { useMemo, useRef } from "react";
+import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
+import { bucketEnd, bucketOf, bucketStart, formatBucket } from "../../../shared/time-buckets.ts";
+import { formatCount } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import type { ChartBucket, DashboardState } from "../dashboard-types.ts";
+import { axisSteps } from "../timeline/geometry.ts";
+import { HarmColumn } from "./bar-shape.tsx";
+import { ChartCard } from "./chart-card.tsx";
+import { ChartTip } from "./chart-tip.tsx";
+import { harmNumbers, otherLevels } from "./harm-words.ts";
+import { PALETTES } from "./palette.ts";
+import { type HarmRow, harmRows, largest } from "./rows.ts";
+import type { DashboardChartProps, Harm } from "./use-harm.ts";
+
+const HEIGHT = 172;
+
+/** Every bucket of the period, also those without an incident: a gap is a fact. */
+function filledRows({ facts, filter, counted }: Harm, bucket: ChartBucket): HarmRow[] {
+  const rows = harmRows(facts, counted, bucket);
+  const known = new Map(rows.map((row) => [Number(row.id), row]));
+  const numbers = [...known.keys()];
+  if (numbers.length === 0) return [];
+  const first = filter.from == null ? Math.min(...numbers) : bucketOf(filter.from, bucket);
+  const last = filter.to == null ? Math.max(...numbers) : bucketOf(filter.to, bucket);
+  return Array.from({ length: last - first + 1 }, (_, step) => {
+    const id = first + step;
+    const none = { events: 0, killed: 0, low: 0, high: 0, civilian: 0, unknownStatus: 0 };
+    return known.get(id) ?? { id, ...none };
+  });
+}
+
+/** A click narrows the period to the bucket. */
+function periodOf(row: HarmRow, bucket: ChartBucket, { filter }: DashboardState) {
+  const index = Number(row.id);
+  const [from, to] = [bucketStart(index, bucket), bucketEnd(index, bucket)];
+  return { from: Math.max(from, filter.from ?? from), to: Math.min(to, filter.to ?? to) };
+}
+
+export function OverTimeChart({ state, harm, headline }: DashboardChartProps) {
+  const { t, tag, dir } = useWords();
+  const palette = PALETTES[useComputedColorScheme("light")];
+  const active = useRef<HarmRow>(undefined);
+  const { bucket } = state;
+  const rows = useMemo(() => filledRows(harm, bucket), [harm, bucket]);
+  const nameOf = (row: HarmRow) => formatBucket(Number(row.id), bucket, tag);
+  const steps = axisSteps(largest(rows), 3);
+  const most = steps[steps.length - 1] ?? 1;
+  const flip = dir === "rtl";
+  const pick = (row: HarmRow) => state.setFilter(periodOf(row, bucket, state));
+  const title = t(`charts.overTime.${bucket}`);
+  return (
+    <ChartCard
+      title={title}
+      harm={harm}
+      headline={headline}
+      today={state.today}
+      numbers={harmNumbers(t, t("charts.table.when"), rows, nameOf)}
+      aside={otherLevels(t, tag, harm)}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter belongs to the chart inside, which has the focus */}
+      <div onKeyDown={(event) => event.key === "Enter" && active.current && pick(active.current)}>
+        <BarChart
+          responsive
+          data={rows.map((row) => ({ row, killed: row.killed ?? 0, name: nameOf(row) }))}
+          margin={{ top: 6, bottom: 0, left: 0, right: 6 }}
+          style={{ inlineSize: "100%", blockSize: HEIGHT }}
+          barCategoryGap="12%"
+          title={title}
+        >
+          <CartesianGrid vertical={false} stroke={palette.line} />
+          <XAxis
+            dataKey="name"
+            reversed={flip}
+            tickLine={false}
+            axisLine={{ stroke: palette.line }}
+            tick={{ fill: palette.inkSoft, fontSize: 11 }}
+            minTickGap={18}
+          />
+          <YAxis
+            domain={[0, most]}
+            ticks={steps}
+            width={44}
+            orientation={flip ? "right" : "left"}
+            tickLine={false}
+            axisLine={false}
+            tick={{ fill: palette.inkSoft, fontSize: 11 }}
+            tickFormatter={(value: number) => formatCount(value, tag)}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={false}
+            content={<ChartTip nameOf={nameOf} onRow={(row) => (active.current = row)} />}
+          />
+          <Bar
+            dataKey="killed"
+            isAnimationActive={false}
+            cursor="pointer"
+            background={{ fill: "transparent" }}
+            onClick={(_, index) => rows[index] && pick(rows[index])}
+            shape={(props) => {
+              const row = rows[props.index];
+              const look = { fill: palette.civilian, ink: palette.ink, most, flip };
+              return row ? <HarmColumn props={props} row={row} look={look} /> : <g />;
+            }}
+          />
+        </BarChart>
+      </div>
+    </ChartCard>
+  );
+}

@@ -1,0 +1,88 @@
+/**
+ * Rows of the bar charts, from the one aggregator's groups. Pure. What is no single actor or area gets a class instead
+ * of a colour of its own; what does not fit is summed in one last row only where the rows do not overlap.
+ */
+import {
+  type Dimension,
+  type Facts,
+  type FactsFilter,
+  type GroupId,
+  groupBy,
+  type Selection,
+  select,
+} from "../../../shared/rooms/analysis.ts";
+import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
+import { splitLevels } from "../timeline/series.ts";
+
+/** One bar: sums of a group. Null where no event of the group records the measure. */
+export interface HarmRow {
+  id: GroupId;
+  events: number;
+  killed: number | null;
+  low: number | null;
+  high: number | null;
+  civilian: number | null;
+  unknownStatus: number | null;
+}
+
+/** Selected rows at the levels counted, and apart from them at the others. */
+export interface LevelSelections {
+  counted: Selection;
+  other: Selection;
+}
+
+/** Selects under the filter, split by level: the two are never added. */
+export function selectLevels(
+  facts: Facts,
+  filter: FactsFilter,
+  headline: readonly VerificationLevel[],
+): LevelSelections {
+  const { counted, other } = splitLevels(filter, headline);
+  const rows = (verification: VerificationLevel[]) =>
+    verification.length > 0 ? select(facts, { ...filter, verification }) : new Uint32Array();
+  return { counted: rows(counted), other: rows(other) };
+}
+
+/** Groups of one dimension. */
+export function harmRows(facts: Facts, selection: Selection, dimension: Dimension): HarmRow[] {
+  return groupBy(facts, selection, [dimension]).map(
+    ({ key, events, best, low, high, civilian, unknownStatus }) => ({
+      id: key[0] ?? null,
+      events,
+      killed: best,
+      low,
+      high,
+      civilian,
+      unknownStatus,
+    }),
+  );
+}
+
+/** Most killed first, then most events; rows with nothing recorded last. */
+export const byHarm = (a: HarmRow, b: HarmRow): number =>
+  (b.killed ?? -1) - (a.killed ?? -1) || b.events - a.events;
+
+/** Id of the row that holds what did not fit. */
+export const REST = "rest";
+
+const plus = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b);
+
+/** The first `most` rows and, for rows that share no event, one row for all others. */
+export function withRest(rows: readonly HarmRow[], most: number): HarmRow[] {
+  if (rows.length <= most) return [...rows];
+  const rest = rows.slice(most - 1);
+  const sum = rest.reduce((one, other) => ({
+    id: REST,
+    events: one.events + other.events,
+    killed: plus(one.killed, other.killed),
+    low: plus(one.low, other.low),
+    high: plus(one.high, other.high),
+    civilian: plus(one.civilian, other.civilian),
+    unknownStatus: plus(one.unknownStatus, other.unknownStatus),
+  }));
+  return [...rows.slice(0, most - 1), { ...sum, id: REST }];
+}
+
+/** Largest number drawn. */
+export const largest = (rows: readonly HarmRow[]): number =>
+  rows.reduce((most, row) => Math.max(most, row.killed ?? 0, row.high ?? 0), 0);
