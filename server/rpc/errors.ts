@@ -38,7 +38,7 @@ const DATABASE_CODES: Record<string, ErrorCode> = {
 const fromDatabase = (code: unknown): ErrorCode =>
   (typeof code === "string" && DATABASE_CODES[code]) || "internal";
 
-const TRANSPORT_CODES: Partial<Record<TRPCError["code"], ErrorCode>> = {
+const CODES_OF_TRANSPORT: Partial<Record<TRPCError["code"], ErrorCode>> = {
   PARSE_ERROR: "invalid_input",
   BAD_REQUEST: "invalid_input",
   NOT_FOUND: "not_found",
@@ -50,7 +50,7 @@ const TRANSPORT_CODES: Partial<Record<TRPCError["code"], ErrorCode>> = {
   TOO_MANY_REQUESTS: "too_many",
 };
 
-const fromTransport = (code: TRPCError["code"]): ErrorCode => TRANSPORT_CODES[code] ?? "internal";
+const fromTransport = (code: TRPCError["code"]): ErrorCode => CODES_OF_TRANSPORT[code] ?? "internal";
 
 /** Schemas use stable codes as messages; a library sentence is replaced by its kind. */
 function toField(issue: ZodError["issues"][number]): FieldProblem {
