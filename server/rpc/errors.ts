@@ -13,10 +13,11 @@ export interface Failure {
 /** What the caller may learn of any thrown thing. */
 export function toFailure(error: unknown): Failure {
   const cause = error instanceof TRPCError && error.cause ? error.cause : error;
+  const isTransport = error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR";
   if (cause instanceof AppError) return { code: cause.code, fields: cause.fields, details: cause.details };
   if (cause instanceof ZodError)
     return { code: "invalid_input", fields: cause.issues.map(toField), details: {} };
-  if (cause instanceof TRPCError) return { code: fromTransport(cause.code), fields: [], details: {} };
+  if (isTransport) return { code: fromTransport(error.code), fields: [], details: {} };
   return { code: fromDatabase((cause as { code?: unknown }).code), fields: [], details: {} };
 }
 
