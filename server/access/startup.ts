@@ -3,26 +3,31 @@
 import type { Database } from "../../db/open.ts";
 import { OperatorError } from "../../shared/errors.ts";
 
-/** Definer functions by design; any other is a fault. */
-export const DEFINER_FUNCTIONS = [
-  "audit",
-  "close_desk",
-  "enter",
-  "facts_of_installation",
-  "imports",
-  "me",
-  "my_operations",
-  "open_desk",
-  "setting",
-  "take",
-  "touch",
-  "writes",
-];
+/** Definer functions by design, by the service role that may call each; any other is a fault. */
+const CALLED_BY: Record<string, string | null> = {
+  audit: "app_user",
+  imports: "app_user",
+  me: "app_user",
+  touch: "app_user",
+  writes: "app_user",
+  enter: "app_login",
+  facts_of_installation: "app_login",
+  my_operations: "app_login",
+  setting: "app_login",
+  take: "app_login",
+  // Only whoever holds the migrating login opens a desk.
+  open_desk: null,
+  close_desk: null,
+};
+const DEFINER_FUNCTIONS = Object.keys(CALLED_BY);
+const CALLS = Object.entries(CALLED_BY).map(([name, role]) => `${role} ${name}`);
 
 const OURS = "('app_owner', 'app_definer', 'app_user', 'app_login', 'auth_login')";
 
-/** Each query returns one row per fault, with `what` in words. */
-const CHECKS: { says: string; sql: string }[] = [
+const SCHEMAS = "('app', 'app_priv', 'app_gate', 'auth')";
+
+/** Each query returns one row per fault, with `what` in words; `given` is its parameter. */
+const CHECKS: { says: string; sql: string; given?: string[] }[] = [
   {
     says: "a service role is superuser, may bypass row policies, or may make roles or databases",
     sql: `select rolname as what from pg_roles where rolname in ${OURS}
@@ -60,18 +65,53 @@ const CHECKS: { says: string; sql: string }[] = [
              and not (p.proname = any($1) and p.pronamespace = 'app_gate'::regnamespace
                       and p.proowner = 'app_definer'::regrole
                       and coalesce(array_to_string(p.proconfig, ','), '') like 'search_path=pg_catalog%')`,
+    given: DEFINER_FUNCTIONS,
   },
   {
     says: "everybody (PUBLIC) has a right in our schemas",
-    sql: `select n.nspname || '.' || coalesce(c.relname, p.proname, '') as what
-            from pg_namespace n
-            left join pg_class c on c.relnamespace = n.oid
-            left join pg_proc p on p.pronamespace = n.oid and c.oid is null
-           cross join lateral aclexplode(coalesce(c.relacl, p.proacl, n.nspacl)) a
-           where n.nspname in ('app', 'app_priv', 'app_gate', 'auth') and a.grantee = 0
-          union all
-          select p.oid::regprocedure::text from pg_proc p
-           where p.pronamespace in ('app_gate'::regnamespace, 'app_priv'::regnamespace) and p.proacl is null`,
+    sql: `select distinct a.what from (
+            select nspname as what, oid as schema, nspacl as acl from pg_namespace
+            union all select oid::regclass::text, relnamespace, relacl from pg_class
+            union all select oid::regprocedure::text, pronamespace, coalesce(proacl, acldefault('f', proowner))
+                        from pg_proc) a
+            join pg_namespace n on n.oid = a.schema cross join lateral aclexplode(a.acl) r
+           where n.nspname in ${SCHEMAS} and r.grantee = 0`,
+  },
+  {
+    says: "a policy lets readers through without asking who they are",
+    sql: `select p.polrelid::regclass || ' ' || p.polname as what from pg_policy p
+            join pg_class c on c.oid = p.polrelid
+           where c.relnamespace = 'app'::regnamespace
+             and not (p.polroles = array['app_definer'::regrole::oid]
+                      or (p.polroles = array['app_user'::regrole::oid]
+                          and coalesce(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+                              ~ 'app_gate|SELECT'))`,
+  },
+  {
+    says: "a service role has more than it needs",
+    sql: `select distinct r.grantee::regrole || ' on ' || c.oid::regclass as what from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace cross join lateral aclexplode(c.relacl) r
+           where n.nspname in ${SCHEMAS} and c.relkind <> 'i'
+             and r.grantee in (select oid from pg_roles where rolname in ('app_user', 'app_login', 'auth_login'))
+             and not (r.grantee = 'auth_login'::regrole and n.nspname = 'auth')
+             and not (r.grantee = 'app_user'::regrole and n.nspname = 'app'
+                      and (r.privilege_type in ('SELECT', 'INSERT', 'UPDATE')
+                           or (r.privilege_type = 'DELETE' and exists (
+                                select from pg_policy p where p.polrelid = c.oid and p.polcmd = 'd'))))`,
+  },
+  {
+    says: "a service role may call a function that is not for it",
+    sql: `select r.rolname || ' ' || p.proname as what from pg_proc p cross join pg_roles r
+           where p.pronamespace in (select oid from pg_namespace where nspname in ${SCHEMAS})
+             and r.rolname in ('app_user', 'app_login', 'auth_login')
+             and has_function_privilege(r.oid, p.oid, 'execute') and r.rolname || ' ' || p.proname <> all($1)`,
+    given: CALLS,
+  },
+  {
+    says: "a table has another owner than app_owner",
+    sql: `select c.oid::regclass::text as what from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace and n.nspname in ('app', 'app_priv', 'auth')
+           where c.relkind in ('r', 'p', 'v', 'm') and c.relowner <> 'app_owner'::regrole`,
   },
   {
     says: "app_user can reach a closed schema",
@@ -88,11 +128,8 @@ const CHECKS: { says: string; sql: string }[] = [
 /** @throws OperatorError naming every fault; nothing is served then. */
 export async function checkFences(database: Database): Promise<void> {
   const faults: string[] = [];
-  for (const { says, sql } of CHECKS) {
-    const { rows } = await database.admin.query<{ what: string }>(
-      sql,
-      sql.includes("$1") ? [DEFINER_FUNCTIONS] : [],
-    );
+  for (const { says, sql, given } of CHECKS) {
+    const { rows } = await database.admin.query<{ what: string }>(sql, given ? [given] : []);
     if (rows.length > 0) faults.push(`${says}: ${rows.map((row) => row.what).join(", ")}`);
   }
   faults.push(...(await checkLogin(database)));
