@@ -14,6 +14,8 @@ export interface Config {
   /** A reverse proxy in front terminates https and sets x-forwarded-for. */
   behindProxy: boolean;
   dev: boolean;
+  /** Where people reach this installation; sign-in trusts pages from here. */
+  url: string;
 }
 
 const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
@@ -31,6 +33,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = [])
     tls: readTls(env),
     behindProxy: env.CONCORD_PROXY === "yes",
     dev: args.includes("--dev"),
+    url: readUrl(env),
   };
   refuseOpenPlain(config, env.CONCORD_INSECURE === "yes");
   return config;
@@ -46,6 +49,12 @@ function refuseOpenPlain(config: Config, insecure: boolean) {
     `HOST=${config.host} would serve without https. Set CONCORD_TLS_CERT and CONCORD_TLS_KEY, or CONCORD_PROXY=yes ` +
       "behind a proxy that terminates https, or CONCORD_INSECURE=yes if you know why.",
   );
+}
+
+function readUrl(env: NodeJS.ProcessEnv): string {
+  const url = env.CONCORD_URL || `${env.CONCORD_TLS_CERT ? "https" : "http"}://localhost:${env.PORT || 8080}`;
+  if (URL.canParse(url)) return url;
+  throw new OperatorError(`CONCORD_URL=${url} is no address; write it as https://concord.example.org.`);
 }
 
 function readPort(text: string | undefined): number {

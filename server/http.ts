@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import fastifyCompress from "@fastify/compress";
 import { type CreateFastifyContextOptions, fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { ERROR_STATUS } from "../shared/errors.ts";
@@ -32,6 +33,8 @@ export async function makeHttp(service: Service): Promise<FastifyInstance> {
   }) as unknown as FastifyInstance;
   app.addHook("onRequest", protectHeaders(config));
   app.addHook("onRequest", refuseForeignOrigin);
+  // Field connections are slow: every text answer is packed. Facts pack themselves.
+  await app.register(fastifyCompress, { threshold: 1024, encodings: ["br", "gzip"] });
   app.addHook("onResponse", (request, reply, done) => {
     logRequest(service, request, reply);
     done();

@@ -279,22 +279,27 @@ begin
   execute format('grant select, insert, update on app.%I to app_user', p_table);
 end $$;
 
--- A part of a record (its parties, harm, areas) is seen and written with the record.
-create function app_priv.guard_part(p_table text, p_parent text, p_key text) returns void
+-- A part of a record (its parties, harm, areas) is seen with the record and written by who may write it. What it
+-- points to must be visible to the writer, or the refusal of an absent id would tell that a hidden one exists.
+create function app_priv.guard_part(p_table text, p_parent text, p_key text, p_kind text,
+                                    p_target text default null, p_target_key text default null) returns void
 language plpgsql set search_path = pg_catalog as $$
+declare
+  v_mine text := format($p$exists (
+      select from app.%I r where r.id = %I
+         and ((r.owner_org_id = (select (app_gate.me()).organisation_id)
+               and (select app_gate.writes(%L) or app_gate.imports()))
+              or (r.owner_org_id = (select (app_gate.me()).public_org_id) and (select app_gate.imports()))))$p$,
+    p_parent, p_key, p_kind);
+  v_target text := case when p_target is null then '' else
+    format(' and %I in (select id from app.%I)', p_target_key, p_target) end;
 begin
   execute format('alter table app.%I enable row level security', p_table);
   execute format('alter table app.%I force row level security', p_table);
   execute format('create policy seen on app.%I for select to app_user using (%I in (select id from app.%I))',
     p_table, p_key, p_parent);
-  execute format($p$create policy written on app.%I for insert to app_user with check (exists (
-      select from app.%I r where r.id = %I and (r.owner_org_id = (select (app_gate.me()).organisation_id)
-        or (r.owner_org_id = (select (app_gate.me()).public_org_id) and (select app_gate.imports())))))$p$,
-    p_table, p_parent, p_key);
-  execute format($p$create policy replaced on app.%I for delete to app_user using (exists (
-      select from app.%I r where r.id = %I and (r.owner_org_id = (select (app_gate.me()).organisation_id)
-        or (r.owner_org_id = (select (app_gate.me()).public_org_id) and (select app_gate.imports())))))$p$,
-    p_table, p_parent, p_key);
+  execute format('create policy written on app.%I for insert to app_user with check (%s%s)', p_table, v_mine, v_target);
+  execute format('create policy replaced on app.%I for delete to app_user using (%s)', p_table, v_mine);
   execute format('grant select, insert, delete on app.%I to app_user', p_table);
 end $$;
 revoke all on all functions in schema app_priv from public;

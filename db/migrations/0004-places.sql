@@ -62,7 +62,7 @@ create table app.population (
   source  text not null,
   primary key (area_id, year, source)
 );
-select app_priv.guard_part('population', 'area', 'area_id');
+select app_priv.guard_part('population', 'area', 'area_id', 'area');
 
 create table app.site (
   like app_priv.record including defaults including constraints,

@@ -62,7 +62,6 @@ create table app.incident_party (
   primary key (incident_id, actor_id, role)
 );
 create index incident_party_actor on app.incident_party (actor_id);
-select app_priv.guard_part('incident_party', 'incident', 'incident_id');
 
 create table app.incident_harm (
   incident_id      uuid not null references app.incident,
@@ -78,7 +77,7 @@ create table app.incident_harm (
   high             integer check (high >= 0),
   primary key (incident_id, position)
 );
-select app_priv.guard_part('incident_harm', 'incident', 'incident_id');
+select app_priv.guard_part('incident_harm', 'incident', 'incident_id', 'incident');
 
 -- Who told us. A table of its own: it never crosses with the record. Readers: for published datasets
 -- everyone who sees the record; else the owner organisation with the source right, and the author.
@@ -96,23 +95,14 @@ create table app.incident_source (
   created_by   uuid
 );
 create index incident_source_incident on app.incident_source (incident_id);
-alter table app.incident_source enable row level security;
-alter table app.incident_source force row level security;
+select app_priv.guard_part('incident_source', 'incident', 'incident_id', 'incident');
+drop policy seen on app.incident_source;
 create policy seen on app.incident_source for select to app_user using (exists (
   select from app.incident i where i.id = incident_id
      and (i.owner_org_id = (select (app_gate.me()).public_org_id)
           or (i.owner_org_id = (select (app_gate.me()).organisation_id)
               and ('source' = any((select (app_gate.me()).rights)::text[])
                    or created_by = (select (app_gate.me()).person_id))))));
-create policy written on app.incident_source for insert to app_user with check (exists (
-  select from app.incident i where i.id = incident_id
-     and (i.owner_org_id = (select (app_gate.me()).organisation_id)
-          or (i.owner_org_id = (select (app_gate.me()).public_org_id) and (select app_gate.imports())))));
-create policy replaced on app.incident_source for delete to app_user using (exists (
-  select from app.incident i where i.id = incident_id
-     and (i.owner_org_id = (select (app_gate.me()).organisation_id)
-          or (i.owner_org_id = (select (app_gate.me()).public_org_id) and (select app_gate.imports())))));
-grant select, insert, delete on app.incident_source to app_user;
 
 -- The generalised copy of a record, made in the record's own transaction once the protocol asks for it.
 -- It holds nothing that must not cross: no point, no text, no source, the week or month for the date.

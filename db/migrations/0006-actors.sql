@@ -27,6 +27,7 @@ create table app.actor (
 create unique index actor_external on app.actor (dataset_id, external_id) where external_id is not null;
 select app_priv.guard('actor', 'actor');
 alter table app.incident_party add foreign key (actor_id) references app.actor;
+select app_priv.guard_part('incident_party', 'incident', 'incident_id', 'incident', 'actor', 'actor_id');
 
 create table app.actor_relation (
   like app_priv.record including defaults including constraints,

@@ -67,7 +67,7 @@ create table app.patrol_area (
   area_id   uuid not null references app.area,
   primary key (patrol_id, area_id)
 );
-select app_priv.guard_part('patrol_area', 'patrol', 'patrol_id');
+select app_priv.guard_part('patrol_area', 'patrol', 'patrol_id', 'patrol', 'area', 'area_id');
 
 create view app.base_seen with (security_invoker = true) as
   select id as ref, 'full'::text as level, b.* from app.base b where deleted_at is null;

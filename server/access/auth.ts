@@ -5,6 +5,8 @@ import type { Database } from "../../db/open.ts";
 import type { Config } from "../config.ts";
 import { COOKIE_PREFIX } from "./session.ts";
 
+/** Tells the library who calls, for its rate limits. */
+export const ADDRESS_HEADER = "x-concord-address";
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 
@@ -16,11 +18,11 @@ export function openAuth(database: Database, config: Config) {
   );
   return betterAuth({
     appName: "Concord",
-    baseURL: process.env.CONCORD_URL ?? `${scheme}://localhost:${config.port}`,
+    baseURL: config.url,
     basePath: "/auth",
     secret: database.secret,
     database: database.authPool,
-    trustedOrigins: origins,
+    trustedOrigins: [...origins, new URL(config.url).origin],
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
     session: { expiresIn: 7 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
@@ -34,7 +36,8 @@ export function openAuth(database: Database, config: Config) {
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: Boolean(config.tls) || config.behindProxy,
-      ipAddress: config.behindProxy ? { ipAddressHeaders: ["x-forwarded-for"] } : { ipAddressHeaders: [] },
+      // Set by our own server to the caller's address, whatever the caller sent under that name.
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
     logger: { disabled: true },
   });

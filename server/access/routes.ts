@@ -1,6 +1,7 @@
 // The sign-in library's own addresses under /auth, handed through as web requests.
 import type { FastifyInstance } from "fastify";
 import type { Service } from "../service.ts";
+import { ADDRESS_HEADER } from "./auth.ts";
 
 /** Only what the product uses; the library's other addresses do not exist here. */
 const ALLOWED = new Set([
@@ -20,6 +21,7 @@ export function authRoutes(app: FastifyInstance, service: Service): void {
       const headers = new Headers();
       for (const [name, value] of Object.entries(request.headers))
         if (value) headers.append(name, String(value));
+      headers.set(ADDRESS_HEADER, request.ip);
       const body = request.body === undefined ? null : JSON.stringify(request.body);
       const answer = await service.auth.handler(new Request(url, { method: request.method, headers, body }));
       reply.code(answer.status);

@@ -144,7 +144,17 @@ async function toColumns(tx: Tx, form: IncidentForm) {
   };
 }
 
+/** A party the writer cannot see is refused like one that does not exist. */
+async function checkParties(tx: Tx, form: IncidentForm) {
+  const wanted = [...new Set(form.parties.map((party) => party.actorId))];
+  const seen = await tx.query("select ref from app.actor_seen where ref = any($1)", [wanted]);
+  if (seen.length < wanted.length) {
+    throw new AppError("not_found", { fields: [{ path: "form.parties", reason: "invalid" }] });
+  }
+}
+
 async function writeParts(tx: Tx, form: IncidentForm) {
+  await checkParties(tx, form);
   await tx.query(
     "insert into app.incident_party (incident_id, actor_id, role) select $1, * from unnest($2::uuid[], $3::text[])",
     [form.id, form.parties.map((party) => party.actorId), form.parties.map((party) => party.role)],
