@@ -21,6 +21,8 @@ export default defineConfig({
   server: {
     port: Number(process.env.CLIENT_PORT ?? "5173"),
     strictPort: true,
-    proxy: Object.fromEntries(["/trpc", "/auth", "/facts", "/healthz", "/readyz"].map((path) => [path, api])),
+    proxy: Object.fromEntries(
+      ["/trpc/", "/auth/", "/facts/", "/healthz", "/readyz"].map((path) => [path, api]),
+    ),
   },
 });
