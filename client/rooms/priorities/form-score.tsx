@@ -1,0 +1,181 @@
+/**
+ * Grades of one area, 1 to 5. The band they give is shown while grading, by the same arithmetic the server uses; the
+ * score itself is not, because grades carry no decimals.
+ */
+import { Button, SegmentedControl, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { type FormEvent, useState } from "react";
+import { newId } from "../../../shared/ids.ts";
+import { type ScoreForm, scoreForm } from "../../../shared/rooms/priorities.ts";
+import { inherentScore, scoreBand } from "../../../shared/rooms/priorities-rules.ts";
+import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import { faultOf } from "../../faults.ts";
+import { useKeptDraft } from "../../ui/draft.ts";
+import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
+import { IssueSummary, SensitivityField } from "../../ui/form-parts.tsx";
+import { ErrorNote } from "../../ui/states.tsx";
+import { codeLabel } from "../../words/codes.ts";
+import { useWords } from "../../words/index.tsx";
+import { GRADES } from "./figures-said.ts";
+import { Conflict, type RowFormProps } from "./form-override.tsx";
+import { useScore } from "./queries.ts";
+
+type Grade = (typeof GRADES)[number];
+type Draft = Pick<ScoreForm, "id" | Grade> & {
+  evidence: string;
+  assessedOn: string;
+  sensitivity: Sensitivity | null;
+};
+const HELP: Partial<Record<Grade, "capacity" | "capacityWithMission">> = {
+  capacity: "capacity",
+  capacityWithMission: "capacityWithMission",
+};
+const OPEN = "open";
+
+export function ScoreFormBody({ operation, cycle, row, onDone }: RowFormProps) {
+  const { t } = useWords();
+  const last = row.assessment;
+  const { draft, set, drop } = useKeptDraft(
+    `score.${operation.code}.${operation.you.organisationId}.${row.ref}`,
+    (): Draft => ({
+      id: newId(),
+      likelihood: last?.likelihood ?? null,
+      impact: last?.impact ?? null,
+      vulnerability: last?.vulnerability ?? null,
+      capacity: last?.capacity ?? null,
+      capacityWithMission: last?.capacityWithMission ?? null,
+      evidence: "",
+      assessedOn: "",
+      sensitivity: null,
+    }),
+  );
+  const [issues, setIssues] = useState<Issues>(NO_ISSUES);
+  const [basedOn, setBasedOn] = useState(last?.ref ?? null);
+  const saving = useScore(operation.code);
+  const conflict = saving.isError && faultOf(saving.error).code === "conflict";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const parsed = scoreForm.safeParse({ ...draft, cycleId: cycle.ref, areaId: row.areaRef });
+    setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
+    if (!parsed.success) return;
+    const after = conflict ? (row.assessment?.ref ?? null) : basedOn;
+    setBasedOn(after);
+    saving.mutate(
+      { form: parsed.data, basedOn: after },
+      {
+        onSuccess: () => {
+          notifications.show({ message: t("priorities.score.saved", { area: row.name }) });
+          drop();
+          onDone();
+        },
+        onError: (error) => setIssues(issuesOfError(error)),
+      },
+    );
+  };
+  const labels = {
+    evidence: t("priorities.score.evidence"),
+    assessedOn: t("priorities.score.assessedOn"),
+    sensitivity: t("priorities.sensitivity"),
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Text size="sm" c="dimmed">
+          {t("priorities.grade.scale")}
+        </Text>
+        <IssueSummary issues={issues} labels={labels} />
+        {conflict && <Conflict row={row} />}
+        {saving.isError && !conflict && Object.keys(issues).length === 0 && (
+          <ErrorNote error={saving.error} />
+        )}
+        {GRADES.map((grade) => (
+          <GradeField
+            key={grade}
+            grade={grade}
+            value={draft[grade]}
+            onChange={(value) => set({ [grade]: value })}
+          />
+        ))}
+        <Band draft={draft} />
+        <Textarea
+          label={labels.evidence}
+          description={t("priorities.score.evidence.help")}
+          autosize
+          minRows={2}
+          maxLength={5000}
+          value={draft.evidence}
+          onChange={(event) => set({ evidence: event.currentTarget.value })}
+          error={issueText(t, issues.evidence)}
+          data-field="evidence"
+        />
+        <TextInput
+          type="date"
+          label={labels.assessedOn}
+          withAsterisk
+          max={operation.today}
+          value={draft.assessedOn}
+          onChange={(event) => set({ assessedOn: event.currentTarget.value })}
+          error={issueText(t, issues.assessedOn)}
+          data-field="assessedOn"
+        />
+        <SensitivityField
+          value={draft.sensitivity}
+          onChange={(sensitivity) => set({ sensitivity })}
+          error={issues.sensitivity}
+          organisation={operation.you.organisation}
+        />
+        <Button type="submit" loading={saving.isPending}>
+          {t("priorities.score.save")}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+interface GradeFieldProps {
+  grade: Grade;
+  value: number | null;
+  onChange: (value: number | null) => void;
+}
+
+function GradeField({ grade, value, onChange }: GradeFieldProps) {
+  const { t } = useWords();
+  const help = HELP[grade];
+  const label = t(`priorities.grade.${grade}`);
+  const choices = [OPEN, "1", "2", "3", "4", "5"].map((code) => ({
+    value: code,
+    label: code === OPEN ? t("priorities.grade.none") : code,
+  }));
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        {label}
+      </Text>
+      {help && (
+        <Text size="xs" c="dimmed">
+          {t(`priorities.grade.${help}.help`)}
+        </Text>
+      )}
+      <SegmentedControl
+        mt={4}
+        size="xs"
+        aria-label={label}
+        data={choices}
+        value={value === null ? OPEN : String(value)}
+        onChange={(code) => onChange(code === OPEN ? null : Number(code))}
+      />
+    </div>
+  );
+}
+
+function Band({ draft }: { draft: Draft }) {
+  const { t } = useWords();
+  const band = scoreBand(inherentScore(draft));
+  return (
+    <Text size="sm" aria-live="polite">
+      {band
+        ? t("priorities.score.band", { band: codeLabel(t, "priorityCategory", band) })
+        : t("priorities.score.noBand")}
+    </Text>
+  );
+}

@@ -1,0 +1,245 @@
+/**
+ * The matrix as a table: every area with its category and the inputs it rests on. Sorted by any column, narrowed by
+ * name and category; on a phone each area is a card. Chosen rows open beside the table.
+ */
+import { TextInput } from "@mantine/core";
+import { useCallback, useMemo, useRef } from "react";
+import { PRIORITY_CATEGORIES } from "../../../shared/rooms/priorities.ts";
+import type { MatrixAnswer, MatrixRow } from "../../../shared/rooms/priorities-answers.ts";
+import { useAddress, useSetAddress } from "../../dashboard.ts";
+import { CategoryMark } from "../../ui/category.tsx";
+import { usePhone } from "../../ui/frame.tsx";
+import { FILTER_EVENT, useKeyboardEvent } from "../../ui/shortcuts.tsx";
+import { EmptyNote } from "../../ui/states.tsx";
+import { selectionOf } from "../../url.ts";
+import { codeLabel } from "../../words/codes.ts";
+import { formatCount, formatDate } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import { why } from "./figures-why.ts";
+
+interface MatrixTableProps {
+  matrix: MatrixAnswer;
+  onOpen: (code: string | undefined) => void;
+}
+
+/** Columns that sort; numbers start with the highest, words with the first. */
+const COLUMNS = [
+  "category",
+  "area",
+  "civilians",
+  "oneSided",
+  "events",
+  "unknown",
+  "score",
+  "review",
+] as const;
+type Column = (typeof COLUMNS)[number];
+const NUMBERS: Partial<Record<Column, (row: MatrixRow) => number>> = {
+  civilians: (row) => row.civiliansKilled,
+  oneSided: (row) => row.oneSided,
+  events: (row) => row.events,
+  unknown: (row) => row.unknownKilled,
+};
+
+export function MatrixTable({ matrix, onOpen }: MatrixTableProps) {
+  const { t } = useWords();
+  const address = useAddress();
+  const setAddress = useSetAddress();
+  const phone = usePhone();
+  const field = useRef<HTMLInputElement>(null);
+  useKeyboardEvent(
+    FILTER_EVENT,
+    useCallback(() => field.current?.focus(), []),
+  );
+  const rows = useRows(matrix.rows, address.category, address.find, address.sort);
+  return (
+    <>
+      <TextInput
+        ref={field}
+        size="xs"
+        className="matrix-find"
+        aria-label={t("priorities.filter.search")}
+        placeholder={t("priorities.filter.search")}
+        value={address.find ?? ""}
+        onChange={(event) => setAddress({ find: event.currentTarget.value || undefined })}
+      />
+      {rows.length === 0 && (
+        <EmptyNote kind="match" title={t("priorities.filter.none")} help={t("priorities.filter.noneHelp")} />
+      )}
+      {phone ? <Cards rows={rows} onOpen={onOpen} /> : <Table matrix={matrix} rows={rows} onOpen={onOpen} />}
+    </>
+  );
+}
+
+/** Rows as filter and order in the address ask; the usual order is category, then civilians killed, then events. */
+function useRows(all: MatrixRow[], category?: string, find?: string, sort?: string): MatrixRow[] {
+  return useMemo(() => {
+    const wanted = find?.toLocaleLowerCase() ?? "";
+    const matches = (row: MatrixRow) =>
+      (!category || row.category === category) &&
+      `${row.name} ${row.parentName ?? ""} ${row.code}`.toLocaleLowerCase().includes(wanted);
+    return all.filter(matches).sort((one, other) => comparison(one, other, sort));
+  }, [all, category, find, sort]);
+}
+
+function comparison(one: MatrixRow, other: MatrixRow, sort: string | undefined): number {
+  const [column, direction] = sortOf(sort);
+  const sign = direction === "up" ? -1 : 1;
+  return sign * byColumn(one, other, column) || byCategory(one, other) || byName(one, other);
+}
+
+const byName = (one: MatrixRow, other: MatrixRow) => one.name.localeCompare(other.name);
+const rank = (category: MatrixRow["category"] | null) =>
+  category === null ? PRIORITY_CATEGORIES.length : PRIORITY_CATEGORIES.indexOf(category);
+const byCategory = (one: MatrixRow, other: MatrixRow) =>
+  rank(one.category) - rank(other.category) ||
+  other.civiliansKilled - one.civiliansKilled ||
+  other.events - one.events;
+
+function byColumn(one: MatrixRow, other: MatrixRow, column: Column): number {
+  const number = NUMBERS[column];
+  if (number) return number(other) - number(one);
+  if (column === "area") return byName(one, other);
+  if (column === "score") return rank(one.inherent) - rank(other.inherent);
+  if (column === "review")
+    return (one.override?.reviewOn ?? "9").localeCompare(other.override?.reviewOn ?? "9");
+  return byCategory(one, other);
+}
+
+/** `sort=events` or `sort=events.up` for the other way round. */
+function sortOf(sort: string | undefined): [Column, "down" | "up"] {
+  const [name, direction] = sort?.split(".") ?? [];
+  const column = COLUMNS.find((one) => one === name) ?? "category";
+  return [column, direction === "up" ? "up" : "down"];
+}
+
+function Table({ matrix, rows, onOpen }: MatrixTableProps & { rows: MatrixRow[] }) {
+  const { t } = useWords();
+  const { sort } = useAddress();
+  const setAddress = useSetAddress();
+  const [sorted, direction] = sortOf(sort);
+  const turn = (column: Column) => {
+    const next = sorted === column && direction === "down" ? `${column}.up` : column;
+    setAddress({ sort: next === "category" ? undefined : next });
+  };
+  return (
+    <div className="matrix-scroll">
+      <table className="matrix-table" aria-label={t("priorities.table.label", { cycle: matrix.cycle.name })}>
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th
+                key={column}
+                scope="col"
+                className={NUMBERS[column] && "matrix-number"}
+                aria-sort={sorted !== column ? "none" : direction === "down" ? "descending" : "ascending"}
+              >
+                <button type="button" onClick={() => turn(column)} title={helpOf(column, t)}>
+                  {t(`priorities.table.${column}`)}
+                  <span aria-hidden="true">
+                    {sorted === column ? (direction === "down" ? " ↓" : " ↑") : ""}
+                  </span>
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.ref} row={row} onOpen={onOpen} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function helpOf(column: Column, t: ReturnType<typeof useWords>["t"]): string | undefined {
+  if (column === "unknown") return t("priorities.table.unknown.help");
+  return column === "score" ? t("priorities.table.score.help") : undefined;
+}
+
+/** The row that is open, by the address. */
+const useOpenCode = () => {
+  const selection = selectionOf(useAddress());
+  return selection?.kind === "area" ? selection.code : undefined;
+};
+
+function Row({ row, onOpen }: { row: MatrixRow; onOpen: MatrixTableProps["onOpen"] }) {
+  const { t, tag } = useWords();
+  const open = useOpenCode() === row.code;
+  return (
+    <tr className={open ? "matrix-open" : undefined} onClick={() => onOpen(row.code)}>
+      <td>
+        <CategoryMark category={row.category} />
+        {row.origin !== "events" && (
+          <small className="matrix-origin">{t(`priorities.origin.${row.origin}`)}</small>
+        )}
+      </td>
+      <th scope="row">
+        <button
+          type="button"
+          className="matrix-area"
+          aria-current={open || undefined}
+          onClick={() => onOpen(row.code)}
+        >
+          {row.name}
+        </button>
+        <small>{row.parentName}</small>
+      </th>
+      <td className="matrix-number">{formatCount(row.civiliansKilled, tag)}</td>
+      <td className="matrix-number">{formatCount(row.oneSided, tag)}</td>
+      <td className="matrix-number">{formatCount(row.events, tag)}</td>
+      <td className="matrix-number matrix-beside">
+        {formatCount(row.unknownKilled, tag)}
+        {row.withUnknown && <span aria-hidden="true"> *</span>}
+      </td>
+      <td>
+        <Band row={row} />
+      </td>
+      <td>{row.override && formatDate(row.override.reviewOn, tag)}</td>
+    </tr>
+  );
+}
+
+function Band({ row }: { row: MatrixRow }) {
+  const { t } = useWords();
+  if (!row.inherent) return <small>{t("priorities.band.none")}</small>;
+  return (
+    <>
+      <CategoryMark category={row.inherent} short />{" "}
+      {row.residual && (
+        <small>
+          {t("priorities.band.residual", { category: codeLabel(t, "priorityCategory", row.residual) })}
+        </small>
+      )}
+    </>
+  );
+}
+
+function Cards({ rows, onOpen }: { rows: MatrixRow[]; onOpen: MatrixTableProps["onOpen"] }) {
+  const { t, tag } = useWords();
+  return (
+    <ul className="matrix-cards">
+      {rows.map((row) => (
+        <li key={row.ref}>
+          <button type="button" className="matrix-card" onClick={() => onOpen(row.code)}>
+            <span className="matrix-card-head">
+              <CategoryMark category={row.category} />
+              <strong>{row.name}</strong>
+              <small>{row.parentName}</small>
+            </span>
+            <span>{why(t, row)}</span>
+            <small>
+              {t("priorities.next.inputs", {
+                civilians: formatCount(row.civiliansKilled, tag),
+                oneSided: formatCount(row.oneSided, tag),
+                events: formatCount(row.events, tag),
+              })}
+            </small>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
