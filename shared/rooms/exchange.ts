@@ -5,16 +5,7 @@
 import { z } from "zod";
 
 /** Formats an import may name. Those the demonstration alone needs (boundaries, population, …) are not offered. */
-export const IMPORT_FORMATS = [
-  "ucdp-ged",
-  "awsd",
-  "radpko",
-  "geopko",
-  "ucdp-actors",
-  "csv",
-  "hxl",
-  "geojson",
-] as const;
+export const IMPORT_FORMATS = ["ucdp-ged", "awsd", "radpko", "geopko", "ucdp-actors", "geojson"] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 /** What the rows of a format become. */
@@ -28,8 +19,6 @@ export const FORMAT_KIND: Record<ImportFormat, ImportKind> = {
   radpko: "bases",
   geopko: "bases",
   "ucdp-actors": "actors",
-  csv: "incidents",
-  hxl: "incidents",
   geojson: "areas",
 };
 

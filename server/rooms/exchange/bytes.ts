@@ -107,6 +107,8 @@ class Utf8Check {
   readonly #file: string;
   #tail = Buffer.alloc(0);
   #line = 1;
+  /** The line under way: what earlier chunks hold of it. */
+  #open = Buffer.alloc(0);
   #header: string | null = null;
   constructor(file: string) {
     this.#file = file;
@@ -119,8 +121,18 @@ class Utf8Check {
     this.#tail = Buffer.from(bytes.subarray(whole.length));
     this.#header ??= new TextDecoder().decode(firstLine(whole));
     if (!isUtf8(whole)) this.#refuse(whole);
-    for (let at = whole.indexOf(NEWLINE); at >= 0; at = whole.indexOf(NEWLINE, at + 1)) this.#line += 1;
+    this.#advance(whole);
     return whole;
+  }
+
+  #advance(bytes: Buffer): void {
+    let from = 0;
+    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, from)) {
+      this.#line += 1;
+      from = at + 1;
+    }
+    const rest = bytes.subarray(from);
+    this.#open = from > 0 ? Buffer.from(rest) : Buffer.concat([this.#open, rest]);
   }
 
   end(): void {
@@ -129,7 +141,7 @@ class Utf8Check {
 
   #refuse(bytes: Buffer): never {
     let line = this.#line;
-    let rest = bytes;
+    let rest = Buffer.concat([this.#open, bytes]);
     let text = firstLine(rest);
     while (isUtf8(text) && text.length < rest.length) {
       rest = rest.subarray(text.length + 1);

@@ -1,5 +1,5 @@
 /**
- * The one list of formats: which reader takes which. A format named by IMPORT_FORMATS and absent here is not built.
+ * The one list of formats: which reader takes which. Areas are no table and have a reader of their own (geojson.ts).
  */
 import type { ImportFormat } from "../../../../shared/rooms/exchange.ts";
 import type { ActorDraft, BaseYearDraft, IncidentDraft, Reader } from "../drafts.ts";
@@ -15,10 +15,3 @@ export const INCIDENT_READERS: Partial<Record<ImportFormat, Reader<IncidentDraft
 };
 export const BASE_READERS: Partial<Record<ImportFormat, Reader<BaseYearDraft>>> = { radpko, geopko };
 export const ACTOR_READERS: Partial<Record<ImportFormat, Reader<ActorDraft>>> = { "ucdp-actors": ucdpActors };
-
-/** True where the command line can take the format in; otherwise it answers as for a bad argument. */
-export function isBuilt(format: ImportFormat): boolean {
-  return (
-    format in INCIDENT_READERS || format in BASE_READERS || format in ACTOR_READERS || format === "geojson"
-  );
-}
