@@ -33,6 +33,7 @@ const ROOMS = [
   { room: "map", to: "/$operation/map", icon: "map" },
   { room: "incidents", to: "/$operation/incidents", icon: "list" },
   { room: "actors", to: "/$operation/actors", icon: "actors" },
+  { room: "priorities", to: "/$operation/priorities", icon: "priorities" },
 ] as const satisfies readonly { room: string; to: string; icon: IconName }[];
 
 interface FrameProps {
@@ -148,7 +149,7 @@ function SearchButton({ phone }: { phone: boolean }) {
     <UnstyledButton className="search-button" onClick={spotlight.open}>
       <Icon name="search" size={15} />
       <span>{t("frame.search.button")}</span>
-      <kbd>Ctrl K</kbd>
+      <kbd>{t("frame.search.keys")}</kbd>
     </UnstyledButton>
   );
 }
