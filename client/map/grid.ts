@@ -31,6 +31,10 @@ export const longitudeOf = (x: number): number => x * 360 - 180;
 export const latitudeOf = (y: number): number =>
   (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
 
+/** Whether a row has a point on the map; a half point is none. */
+export const hasPoint = (facts: Facts, row: number): boolean =>
+  !Number.isNaN(facts.lon[row]!) && !Number.isNaN(facts.lat[row]!);
+
 /**
  * Width of a cell in screen pixels at a zoom: wide when far (incidents gather in clusters), narrow when near, where
  * only what lies on the same place stays together.
@@ -69,11 +73,10 @@ function buildGrid(facts: Facts, across: number, headline: readonly Verification
   const illustrative: number[] = [];
   const cell = new Int32Array(facts.rows).fill(-1);
   for (let row = 0; row < facts.rows; row++) {
-    const lon = facts.lon[row]!;
-    if (Number.isNaN(lon)) continue;
+    if (!hasPoint(facts, row)) continue;
     const mark = markOfLevel[facts.verification[row]!] ?? 0;
     const invented = facts.flags[row]! & FLAG.illustrative ? 1 : 0;
-    const x = Math.floor(mercatorX(lon) * across);
+    const x = Math.floor(mercatorX(facts.lon[row]!) * across);
     const y = Math.floor(mercatorY(facts.lat[row]!) * across);
     const place = ((y * across + x) * MARKS.length + mark) * 2 + invented;
     let number = numbers.get(place);

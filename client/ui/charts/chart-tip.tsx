@@ -16,7 +16,9 @@ interface ChartTipProps {
 export function ChartTip({ nameOf, onRow, active, payload }: ChartTipProps) {
   const { t, tag } = useWords();
   const row = active ? payload?.[0]?.payload?.row : undefined;
-  useEffect(() => onRow?.(row), [row, onRow]);
+  useEffect(() => {
+    onRow?.(row);
+  }, [row, onRow]);
   if (!row) return null;
   return (
     <div className="chart-tip" role="status">

@@ -23,13 +23,19 @@ export interface HarmBarsProps {
   label: string;
 }
 
-const ROW_HEIGHT = 26;
+const ROW_HEIGHT = 27;
 const NAME_WIDTH = 138;
 const LABEL_WIDTH = 126;
 const NAME_LENGTH = 20;
 
-const shortened = (name: string): string =>
-  name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name;
+/** A name in at most two lines of NAME_LENGTH characters. */
+function linesOf(name: string): string[] {
+  if (name.length <= NAME_LENGTH) return [name];
+  const space = name.lastIndexOf(" ", NAME_LENGTH);
+  const cut = space > 0 ? space : NAME_LENGTH;
+  const rest = name.slice(cut).trim();
+  return [name.slice(0, cut), rest.length > NAME_LENGTH ? `${rest.slice(0, NAME_LENGTH - 1)}…` : rest];
+}
 
 interface TickProps {
   x?: number | string;
@@ -48,10 +54,16 @@ export function HarmBars({ rows, nameOf, colourOf, isClass, onPick, label }: Har
   const tick = ({ x, y, index }: TickProps) => {
     const row = rows[index ?? 0];
     if (!row) return <g />;
+    const lines = linesOf(nameOf(row));
+    const size = lines.length > 1 ? 10.5 : 12;
     return (
-      <text x={x} y={y} dy="0.36em" fill={palette.ink} fontSize={12} textAnchor={flip ? "start" : "end"}>
+      <text x={x} y={y} fill={palette.ink} fontSize={size} textAnchor={flip ? "start" : "end"}>
         <title>{nameOf(row)}</title>
-        {shortened(nameOf(row))}
+        {lines.map((line, at) => (
+          <tspan key={line} x={x} dy={at === 0 ? (lines.length > 1 ? "-0.2em" : "0.36em") : "1.1em"}>
+            {line}
+          </tspan>
+        ))}
       </text>
     );
   };
