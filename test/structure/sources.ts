@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseSync } from "oxc-parser";
+import { parseSync } from "vite";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
