@@ -1,0 +1,139 @@
+/** Dated claims about actors (zones, relations) and how a record came to be. Each claim tells its date and confidence. */
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { ActorDossier, RelationAnswer, ZoneAnswer } from "../../../shared/rooms/actors-answers.ts";
+import { dayOf } from "../../../shared/time.ts";
+import type { OperationInfo } from "../../session.ts";
+import { CodeLabel, IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
+import { codeLabel } from "../../words/codes.ts";
+import { formatDate, formatTime } from "../../words/format.ts";
+import { hasWord, useWords } from "../../words/index.tsx";
+
+interface ClaimProps {
+  operation: OperationInfo;
+  claim: ZoneAnswer | RelationAnswer;
+  children: ReactNode;
+}
+
+/** One claim: what, then its interval, the day it stands for, confidence, owner, sensitivity, note. */
+export function Claim({ operation, claim, children }: ClaimProps) {
+  const { t, tag } = useWords();
+  const { asOf, validFrom, validTo, confidence, note } = claim;
+  const span = validTo
+    ? t("actors.detail.span", { from: formatDate(validFrom, tag), to: formatDate(validTo, tag) })
+    : t("actors.detail.since", { from: formatDate(validFrom, tag) });
+  const age = asOf ? dayOf(operation.today) - dayOf(asOf) : 0;
+  return (
+    <li>
+      <div className="claim-line">
+        {children}
+        {claim.illustrative && <IllustrativeMark />}
+      </div>
+      <div className="claim-facts">
+        <span>{span}</span>
+        {asOf && (
+          <span>
+            {t("actors.detail.asOf", { date: formatDate(asOf, tag) })}
+            {age > 0 && ` (${t("actors.detail.agoNote", { n: age })})`}
+          </span>
+        )}
+        <CodeLabel list="confidence" code={confidence} />
+        <span>{claim.owner}</span>
+        <SensitivityBars level={claim.sensitivity} />
+      </div>
+      {note && <p className="claim-note">{note}</p>}
+    </li>
+  );
+}
+
+export function Zones({ operation, zones }: { operation: OperationInfo; zones: ZoneAnswer[] }) {
+  const { t } = useWords();
+  return (
+    <section className="panel-section">
+      <h3>{t("actors.detail.zones")}</h3>
+      {zones.length === 0 && <p>{t("actors.detail.noZones")}</p>}
+      <ul className="claims">
+        {zones.map((zone) => (
+          <Claim key={zone.ref} operation={operation} claim={zone}>
+            <Link
+              to="/$operation/areas/$code"
+              params={{ operation: operation.code, code: zone.area.code }}
+              search
+            >
+              {zone.area.name}
+            </Link>
+            <CodeLabel list="controlKind" code={zone.controlKind} />
+          </Claim>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface RelationsProps {
+  operation: OperationInfo;
+  relations: RelationAnswer[];
+  name: string;
+}
+
+export function Relations({ operation, relations, name }: RelationsProps) {
+  const { t } = useWords();
+  return (
+    <section className="panel-section">
+      <h3>{t("actors.detail.relations")}</h3>
+      {relations.length === 0 && <p>{t("actors.detail.noRelations")}</p>}
+      <ul className="claims">
+        {relations.map((relation) => {
+          const other = (
+            <Link
+              to="/$operation/actors/$ref"
+              params={{ operation: operation.code, ref: relation.other.ref }}
+              search
+            >
+              {relation.other.name}
+            </Link>
+          );
+          const kind = codeLabel(t, "actorRelation", relation.kind).toLowerCase();
+          return (
+            <Claim key={relation.ref} operation={operation} claim={relation}>
+              {relation.outward ? <span>{name}</span> : other}
+              <span className="claim-kind">{kind}</span>
+              {relation.outward ? other : <span>{name}</span>}
+            </Claim>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+interface HistoryProps {
+  history: ActorDossier["history"];
+  timeZone: string;
+  /** Whether the reader's organisation owns the record. */
+  mine: boolean;
+}
+
+export function History({ history, timeZone, mine }: HistoryProps) {
+  const { t, tag } = useWords();
+  if (history.length === 0 && mine) return null;
+  return (
+    <section className="panel-section">
+      <h3>{t("actors.detail.history")}</h3>
+      {history.length === 0 && <p>{t("actors.detail.historyHidden")}</p>}
+      <ul className="claims">
+        {history.map(({ at, by, action }) => {
+          const word = `actors.detail.action.${action}`;
+          return (
+            <li key={`${at}-${action}`}>
+              <div>{t(hasWord(word) ? word : "actors.detail.action.other")}</div>
+              <div className="claim-facts">
+                {t("actors.detail.historyLine", { who: by, when: formatTime(at, tag, timeZone) })}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

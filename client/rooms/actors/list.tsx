@@ -1,0 +1,224 @@
+/**
+ * The list of actors with search and kind, most events in the period first. Communal groups stand apart as one grey
+ * class with the reason; nothing in order or colour says friend or foe.
+ */
+import { Button, Group, Select, Text, TextInput } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { nameKey } from "../../../shared/names.ts";
+import type { ActorAnswer } from "../../../shared/rooms/actors-answers.ts";
+import { Icon } from "../../ui/icons.tsx";
+import { IllustrativeMark } from "../../ui/marks.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
+import { codeLabel } from "../../words/codes.ts";
+import { formatCount, formatSpan } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import { type ActorCount, countActors, counted } from "./figures.ts";
+import type { RoomProps } from "./page.tsx";
+import { useActors } from "./queries.ts";
+
+const NO_COUNT: ActorCount = { events: 0, civilians: null };
+
+export function ActorList({ operation, state, headline }: RoomProps) {
+  const { t, tag } = useWords();
+  const actors = useActors(operation.code);
+  const [search, setSearch] = useState("");
+  const [kind, setKind] = useState<string | null>(null);
+  const { facts, filter } = state;
+  const counts = useMemo(
+    () => (facts ? countActors(facts, counted(filter, headline)) : new Map<string, ActorCount>()),
+    [facts, filter, headline],
+  );
+  const dataset = facts?.dictionaries.datasets.find(({ id, name }) =>
+    [id, name].includes(filter.dataset ?? ""),
+  );
+  const period =
+    filter.from == null || filter.to == null
+      ? t("actors.list.allTime")
+      : formatSpan(filter.from, filter.to, tag);
+  const all = actors.data ?? [];
+  const found = all.filter((actor) => (!kind || actor.kind === kind) && matches(actor, search));
+  const named = ordered(
+    found.filter((actor) => !actor.communal),
+    counts,
+  );
+  const communal = found.filter((actor) => actor.communal);
+  const kinds = [...new Set(all.map((actor) => actor.kind))];
+  const clear = () => {
+    setSearch("");
+    setKind(null);
+  };
+  return (
+    <Panel
+      title={t("actors.list.title")}
+      subtitle={
+        dataset ? t("actors.list.scope", { period, dataset: `${dataset.title} ${dataset.version}` }) : period
+      }
+      actions={operation.you.writes.includes("actor") && <AddActor operation={operation.code} />}
+    >
+      <div className="actors-filters">
+        <TextInput
+          size="xs"
+          type="search"
+          leftSection={<Icon name="search" size={14} />}
+          aria-label={t("actors.list.search")}
+          placeholder={t("actors.list.search")}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Select
+          size="xs"
+          clearable
+          aria-label={t("actors.list.kind")}
+          placeholder={t("actors.list.kindAny")}
+          data={kinds.map((code) => ({ value: code, label: codeLabel(t, "actorKind", code) }))}
+          value={kind}
+          onChange={setKind}
+        />
+      </div>
+      {actors.isPending && <Waiting lines={8} />}
+      {actors.isError && <ErrorNote error={actors.error} retry={actors.refetch} />}
+      {actors.isSuccess && all.length === 0 && (
+        <EmptyNote
+          kind="first"
+          icon="actors"
+          title={t("actors.list.firstTitle")}
+          help={t("actors.list.firstHelp")}
+        />
+      )}
+      {all.length > 0 && found.length === 0 && (
+        <EmptyNote
+          kind="match"
+          help={t("actors.list.matchHelp")}
+          action={
+            <Button variant="default" size="compact-sm" mt="xs" onClick={clear}>
+              {t("actors.list.clear")}
+            </Button>
+          }
+        />
+      )}
+      {named.length > 0 && <Rows actors={named} counts={counts} label={t("actors.list.label")} />}
+      {communal.length > 0 && (
+        <Communal actors={ordered(communal, counts)} counts={counts} open={search !== ""} />
+      )}
+      {all.length > 0 && (
+        <p className="actors-foot">
+          {t("actors.list.neutral")}{" "}
+          {dataset?.citation && t("actors.list.source", { citation: dataset.citation })}
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+const matches = (actor: ActorAnswer, search: string): boolean => {
+  const key = nameKey(search);
+  return [actor.name, ...actor.aliases].some((name) => nameKey(name).includes(key));
+};
+
+function ordered(actors: ActorAnswer[], counts: ReadonlyMap<string, ActorCount>): ActorAnswer[] {
+  const events = (actor: ActorAnswer) => counts.get(actor.ref)?.events ?? 0;
+  return actors.toSorted((a, b) => events(b) - events(a) || a.name.localeCompare(b.name));
+}
+
+function AddActor({ operation }: { operation: string }) {
+  const { t } = useWords();
+  return (
+    <Button
+      size="compact-sm"
+      leftSection={<Icon name="plus" size={14} />}
+      renderRoot={(props) => <Link to="/$operation/actors/new" params={{ operation }} search {...props} />}
+    >
+      {t("actors.add.actor")}
+    </Button>
+  );
+}
+
+interface RowsProps {
+  actors: ActorAnswer[];
+  counts: ReadonlyMap<string, ActorCount>;
+  label: string;
+}
+
+function Rows({ actors, counts, label }: RowsProps) {
+  const { t } = useWords();
+  return (
+    <>
+      <div className="actor-heads" aria-hidden="true">
+        <span>{t("actors.list.name")}</span>
+        <span>{t("actors.list.events")}</span>
+        <span title={t("actors.list.civiliansHelp")} className="defined">
+          {t("actors.list.civilians")}
+        </span>
+      </div>
+      <ul className="actor-rows" aria-label={label}>
+        {actors.map((actor) => (
+          <Row key={actor.ref} actor={actor} count={counts.get(actor.ref) ?? NO_COUNT} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Row({ actor, count }: { actor: ActorAnswer; count: ActorCount }) {
+  const { t, tag } = useWords();
+  return (
+    <li>
+      <Link
+        to="/$operation/actors/$ref"
+        from="/$operation"
+        params={{ ref: actor.ref }}
+        search
+        className="actor-row"
+      >
+        <span className="actor-name">
+          <strong>{actor.name}</strong>
+          <span>
+            {codeLabel(t, "actorKind", actor.kind)}
+            {actor.zones > 0 && ` · ${t("actors.list.zones", { n: actor.zones })}`}
+          </span>
+          {actor.joint && <span>{t("actors.list.joint")}</span>}
+          {actor.aliases.length > 0 && (
+            <span className="actor-aliases">
+              {t("actors.list.aliases", { names: actor.aliases.join(", ") })}
+            </span>
+          )}
+          {actor.illustrative && <IllustrativeMark />}
+        </span>
+        <span className="actor-count">
+          <span className="visually-hidden">{t("actors.list.events")}: </span>
+          {formatCount(count.events, tag)}
+        </span>
+        <span className="actor-count">
+          <span className="visually-hidden">{t("actors.list.civilians")}: </span>
+          {formatCount(count.civilians, tag)}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** One grey class; the names a source gives stand only inside, when somebody asks for the records. */
+function Communal({ actors, counts, open }: Omit<RowsProps, "label"> & { open: boolean }) {
+  const { t } = useWords();
+  return (
+    <section className="actors-communal">
+      <Group gap="xs" wrap="nowrap">
+        <span className="communal-mark" aria-hidden="true" />
+        <Text fw={600} size="sm">
+          {t("actors.list.communal")}
+        </Text>
+      </Group>
+      <p>{t("actors.list.communalWhy")}</p>
+      <details open={open}>
+        <summary>{t("actors.list.communalCount", { n: actors.length })}</summary>
+        <ul className="actor-rows">
+          {actors.map((actor) => (
+            <Row key={actor.ref} actor={actor} count={counts.get(actor.ref) ?? NO_COUNT} />
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,10 @@
+/** Questions the room asks the server, kept in memory only. The second part of a key is the operation. */
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../api.ts";
+
+export const useActors = (operation: string) =>
+  useQuery({ queryKey: ["actors", operation], queryFn: () => api.actors.list.query({ operation }) });
+
+/** One actor with relations, zones and history. */
+export const useActor = (operation: string, ref: string) =>
+  useQuery({ queryKey: ["actor", operation, ref], queryFn: () => api.actors.get.query({ operation, ref }) });

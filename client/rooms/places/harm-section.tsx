@@ -1,0 +1,255 @@
+/** Harm to people in the area: datasets side by side, the trend, comparison, who is alleged, the latest events. */
+import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import {
+  type Facts,
+  type FactsFilter,
+  type GroupRow,
+  PARTY_CLASS,
+  type Selection,
+  select,
+} from "../../../shared/rooms/analysis.ts";
+import { INCIDENT_KINDS } from "../../../shared/rooms/incidents.ts";
+import { isoOf } from "../../../shared/time.ts";
+import type { DashboardState } from "../../ui/dashboard-types.ts";
+import { HarmTrend } from "../../ui/harm-trend.tsx";
+import { Figure } from "../../ui/panel.tsx";
+import type { Search } from "../../url.ts";
+import { codeLabel } from "../../words/codes.ts";
+import { formatCount, formatDate, formatRange, formatSpan } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import {
+  compareCivilians,
+  type DatasetHarm,
+  datasetOf,
+  harmByDataset,
+  periodOf,
+  perpetrators,
+} from "./harm.ts";
+
+const LATEST = 5;
+const PARTIES = 7;
+
+export interface HarmProps {
+  facts: Facts;
+  state: DashboardState;
+  filter: FactsFilter;
+  /** Ref of the area the figures are of. */
+  area: string;
+}
+
+export function HarmSection({ facts, state, filter, area }: HarmProps) {
+  const { t, tag } = useWords();
+  const selection = useMemo(() => select(facts, filter), [facts, filter]);
+  const rows = useMemo(() => harmByDataset(facts, filter), [facts, filter]);
+  const comparison = useMemo(() => compareCivilians(facts, filter), [facts, filter]);
+  const dataset = datasetOf(facts, filter);
+  if (!dataset) return null;
+  const { from, to } = periodOf(facts, filter, state.today);
+  const period = formatSpan(from, to, tag);
+  const source = <Source facts={facts} filter={filter} today={state.today} />;
+  const name = `${dataset.title} ${dataset.version}`.trim();
+  const trend = t("places.harm.trend", { bucket: state.bucket, dataset: name });
+  return (
+    <>
+      <Figure title={t("places.harm.title")} scope={t("places.harm.scope", { period })} source={source}>
+        <DatasetTable rows={rows} chosen={dataset.id} />
+        {comparison && (
+          <p className="dossier-say">
+            {t(`places.harm.compare.${comparison.verdict}`, {
+              now: formatCount(comparison.current, tag),
+              before: formatCount(comparison.previous, tag),
+            })}
+          </p>
+        )}
+      </Figure>
+      {selection.length > 0 && (
+        <Figure title={trend} scope={period} source={source}>
+          <HarmTrend
+            facts={facts}
+            selection={selection}
+            bucket={state.bucket}
+            from={from}
+            to={to}
+            title={trend}
+          />
+        </Figure>
+      )}
+      <Perpetrators
+        facts={facts}
+        selection={selection}
+        operation={state.operation}
+        name={name}
+        source={source}
+      />
+      {selection.length > 0 && (
+        <Latest facts={facts} state={state} selection={selection} area={area} source={source} />
+      )}
+    </>
+  );
+}
+
+function Source({ facts, filter, today }: { facts: Facts; filter: FactsFilter; today: string }) {
+  const { t, tag } = useWords();
+  const dataset = datasetOf(facts, filter);
+  const levels = (filter.verification ?? []).map((level) =>
+    codeLabel(t, "verification", level).toLowerCase(),
+  );
+  return (
+    <>
+      {t("places.harm.source", {
+        citation: dataset?.citation || dataset?.title || "",
+        version: dataset?.version || "–",
+        levels: levels.join(", "),
+        date: formatDate(today, tag),
+      })}
+    </>
+  );
+}
+
+function DatasetTable({ rows, chosen }: { rows: DatasetHarm[]; chosen: string }) {
+  const { t } = useWords();
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          <th scope="col">{t("places.harm.dataset")}</th>
+          {(["events", "killed", "civilians", "unknown", "injured"] as const).map((column) => (
+            <th key={column} scope="col">
+              {t(`places.harm.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <DatasetRow key={row.dataset.id} row={row} chosen={row.dataset.id === chosen} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function DatasetRow({ row: { dataset, sums, otherLevels }, chosen }: { row: DatasetHarm; chosen: boolean }) {
+  const { t, tag } = useWords();
+  const measured = (measure: string, text: (sums: GroupRow) => string) => {
+    if (!dataset.measures.includes(measure)) return <span title={t("places.harm.notMeasured")}>–</span>;
+    return sums ? text(sums) : formatCount(0, tag);
+  };
+  return (
+    <tr className={chosen ? "chosen" : undefined}>
+      <th scope="row">
+        {dataset.title} {dataset.version}
+        {otherLevels > 0 && (
+          <span className="dossier-soft">{t("places.harm.otherLevels", { n: otherLevels })}</span>
+        )}
+      </th>
+      <td>{formatCount(sums?.events ?? 0, tag)}</td>
+      <td>{measured("killed", ({ low, best, high }) => formatRange({ low, best, high }, tag))}</td>
+      <td>{measured("killed", ({ civilian }) => formatCount(civilian, tag))}</td>
+      <td>{measured("killed", ({ unknownStatus }) => formatCount(unknownStatus, tag))}</td>
+      <td>{measured("injured", ({ injured }) => formatCount(injured, tag))}</td>
+    </tr>
+  );
+}
+
+interface PerpetratorsProps {
+  facts: Facts;
+  selection: Selection;
+  operation: string;
+  name: string;
+  source: React.ReactNode;
+}
+
+const CLASSES: readonly string[] = Object.values(PARTY_CLASS);
+
+function Perpetrators({ facts, selection, operation, name, source }: PerpetratorsProps) {
+  const { t, tag } = useWords();
+  const rows = useMemo(() => perpetrators(facts, selection), [facts, selection]);
+  const rest = rows.length - PARTIES;
+  const party = (id: string) => {
+    if (CLASSES.includes(id)) return t(`places.actors.${id as (typeof PARTY_CLASS)["none"]}`);
+    const actor = facts.dictionaries.actors.find(({ ref }) => ref === id);
+    return (
+      <Link to="/$operation/actors/$ref" params={{ operation, ref: id }} search>
+        {actor?.name ?? t("frame.unknown")}
+      </Link>
+    );
+  };
+  return (
+    <Figure title={t("places.actors.title", { dataset: name })} source={source}>
+      {rows.length === 0 && <p className="dossier-say">{t("places.harm.none")}</p>}
+      {rows.length > 0 && (
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{t("places.actors.party")}</th>
+              <th scope="col">{t("places.harm.events")}</th>
+              <th scope="col">{t("places.harm.civilians")}</th>
+              <th scope="col">{t("places.harm.killed")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, PARTIES).map(({ key, events, civilian, low, best, high }) => (
+              <tr key={String(key[0])}>
+                <td>{party(String(key[0]))}</td>
+                <td>{formatCount(events, tag)}</td>
+                <td>{formatCount(civilian, tag)}</td>
+                <td>{formatRange({ low, best, high }, tag)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {rest > 0 && <p className="dossier-soft">{t("places.area.more", { n: rest })}</p>}
+    </Figure>
+  );
+}
+
+type LatestProps = Omit<HarmProps, "filter"> & { selection: Selection; source: React.ReactNode };
+
+function Latest({ facts, state, selection, area, source }: LatestProps) {
+  const { t, tag } = useWords();
+  const params = { operation: state.operation };
+  return (
+    <Figure title={t("places.harm.latest")} source={source}>
+      <ul className="dossier-list">
+        {[...selection.slice(-LATEST)].reverse().map((row) => {
+          const ref = state.refOf(row);
+          const place = facts.dictionaries.areas[facts.area[row]!]?.name ?? t("frame.unknown");
+          const kind = codeLabel(t, "incidentKind", INCIDENT_KINDS[facts.kind[row]!] ?? "unknown");
+          const killed = {
+            low: facts.killedLow[row]!,
+            best: facts.killedBest[row]!,
+            high: facts.killedHigh[row]!,
+          };
+          return (
+            <li key={row}>
+              <span>
+                {formatSpan(isoOf(facts.day[row]! - facts.span[row]!), isoOf(facts.day[row]!), tag)}
+              </span>
+              {ref ? (
+                <Link to="/$operation/incidents/$ref" params={{ ...params, ref }} search>
+                  {kind}, {place}
+                </Link>
+              ) : (
+                <span>
+                  {kind}, {place}
+                </span>
+              )}
+              <span>{t("incidents.summary.killed", { range: formatRange(killed, tag) })}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <Link
+        className="no-print"
+        to="/$operation/incidents"
+        params={params}
+        search={(before: Search) => ({ ...before, area })}
+      >
+        {t("places.harm.latestAll")}
+      </Link>
+    </Figure>
+  );
+}

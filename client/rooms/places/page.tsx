@@ -1,0 +1,194 @@
+/**
+ * The area page, the one address of an area that every user works from: category and why, harm, alleged perpetrators,
+ * people and sites, presence, bases and patrols, and what is not known. Prints as two pages.
+ */
+import { Button, Group, Select } from "@mantine/core";
+import { useClipboard } from "@mantine/hooks";
+import { Link, useParams } from "@tanstack/react-router";
+import { useMemo } from "react";
+import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
+import type { AreaAnswer, AreaDossier } from "../../../shared/rooms/places-answers.ts";
+import { useDashboard, useOperationCode } from "../../dashboard.ts";
+import { faultOf } from "../../faults.ts";
+import { type OperationInfo, useOperation } from "../../session.ts";
+import type { DashboardState } from "../../ui/dashboard-types.ts";
+import { PeriodFilter } from "../../ui/filter-period.tsx";
+import { Icon } from "../../ui/icons.tsx";
+import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
+import { searchOfSelection } from "../../url.ts";
+import { codeLabel } from "../../words/codes.ts";
+import { formatDate } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import { areaFilter } from "./harm.ts";
+import { HarmSection } from "./harm-section.tsx";
+import { Locator } from "./locator.tsx";
+import { PeopleSection } from "./people-section.tsx";
+import { BasesSection, ZonesSection } from "./presence-section.tsx";
+import { PrioritySection } from "./priority-section.tsx";
+import { useArea, useAreaPresence } from "./queries.ts";
+import { UnknownsSection } from "./unknowns-section.tsx";
+import "../actors/actors.css";
+import "./dossier.css";
+
+/** Facts know areas to this level; a finer area shows the figures of the one above. */
+const FACTS_LEVEL = 2;
+
+export function AreaPage() {
+  const { code = "" } = useParams({ strict: false }) as { code?: string };
+  const operation = useOperation(useOperationCode()).data;
+  const state = useDashboard();
+  const area = useArea(operation?.code ?? "", code);
+  if (area.isError && operation) {
+    if (faultOf(area.error).code === "not_found") return <EmptyNote kind="denied" />;
+    return <ErrorNote error={area.error} retry={area.refetch} />;
+  }
+  if (!operation || !state || !area.data) return <Waiting lines={12} />;
+  return <Dossier key={code} operation={operation} state={state} dossier={area.data} />;
+}
+
+interface DossierProps {
+  operation: OperationInfo;
+  state: DashboardState;
+  dossier: AreaDossier;
+}
+
+function Dossier({ operation, state, dossier }: DossierProps) {
+  const { area, parents } = dossier;
+  const presence = useAreaPresence(operation.code, area.code, state.today);
+  const headline = operation.headlineLevels as VerificationLevel[];
+  const counted =
+    area.level > FACTS_LEVEL ? (parents.find(({ level }) => level === FACTS_LEVEL) ?? area) : area;
+  const filter = useMemo(
+    () => areaFilter(state.filter, headline, counted.ref),
+    [state.filter, headline, counted.ref],
+  );
+  const { facts } = state;
+  return (
+    <article className="dossier">
+      <Head operation={operation} state={state} dossier={dossier} />
+      <div className="dossier-body">
+        <div className="dossier-main">
+          <PrioritySection operation={operation.code} code={area.code} />
+          {counted !== area && <AtParent area={area} district={counted} />}
+          {facts ? (
+            <HarmSection facts={facts} state={state} filter={filter} area={counted.ref} />
+          ) : (
+            <Waiting lines={6} />
+          )}
+        </div>
+        <div className="dossier-side">
+          <Locator state={state} headline={headline} dossier={dossier} presence={presence.data} />
+          <ZonesSection operation={operation} dossier={dossier} />
+          {presence.isError && <ErrorNote error={presence.error} retry={presence.refetch} />}
+          {presence.data && <BasesSection presence={presence.data} />}
+          <PeopleSection operation={operation.code} dossier={dossier} />
+          {facts && (
+            <UnknownsSection
+              operation={operation}
+              dossier={dossier}
+              facts={facts}
+              filter={filter}
+              presence={presence.data}
+            />
+          )}
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function AtParent({ area, district }: { area: AreaAnswer; district: AreaAnswer }) {
+  const { t } = useWords();
+  return (
+    <p className="caution-note">
+      <Icon name="warning" />
+      {t("places.area.atParent", { area: area.name, district: district.name })}
+    </p>
+  );
+}
+
+function Head({ operation, state, dossier: { area, parents } }: DossierProps) {
+  const { t, tag } = useWords();
+  const { you } = operation;
+  return (
+    <header className="dossier-head">
+      <div className="dossier-title">
+        <nav aria-label={codeLabel(t, "areaLevel", String(area.level))}>
+          {parents.map((parent) => (
+            <Link
+              key={parent.ref}
+              to="/$operation/areas/$code"
+              params={{ operation: operation.code, code: parent.code }}
+              search
+            >
+              {parent.name}
+            </Link>
+          ))}
+        </nav>
+        <h1>{area.name}</h1>
+        <p>{[codeLabel(t, "areaLevel", String(area.level)), area.pcode].filter(Boolean).join(" · ")}</p>
+        <p className="print-only">
+          {t("places.area.printedFor", {
+            operation: operation.name,
+            community: codeLabel(t, "community", you.community),
+            organisation: you.organisation,
+            date: formatDate(operation.today, tag),
+          })}{" "}
+          {operation.demonstration && t("places.area.demonstration")}
+        </p>
+      </div>
+      <Tools operation={operation} state={state} area={area} />
+    </header>
+  );
+}
+
+function Tools({ operation, state, area }: Omit<DossierProps, "dossier"> & { area: AreaAnswer }) {
+  const { t } = useWords();
+  const clipboard = useClipboard({ timeout: 2000 });
+  const datasets = state.facts?.dictionaries.datasets ?? [];
+  return (
+    <section className="dossier-tools no-print" aria-label={t("places.area.tools")}>
+      <PeriodFilter state={state} />
+      <div className="dossier-buttons">
+        <Select
+          size="xs"
+          label={t("places.area.dataset")}
+          allowDeselect={false}
+          data={datasets.map(({ name, title, version }) => ({
+            value: name,
+            label: `${title} ${version}`.trim(),
+          }))}
+          value={
+            datasets.find(({ id, name }) => [id, name].includes(state.filter.dataset ?? ""))?.name ?? null
+          }
+          onChange={(dataset) => state.setFilter({ dataset })}
+        />
+        <Group gap={6} wrap="wrap">
+          <Button size="compact-sm" onClick={() => window.print()}>
+            {t("places.area.print")}
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => clipboard.copy(location.href)}>
+            {clipboard.copied ? t("places.area.copied") : t("places.area.copy")}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            renderRoot={(props) => (
+              <Link
+                to="/$operation/map"
+                params={{ operation: operation.code }}
+                search={(before: Record<string, unknown>) => ({
+                  ...before,
+                  ...searchOfSelection({ kind: "area", code: area.code }),
+                })}
+                {...props}
+              />
+            )}
+          >
+            {t("places.area.onMap")}
+          </Button>
+        </Group>
+      </div>
+    </section>
+  );
+}

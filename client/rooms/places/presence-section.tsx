@@ -1,0 +1,129 @@
+/** Who is present: zones that touch the area, bases on a day with the nearest one, patrols and when one last entered. */
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { AreaPresence } from "../../../shared/rooms/coverage-answers.ts";
+import type { AreaDossier } from "../../../shared/rooms/places-answers.ts";
+import type { OperationInfo } from "../../session.ts";
+import { Icon } from "../../ui/icons.tsx";
+import { CodeLabel } from "../../ui/marks.tsx";
+import { FactList, Figure } from "../../ui/panel.tsx";
+import type { Search } from "../../url.ts";
+import { codeLabel } from "../../words/codes.ts";
+import { formatCount, formatDate, formatKm } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import { Claim } from "../actors/claims.tsx";
+
+const ZONES = 6;
+const BASES = 5;
+const PATROLS = 5;
+
+export function ZonesSection({ dossier, operation }: { dossier: AreaDossier; operation: OperationInfo }) {
+  const { t } = useWords();
+  const { zones, area } = dossier;
+  const add = operation.you.writes.includes("actor") && (
+    <Button
+      className="no-print"
+      variant="default"
+      size="compact-sm"
+      leftSection={<Icon name="plus" size={14} />}
+      renderRoot={(props) => (
+        <Link
+          to="/$operation/actors/zone"
+          params={{ operation: operation.code }}
+          search={(before: Search) => ({ ...before, open: `area:${area.code}` })}
+          {...props}
+        />
+      )}
+    >
+      {t("actors.add.zone")}
+    </Button>
+  );
+  return (
+    <Figure title={t("places.zones.title")} actions={add} source={t("places.zones.source")}>
+      {zones.length === 0 && <p className="dossier-say">{t("places.zones.none")}</p>}
+      <ul className="claims">
+        {zones.slice(0, ZONES).map((zone) => (
+          <Claim key={zone.ref} operation={operation} claim={zone}>
+            <Link
+              to="/$operation/actors/$ref"
+              params={{ operation: operation.code, ref: zone.actor.ref }}
+              search
+            >
+              {zone.actor.name}
+            </Link>
+            <CodeLabel list="controlKind" code={zone.controlKind} />
+            {zone.area.ref !== area.ref && (
+              <span className="dossier-soft">{t("places.zones.within", { area: zone.area.name })}</span>
+            )}
+          </Claim>
+        ))}
+      </ul>
+      {zones.length > ZONES && (
+        <p className="dossier-soft">{t("places.area.more", { n: zones.length - ZONES })}</p>
+      )}
+    </Figure>
+  );
+}
+
+export function BasesSection({ presence }: { presence: AreaPresence }) {
+  const { t, tag } = useWords();
+  const { list, date, bases, nearest, patrols, lastEntered, daysSince } = presence;
+  const kind = list?.incomplete ? t("places.bases.incomplete") : t("places.bases.ownList");
+  const listName = list ? `${list.dataset?.title ?? list.name} (${kind})` : t("places.bases.noList");
+  return (
+    <Figure
+      title={t("places.bases.title")}
+      source={t("places.bases.source", { list: listName, date: formatDate(date, tag) })}
+    >
+      <FactList
+        facts={[
+          {
+            name: t("places.bases.inside"),
+            value: bases.length > 0 ? <Bases presence={presence} /> : t("places.bases.none"),
+          },
+          {
+            name: t("places.bases.nearest"),
+            value: nearest
+              ? t("places.bases.nearestOf", { name: nearest.name, km: formatKm(nearest.km, tag) })
+              : t("places.bases.nearestNone"),
+          },
+          {
+            name: t("places.bases.entered"),
+            value: lastEntered
+              ? t("places.bases.enteredOn", { date: formatDate(lastEntered, tag), days: daysSince })
+              : t("places.bases.enteredNever"),
+          },
+        ]}
+      />
+      {patrols.length > 0 && (
+        <ul className="dossier-list">
+          {patrols.slice(0, PATROLS).map((patrol) => (
+            <li key={patrol.ref}>
+              {t("places.bases.patrol", {
+                date: formatDate(patrol.date, tag),
+                unit: patrol.unit,
+                state: codeLabel(t, "patrolState", patrol.state),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Figure>
+  );
+}
+
+function Bases({ presence: { bases } }: { presence: AreaPresence }) {
+  const { t, tag } = useWords();
+  const said = bases.slice(0, BASES).map(({ name, strength, approximate }) => {
+    if (strength === null) return t("places.bases.strengthUnknown", { name });
+    const n = `${approximate ? "≈ " : ""}${formatCount(Math.round(strength), tag)}`;
+    return t("places.bases.strength", { name, n });
+  });
+  const rest = bases.length - BASES;
+  return (
+    <>
+      {said.join("; ")}
+      {rest > 0 && ` ${t("places.area.more", { n: rest })}`}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+/** Questions the room asks the server, kept in memory only. The second part of a key is the operation. */
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { api } from "../../api.ts";
+
+const HOUR = 3_600_000;
+
+/** Every area of the operation as a flat list with people, for pickers and names. */
+export const useAreas = (operation: string) =>
+  useQuery({
+    queryKey: ["areas", operation],
+    queryFn: () => api.places.areas.query({ operation }),
+    staleTime: HOUR,
+  });
+
+const useLevel = (operation: string, level: 0 | 1 | 2) =>
+  useQuery({
+    queryKey: ["shapes", operation, level],
+    queryFn: () => api.places.shapes.query({ operation, level }),
+    staleTime: HOUR,
+  });
+
+/** Shapes of country, regions and districts as one collection for the map; undefined until all three are there. */
+export function useShapes(operation: string) {
+  const [country, regions, districts] = [
+    useLevel(operation, 0),
+    useLevel(operation, 1),
+    useLevel(operation, 2),
+  ];
+  return useMemo(() => {
+    if (!country.data || !regions.data || !districts.data) return undefined;
+    const features = [country.data, regions.data, districts.data].flatMap((level) => level.features);
+    return { type: "FeatureCollection" as const, features };
+  }, [country.data, regions.data, districts.data]);
+}
+
+/** The shape of one area of any level. */
+export const useShape = (operation: string, code: string) =>
+  useQuery({
+    queryKey: ["shape", operation, code],
+    queryFn: () => api.places.shapeOf.query({ operation, code }),
+    staleTime: HOUR,
+  });
+
+/** Everything the server knows of one area, by P-code or ref. */
+export const useArea = (operation: string, code: string) =>
+  useQuery({
+    queryKey: ["area", operation, code],
+    queryFn: () => api.places.area.query({ operation, code }),
+  });
+
+/** What each planning cycle says about the area. */
+export const useAreaPriorities = (operation: string, code: string) =>
+  useQuery({
+    queryKey: ["area-priorities", operation, code],
+    queryFn: () => api.priorities.forArea.query({ operation, code }),
+  });
+
+/** Bases in and near the area on a day (ISO), and the patrols that entered it. */
+export const useAreaPresence = (operation: string, code: string, date: string) =>
+  useQuery({
+    queryKey: ["area-presence", operation, code, date],
+    queryFn: () => api.coverage.forArea.query({ operation, code, date }),
+  });
