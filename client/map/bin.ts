@@ -10,6 +10,7 @@ import {
   cellPixels,
   type Grid,
   gridOf,
+  hasPoint,
   latitudeOf,
   longitudeOf,
   MARKS,
@@ -167,7 +168,7 @@ export function countAreas(slice: Slice): { areas: AreaCount[]; nowhere: number 
   const [start, end] = windowOf(slice);
   for (let position = start; position < end; position++) {
     const row = rows[position]!;
-    if (!Number.isNaN(facts.lon[row]!)) continue;
+    if (hasPoint(facts, row)) continue;
     const area = facts.area[row]!;
     if (area === NO_AREA) {
       nowhere++;

@@ -17,7 +17,7 @@ import {
 } from "./bin.ts";
 import type { DayWindow, MapData } from "./data.ts";
 import { areaCountFeatures, binFeatures } from "./features.ts";
-import type { Grid } from "./grid.ts";
+import { type Grid, hasPoint } from "./grid.ts";
 import { SOURCES, type SourceId } from "./ids.ts";
 
 /** What the legend needs to know about the discs on the map. */
@@ -76,7 +76,7 @@ export class IncidentDrawing {
   /** Facts rows known only to an area (index into dictionaries.areas), by day. */
   rowsOfArea(area: number): number[] {
     const facts = this.#slice?.facts;
-    return this.#rows((row) => facts?.area[row] === area && Number.isNaN(facts.lon[row]));
+    return this.#rows((row) => facts?.area[row] === area && !hasPoint(facts, row));
   }
 
   #rows(wanted: (row: number) => boolean): number[] {

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { binIncidents, countAreas, MAX_BINS, radiusOf, sizeCeiling } from "../../client/map/bin.ts";
+import { hasPoint } from "../../client/map/grid.ts";
 import { FLAG, NO_AREA } from "../../shared/rooms/analysis-facts.ts";
 import { dayOf } from "../../shared/time.ts";
 import { anyFacts, factsOf, LEVEL, manyFacts } from "../support/facts.ts";
@@ -23,7 +24,7 @@ describe("binIncidents", () => {
     fc.assert(
       fc.property(anyFacts, fc.integer({ min: 0, max: 14 }), (facts, zoom) => {
         const { bins } = binIncidents(sliceOf(facts), zoom, WORLD, HEADLINE);
-        const located = facts.lon.filter((lon) => !Number.isNaN(lon)).length;
+        const located = sliceOf(facts).rows.filter((row) => hasPoint(facts, row)).length;
         expect(bins.reduce((sum, bin) => sum + bin.events, 0)).toBe(located);
       }),
     );

@@ -26,6 +26,7 @@ export function csvOf(
 export const fileName = (title: string): string =>
   title
     .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "");
