@@ -27,7 +27,9 @@ describe("UCDP GED", () => {
       verification: "corroborated",
       countryIso3: "CAF",
     });
-    expect(draft?.parties).toMatchObject([{ externalId: "77", name: "Group", role: "alleged_perpetrator" }]);
+    expect(draft?.parties).toMatchObject([
+      { externalId: "999977", name: "Group", role: "alleged_perpetrator" },
+    ]);
   });
 
   test("fighting: both sides are parties and nobody a perpetrator", async () => {

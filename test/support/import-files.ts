@@ -48,7 +48,7 @@ export const EVENT = {
   id: "1",
   type_of_violence: "3",
   side_a: "Group",
-  side_a_new_id: "77",
+  side_a_new_id: "999977",
   side_b: "Civilians",
   side_b_new_id: "1",
   number_of_sources: "1",

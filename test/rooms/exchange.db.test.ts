@@ -1,0 +1,348 @@
+/**
+ * Imports on a real database: totals equal those of the raw file, a second run changes nothing, a bad row stops all,
+ * a trial writes nothing, and what a newer file lacks is kept and marked.
+ */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { asDesk } from "../../server/access/desk.ts";
+import { addOperation } from "../../server/access/operations.ts";
+import { importFile } from "../../server/rooms/exchange/import.ts";
+import { seedDemonstration } from "../../server/rooms/exchange/seed.ts";
+import type { ImportRequest } from "../../server/rooms/exchange/tally.ts";
+import { openTestDatabase } from "../support/database.ts";
+import { eventsCsv, scratchFolder } from "../support/import-files.ts";
+import { dataPath, type RawRow, readCsv, sum } from "../support/raw.ts";
+
+const CAF = "CAF";
+const EMPTY = "EMPTY";
+const database = await openTestDatabase();
+afterAll(() => database.close());
+const write = scratchFolder();
+const raw = readCsv(dataPath("caf-ged231.csv.gz"));
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+
+const query = <Row>(operation: string, sql: string, parameters: unknown[] = []) =>
+  asDesk(database, operation, (tx) => tx.query<Row>(sql, parameters));
+const run = (operation: string, request: ImportRequest) =>
+  asDesk(database, operation, (tx) => importFile(tx, request));
+const countIncidents = async (operation: string) =>
+  (await query<{ n: number }>(operation, "select count(*)::int as n from app.incident_seen"))[0]?.n;
+
+beforeAll(async () => {
+  for (const code of [CAF, EMPTY]) {
+    await addOperation(database.admin, {
+      code,
+      name: code,
+      countries: ["CAF"],
+      headlineLevels: ["corroborated"],
+      demonstration: code === CAF,
+    });
+  }
+  await asDesk(database, CAF, seedDemonstration);
+});
+
+describe("the demonstration's data in the database", () => {
+  const ofUcdp =
+    "from app.incident_seen i join app.dataset_seen d on d.ref = i.dataset_id where d.name = 'ucdp-ged'";
+
+  test("totals per year equal the raw file's", async () => {
+    const rows = await query<RawRow>(
+      CAF,
+      `select to_char(occurred_to, 'YYYY') as year, count(*)::int as events, sum(killed_low)::int as low,
+         sum(killed_best)::int as best, sum(killed_high)::int as high, sum(civilian_best)::int as civilian,
+         sum(unknown_status)::int as unknown ${ofUcdp} group by 1 order by 1`,
+    );
+    const years = [...new Set(raw.map(({ date_end }) => date_end?.slice(0, 4)))].sort();
+    const expected = years.map((year) => {
+      const inYear = raw.filter(({ date_end }) => date_end?.startsWith(year ?? "?"));
+      const [low, best, high] = [sum(inYear, "low"), sum(inYear, "best"), sum(inYear, "high")];
+      const [civilian, unknown] = [sum(inYear, "deaths_civilians"), sum(inYear, "deaths_unknown")];
+      return { year, events: inYear.length, low, best, high, civilian, unknown };
+    });
+    expect(rows).toEqual(expected);
+  });
+
+  test("events and deaths per side equal the raw file's, and Civilians is no actor", async () => {
+    const rows = await query<{ id: string; events: number; best: number }>(
+      CAF,
+      `select a.external_id as id, count(*)::int as events, sum(i.killed_best)::int as best
+         from app.incident_party_seen p join app.actor_seen a on a.ref = p.actor_ref
+         join app.incident_seen i on i.ref = p.ref join app.dataset_seen d on d.ref = i.dataset_id
+        where d.name = 'ucdp-ged' group by 1`,
+    );
+    const expected = new Map<string, { events: number; best: number }>();
+    for (const row of raw) {
+      for (const id of [row.side_a_new_id ?? "", row.side_b_new_id ?? ""]) {
+        if (id === "1") continue;
+        const known = expected.get(id) ?? { events: 0, best: 0 };
+        expected.set(id, { events: known.events + 1, best: known.best + Number(row.best) });
+      }
+    }
+    expect(new Map(rows.map(({ id, events, best }) => [id, { events, best }]))).toEqual(expected);
+  });
+
+  test("deaths by side and status equal the raw file's", async () => {
+    const rows = await query<{ status: string; side: string | null; best: number }>(
+      CAF,
+      `select h.victim_status as status, h.side, sum(h.best)::int as best from app.incident_harm_seen h
+        where h.ref in (select i.ref ${ofUcdp}) group by 1, 2 order by 1, 2`,
+    );
+    expect(rows).toEqual([
+      { status: "armed_forces_member", side: "a", best: sum(raw, "deaths_a") },
+      { status: "armed_forces_member", side: "b", best: sum(raw, "deaths_b") },
+      { status: "civilian", side: null, best: sum(raw, "deaths_civilians") },
+      { status: "unknown", side: null, best: sum(raw, "deaths_unknown") },
+    ]);
+  });
+
+  test("places: each precision as deep as it goes, contradictions marked, all at one level", async () => {
+    const [row] = await query<RawRow>(
+      CAF,
+      `select count(i.adm2_id)::int as located, count(*) filter (where i.contradicts)::int as marked,
+         count(*) filter (where i.verification = 'corroborated')::int as corroborated ${ofUcdp}`,
+    );
+    expect(row).toEqual({ located: 1737, marked: 20, corroborated: 1848 });
+  });
+
+  test("areas, people, bases, datasets and the cycle", async () => {
+    const levels = await query(
+      CAF,
+      "select level, count(*)::int as n from app.area_seen group by 1 order by 1",
+    );
+    expect(levels).toEqual([1, 17, 72, 175].map((n, level) => ({ level, n })));
+    const [country] = await query<RawRow>(
+      CAF,
+      "select total from app.population_seen p join app.area_seen a on a.ref = p.ref where a.level = 0",
+    );
+    expect(country?.total).toBe(4953014);
+    const years = await query(
+      CAF,
+      `select extract(year from valid_to)::int as year, count(*)::int as n from app.deployment_seen
+        where mission = 'MINUSCA' group by 1 order by 1`,
+    );
+    expect(years).toEqual([8, 12, 13, 13, 10].map((n, index) => ({ year: 2015 + index, n })));
+    const [primary] = await query<RawRow>(CAF, "select name from app.dataset_seen where is_primary");
+    expect(primary?.name).toBe("ucdp-ged");
+    const cycle = await query(
+      CAF,
+      `select proposed, count(*)::int as n from app.priority_row_seen r
+         join app.priority_cycle_seen c on c.ref = r.cycle_id where c.name = '2019' group by 1 order by 2, 1`,
+    );
+    expect(
+      new Map((cycle as { proposed: string; n: number }[]).map(({ proposed, n }) => [proposed, n])),
+    ).toEqual(
+      new Map([
+        ["must", 5],
+        ["should", 5],
+        ["could", 11],
+        ["monitor", 51],
+      ]),
+    );
+  });
+
+  test("a second seed changes nothing", async () => {
+    const before = await query(CAF, "select count(*)::int as n, max(version) as v from app.incident_seen");
+    await asDesk(database, CAF, seedDemonstration);
+    expect(await query(CAF, "select count(*)::int as n, max(version) as v from app.incident_seen")).toEqual(
+      before,
+    );
+  });
+
+  test("every dataset is low and owned by Public data", async () => {
+    const rows = await query<RawRow>(
+      CAF,
+      `select distinct i.sensitivity, o.public_data::text as public from app.incident_seen i
+         join app.organisation o on o.id = i.owner_org_id`,
+    );
+    expect(rows).toEqual([{ sensitivity: "low", public: "true" }]);
+  });
+});
+
+describe("an import", () => {
+  const request = (path: string, more: Partial<ImportRequest> = {}): ImportRequest => ({
+    path,
+    format: "ucdp-ged",
+    ...more,
+  });
+  const counts = ({ report }: Awaited<ReturnType<typeof run>>) => {
+    const { created, updated, unchanged, skipped, failed } = report;
+    return { created, updated, unchanged, skipped, failed };
+  };
+  const none = { created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 };
+  const events = [
+    { id: "1" },
+    { id: "2", best: "9", high: "9" },
+    { id: "3", side_a: "Other", side_a_new_id: "86" },
+  ];
+
+  test("a trial tells what would happen and writes nothing", async () => {
+    const outcome = await run(EMPTY, request(write("a.csv", eventsCsv(events)), { dryRun: true }));
+    expect(counts(outcome)).toEqual({ ...none, created: 3 });
+    expect(outcome.accepted).toBe(true);
+    expect(await countIncidents(EMPTY)).toBe(0);
+  });
+
+  test("a bad row stops the whole file, unless it may be left out", async () => {
+    const path = write("bad.csv", eventsCsv([...events, { id: "4", latitude: "99" }]));
+    const refused = await run(EMPTY, request(path));
+    expect(refused.accepted).toBe(false);
+    expect(counts(refused)).toEqual({ ...none, skipped: 3, failed: 1 });
+    expect(refused.report.errors).toMatchObject([{ line: 5, column: "latitude" }]);
+    expect(await countIncidents(EMPTY)).toBe(0);
+    const taken = await run(EMPTY, request(path, { skipBadRows: true }));
+    expect([taken.accepted, counts(taken)]).toEqual([true, { ...none, created: 3, failed: 1 }]);
+    expect(await countIncidents(EMPTY)).toBe(3);
+  });
+
+  test("a second run is unchanged, a corrected row updated with its former state kept", async () => {
+    const path = write("a.csv", eventsCsv(events));
+    expect(counts(await run(EMPTY, request(path)))).toEqual({ ...none, unchanged: 3 });
+    const corrected = write(
+      "a.csv",
+      eventsCsv([{ ...events[0], best: "5", deaths_civilians: "4" }, ...events.slice(1)]),
+    );
+    expect(counts(await run(EMPTY, request(corrected)))).toEqual({ ...none, updated: 1, unchanged: 2 });
+    const [row] = await query<RawRow>(
+      EMPTY,
+      "select civilian_best, version from app.incident_seen where external_id = '1'",
+    );
+    expect(row).toEqual({ civilian_best: 4, version: 2 });
+    const harm = await query(
+      EMPTY,
+      "select best from app.incident_harm_seen h join app.incident_seen i on i.ref = h.ref where i.external_id = '1' and victim_status = 'civilian'",
+    );
+    expect(harm).toEqual([{ best: 4 }]);
+  });
+
+  test("what a newer file lacks is kept, marked and reported, and unmarked when it comes back", async () => {
+    const shorter = await run(EMPTY, request(write("ged232.csv", eventsCsv(events.slice(1)))));
+    expect(shorter.report.warnings.at(-1)?.message).toMatch(
+      /1 records of the dataset are not in this file \(1\).*kept and marked/,
+    );
+    const marks = () =>
+      query<RawRow>(
+        EMPTY,
+        "select external_id as id, missing_since as since from app.incident_seen where missing_since is not null",
+      );
+    expect(await marks()).toEqual([{ id: "1", since: "23.2" }]);
+    await run(EMPTY, request(write("ged232.csv", eventsCsv(events))));
+    expect(await marks()).toEqual([]);
+  });
+
+  test("two rows of one id, a row of the wrong width, an unreadable file", async () => {
+    const twice = await run(EMPTY, request(write("twice.csv", eventsCsv([{ id: "8" }, { id: "8" }]))));
+    expect(twice.report.errors[0]?.message).toContain("line 3, column id: the id stands on line 2 already");
+    const wide = await run(
+      EMPTY,
+      request(write("wide.csv", eventsCsv([{ id: "8" }]).replace(/\n$/, ",more\n"))),
+    );
+    expect(wide.report.errors[0]?.message).toMatch(/line 2: the row has 25 cells and the header 24/);
+    const unreadable = await run(EMPTY, request("/nowhere/x.csv"));
+    expect([unreadable.accepted, unreadable.report.failed]).toEqual([false, 1]);
+    const cut = write("cut.csv.gz", readFileSync(dataPath("caf-ged231.csv.gz")).subarray(0, 90_000));
+    const half = await run(EMPTY, request(cut, { skipBadRows: true }));
+    expect([half.accepted, half.report.created]).toEqual([false, 0]);
+    expect(await countIncidents(EMPTY)).toBe(3);
+  });
+
+  test("sides of UCDP events become actors, once, as UCDP's own list has them", async () => {
+    const actors = await query(EMPTY, "select external_id as id, name, kind from app.actor_seen order by 1");
+    expect(actors).toEqual([
+      { id: "86", name: "Government of Central African Republic", kind: "state_military" },
+      { id: "999977", name: "Group", kind: "unidentified_armed" },
+    ]);
+  });
+
+  test("without areas incidents come in all the same, and are placed once areas are there", async () => {
+    const warned = await run(EMPTY, request(write("a.csv", eventsCsv(events))));
+    expect(warned.report.warnings.some(({ message }) => message.includes("no areas"))).toBe(true);
+    for (const level of [0, 1, 2]) {
+      const path = dataPath(`caf-codab-adm${level}.geojson.gz`);
+      const { report } = await run(EMPTY, { path, format: "geojson" });
+      expect([report.dataset, report.created, report.failed]).toEqual(["areas", [1, 17, 72][level], 0]);
+    }
+    const placed = await query(
+      EMPTY,
+      "select distinct a.name from app.incident_seen i join app.area_seen a on a.ref = i.adm2_id",
+    );
+    expect(placed).toEqual([{ name: "Bambari" }]);
+    expect(counts(await run(EMPTY, request(write("a.csv", eventsCsv(events)))))).toEqual({
+      ...none,
+      unchanged: 3,
+    });
+  });
+
+  test("a base list: only places inside the operation, repeated rows once, years joined", async () => {
+    const outcome = await run(EMPTY, { path: fixture("geopko-made-up.csv"), format: "geopko" });
+    expect(counts(outcome)).toEqual({ ...none, created: 4, skipped: 2 });
+    const rows = await query(
+      EMPTY,
+      `select b.name, p.valid_from as "from", p.valid_to as "to", p.troops from app.deployment_seen p
+         join app.base_seen b on b.ref = p.base_id order by 1, 2`,
+    );
+    expect(rows).toEqual([
+      { name: "Bambari", from: "2018-01-01", to: "2018-12-31", troops: 150 },
+      { name: "Bambari", from: "2019-01-01", to: "2019-12-31", troops: null },
+      { name: "Bangui", from: "2018-01-01", to: "2018-12-31", troops: 800 },
+      { name: "Batangafo", from: "2019-01-01", to: "2019-12-31", troops: 0 },
+    ]);
+    expect(counts(await run(EMPTY, { path: fixture("geopko-made-up.csv"), format: "geopko" }))).toEqual({
+      ...none,
+      unchanged: 4,
+      skipped: 2,
+    });
+  });
+
+  test("areas that cannot be: each fault names the feature", async () => {
+    const feature = (properties: object, geometry: object) => ({ type: "Feature", properties, geometry });
+    const square = {
+      type: "Polygon",
+      coordinates: [
+        [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+          [0, 0],
+        ],
+      ],
+    };
+    const file = (...features: object[]) =>
+      write("areas.geojson", JSON.stringify({ type: "FeatureCollection", features }));
+    const refuse = async (path: string) =>
+      (await run(EMPTY, { path, format: "geojson" })).report.errors[0]?.message;
+    expect(await refuse(file(feature({ name: "A" }, square)))).toContain("feature 1: the level is missing");
+    expect(await refuse(file(feature({ level: 1 }, square)))).toContain("has no name");
+    expect(
+      await refuse(
+        file(
+          feature(
+            { level: 1, name: "A" },
+            {
+              type: "Polygon",
+              coordinates: [
+                [
+                  [0, 0],
+                  [1, 0],
+                  [1, 1],
+                ],
+              ],
+            },
+          ),
+        ),
+      ),
+    ).toContain("unsound");
+    expect(
+      await refuse(file(feature({ level: 1, name: "A" }, { type: "Point", coordinates: [0, 0] }))),
+    ).toContain("no area");
+    expect(await refuse(write("no.geojson", "{"))).toContain("not JSON");
+    expect(
+      await refuse(
+        write(
+          "utm.geojson",
+          '{"type":"FeatureCollection","crs":{"properties":{"name":"EPSG:32634"}},"features":[]}',
+        ),
+      ),
+    ).toContain("WGS84");
+  });
+});
