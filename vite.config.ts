@@ -22,7 +22,11 @@ export default defineConfig({
     port: Number(process.env.CLIENT_PORT ?? "5173"),
     strictPort: true,
     proxy: Object.fromEntries(
-      ["/trpc/", "/auth/", "/facts/", "/healthz", "/readyz"].map((path) => [path, api]),
+      // The host stays as the browser sent it, because the server compares it with the page's origin.
+      ["/trpc/", "/auth/", "/facts/", "/healthz", "/readyz"].map((path) => [
+        path,
+        { target: api, changeOrigin: false },
+      ]),
     ),
   },
 });
