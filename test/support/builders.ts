@@ -4,6 +4,7 @@ import type { Polygon } from "geojson";
 import { asDesk } from "../../server/access/desk.ts";
 import { grantImport } from "../../server/access/write.ts";
 import { keepDataset } from "../../server/rooms/exchange/write.ts";
+import { importIncidents } from "../../server/rooms/incidents/write-import.ts";
 import { importAreas } from "../../server/rooms/places/write-import.ts";
 import { newId } from "../../shared/ids.ts";
 import type { ActorForm } from "../../shared/rooms/actors.ts";
@@ -55,6 +56,32 @@ export function addAreas(world: World, operation: string = OPERATION): Promise<A
 export function actorOf(name: string, changes: Partial<ActorForm> = {}): ActorForm {
   const rest = { aliases: [], communal: false };
   return { id: newId(), name, kind: "nsag_rebel", sensitivity: "low", ...rest, ...changes };
+}
+
+/** One incident of a published dataset, which everyone in the operation may see. Answers with its id. */
+export function addPublishedIncident(world: World, operation: string = OPERATION): Promise<string> {
+  return asDesk(world.database, operation, async (tx) => {
+    const owner = { ownerOrgId: tx.principal.publicOrganisationId, sensitivity: "low" as const };
+    const grant = grantImport(tx, "incident");
+    const about = {
+      publisher: "",
+      version: "1",
+      licence: null,
+      citation: null,
+      url: null,
+      measures: ["killed"],
+    };
+    const form = { name: "published", title: "Published", civilianRange: false, ...about };
+    const { id: datasetId } = await keepDataset(tx, grant, form, owner, true);
+    const areas = { adm0_id: null, adm1_id: null, adm2_id: null, adm3_id: null };
+    const place = { placeName: null, lon: null, lat: null, locationPrecision: "country", ...areas };
+    const when = { occurredFrom: "2018-05-01", occurredTo: "2018-05-02", datePrecision: "range_2_6d" };
+    const what = { kind: "armed_clash", tactic: null, verification: "corroborated", contradicts: false };
+    const who = { harms: [], parties: [], sources: [], raw: {}, killed: { low: 1, best: 2, high: 4 } };
+    const incident = { externalId: "1", ...place, ...when, ...what, ...who };
+    const done = await importIncidents(tx, grant, { datasetId, ...owner }, [incident]);
+    return done.ids.get("1")!;
+  });
 }
 
 /** A short log with only what must be said: an attack on 10 November 2019 somewhere in the country. */

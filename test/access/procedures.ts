@@ -1,0 +1,155 @@
+// The reviewed table of all remote calls: who may call each, and an input that is valid for whoever may. A procedure
+// without a row here fails the test, so that a new one is never opened by accident.
+import { newId } from "../../shared/ids.ts";
+import type { PatrolForm } from "../../shared/rooms/coverage.ts";
+import { type Areas, actorOf, incidentOf } from "../support/builders.ts";
+import type { PersonName } from "../support/people.ts";
+import { TODAY } from "../support/world.ts";
+
+/** Things that exist in the world before the calls. */
+export interface Ground {
+  areas: Areas;
+  /** An incident, an actor and a cycle that everyone in the operation may see. */
+  incident: string;
+  actor: string;
+  otherActor: string;
+  cycle: string;
+}
+
+export interface Row {
+  /**
+   * anyone: signed in or not; member: every member; otherwise the members named, while all other members are
+   * told that it is not allowed.
+   */
+  who: "anyone" | "member" | readonly PersonName[];
+  /** Members who are told otherwise. */
+  except?: Partial<Record<PersonName, "not_found" | "not_allowed">>;
+  /** Without `operation`, which the test adds. A new one for each call. */
+  input: (ground: Ground) => Record<string, unknown>;
+}
+
+const WRITE_INCIDENTS: PersonName[] = ["ada", "adele", "bilal", "carla", "dawit", "esi", "grace"];
+const WRITE_ACTORS: PersonName[] = ["ada", "adele", "carla", "dawit"];
+const WRITE_PRIORITIES: PersonName[] = ["ada", "adele", "bilal", "dawit"];
+const WRITE_PATROLS: PersonName[] = ["dawit", "femi", "grace"];
+
+/** An administrator reads no records but public ones, so what others logged is not there. */
+const BLIND = { jon: "not_found" } as const;
+/** Coverage has no version for the public: observers are told so, whatever they see of the records behind it. */
+const COVERED = { ...BLIND, ines: "not_allowed" } as const;
+
+const nothing = () => ({});
+const claim = { confidence: "medium", asOf: TODAY, sensitivity: "low" };
+
+function patrol({ areas }: Ground): PatrolForm {
+  const about = { unit: "Test battalion", date: TODAY, state: "completed", sensitivity: "low" } as const;
+  return { id: newId(), areaIds: [areas.district], ...about };
+}
+
+export const PROCEDURES: Record<string, Row> = {
+  "access.me": { who: "anyone", input: nothing },
+  "access.doors": { who: "anyone", input: nothing },
+  "access.setUpNeeded": { who: "anyone", input: nothing },
+  // Doors are closed and no code was printed in this world: doors.db.test.ts opens them.
+  "access.enter": { who: [], input: () => ({ door: "coordinator" }) },
+  "access.setUp": {
+    who: [],
+    input: () => ({ code: "x", name: "x", email: "x@test.example", password: "long enough to pass" }),
+  },
+  "access.addOperation": { who: [], input: () => ({ code: "GAMMA", name: "Gamma" }) },
+  "access.operation": { who: "member", input: nothing },
+
+  "actors.list": { who: "member", input: nothing },
+  "actors.get": { who: "member", except: BLIND, input: ({ actor }) => ({ ref: actor }) },
+  "actors.log": { who: WRITE_ACTORS, input: () => ({ form: actorOf("A group") }) },
+  "actors.addZone": {
+    who: WRITE_ACTORS,
+    input: ({ actor, areas }) => ({
+      form: { id: newId(), actorId: actor, areaId: areas.district, controlKind: "nsag", ...claim },
+    }),
+  },
+  "actors.addRelation": {
+    who: WRITE_ACTORS,
+    input: ({ actor, otherActor }) => ({
+      form: { id: newId(), fromActorId: actor, toActorId: otherActor, relation: "rival_of", ...claim },
+    }),
+  },
+
+  "coverage.deployment": { who: "member", except: COVERED, input: ({ cycle }) => ({ cycle }) },
+  "coverage.years": { who: "member", except: COVERED, input: ({ cycle }) => ({ cycle }) },
+  "coverage.bases": { who: "member", input: nothing },
+  "coverage.patrols": { who: "member", input: () => ({ from: "2019-01-01", to: TODAY }) },
+  "coverage.patrolCoverage": { who: "member", except: COVERED, input: ({ cycle }) => ({ cycle }) },
+  "coverage.forArea": { who: "member", except: { ines: "not_allowed" }, input: () => ({ code: "SQ11" }) },
+  "coverage.logPatrol": { who: WRITE_PATROLS, input: (ground) => ({ form: patrol(ground) }) },
+  "coverage.logPatrols": {
+    who: WRITE_PATROLS,
+    input: (ground) => ({ rows: [patrol(ground), patrol(ground)] }),
+  },
+
+  "incidents.get": { who: "member", except: BLIND, input: ({ incident }) => ({ ref: incident }) },
+  "incidents.log": { who: WRITE_INCIDENTS, input: () => ({ form: incidentOf() }) },
+  // The ground's incident is Ada's organisation's; adele works there too. Others are told below.
+  "incidents.edit": {
+    who: ["ada", "adele"],
+    input: ({ incident }) => ({ version: 1, form: incidentOf({ id: incident }) }),
+  },
+
+  "places.areas": { who: "member", input: nothing },
+  "places.shapes": { who: "member", input: () => ({ level: 2 }) },
+  "places.shapeOf": { who: "member", input: () => ({ code: "SQ11" }) },
+  "places.search": { who: "member", input: () => ({ text: "square" }) },
+  "places.area": { who: "member", input: () => ({ code: "SQ11" }) },
+
+  "priorities.cycles": { who: "member", input: nothing },
+  "priorities.matrix": { who: "member", except: BLIND, input: ({ cycle }) => ({ cycle }) },
+  "priorities.history": {
+    who: "member",
+    except: BLIND,
+    input: ({ cycle, areas }) => ({ cycle, area: areas.district }),
+  },
+  "priorities.diff": {
+    who: "member",
+    except: BLIND,
+    input: ({ cycle }) => ({ cycle, from: "2019-01-01", to: "2019-06-30" }),
+  },
+  "priorities.forArea": { who: "member", input: () => ({ code: "SQ11" }) },
+  "priorities.propose": {
+    who: WRITE_PRIORITIES,
+    input: () => ({
+      form: { id: newId(), name: newId(), from: "2019-01-01", to: "2019-06-30", sensitivity: "low" },
+    }),
+  },
+  // Based on nothing, so that after the first author the others are told that somebody was faster.
+  "priorities.overrideCategory": {
+    who: WRITE_PRIORITIES,
+    input: ({ cycle, areas }) => ({
+      basedOn: null,
+      form: {
+        ...{ id: newId(), cycleId: cycle, areaId: areas.district, category: "must" },
+        ...{
+          reason: "Displacement towards the town is expected",
+          reviewOn: "2020-01-31",
+          sensitivity: "low",
+        },
+      },
+    }),
+  },
+  "priorities.score": {
+    who: WRITE_PRIORITIES,
+    input: ({ cycle, areas }) => ({
+      basedOn: null,
+      form: {
+        ...{
+          id: newId(),
+          cycleId: cycle,
+          areaId: areas.district,
+          likelihood: 3,
+          impact: 4,
+          vulnerability: 4,
+        },
+        ...{ capacity: 2, capacityWithMission: 3, assessedOn: TODAY, sensitivity: "low" },
+      },
+    }),
+  },
+};
