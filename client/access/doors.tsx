@@ -1,6 +1,7 @@
 /** The demonstration's doors: one button per person, grouped by side, each with what that person does here. */
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { DOOR_CODES, DOORS, type Door } from "../../shared/rooms/access.ts";
 import { api } from "../api.ts";
 import { forgetAnswers } from "../session.ts";
@@ -25,6 +26,12 @@ export function Doors({ doors }: { doors: readonly { door: string }[] }) {
     },
   });
   const offered = DOOR_CODES.filter((code) => doors.some(({ door }) => door === code));
+  const asked = offered.find((door) => door === new URLSearchParams(location.search).get("door"));
+  const { isIdle, mutate } = enter;
+  // The address printed at start names a door; opening it is the one click.
+  useEffect(() => {
+    if (asked && isIdle) mutate(asked);
+  }, [asked, isIdle, mutate]);
   return (
     <div className="doors">
       <h1>{t("access.doors.title")}</h1>
