@@ -43,6 +43,7 @@ const analysis = () => import("./rooms/analysis/page.tsx");
 const incidents = () => import("./rooms/incidents/page.tsx");
 const actors = () => import("./rooms/actors/page.tsx");
 const places = () => import("./rooms/places/page.tsx");
+const priorities = () => import("./rooms/priorities/page.tsx");
 
 const room = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({ getParentRoute: () => operation, path, component });
@@ -62,6 +63,7 @@ const routeTree = root.addChildren([
     room("actors/zone", lazyRouteComponent(actors, "NewZonePage")),
     room("actors/relation", lazyRouteComponent(actors, "NewRelationPage")),
     room("actors/$ref", lazyRouteComponent(actors, "ActorsPage")),
+    room("priorities", lazyRouteComponent(priorities, "PrioritiesPage")),
     room("areas/$code", lazyRouteComponent(places, "AreaPage")),
   ]),
 ]);
