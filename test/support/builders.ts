@@ -63,15 +63,8 @@ export function addPublishedIncident(world: World, operation: string = OPERATION
   return asDesk(world.database, operation, async (tx) => {
     const owner = { ownerOrgId: tx.principal.publicOrganisationId, sensitivity: "low" as const };
     const grant = grantImport(tx, "incident");
-    const about = {
-      publisher: "",
-      version: "1",
-      licence: null,
-      citation: null,
-      url: null,
-      measures: ["killed"],
-    };
-    const form = { name: "published", title: "Published", civilianRange: false, ...about };
+    const about = { publisher: "", version: "1", licence: null, citation: null, url: null };
+    const form = { name: "published", title: "Published", civilianRange: false, measures: [], ...about };
     const { id: datasetId } = await keepDataset(tx, grant, form, owner, true);
     const areas = { adm0_id: null, adm1_id: null, adm2_id: null, adm3_id: null };
     const place = { placeName: null, lon: null, lat: null, locationPrecision: "country", ...areas };
