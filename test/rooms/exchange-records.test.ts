@@ -51,7 +51,7 @@ describe("records", () => {
     expect(await rowsOf(write("plain-name.csv", gzipSync("a\n1\n2\n")))).toHaveLength(2);
   });
 
-  test("property: any cells come back as they were written", async () => {
+  test("property: cells of any kind come back as written", async () => {
     const cell = fc
       .string({ unit: "grapheme", maxLength: 12 })
       .filter((text) => !text.includes("\0") && !text.startsWith("#"));
