@@ -71,7 +71,9 @@ export function describer(t: Translate, tag: string): Describer {
     base: (base) => ({
       title: t("map.base.title", { name: base.name }),
       lines: [
-        base.strength === null ? t("map.base.unknown") : t("map.base.strength", { n: base.strength }),
+        base.strength === null
+          ? t("map.base.unknown")
+          : t("map.base.strength", { n: Math.round(base.strength) }),
         ...(base.illustrative ? [t("map.illustrative")] : []),
       ],
     }),
@@ -83,7 +85,7 @@ export function describer(t: Translate, tag: string): Describer {
         ...(cover ? [t(`map.cover.${cover}`)] : []),
       ],
     }),
-    strength: (strength) => t("map.base.about", { n: strength }),
+    strength: (strength) => t("map.base.about", { n: Math.round(strength) }),
     communal: t("map.communal"),
     letters: {
       must: t("map.letter.must"),

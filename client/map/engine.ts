@@ -12,7 +12,7 @@ import { actorLabels } from "./actor-labels.ts";
 import { type DayWindow, EMPTY_MAP_DATA, type MapData } from "./data.ts";
 import type { Describer } from "./describe.ts";
 import { actorFeatures, areaFeatures, areaLabelFeatures, baseFeatures, siteFeatures } from "./features.ts";
-import { Focus, type MapFocus } from "./focus.ts";
+import { Focus, type MapFocus, placeOf } from "./focus.ts";
 import { SOURCES, type SourceId } from "./ids.ts";
 import { mapImages } from "./images.ts";
 import { type DrawnIncidents, IncidentDrawing } from "./incident-drawing.ts";
@@ -48,6 +48,8 @@ export interface MapEngineOptions {
 const ACTOR_DELAY_MS = 150;
 const LISTED = 8;
 /** Width kept free for the legend when there is room, CSS pixels. */
+/** A map lower than this carries no text at its lower edge, so nothing has to be kept free there. */
+const SMALL_HEIGHT = 400;
 const LEGEND_ROOM = 250;
 
 export class MapEngine {
@@ -122,7 +124,13 @@ export class MapEngine {
 
   /** Switches layers on and off. */
   setLayers(shown: readonly MapLayer[]): void {
+    if (this.#styled && shown.join() === this.#shown.join()) return;
     this.#shown = shown;
+    this.#applyLayers();
+  }
+
+  #applyLayers(): void {
+    const shown = this.#shown;
     if (!this.#styled) return;
     for (const layer of MAP_LAYERS) {
       const visibility = shown.includes(layer) ? "visible" : "none";
@@ -139,16 +147,24 @@ export class MapEngine {
 
   /** Outlines what is open in the panel; undefined outlines nothing. */
   setFocus(focus: MapFocus | undefined): void {
+    const changed = JSON.stringify(focus) !== JSON.stringify(this.#focus.target);
     this.#focus.target = focus;
     if (this.#styled) this.#focus.apply(this.#context());
+    if (changed) this.#reveal(focus);
+  }
+
+  /** Brings what was opened elsewhere into view; what is in view already stays where it is. */
+  #reveal(focus: MapFocus | undefined): void {
+    const at = focus && placeOf(focus, this.#data);
+    if (at && !this.map.getBounds().contains(at)) this.map.easeTo({ center: at, duration: 150 });
   }
 
   /** Moves the camera to hold a box of west, south, east, north degrees. */
   fit(box: readonly [number, number, number, number]): void {
-    const { clientWidth } = this.map.getContainer();
-    const start = clientWidth > LEGEND_ROOM * 3 ? LEGEND_ROOM : 16;
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const start = clientWidth >= LEGEND_ROOM * 3.6 ? LEGEND_ROOM : 16;
     const [left, right] = this.#options.rightToLeft ? [16, start] : [start, 16];
-    const padding = { top: 20, bottom: 56, left, right };
+    const padding = { top: 20, bottom: clientHeight < SMALL_HEIGHT ? 12 : 56, left, right };
     this.map.fitBounds([box[0], box[1], box[2], box[3]], { padding, duration: 150, maxZoom: 11 });
   }
 
@@ -190,7 +206,7 @@ export class MapEngine {
       if (!this.map.hasImage(id)) this.map.addImage(id, image, { pixelRatio, sdf: sdf ?? false, ...fit });
     }
     this.#styled = true;
-    this.setLayers(this.#shown);
+    this.#applyLayers();
     this.#drawAreas();
     this.#drawBases();
     this.#put(SOURCES.sites, siteFeatures(this.#data.sites));

@@ -3,6 +3,8 @@
  * after each drawing the outlined record is looked up again.
  */
 import type { Map as MapLibreMap } from "maplibre-gl";
+import type { MapData } from "./data.ts";
+import { hasPoint } from "./grid.ts";
 import { SOURCES, type SourceId } from "./ids.ts";
 import type { IncidentDrawing } from "./incident-drawing.ts";
 import type { MapMark, MarkContext } from "./marks.ts";
@@ -20,6 +22,21 @@ interface FeatureRef {
 }
 
 const found = (source: SourceId, id: number): FeatureRef | undefined => (id < 0 ? undefined : { source, id });
+
+/** Where the record of a focus lies, degrees; undefined where it has no point or is not known here. */
+export function placeOf(focus: MapFocus, data: MapData): [number, number] | undefined {
+  if (focus.kind === "base") {
+    const base = data.bases.find(({ ref }) => ref === focus.ref);
+    return base && [base.lon, base.lat];
+  }
+  if (focus.kind === "area") {
+    const area = data.areas?.features.find(({ properties }) => properties.code === focus.code)?.properties;
+    return area && [area.lon, area.lat];
+  }
+  const { facts } = data;
+  if (!facts || focus.row < 0 || !hasPoint(facts, focus.row)) return undefined;
+  return [facts.lon[focus.row]!, facts.lat[focus.row]!];
+}
 
 export class Focus {
   readonly #map: MapLibreMap;

@@ -63,7 +63,7 @@ function LayerSwitch({ layers, onLayers }: Pick<MapControlsProps, "layers" | "on
         <ActionIcon
           variant="default"
           size={34}
-          className="map-button"
+          className="map-button map-layer-switch"
           aria-label={t("map.layers")}
           title={t("map.layers")}
         >

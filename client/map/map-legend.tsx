@@ -1,8 +1,8 @@
 /**
  * The legend: only what is drawn now, each mark with its words. Disc sizes are the scale in use, so a size can be read
- * as a number. Folds away; folded from the start on a phone.
+ * as a number. Folds away; folded from the start on a narrow map.
  */
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { PRIORITY_CATEGORIES } from "../../shared/rooms/priorities.ts";
 import { PALETTES, type Palette, type Theme } from "../ui/charts/palette.ts";
 import type { MapLayer } from "../ui/dashboard-types.ts";
@@ -20,7 +20,8 @@ interface MapLegendProps {
   theme: Theme;
 }
 
-const FOLD_BELOW = 640;
+/** Width of the map from which the legend starts open, CSS pixels. */
+const OPEN_FROM = 900;
 
 function Entry({ mark, children }: { mark: ReactNode; children: ReactNode }) {
   return (
@@ -169,11 +170,18 @@ function PointEntries({
 /** Fold-away card at the lower start corner of the map. */
 export function MapLegend({ data, drawn, layers, theme }: MapLegendProps) {
   const { t } = useWords();
-  const [open, setOpen] = useState(() => window.innerWidth >= FOLD_BELOW);
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDetailsElement>(null);
+  useLayoutEffect(() => setOpen((box.current?.parentElement?.clientWidth ?? 0) >= OPEN_FROM), []);
   const palette = PALETTES[theme];
   const incidents = layers.includes("incidents") && drawn && drawn.events > 0;
   return (
-    <details className="map-legend" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      ref={box}
+      className="map-legend"
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>{t("map.legend")}</summary>
       <div className="legend-body">
         {incidents && <IncidentEntries drawn={drawn} palette={palette} />}

@@ -1,31 +1,41 @@
 /** The panel when nothing is open: the four numbers of the selection, then charts or list. */
 import { ActionIcon, SegmentedControl } from "@mantine/core";
-import { useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import type { Facts } from "../../../shared/rooms/analysis.ts";
-import type { OperationInfo } from "../../session.ts";
+import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
+import { VERIFICATION_LEVELS } from "../../../shared/rooms/incidents.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { SourceLine } from "../../ui/panel.tsx";
+import { Waiting, Waiting } from "../../ui/states.tsx";
 import type { PanelView } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { IncidentList } from "../incidents/list.tsx";
-import { killedOf, totalsOf } from "./figures.ts";
+import { countedOf, killedOf, totalsOf } from "./figures.ts";
+
+const Charts = lazy(async () => ({
+  default: (await import("../../ui/charts/dashboard-charts.tsx")).DashboardCharts,
+}));
 
 interface OverviewProps {
   state: DashboardState;
   facts: Facts;
-  operation: OperationInfo;
+  /** Levels the operation counts. */
+  headline: readonly VerificationLevel[];
   view: PanelView;
   onView: (view: PanelView) => void;
+  /** On a phone: the timeline, which has its own place elsewhere. */
+  children?: ReactNode;
 }
 
-export function Overview({ state, facts, operation, view, onView }: OverviewProps) {
+export function Overview({ state, facts, headline, view, onView, children }: OverviewProps) {
   const { t } = useWords();
   return (
     <section className="overview" aria-label={t("frame.panel.view")}>
-      <Summary state={state} facts={facts} operation={operation} />
+      {(view === "list" || children) && <Summary state={state} facts={facts} headline={headline} />}
+      {children}
       <div className="overview-tabs">
         <SegmentedControl
           fullWidth
@@ -49,19 +59,32 @@ export function Overview({ state, facts, operation, view, onView }: OverviewProp
         </ActionIcon>
       </div>
       <div className="overview-body">
-        <IncidentList state={state} facts={facts} />
+        {view === "list" ? (
+          {view === "list" ? (
+          <IncidentList state={state} facts={facts} />
+        ) : (
+          <Suspense fallback={<Waiting lines={8} />}>
+            <DashboardCharts state={state} headline={headline} />
+          </Suspense>
+        )}
+        ) : (
+          <Suspense fallback={<Waiting lines={8} />}>
+            <Charts state={state} headline={headline} />
+          </Suspense>
+        )}
       </div>
     </section>
   );
 }
 
 /** Events, killed with range, civilians, unknown status apart; scope above, source below. */
-function Summary({ state, facts, operation }: Pick<OverviewProps, "state" | "facts" | "operation">) {
+function Summary({ state, facts, headline }: Pick<OverviewProps, "state" | "facts" | "headline">) {
   const { t, tag } = useWords();
-  const row = useMemo(() => totalsOf(facts, state.filter), [facts, state.filter]);
+  const counted = useMemo(() => countedOf(state.filter, headline), [state.filter, headline]);
+  const row = useMemo(() => totalsOf(facts, counted), [facts, counted]);
   const { from, to, dataset: wanted } = state.filter;
   const dataset = facts.dictionaries.datasets.find(({ id, name }) => id === wanted || name === wanted);
-  const levels = (state.filter.verification?.length ? state.filter.verification : operation.headlineLevels)
+  const levels = (counted.verification ?? [])
     .map((level) => codeLabel(t, "verification", level).toLowerCase())
     .join(", ");
   return (
