@@ -11,7 +11,10 @@ export function DemonstrationBanner({ operation }: { operation: OperationInfo })
       <strong>{t("access.banner.demonstration")}</strong>
       {operation.clock && (
         <span>
-          {t("access.banner.clock", { time: formatTime(operation.clock, tag, operation.timeZone) })}
+          {t("access.banner.clock", {
+            time: formatTime(operation.clock, tag, operation.timeZone),
+            zone: operation.timeZone,
+          })}
         </span>
       )}
       <span className="banner-data">{t("access.banner.data")}</span>

@@ -1,6 +1,6 @@
 /** The period: two dates, three usual lengths, and steps of its own length (also `[` and `]`). */
 import { ActionIcon, Button, Group, TextInput } from "@mantine/core";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { dayOf, isDate, isoOf } from "../../shared/time.ts";
 import { defaultPeriod, lastMonths, stepPeriod } from "../url.ts";
 import { useWords } from "../words/index.tsx";
@@ -23,20 +23,8 @@ export function PeriodFilter({ state }: { state: DashboardState }) {
     <fieldset className="filter">
       <legend>{t("incidents.filter.period")}</legend>
       <div className="filter-period">
-        <TextInput
-          type="date"
-          size="xs"
-          aria-label={t("incidents.filter.from")}
-          value={from == null ? "" : isoOf(from)}
-          onChange={(event) => setDate("from", event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          size="xs"
-          aria-label={t("incidents.filter.to")}
-          value={to == null ? "" : isoOf(to)}
-          onChange={(event) => setDate("to", event.currentTarget.value)}
-        />
+        <DateField label={t("incidents.filter.from")} day={from} onDate={(text) => setDate("from", text)} />
+        <DateField label={t("incidents.filter.to")} day={to} onDate={(text) => setDate("to", text)} />
       </div>
       <Group gap={4} wrap="nowrap" justify="space-between">
         <Group gap={2} wrap="nowrap">
@@ -53,6 +41,34 @@ export function PeriodFilter({ state }: { state: DashboardState }) {
         </Group>
       </Group>
     </fieldset>
+  );
+}
+
+interface DateFieldProps {
+  label: string;
+  day: number | null | undefined;
+  onDate: (text: string) => void;
+}
+
+/** A date as ISO text, which reads the same everywhere; taken over when it is whole, put back when it is not. */
+function DateField({ label, day, onDate }: DateFieldProps) {
+  const { t } = useWords();
+  const known = day == null ? "" : isoOf(day);
+  const [typed, setTyped] = useState<string>();
+  return (
+    <TextInput
+      size="xs"
+      inputMode="numeric"
+      aria-label={label}
+      placeholder={t("incidents.filter.datePattern")}
+      error={typed !== undefined && typed !== "" && typed.length > 9 && !isDate(typed)}
+      value={typed ?? known}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        if (isDate(event.currentTarget.value)) onDate(event.currentTarget.value);
+      }}
+      onBlur={() => setTyped(undefined)}
+    />
   );
 }
 

@@ -86,13 +86,15 @@ export const cssVariables: CSSVariablesResolver = (resolved) => ({
     "--mantine-color-text": resolved.black,
     "--mantine-color-dimmed": warmGray[6],
     "--mantine-color-anchor": accent[7],
-    "--mantine-color-placeholder": "#857c72",
+    "--mantine-color-placeholder": "#7a7167",
+    "--mantine-color-error": "#a12622",
   },
   dark: {
     "--mantine-color-body": warmDark[7],
     "--mantine-color-text": warmDark[0],
     "--mantine-color-dimmed": warmDark[2],
     "--mantine-color-anchor": accent[3],
-    "--mantine-color-placeholder": "#9a9288",
+    "--mantine-color-placeholder": "#a29a90",
+    "--mantine-color-error": "#f09a91",
   },
 });

@@ -2,7 +2,7 @@
  * The client's one door for numbers and dates in words. Unknown (null, or -1 from the facts) is never shown as 0.
  * Locale is a BCP 47 tag; days are numbers since 1970-01-01, dates ISO texts.
  */
-import { type Day, dayOf, formatDay, formatInstant, formatMonth } from "../../shared/time.ts";
+import { type Day, dayOf, formatDay, formatInstant, formatMonth, MS_PER_DAY } from "../../shared/time.ts";
 
 export const UNKNOWN = "–";
 const numberFormats = new Map<string, Intl.NumberFormat>();
@@ -69,10 +69,21 @@ export function formatDate(
   return formatDay(typeof date === "string" ? dayOf(date) : date, tag, style);
 }
 
-/** "2 Mar 2019", or "28 Feb – 2 Mar 2019" as an interval with both ends in full where they differ. */
+const spans = new Map<string, Intl.DateTimeFormat>();
+
+/** "2 Mar 2019", "28 Feb – 2 Mar 2019", "30 Dec 2018 – 2 Jan 2019": what both ends share is said once. */
 export function formatSpan(from: Day | string, to: Day | string, tag: string): string {
-  return from === to ? formatDate(to, tag) : `${formatDate(from, tag)} – ${formatDate(to, tag)}`;
+  if (from === to) return formatDate(to, tag);
+  let span = spans.get(tag);
+  if (!span) {
+    span = new Intl.DateTimeFormat(tag, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
+    spans.set(tag, span);
+  }
+  return span.formatRange(instantOf(from), instantOf(to));
 }
+
+const instantOf = (date: Day | string): number =>
+  (typeof date === "string" ? dayOf(date) : date) * MS_PER_DAY;
 
 /** "Mar 2019" of the month a day lies in. */
 export function formatMonthOf(date: Day | string, tag: string): string {

@@ -7,6 +7,7 @@ import {
   select,
   totals,
 } from "../../../shared/rooms/analysis.ts";
+import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import { formatCount, formatRange } from "../../words/format.ts";
 import type { Translate } from "../../words/index.tsx";
 
@@ -14,6 +15,10 @@ import type { Translate } from "../../words/index.tsx";
 export type Totals = Pick<GroupRow, "events" | "low" | "best" | "high" | "civilian" | "unknownStatus">;
 
 const NOTHING: Totals = { events: 0, low: null, best: null, high: null, civilian: null, unknownStatus: null };
+
+/** The filter with the levels the operation counts, unless a person chose levels: they are never added silently. */
+export const countedOf = (filter: FactsFilter, headline: readonly VerificationLevel[]): FactsFilter =>
+  filter.verification?.length ? filter : { ...filter, verification: headline };
 
 /** Totals of a filter. */
 export const totalsOf = (facts: Facts, filter: FactsFilter): Totals =>

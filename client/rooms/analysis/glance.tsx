@@ -3,7 +3,7 @@ import { Button, Group } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { type Facts, type FactsFilter, groupName } from "../../../shared/rooms/analysis.ts";
-import type { OperationInfo } from "../../session.ts";
+import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { CodeLabel } from "../../ui/marks.tsx";
 import { FactList, Panel, SourceLine } from "../../ui/panel.tsx";
@@ -11,20 +11,21 @@ import { EmptyNote, Waiting } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
-import { fourFigures, totalsOf } from "./figures.ts";
+import { countedOf, fourFigures, totalsOf } from "./figures.ts";
 import { useBases } from "./queries.ts";
 
 interface GlanceProps {
   state: DashboardState;
   facts: Facts;
-  operation: OperationInfo;
+  /** Levels the operation counts. */
+  headline: readonly VerificationLevel[];
   onClose: () => void;
 }
 
 /** The four numbers of a part of the selection, with scope and source. */
-function Figures({ state, facts, filter }: { state: DashboardState; facts: Facts; filter: FactsFilter }) {
+function Figures({ state, facts, filter, headline }: Omit<GlanceProps, "onClose"> & { filter: FactsFilter }) {
   const { t, tag } = useWords();
-  const row = useMemo(() => totalsOf(facts, filter), [facts, filter]);
+  const row = useMemo(() => totalsOf(facts, countedOf(filter, headline)), [facts, filter, headline]);
   const dataset = facts.dictionaries.datasets.find(
     ({ id, name }) => id === filter.dataset || name === filter.dataset,
   );
@@ -42,7 +43,7 @@ function Figures({ state, facts, filter }: { state: DashboardState; facts: Facts
   );
 }
 
-export function AreaGlance({ state, facts, code, onClose }: GlanceProps & { code: string }) {
+export function AreaGlance({ state, facts, headline, code, onClose }: GlanceProps & { code: string }) {
   const { t } = useWords();
   const navigate = useNavigate();
   const { areas } = facts.dictionaries;
@@ -58,7 +59,7 @@ export function AreaGlance({ state, facts, code, onClose }: GlanceProps & { code
       subtitle={[level, parent, area.pcode].filter(Boolean).join(" · ")}
       onClose={onClose}
     >
-      <Figures state={state} facts={facts} filter={filter} />
+      <Figures state={state} facts={facts} filter={filter} headline={headline} />
       <Group p="md" gap="xs">
         <Button onClick={() => navigate({ to: "/$operation/areas/$code", params, search: true })}>
           {t("frame.glance.areaPage")}
@@ -71,7 +72,7 @@ export function AreaGlance({ state, facts, code, onClose }: GlanceProps & { code
   );
 }
 
-export function ActorGlance({ state, facts, actor, onClose }: GlanceProps & { actor: string }) {
+export function ActorGlance({ state, facts, headline, actor, onClose }: GlanceProps & { actor: string }) {
   const { t } = useWords();
   const navigate = useNavigate();
   const found = facts.dictionaries.actors.find(({ ref }) => ref === actor);
@@ -84,7 +85,7 @@ export function ActorGlance({ state, facts, actor, onClose }: GlanceProps & { ac
       subtitle={found.communal ? t("incidents.detail.communal") : codeLabel(t, "actorKind", found.kind)}
       onClose={onClose}
     >
-      <Figures state={state} facts={facts} filter={filter} />
+      <Figures state={state} facts={facts} filter={filter} headline={headline} />
       <Group p="md" gap="xs">
         <Button onClick={() => navigate({ to: "/$operation/actors/$ref", params, search: true })}>
           {t("frame.glance.actorPage")}

@@ -2,7 +2,7 @@
  * The dashboard: live map in the middle, filters at the start, what is open (or charts and list) at the end, the
  * timeline at the foot. All of it shows one selection of the facts; map and charts are loaded when first needed.
  */
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { VERIFICATION_LEVELS, type VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import { useAddress, useDashboard, useOperationCode, useSetAddress } from "../../dashboard.ts";
 import { useFacts } from "../../facts.ts";
@@ -40,41 +40,37 @@ function Dashboard({ state, operation }: { state: DashboardState; operation: Ope
   const me = useMe().data;
   const setAddress = useSetAddress();
   const view = panelOf(useAddress());
-  const headline = headlineOf(operation);
-  const headlineKey = headline.join();
+  const headline = useMemo(() => headlineOf(operation), [operation]);
   const layers = useMapLayers(state.operation, state.today);
   const { facts } = state;
   if (!facts) return <Waiting lines={10} />;
-  const open = <Opened state={state} operation={operation} />;
+  const open = <Opened state={state} headline={headline} />;
+  const timeline = <Timeline state={state} headline={headline} />;
   const overview = (
     <Overview
       state={state}
       facts={facts}
-      operation={operation}
+      headline={headline}
       view={view}
       onView={(panel) => setAddress({ panel: panel === "charts" ? undefined : panel })}
-    />
+    >
+      {phone && timeline}
+    </Overview>
   );
   const side = state.selection ? open : !phone && view !== "none" ? overview : undefined;
   return (
-    <Workspace
-      state={state}
-      facts={facts}
-      side={side}
-      sheet={overview}
-      foot={<Timeline key={headlineKey} state={state} headline={headline} />}
-    >
+    <Workspace state={state} facts={facts} side={side} sheet={overview} foot={timeline}>
       <Suspense fallback={<Waiting lines={3} />}>
         <MapView state={state} headline={headline} {...layers} />
       </Suspense>
-      {me && <FirstSight me={me} state={state} facts={facts} operation={operation} />}
+      {me && <FirstSight me={me} state={state} facts={facts} operation={operation} headline={headline} />}
       {!side && !phone && <PanelOpener onOpen={() => setAddress({ panel: undefined })} />}
     </Workspace>
   );
 }
 
 /** The record that is open, whichever kind it is. */
-function Opened({ state, operation }: { state: DashboardState; operation: OperationInfo }) {
+function Opened({ state, headline }: { state: DashboardState; headline: readonly VerificationLevel[] }) {
   const { selection, facts } = state;
   const close = () => state.select(undefined);
   if (!selection || !facts) return null;
@@ -83,12 +79,12 @@ function Opened({ state, operation }: { state: DashboardState; operation: Operat
   }
   if (selection.kind === "area") {
     return (
-      <AreaGlance state={state} facts={facts} operation={operation} code={selection.code} onClose={close} />
+      <AreaGlance state={state} facts={facts} headline={headline} code={selection.code} onClose={close} />
     );
   }
   if (selection.kind === "actor") {
     return (
-      <ActorGlance state={state} facts={facts} operation={operation} actor={selection.ref} onClose={close} />
+      <ActorGlance state={state} facts={facts} headline={headline} actor={selection.ref} onClose={close} />
     );
   }
   return <BaseGlance state={state} base={selection.ref} onClose={close} />;

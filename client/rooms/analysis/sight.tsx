@@ -4,7 +4,8 @@
  */
 import { ActionIcon } from "@mantine/core";
 import { useSessionStorage } from "@mantine/hooks";
-import { useMemo } from "react";
+import { useNavigate } from "@tanstack/react-router";
+import { useCallback, useMemo } from "react";
 import {
   type Facts,
   type FactsFilter,
@@ -13,6 +14,8 @@ import {
   PARTY_CLASS,
   select,
 } from "../../../shared/rooms/analysis.ts";
+import type { DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts";
+import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import { dayOf } from "../../../shared/time.ts";
 import type { Me, OperationInfo } from "../../session.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
@@ -22,8 +25,10 @@ import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate } from "../../words/format.ts";
 import { useWords, type WordsValue } from "../../words/index.tsx";
 import { killedOf, topGroup, totalsOf } from "./figures.ts";
+import { useCurrentCover } from "./queries.ts";
 
 const MONTH_DAYS = 30;
+const MOST_LINES = 5;
 const CLASSES: ReadonlySet<string> = new Set(Object.values(PARTY_CLASS));
 
 interface SightProps {
@@ -31,6 +36,8 @@ interface SightProps {
   state: DashboardState;
   facts: Facts;
   operation: OperationInfo;
+  /** Levels the operation counts. */
+  headline: readonly VerificationLevel[];
 }
 
 interface Line {
@@ -40,11 +47,16 @@ interface Line {
 }
 
 export function FirstSight(props: SightProps) {
-  const { me, state, facts, operation } = props;
+  const { me, state, facts, operation, headline } = props;
   const words = useWords();
   const { t, tag } = words;
   const [closed, setClosed] = useSessionStorage({ key: `concord.sight.${me.id}`, defaultValue: false });
-  const lines = useMemo(() => linesOf({ state, facts, operation, words }), [state, facts, operation, words]);
+  const cover = useCurrentCover(state.operation, state.today);
+  const goTo = useGoTo(state.operation);
+  const lines = useMemo(
+    () => linesOf({ state, facts, operation, headline, words, cover, goTo }),
+    [state, facts, operation, headline, words, cover, goTo],
+  );
   const dataset = primaryOf(facts);
   if (closed || state.selection || !dataset) return null;
   const levels = operation.headlineLevels.map((level) => codeLabel(t, "verification", level).toLowerCase());
@@ -91,27 +103,63 @@ interface LineInput {
   state: DashboardState;
   facts: Facts;
   operation: OperationInfo;
+  headline: readonly VerificationLevel[];
   words: WordsValue;
+  cover: DeploymentAnswer | undefined;
+  goTo: (room: "priorities" | "coverage") => void;
 }
 
-/** CMCoord looks at parties first, everyone else at where civilians were killed. */
-function linesOf(input: LineInput): Line[] {
-  const { state, facts, operation } = input;
-  const dataset = primaryOf(facts);
-  if (!dataset) return [];
-  const year: FactsFilter = { ...defaultPeriod(state.today), dataset: dataset.name };
-  const party = partyLine(input, year, dataset.title);
-  const area = areaLine(input, year);
-  const places = operation.you.community === "cmcoord" ? [party, area] : [area, party];
-  return [yearLine(input, year), monthLine(input, year), ...places, waitingLine(input)].flatMap(
-    (line) => line ?? [],
+/** Opens another room with what is selected here. */
+function useGoTo(operation: string): LineInput["goTo"] {
+  const navigate = useNavigate();
+  return useCallback(
+    (room) => void navigate({ to: `/$operation/${room}`, params: { operation }, search: true }),
+    [navigate, operation],
   );
 }
+
+/** CMCoord looks at parties first, the mission at gaps, everyone else at where civilians were killed. */
+function linesOf(input: LineInput): Line[] {
+  const { state, facts, operation, headline } = input;
+  const dataset = primaryOf(facts);
+  if (!dataset) return [];
+  const year: FactsFilter = { ...defaultPeriod(state.today), dataset: dataset.name, verification: headline };
+  const party = partyLine(input, year, dataset.title);
+  const area = areaLine(input, year);
+  const gaps = [categoryLine(input), gapLine(input)];
+  const { community } = operation.you;
+  const rest = community === "cmcoord" ? [party, area, ...gaps] : [...gaps, area];
+  const month = monthLine(input, year);
+  const first = community.startsWith("mission") ? [month] : [yearLine(input, year), month];
+  return [...first, waitingLine(input), ...rest].flatMap((line) => line ?? []).slice(0, MOST_LINES);
+}
+
+/** How many areas stand in each category of the newest cycle. */
+function categoryLine({ words: { t }, cover, goTo }: LineInput): Line | undefined {
+  if (!cover) return undefined;
+  const of = (category: string) => cover.categories.find((one) => one.category === category)?.areas ?? 0;
+  const counts = { cycle: cover.cycle.name, must: of("must"), should: of("should"), could: of("could") };
+  return { key: "must", text: t("frame.sight.must", counts), open: () => goTo("priorities") };
+}
+
+/** Must areas in which no base is recorded, worst first. */
+function gapLine({ words: { t }, cover, goTo }: LineInput): Line | undefined {
+  const must = cover?.areas.filter(({ category }) => category === "must") ?? [];
+  const open = must.filter(({ covered }) => !covered);
+  if (!cover || open.length === 0 || cover.wording === "no_list") return undefined;
+  const rank = (code: string) => cover.gaps.indexOf(code);
+  const names = open.sort((a, b) => rank(a.code) - rank(b.code)).map(({ name }) => name);
+  const text = t("frame.sight.gaps", { n: open.length, areas: must.length, names: names.join(", ") });
+  return { key: "gaps", text, open: () => goTo("coverage") };
+}
+
+/** Shows what a line counts: its period, dataset and party; the levels are the operation's own anyway. */
+const show = (state: DashboardState, { verification: _, ...filter }: FactsFilter) => state.setFilter(filter);
 
 function yearLine({ state, facts, words: { t, tag } }: LineInput, year: FactsFilter): Line {
   const row = totalsOf(facts, year);
   const values = { n: row.events, killed: killedOf(row, tag), civilian: formatCount(row.civilian, tag) };
-  return { key: "year", text: t("frame.sight.events", values), open: () => state.setFilter(year) };
+  return { key: "year", text: t("frame.sight.events", values), open: () => show(state, year) };
 }
 
 function monthLine({ state, facts, words: { t, tag } }: LineInput, year: FactsFilter): Line {
@@ -124,7 +172,7 @@ function monthLine({ state, facts, words: { t, tag } }: LineInput, year: FactsFi
     killed: none ? "0" : killedOf(row, tag),
     civilian: none ? "0" : formatCount(row.civilian, tag),
   };
-  return { key: "month", text: t("frame.sight.month", values), open: () => state.setFilter(month) };
+  return { key: "month", text: t("frame.sight.month", values), open: () => show(state, month) };
 }
 
 function areaLine({ state, facts, words: { t, tag } }: LineInput, year: FactsFilter): Line | undefined {
@@ -148,7 +196,7 @@ function partyLine(
   const party = ref && groupName(facts, "actor", ref);
   if (!top || !ref || !party) return undefined;
   const text = t("frame.sight.party", { party, n: top.events, source });
-  return { key: "party", text, open: () => state.setFilter({ ...year, actors: [ref] }) };
+  return { key: "party", text, open: () => show(state, { ...year, actors: [ref] }) };
 }
 
 /** Own reports that nobody has checked yet. */

@@ -42,7 +42,7 @@ export function IncidentDetail({ state, incident, onClose }: DetailProps) {
   const seen = answer.data;
   const title = t("incidents.detail.title", {
     kind: codeLabel(t, "incidentKind", seen.kind),
-    place: seen.areas.at(-1)?.name ?? t("incidents.list.noPlace"),
+    place: districtOf(seen)?.name ?? t("incidents.list.noPlace"),
   });
   return (
     <Panel title={title} subtitle={formatSpan(seen.occurredFrom, seen.occurredTo, tag)} onClose={onClose}>
@@ -61,6 +61,9 @@ export function IncidentDetail({ state, incident, onClose }: DetailProps) {
     </Panel>
   );
 }
+
+/** The finest area that has a page of its own: district, else region. */
+const districtOf = (seen: IncidentSeen) => seen.areas.findLast(({ level }) => level === 1 || level === 2);
 
 const Caution = ({ text }: { text: string }) => (
   <div className="caution-note">
@@ -171,9 +174,9 @@ function WhenWhere({ seen, state }: { seen: IncidentSeen; state: DashboardState 
         ...searchOfSelection({ kind: "incident", ref: seen.ref }),
       }),
     });
-  const finest = seen.areas.at(-1);
+  const finest = districtOf(seen);
   const facts = [
-    { name: t("incidents.detail.when"), value: <CodeLabel list="datePrecision" code={seen.datePrecision} /> },
+    { name: t("incidents.detail.when"), value: <When seen={seen} /> },
     { name: t("incidents.detail.where"), value: <Where seen={seen} /> },
     {
       name: t("incidents.detail.tactic"),
@@ -215,6 +218,18 @@ function WhenWhere({ seen, state }: { seen: IncidentSeen; state: DashboardState 
         </Button>
       )}
     </section>
+  );
+}
+
+function When({ seen }: { seen: IncidentSeen }) {
+  const { tag } = useWords();
+  return (
+    <>
+      {formatSpan(seen.occurredFrom, seen.occurredTo, tag)}
+      <div className="soft">
+        <CodeLabel list="datePrecision" code={seen.datePrecision} />
+      </div>
+    </>
   );
 }
 

@@ -172,10 +172,10 @@ function Head({ sort }: { sort: Sort }) {
     "date",
     "kind",
     "place",
-    "parties",
     "killed",
     "civilian",
     "unknownStatus",
+    "parties",
     "verification",
   ] as const;
   return (

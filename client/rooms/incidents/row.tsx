@@ -47,10 +47,6 @@ export const columnsOf = (facts: Facts, words: WordsValue) =>
       cell: ({ getValue }) => placeOf(facts, getValue(), words.t),
     }),
     helper.accessor(({ row }) => row, {
-      id: "parties",
-      cell: ({ getValue }) => partyNames(facts, getValue()).join(" · "),
-    }),
-    helper.accessor(({ row }) => row, {
       id: "killed",
       cell: ({ getValue }) => formatRange(rangeOf(facts, getValue()), words.tag),
     }),
@@ -61,6 +57,10 @@ export const columnsOf = (facts: Facts, words: WordsValue) =>
     helper.accessor(({ row }) => row, {
       id: "unknownStatus",
       cell: ({ getValue }) => formatCount(facts.unknownStatus[getValue()], words.tag),
+    }),
+    helper.accessor(({ row }) => row, {
+      id: "parties",
+      cell: ({ getValue }) => partyNames(facts, getValue()).join(" · "),
     }),
     helper.accessor(({ row }) => row, {
       id: "verification",

@@ -79,7 +79,7 @@ export const access = {
   "kind.area": "areas",
   "kind.site": "sites",
   "banner.demonstration": "Demonstration",
-  "banner.clock": "The clock stands at {time}.",
+  "banner.clock": "The clock stands at {time}, {zone}.",
   "banner.data": "Published data, not verified by this operation. Silence is not safety.",
   "banner.switch": "Enter as another person",
   "menu.account": "Account of {name}",

@@ -91,19 +91,14 @@ export const frame = {
   "marks.provisional": "Provisional",
   "sight.title": "{name}, {date}",
   "sight.events":
-    "{n, plural, =0 {No event} one {# event} other {# events}} in the last twelve months, {killed} killed, {civilian} of them recorded as civilian",
+    "{n, plural, =0 {No event} one {# event} other {# events}} in 12 months: {killed} killed, {civilian} recorded as civilian",
   "sight.month":
-    "{n, plural, =0 {No event} one {# event} other {# events}} in the last 30 days, {killed} killed, {civilian} recorded as civilian",
-  "sight.area":
-    "{area} is the district with most civilians killed: {civilian} in {n, plural, one {# event} other {# events}}",
-  "sight.party": "{party} is named in {n, plural, one {# event} other {# events}}, according to {source}",
-  "sight.coarse":
-    "{n, plural, one {# event is} other {# events are}} known only to a region or the country and drawn as an area's count",
+    "{n, plural, =0 {No event} one {# event} other {# events}} in 30 days: {killed} killed, {civilian} recorded as civilian",
+  "sight.area": "{area}: most civilians killed, {civilian} in {n, plural, one {# event} other {# events}}",
+  "sight.party": "{party}: named in most events, {n}, according to {source}",
   "sight.waiting": "{n, plural, one {# own report waits} other {# own reports wait}} for verification",
-  "sight.must": "{n, plural, one {# area is} other {# areas are}} in Must in cycle {cycle}",
-  "sight.gaps": "{n, plural, one {# Must area has} other {# Must areas have}} no base recorded",
-  "sight.actors":
-    "{n, plural, one {# armed actor} other {# armed actors}} named in the last twelve months, {joint, plural, =0 {none acting jointly} other {# of them acting jointly}}",
+  "sight.must": "Cycle {cycle}: {must} Must, {should} Should, {could} Could",
+  "sight.gaps": "{n} of {areas} Must areas without a recorded base: {names}",
   "sight.source": "{source} {version}, {levels}. Silence is not safety.",
   "sight.close": "Hide this summary",
   unknown: "Not recorded",
