@@ -32,6 +32,9 @@ export function Rule({ cycle, rows }: { cycle: CycleAnswer; rows: MatrixRow[] })
             })
           : t("priorities.source.hidden")}
       </p>
+      <p>
+        {t("priorities.map.credits")}. {t("map.madeWith")} {t("map.disclaimer")}
+      </p>
     </footer>
   );
 }
