@@ -3,11 +3,10 @@ import { ActionIcon, SegmentedControl } from "@mantine/core";
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import type { Facts } from "../../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
-import { VERIFICATION_LEVELS } from "../../../shared/rooms/incidents.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { SourceLine } from "../../ui/panel.tsx";
-import { Waiting, Waiting } from "../../ui/states.tsx";
+import { Waiting } from "../../ui/states.tsx";
 import type { PanelView } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate, formatSpan } from "../../words/format.ts";
@@ -60,13 +59,7 @@ export function Overview({ state, facts, headline, view, onView, children }: Ove
       </div>
       <div className="overview-body">
         {view === "list" ? (
-          {view === "list" ? (
           <IncidentList state={state} facts={facts} />
-        ) : (
-          <Suspense fallback={<Waiting lines={8} />}>
-            <DashboardCharts state={state} headline={headline} />
-          </Suspense>
-        )}
         ) : (
           <Suspense fallback={<Waiting lines={8} />}>
             <Charts state={state} headline={headline} />
