@@ -106,6 +106,7 @@ describe("finding areas", () => {
     const shape = { type: "Polygon" as const, coordinates: [ring] };
     return {
       ref,
+      dataset_id: null,
       level,
       pcode: ref,
       name_key,

@@ -11,6 +11,7 @@ import { importFile } from "../../server/rooms/exchange/import.ts";
 import type { ImportRequest } from "../../server/rooms/exchange/tally.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { eventsCsv, scratchFolder } from "../support/import-files.ts";
+import { addTestPerson } from "../support/people.ts";
 import { dataPath, type RawRow } from "../support/raw.ts";
 
 const EMPTY = "EMPTY";
@@ -161,6 +162,47 @@ describe("an import", () => {
       unchanged: 4,
       skipped: 2,
     });
+  });
+
+  test("areas of official files by their older column names, a code once in the operation", async () => {
+    const ring = [
+      [30, 0],
+      [31, 0],
+      [31, 1],
+      [30, 0],
+    ];
+    const areas = ["ZZ01", "ZZ02", "ZZ01"].map((ADM2_PCODE) => ({
+      type: "Feature",
+      properties: { ADM2_FR: "Là-bas", ADM2_AR: "هناك", ADM2_PCODE, ADM1_PCODE: "CF43", ADM1_FR: "Ouaka" },
+      geometry: { type: "Polygon", coordinates: [ring] },
+    }));
+    const path = (features: object[]) =>
+      write("official.geojson", JSON.stringify({ type: "FeatureCollection", features }));
+    const twice = await run(EMPTY, { path: path(areas), format: "geojson" });
+    expect(twice.report.errors.map(({ message }) => message)).toEqual([
+      "official.geojson, column pcode: ZZ01 (Là-bas) stands twice in the file. Keep one of the two.",
+    ]);
+    const taken = await run(EMPTY, { path: path(areas.slice(0, 2)), format: "geojson" });
+    expect(counts(taken)).toEqual({ ...none, created: 2 });
+    const [row] = await query<RawRow>(
+      EMPTY,
+      `select a.name, p.pcode as parent from app.area_seen a join app.area_seen p on p.ref = a.parent_id
+        where a.pcode = 'ZZ01'`,
+    );
+    expect(row).toEqual({ name: "Là-bas", parent: "CF43" });
+    const clash = await run(EMPTY, {
+      path: path(areas.slice(0, 1)),
+      format: "geojson",
+      dataset: "other-areas",
+    });
+    expect(clash.report.errors[0]?.message).toContain("has ZZ01 (Là-bas) already, from another dataset");
+  });
+
+  test("whoever may not import is refused", async () => {
+    const { email } = await addTestPerson(database, EMPTY, "ada");
+    const path = write("a.csv", eventsCsv(events));
+    const asAda = asDesk(database, EMPTY, (tx) => importFile(tx, request(path)), email);
+    await expect(asAda).rejects.toMatchObject({ code: "not_allowed" });
   });
 
   test("areas that cannot be: each fault names the feature", async () => {

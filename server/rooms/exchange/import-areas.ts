@@ -8,7 +8,7 @@ import { grantImport } from "../../access/write.ts";
 import { importAreas } from "../places/write-import.ts";
 import type { AreaDraft } from "./drafts.ts";
 import { readAreas } from "./formats/geojson.ts";
-import { readAreasWithShapes } from "./read.ts";
+import { type KnownArea, readAreasWithShapes } from "./read.ts";
 import { relocateAll } from "./relocate.ts";
 import { datasetOf, ownerOf, type Tally, targetOf } from "./tally.ts";
 import { keepDataset } from "./write.ts";
@@ -39,11 +39,12 @@ export async function importAreaFile(tx: Tx, tally: Tally, form: DatasetForm = A
     owner,
     false,
   );
-  const drafts = await readAreas(tally.request.path, tally.notes);
-  tally.read = drafts.length + tally.notes.failed;
+  const known = await readAreasWithShapes(tx);
+  const read = await readAreas(tally.request.path, tally.notes);
+  tally.read = read.length + tally.notes.failed;
+  const drafts = withoutClashes(read, known, dataset.id, tally);
   if (!tally.writing) return;
   const target = targetOf(tx, tally.request, dataset, tally.request.sensitivity === undefined);
-  const known = await readAreasWithShapes(tx);
   const byCode = new Map(known.flatMap((area) => (area.pcode ? [[area.pcode, area.ref] as const] : [])));
   for (const level of [0, 1, 2, 3]) {
     const areas = drafts.filter((draft) => draft.level === level);
@@ -58,6 +59,35 @@ export async function importAreaFile(tx: Tx, tally: Tally, form: DatasetForm = A
     tally.add(done);
   }
   if (tally.created + tally.updated > 0 && !tally.request.dryRun) await relocateAll(tx);
+}
+
+/** An area stands once in a file, and its P-code once in the operation. */
+function withoutClashes(
+  drafts: AreaDraft[],
+  known: KnownArea[],
+  datasetId: string,
+  tally: Tally,
+): AreaDraft[] {
+  const others = new Set(known.filter((area) => area.dataset_id !== datasetId).map(({ pcode }) => pcode));
+  const met = new Set<string>();
+  return drafts.filter((draft) => {
+    const { pcode, name } = draft;
+    const id = idOf(draft);
+    if (pcode !== null && others.has(pcode)) {
+      tally.notes.fail(
+        null,
+        "pcode",
+        `the operation has ${pcode} (${name}) already, from another dataset`,
+        "Name that dataset with --dataset to update its areas",
+      );
+    } else if (met.has(id))
+      tally.notes.fail(null, "pcode", `${id} (${name}) stands twice in the file`, "Keep one of the two");
+    else {
+      met.add(id);
+      return true;
+    }
+    return false;
+  });
 }
 
 const idOf = ({ pcode, name, level }: { pcode: string | null; name: string; level: number }) =>

@@ -39,9 +39,9 @@ export class Notes {
     this.file = file;
   }
 
-  /** The row at `line` cannot be taken in. Several faults of one row count as one failed row. */
-  fail(line: number, column: string | null, what: string, remedy: string): void {
-    if (this.#lastFailedLine !== line) this.failed += 1;
+  /** The row at `line` cannot be taken in. Several faults of one row count as one; a record without line counts each. */
+  fail(line: number | null, column: string | null, what: string, remedy: string): void {
+    if (line === null || this.#lastFailedLine !== line) this.failed += 1;
     this.#lastFailedLine = line;
     if (this.errors.length < LISTED) this.errors.push(this.#issue(line, column, what, remedy));
   }

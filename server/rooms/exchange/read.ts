@@ -7,6 +7,7 @@ import type { PlaceToFind } from "./area-finder.ts";
 
 export interface KnownArea {
   ref: string;
+  dataset_id: string | null;
   level: number;
   pcode: string | null;
   name_key: string;
@@ -21,7 +22,7 @@ export interface KnownArea {
 /** All areas of the operation, the widest first. */
 export async function readAreasWithShapes(tx: Tx): Promise<KnownArea[]> {
   return tx.query<KnownArea>(
-    `select ref, level, pcode, name_key, parent_id, min_lon, min_lat, max_lon, max_lat, shape
+    `select ref, dataset_id, level, pcode, name_key, parent_id, min_lon, min_lat, max_lon, max_lat, shape
        from app.area_seen where operation_id = $1 order by level, pcode`,
     [tx.principal.operationId],
   );

@@ -1,12 +1,13 @@
 /**
- * Areas as GeoJSON: OCHA COD-AB files (adm1_name, adm1_pcode, …) and any file whose features carry name, level,
+ * Areas as GeoJSON: OCHA COD-AB files (adm1_name, adm1_pcode, or ADM1_EN, ADM1_PCODE) and any file whose features carry name, level,
  * pcode and parent. A parent is always stated, never guessed from a P-code, because P-codes are opaque.
  */
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { pointOnFeature } from "@turf/turf";
 import type { MultiPolygon, Polygon } from "geojson";
-import { bboxOf, geometryFault } from "../../../../shared/geo.ts";
+import { geometryFault } from "../../../../shared/geo.ts";
 import { AREA_LEVELS, type AreaLevel } from "../../../../shared/rooms/places.ts";
 import type { AreaDraft } from "../drafts.ts";
 import { FileProblem, type Notes, quoted } from "../problems.ts";
@@ -45,10 +46,14 @@ export async function readFeatures(path: string): Promise<Feature[]> {
     );
   }
   return features.map((feature) => ({
-    properties: (feature?.properties ?? {}) as Properties,
+    properties: lowerKeys((feature?.properties ?? {}) as Properties),
     geometry: feature?.geometry,
   }));
 }
+
+/** Column names by small letters: files differ in case only too often. */
+const lowerKeys = (properties: Properties): Properties =>
+  Object.fromEntries(Object.entries(properties).map(([key, value]) => [key.toLowerCase(), value]));
 
 type Fail = (what: string, remedy: string) => never;
 
@@ -70,16 +75,16 @@ function parseJson(text: Buffer, fail: Fail): Properties {
   return fail("this is not JSON, or it is cut short", "Export the layer again as GeoJSON");
 }
 
-/** One feature as an area; `number` counts features from 1, since lines mean nothing in GeoJSON. */
+/** One feature as an area; `number` counts features from 1: lines mean nothing in GeoJSON. */
 function areaOf({ properties, geometry }: Feature, number: number, notes: Notes): AreaDraft | null {
   const fail = (column: string, what: string, remedy: string) => {
-    notes.fail(number, column, `feature ${number}: ${what}`, remedy);
+    notes.fail(null, column, `feature ${number}: ${what}`, remedy);
     return null;
   };
   const level = levelOf(properties);
   if (level === null)
     return fail("level", "the level is missing", "Give 0 for the country, 1 to 3 below, or COD-AB columns");
-  const name = text(properties[`adm${level}_name`]) ?? text(properties.name);
+  const name = nameAt(properties, level) ?? text(properties.name);
   if (name === null) return fail("name", "the area has no name", "Give it one");
   const fault = geometryFault(geometry);
   if (fault)
@@ -93,10 +98,10 @@ function areaOf({ properties, geometry }: Feature, number: number, notes: Notes)
     return fail("geometry", `${quoted((geometry as { type: string }).type)} is no area`, "Give polygons");
   }
   return {
-    pcode: text(properties[`adm${level}_pcode`]) ?? text(properties.pcode),
+    pcode: codeAt(properties, level) ?? text(properties.pcode),
     name,
     level,
-    parentPcode: level === 0 ? null : (text(properties[`adm${level - 1}_pcode`]) ?? text(properties.parent)),
+    parentPcode: level === 0 ? null : (codeAt(properties, level - 1) ?? text(properties.parent)),
     ...centreOf(properties, shape),
     geometry: shape,
     areaSqkm: figure(properties.area_sqkm),
@@ -107,16 +112,28 @@ function areaOf({ properties, geometry }: Feature, number: number, notes: Notes)
 function levelOf(properties: Properties): AreaLevel | null {
   const stated = figure(properties.level ?? properties.admin_level);
   if (stated !== null) return AREA_LEVELS.find((level) => level === stated) ?? null;
-  return AREA_LEVELS.findLast((level) => text(properties[`adm${level}_name`]) !== null) ?? null;
+  return AREA_LEVELS.findLast((level) => nameAt(properties, level) !== null) ?? null;
 }
 
-/** The stated centre point, else the middle of the box. */
+/** Name of a level: adm1_name, and ADM1_EN, ADM1_FR, admin1Name_fr as older files write it; a Latin script first. */
+function nameAt(properties: Properties, level: number): string | null {
+  const named = new RegExp(`^adm(?:in)?${level}_?(?:name)?_?(name|en|fr|es|pt|[a-z]{2})?$`);
+  const keys = Object.keys(properties).filter((key) => key.length > 4 && named.test(key));
+  const rank = (key: string) => ["name", "en", "fr", "es", "pt"].findIndex((end) => key.endsWith(end)) >>> 0;
+  const best = keys.sort((a, b) => rank(a) - rank(b)).find((key) => text(properties[key]) !== null);
+  return best ? text(properties[best]) : null;
+}
+
+const codeAt = (properties: Properties, level: number): string | null =>
+  text(properties[`adm${level}_pcode`]) ?? text(properties[`admin${level}pcode`]);
+
+/** The stated centre point, else a point that surely lies in the area. */
 function centreOf(properties: Properties, shape: Polygon | MultiPolygon): { lon: number; lat: number } {
   const lon = figure(properties.center_lon);
   const lat = figure(properties.center_lat);
   if (lon !== null && lat !== null) return { lon, lat };
-  const [west, south, east, north] = bboxOf(shape) ?? [0, 0, 0, 0];
-  return { lon: (west + east) / 2, lat: (south + north) / 2 };
+  const [insideLon = 0, insideLat = 0] = pointOnFeature(shape).geometry.coordinates;
+  return { lon: insideLon, lat: insideLat };
 }
 
 const text = (value: unknown): string | null => {
