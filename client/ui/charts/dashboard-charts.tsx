@@ -3,11 +3,11 @@ import { useWords } from "../../words/index.tsx";
 import { Waiting } from "../states.tsx";
 import { ByAreaChart, ByKindChart, ByPerpetratorChart } from "./by-group.tsx";
 import { ComparisonChart } from "./comparison.tsx";
-import { HarmKey } from "./harm-key.tsx";
 import { OverTimeChart } from "./over-time.tsx";
+import { HarmSummary } from "./summary.tsx";
 import { type DashboardChartProps, useHarm } from "./use-harm.ts";
 
-/** Over time, by alleged perpetrator, by area, by kind, comparison. Scrolls with its parent. */
+/** Summary, over time, by alleged perpetrator, by area, by kind, comparison. Scrolls with its parent. */
 export function DashboardCharts({ state, headline }: Omit<DashboardChartProps, "harm">) {
   const { t } = useWords();
   const harm = useHarm(state, headline);
@@ -15,9 +15,7 @@ export function DashboardCharts({ state, headline }: Omit<DashboardChartProps, "
   const props = { state, harm, headline };
   return (
     <section aria-label={t("charts.label")}>
-      <div className="panel-section">
-        <HarmKey />
-      </div>
+      <HarmSummary harm={harm} />
       <OverTimeChart {...props} />
       <ByPerpetratorChart {...props} />
       <ByAreaChart {...props} />
