@@ -37,6 +37,9 @@ const CODE_OF_STATUS: Record<number, ErrorCode> = {
   503: "unavailable",
 };
 
+/** What browsers say when a request never arrived (Chromium, Firefox, Safari). */
+const LOST = /failed to fetch|networkerror|load failed|dynamically imported/i;
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
@@ -53,5 +56,8 @@ export function faultOf(error: unknown): Fault {
     };
   }
   const cause = isRecord(error) ? (error.cause ?? error) : error;
-  return { code: cause instanceof TypeError ? "network" : "internal", fields: [] };
+  return {
+    code: cause instanceof TypeError && LOST.test(cause.message) ? "network" : "internal",
+    fields: [],
+  };
 }
