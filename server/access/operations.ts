@@ -193,7 +193,7 @@ async function closeDemonstration(client: pg.PoolClient) {
      on conflict (key) do update set value = excluded.value`,
   );
   const { rows } = await client.query<{ user_id: string }>(
-    "select user_id from app.person where demonstration",
+    "update app.person set disabled_at = now() where demonstration returning user_id",
   );
   await client.query("set local role app_owner");
   await client.query(`delete from auth.session where "userId" = any($1)`, [rows.map((row) => row.user_id)]);

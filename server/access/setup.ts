@@ -43,15 +43,24 @@ export async function setUp(database: Database, auth: Auth, wanted: FirstAdminis
     throw new AppError("not_allowed", { fields: [{ path: "code", reason: "wrong_code" }] });
   }
   const passwordHash = await hashPassword(auth, wanted.password);
-  await addPerson(database.admin, {
-    email: wanted.email,
-    name: wanted.name,
-    passwordHash,
-    administrator: true,
+  // Taken before it is used: of two visitors with the code, one wins.
+  if (!(await replaceCode(database, code, null))) throw new AppError("not_allowed");
+  const { name, email } = wanted;
+  await addPerson(database.admin, { email, name, passwordHash, administrator: true }).catch(async (error) => {
+    await replaceCode(database, null, code);
+    throw error;
   });
-  await asDefiner(database.admin, (client) =>
-    client.query("update app_priv.setting set value = 'null' where key = 'setup_code'"),
-  );
+}
+
+/** False when another code stands there by now. */
+async function replaceCode(database: Database, from: string | null, to: string | null): Promise<boolean> {
+  return asDefiner(database.admin, async (client) => {
+    const { rowCount } = await client.query(
+      "update app_priv.setting set value = $2 where key = 'setup_code' and value = $1",
+      [JSON.stringify(from), JSON.stringify(to)],
+    );
+    return rowCount === 1;
+  });
 }
 
 /** Whoever makes an operation in the product administers it; that opens no records. */
