@@ -3,13 +3,15 @@
  * as civilian inside, the low–high band behind. Hover and arrow keys read out one bar; the same values are a table.
  */
 import { useComputedColorScheme } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 import { type Facts, type GroupRow, groupBy, type Selection } from "../../shared/rooms/analysis.ts";
-import { bucketOf, formatBucket } from "../../shared/time-buckets.ts";
+import { bucketEnd, bucketOf, bucketStart, formatBucket } from "../../shared/time-buckets.ts";
 import { formatCount, formatRange } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
 import { PALETTES } from "./charts/palette.ts";
 import type { ChartBucket } from "./dashboard-types.ts";
+import { Range } from "./range.tsx";
 import "./harm-trend.css";
 
 interface HarmTrendProps {
@@ -26,9 +28,15 @@ interface Bar {
   label: string;
   /** Null: no event in this bucket. */
   row: GroupRow | null;
+  /** The bucket begins before or ends after the period: what is drawn is not all of it. */
+  partial: boolean;
 }
 
-const WIDTH = 640;
+const MOST_WIDTH = 760;
+/** Half a page of A4 in CSS pixels: paper is not measured, so it gets a drawing of its own. */
+const PAPER_WIDTH = 330;
+/** Room for one label of the time axis. */
+const LABEL_WIDTH = 88;
 const HEIGHT = 132;
 const BASE = 112;
 const TOP = 14;
@@ -41,6 +49,7 @@ function barsOf({ facts, selection, bucket, from, to }: HarmTrendProps, tag: str
   return Array.from({ length: bucketOf(to, bucket) - first + 1 }, (_, i) => ({
     label: formatBucket(first + i, bucket, tag),
     row: rows.get(first + i) ?? null,
+    partial: bucketStart(first + i, bucket) < from || bucketEnd(first + i, bucket) > to,
   }));
 }
 
@@ -51,59 +60,25 @@ export function roundTop(value: number): number {
 }
 
 export function HarmTrend(props: HarmTrendProps) {
-  const { t, tag, dir } = useWords();
-  const palette = PALETTES[useComputedColorScheme("light")];
+  const { t, tag } = useWords();
   const [active, setActive] = useState<number | null>(null);
-  const { facts, selection, bucket, from, to } = props;
+  const { ref, width } = useElementSize();
+  const { facts, selection, bucket, from, to, title } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the title changes nothing in the bars
   const bars = useMemo(() => barsOf(props, tag), [facts, selection, bucket, from, to, tag]);
-  const top = roundTop(Math.max(1, ...bars.map(({ row }) => Math.max(row?.high ?? 0, row?.best ?? 0))));
-  const step = (WIDTH - START) / bars.length;
-  const y = (value: number) => BASE - (value / top) * (BASE - TOP);
-  const x = (at: number) => (dir === "rtl" ? WIDTH - START - (at + 1) * step : START + at * step);
-  const labelled = Math.max(1, Math.ceil(bars.length / 7));
   const shown = active === null ? undefined : bars[active];
   return (
-    <div className="harm-trend">
-      <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={props.title}
-        onPointerLeave={() => setActive(null)}
-      >
-        {[0, top / 2, top].map((value) => (
-          <g key={value}>
-            <line
-              x1={dir === "rtl" ? 0 : START}
-              x2={dir === "rtl" ? WIDTH - START : WIDTH}
-              y1={y(value)}
-              y2={y(value)}
-            />
-            <text
-              x={dir === "rtl" ? WIDTH - START + 6 : START - 6}
-              y={y(value) + 4}
-              textAnchor={dir === "rtl" ? "start" : "end"}
-            >
-              {Number.isInteger(value) ? formatCount(value, tag) : ""}
-            </text>
-          </g>
-        ))}
-        {bars.map(({ label, row }, at) => (
-          <g
-            key={label}
-            onPointerEnter={() => setActive(at)}
-            className={at === active ? "active" : undefined}
-          >
-            <rect x={x(at)} y={TOP} width={step} height={BASE - TOP} className="harm-trend-hit" />
-            {row && <Marks row={row} x={x(at)} step={step} y={y} palette={palette} />}
-            {at % labelled === 0 && (
-              <text x={x(at) + step / 2} y={HEIGHT - 4} textAnchor="middle">
-                {label}
-              </text>
-            )}
-          </g>
-        ))}
-      </svg>
+    <div className="harm-trend" ref={ref}>
+      <Drawing
+        title={title}
+        bars={bars}
+        width={width > 0 ? Math.min(width, MOST_WIDTH) : PAPER_WIDTH}
+        active={active}
+        onActive={setActive}
+      />
+      <div className="harm-trend-paper" aria-hidden="true">
+        <Drawing title={title} bars={bars} width={PAPER_WIDTH} active={null} onActive={() => undefined} />
+      </div>
       <input
         type="range"
         className="harm-trend-reader"
@@ -121,6 +96,58 @@ export function HarmTrend(props: HarmTrendProps) {
       </p>
       <TableTwin bars={bars} />
     </div>
+  );
+}
+
+interface DrawingProps {
+  title: string;
+  bars: Bar[];
+  /** Px, so that the letters keep their size. */
+  width: number;
+  active: number | null;
+  onActive: (at: number | null) => void;
+}
+
+function Drawing({ title, bars, width, active, onActive }: DrawingProps) {
+  const { tag, dir } = useWords();
+  const palette = PALETTES[useComputedColorScheme("light")];
+  const top = roundTop(Math.max(1, ...bars.map(({ row }) => Math.max(row?.high ?? 0, row?.best ?? 0))));
+  const step = (width - START) / bars.length;
+  const rtl = dir === "rtl";
+  const y = (value: number) => BASE - (value / top) * (BASE - TOP);
+  const x = (at: number) => (rtl ? width - START - (at + 1) * step : START + at * step);
+  const labelled = Math.max(1, Math.ceil(bars.length / Math.max(3, Math.floor(width / LABEL_WIDTH))));
+  return (
+    <svg
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      role="img"
+      aria-label={title}
+      onPointerLeave={() => onActive(null)}
+    >
+      {[0, top / 2, top].filter(Number.isInteger).map((value) => (
+        <g key={value}>
+          <line x1={rtl ? 0 : START} x2={rtl ? width - START : width} y1={y(value)} y2={y(value)} />
+          <text x={rtl ? width - START + 6 : START - 6} y={y(value) + 4} textAnchor="end">
+            {formatCount(value, tag)}
+          </text>
+        </g>
+      ))}
+      {bars.map(({ label, row, partial }, at) => (
+        <g
+          key={label}
+          onPointerEnter={() => onActive(at)}
+          className={[at === active ? "active" : "", partial ? "partial" : ""].join(" ")}
+        >
+          <rect x={x(at)} y={TOP} width={step} height={BASE - TOP} className="harm-trend-hit" />
+          {row && <Marks row={row} x={x(at)} step={step} y={y} palette={palette} />}
+          {at % labelled === 0 && at + labelled / 2 < bars.length && (
+            <text x={Math.max(x(at) + step / 2, rtl ? 0 : START)} y={HEIGHT - 4} textAnchor="middle">
+              {label}
+            </text>
+          )}
+        </g>
+      ))}
+    </svg>
   );
 }
 
@@ -156,7 +183,8 @@ function Marks({ row, x, step, y, palette }: MarksProps) {
 
 function Said({ bar }: { bar: Bar }) {
   const { t, tag } = useWords();
-  if (!bar.row) return <>{t("places.trend.none", { label: bar.label })}</>;
+  const partial = bar.partial ? ` ${t("places.trend.partial")}` : "";
+  if (!bar.row) return <>{t("places.trend.none", { label: bar.label }) + partial}</>;
   const { low, best, high, civilian, unknownStatus, events } = bar.row;
   return (
     <>
@@ -166,7 +194,7 @@ function Said({ bar }: { bar: Bar }) {
         civilian: formatCount(civilian, tag),
         unknown: formatCount(unknownStatus, tag),
         events,
-      })}
+      }) + partial}
     </>
   );
 }
@@ -192,7 +220,9 @@ function TableTwin({ bars }: { bars: Bar[] }) {
             <tr key={label}>
               <td>{label}</td>
               <td>{formatCount(row!.events, tag)}</td>
-              <td>{formatRange({ low: row!.low, best: row!.best, high: row!.high }, tag)}</td>
+              <td>
+                <Range counts={row!} />
+              </td>
               <td>{formatCount(row!.civilian, tag)}</td>
               <td>{formatCount(row!.unknownStatus, tag)}</td>
             </tr>

@@ -4,7 +4,7 @@
  */
 import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { ActorDossier } from "../../../shared/rooms/actors-answers.ts";
 import type { Facts, GroupRow } from "../../../shared/rooms/analysis.ts";
 import { faultOf } from "../../faults.ts";
@@ -12,10 +12,11 @@ import { HarmTrend } from "../../ui/harm-trend.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { CodeLabel, IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
 import { FactList, Figure, Panel, SourceLine } from "../../ui/panel.tsx";
+import { Range } from "../../ui/range.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import type { Search } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
-import { formatCount, formatDate, formatRange, formatSpan } from "../../words/format.ts";
+import { formatCount, formatDate, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { History, Relations, Zones } from "./claims.tsx";
 import { type ActorFigures, allTime, counted, figuresOf, spanOf } from "./figures.ts";
@@ -231,8 +232,8 @@ interface SumsProps {
 /** Period and all years side by side, in parts that are never added together. */
 function Sums({ window, ever, period, communal }: SumsProps) {
   const { t, tag } = useWords();
-  const killed = ({ low, best, high }: GroupRow) => formatRange({ low, best, high }, tag);
-  const row = (name: string, part: "any" | "alone" | "fighting", pick: (sums: GroupRow) => string) => (
+  const killed = (sums: GroupRow) => <Range counts={sums} />;
+  const row = (name: string, part: "any" | "alone" | "fighting", pick: (sums: GroupRow) => ReactNode) => (
     <tr key={name}>
       <td>{name}</td>
       {[window, ever].map((figures, at) => (
@@ -287,7 +288,7 @@ interface WhereProps {
   where: GroupRow[];
   operation: string;
   actor: string;
-  source: React.ReactNode;
+  source: ReactNode;
 }
 
 function Where({ facts, where, operation, actor, source }: WhereProps) {

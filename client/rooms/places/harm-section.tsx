@@ -1,6 +1,6 @@
 /** Harm to people in the area: datasets side by side, the trend, comparison, who is alleged, the latest events. */
 import { Link } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import {
   type Facts,
   type FactsFilter,
@@ -14,6 +14,7 @@ import { isoOf } from "../../../shared/time.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { HarmTrend } from "../../ui/harm-trend.tsx";
 import { Figure } from "../../ui/panel.tsx";
+import { Range } from "../../ui/range.tsx";
 import type { Search } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate, formatRange, formatSpan } from "../../words/format.ts";
@@ -132,7 +133,7 @@ function DatasetTable({ rows, chosen }: { rows: DatasetHarm[]; chosen: string })
 
 function DatasetRow({ row: { dataset, sums, otherLevels }, chosen }: { row: DatasetHarm; chosen: boolean }) {
   const { t, tag } = useWords();
-  const measured = (measure: string, text: (sums: GroupRow) => string) => {
+  const measured = (measure: string, text: (sums: GroupRow) => ReactNode) => {
     if (!dataset.measures.includes(measure)) return <span title={t("places.harm.notMeasured")}>–</span>;
     return sums ? text(sums) : formatCount(0, tag);
   };
@@ -145,7 +146,11 @@ function DatasetRow({ row: { dataset, sums, otherLevels }, chosen }: { row: Data
         )}
       </th>
       <td>{formatCount(sums?.events ?? 0, tag)}</td>
-      <td>{measured("killed", ({ low, best, high }) => formatRange({ low, best, high }, tag))}</td>
+      <td>
+        {measured("killed", (counts) => (
+          <Range counts={counts} />
+        ))}
+      </td>
       <td>{measured("killed", ({ civilian }) => formatCount(civilian, tag))}</td>
       <td>{measured("killed", ({ unknownStatus }) => formatCount(unknownStatus, tag))}</td>
       <td>{measured("injured", ({ injured }) => formatCount(injured, tag))}</td>
@@ -158,7 +163,7 @@ interface PerpetratorsProps {
   selection: Selection;
   operation: string;
   name: string;
-  source: React.ReactNode;
+  source: ReactNode;
 }
 
 const CLASSES: readonly string[] = Object.values(PARTY_CLASS);
@@ -190,12 +195,14 @@ function Perpetrators({ facts, selection, operation, name, source }: Perpetrator
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, PARTIES).map(({ key, events, civilian, low, best, high }) => (
-              <tr key={String(key[0])}>
-                <td>{party(String(key[0]))}</td>
-                <td>{formatCount(events, tag)}</td>
-                <td>{formatCount(civilian, tag)}</td>
-                <td>{formatRange({ low, best, high }, tag)}</td>
+            {rows.slice(0, PARTIES).map((row) => (
+              <tr key={String(row.key[0])}>
+                <td>{party(String(row.key[0]))}</td>
+                <td>{formatCount(row.events, tag)}</td>
+                <td>{formatCount(row.civilian, tag)}</td>
+                <td>
+                  <Range counts={row} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -206,7 +213,7 @@ function Perpetrators({ facts, selection, operation, name, source }: Perpetrator
   );
 }
 
-type LatestProps = Omit<HarmProps, "filter"> & { selection: Selection; source: React.ReactNode };
+type LatestProps = Omit<HarmProps, "filter"> & { selection: Selection; source: ReactNode };
 
 function Latest({ facts, state, selection, area, source }: LatestProps) {
   const { t, tag } = useWords();

@@ -32,9 +32,13 @@ export interface DatasetHarm {
   otherLevels: number;
 }
 
+/** Datasets that record harm at all; lists of areas, sites or actors are datasets too. */
+export const harmDatasets = (facts: Facts): FactsDataset[] =>
+  facts.dictionaries.datasets.filter(({ measures }) => measures.length > 0);
+
 /** Every dataset on its own line, the primary one first. */
 export function harmByDataset(facts: Facts, filter: FactsFilter): DatasetHarm[] {
-  return facts.dictionaries.datasets.map((dataset) => {
+  return harmDatasets(facts).map((dataset) => {
     const own = { ...filter, dataset: dataset.id };
     const selection = select(facts, own);
     const otherLevels = select(facts, { ...own, verification: null }).length - selection.length;
@@ -46,11 +50,13 @@ export function harmByDataset(facts: Facts, filter: FactsFilter): DatasetHarm[] 
 export const datasetOf = (facts: Facts, { dataset }: FactsFilter): FactsDataset | undefined =>
   facts.dictionaries.datasets.find(({ id, name }) => id === dataset || name === dataset);
 
-/** First and last day of the page's period; all years run from the first event to today. */
+/** First and last day of the page's period; all years run from the first event to the last, or to today. */
 export function periodOf(facts: Facts, filter: FactsFilter, today: string): { from: number; to: number } {
-  const first = select(facts, { ...filter, from: null, to: null })[0];
-  const to = filter.to ?? dayOf(today);
-  return { from: Math.min(filter.from ?? (first === undefined ? to : facts.day[first]!), to), to };
+  const ever = select(facts, { ...filter, from: null, to: null });
+  const [first = dayOf(today), last = first] = [ever[0], ever.at(-1)].map((row) =>
+    row === undefined ? undefined : facts.day[row],
+  );
+  return { from: filter.from ?? first, to: filter.to ?? Math.max(last, dayOf(today)) };
 }
 
 /** Civilians killed against the window before; null for all years, which have none before. */

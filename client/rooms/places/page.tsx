@@ -19,7 +19,7 @@ import { searchOfSelection } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
-import { areaFilter } from "./harm.ts";
+import { areaFilter, harmDatasets } from "./harm.ts";
 import { HarmSection } from "./harm-section.tsx";
 import { Locator } from "./locator.tsx";
 import { PeopleSection } from "./people-section.tsx";
@@ -27,6 +27,7 @@ import { BasesSection, ZonesSection } from "./presence-section.tsx";
 import { PrioritySection } from "./priority-section.tsx";
 import { useArea, useAreaPresence } from "./queries.ts";
 import { UnknownsSection } from "./unknowns-section.tsx";
+import "../../ui/filters.css";
 import "../actors/actors.css";
 import "./dossier.css";
 
@@ -145,7 +146,7 @@ function Head({ operation, state, dossier: { area, parents } }: DossierProps) {
 function Tools({ operation, state, area }: Omit<DossierProps, "dossier"> & { area: AreaAnswer }) {
   const { t } = useWords();
   const clipboard = useClipboard({ timeout: 2000 });
-  const datasets = state.facts?.dictionaries.datasets ?? [];
+  const datasets = state.facts ? harmDatasets(state.facts) : [];
   return (
     <section className="dossier-tools no-print" aria-label={t("places.area.tools")}>
       <PeriodFilter state={state} />

@@ -6,6 +6,7 @@ import { ErrorNote, Waiting } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate, formatSpan } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
+import { whyComputed } from "../priorities/figures-why.ts";
 import { useAreaPriorities } from "./queries.ts";
 
 const EARLIER = 3;
@@ -30,11 +31,7 @@ export function PrioritySection({ operation, code }: { operation: string; code: 
   const levels = cycle.verification
     .map((level) => codeLabel(t, "verification", level).toLowerCase())
     .join(", ");
-  const source = t("places.priority.source", {
-    dataset,
-    levels,
-    date: formatDate(cycle.computedAt.slice(0, 10), tag),
-  });
+  const source = t("places.priority.source", { dataset, levels });
   return (
     <Figure title={t("places.priority.title")} scope={cycleText(t, tag, cycle)} source={source}>
       <p className="dossier-category">
@@ -71,7 +68,7 @@ function cycleText(
 function reasons(t: Translate, tag: string, row: MatrixRow): string[] {
   const named = (category: string) => codeLabel(t, "priorityCategory", category);
   const { events, oneSided, civiliansKilled: civilians, override, assessment, residual, withUnknown } = row;
-  const said = [t("places.priority.events", { events, oneSided, civilians })];
+  const said = [`${t("places.priority.events", { events, oneSided, civilians })} ${whyComputed(t, row)}`];
   if (row.origin === "score" && assessment) {
     const { by, assessedOn } = assessment;
     said.unshift(

@@ -22,7 +22,7 @@ export const places = {
   "priority.cycle":
     "Cycle {name}, {period}, {state, select, agreed {agreed} closed {closed} other {proposed, not agreed}}",
   "priority.events":
-    "Follows from published events: {events, plural, one {# event} other {# events}}, {oneSided} of them one-sided, {civilians, plural, =0 {nobody} one {# person} other {# people}} killed recorded as civilian.",
+    "Published events: {events}, of them one-sided {oneSided}; killed and recorded as civilian {civilians}.",
   "priority.score": "Follows from the assessment of {date} by {organisation}.",
   "priority.override": "Decided by {organisation} on {date}: {reason} To be looked at again on {review}.",
   "priority.proposed": "The rule alone proposes {category}.",
@@ -30,7 +30,7 @@ export const places = {
     "{n, plural, one {# death} other {# deaths}} of unknown status stand apart; counted as civilian the category would be {category}.",
   "priority.residual": "With what people, partners and mission can do: {category}.",
   "priority.before": "Before",
-  "priority.source": "{dataset}; levels counted: {levels}; computed {date}.",
+  "priority.source": "Source: {dataset}. Levels counted: {levels}.",
 
   // Harm
   "harm.title": "Harm to people",
@@ -63,6 +63,7 @@ export const places = {
   "trend.none": "{label}: no event recorded",
   "trend.said":
     "{label}: {killed} killed, {civilian} recorded as civilian, {unknown} of unknown status, in {events, plural, one {# event} other {# events}}",
+  "trend.partial": "The period covers this one only in part.",
   "trend.table": "As a table",
   "trend.period": "Period",
   "trend.reader": "Read the bars one by one",
