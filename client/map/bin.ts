@@ -14,8 +14,7 @@ import {
   latitudeOf,
   longitudeOf,
   MARKS,
-  mercatorX,
-  mercatorY,
+  projectedOf,
 } from "./grid.ts";
 
 /** West, south, east, north in degrees. */
@@ -113,6 +112,7 @@ const inside = (bin: Bin, [west, south, east, north]: Bounds): boolean =>
 
 function binOnce(slice: Slice, grid: Grid, bounds: Bounds): Bin[] {
   const { facts, rows } = slice;
+  const at = projectedOf(facts);
   const bins: (Bin | undefined)[] = new Array(grid.cells);
   const found: Bin[] = [];
   const [start, end] = windowOf(slice);
@@ -127,8 +127,8 @@ function binOnce(slice: Slice, grid: Grid, bounds: Bounds): Bin[] {
       found.push(bin);
     }
     addHarm(bin, facts, row);
-    bin.lon += mercatorX(facts.lon[row]!);
-    bin.lat += mercatorY(facts.lat[row]!);
+    bin.lon += at.x[row]!;
+    bin.lat += at.y[row]!;
     if (bin.kind !== facts.kind[row]) bin.kind = -1;
   }
   for (const bin of found) {

@@ -35,6 +35,17 @@ export const latitudeOf = (y: number): number =>
 export const hasPoint = (facts: Facts, row: number): boolean =>
   !Number.isNaN(facts.lon[row]!) && !Number.isNaN(facts.lat[row]!);
 
+const projected = new WeakMap<Facts, { x: Float64Array; y: Float64Array }>();
+
+/** Web-mercator coordinates of every row, NaN where it has no point; made once per facts. */
+export function projectedOf(facts: Facts): { x: Float64Array; y: Float64Array } {
+  const known = projected.get(facts);
+  if (known) return known;
+  const made = { x: Float64Array.from(facts.lon, mercatorX), y: Float64Array.from(facts.lat, mercatorY) };
+  projected.set(facts, made);
+  return made;
+}
+
 /**
  * Width of a cell in screen pixels at a zoom: wide when far (incidents gather in clusters), narrow when near, where
  * only what lies on the same place stays together.
@@ -71,13 +82,14 @@ function buildGrid(facts: Facts, across: number, headline: readonly Verification
   const numbers = new Map<number, number>();
   const marks: number[] = [];
   const illustrative: number[] = [];
+  const at = projectedOf(facts);
   const cell = new Int32Array(facts.rows).fill(-1);
   for (let row = 0; row < facts.rows; row++) {
     if (!hasPoint(facts, row)) continue;
     const mark = markOfLevel[facts.verification[row]!] ?? 0;
     const invented = facts.flags[row]! & FLAG.illustrative ? 1 : 0;
-    const x = Math.floor(mercatorX(facts.lon[row]!) * across);
-    const y = Math.floor(mercatorY(facts.lat[row]!) * across);
+    const x = Math.floor(at.x[row]! * across);
+    const y = Math.floor(at.y[row]! * across);
     const place = ((y * across + x) * MARKS.length + mark) * 2 + invented;
     let number = numbers.get(place);
     if (number === undefined) {
