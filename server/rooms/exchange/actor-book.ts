@@ -74,9 +74,12 @@ function add(index: Map<string, Set<string>>, key: string, ref: string): void {
 /** One answer or none: a name that several actors bear says nothing. */
 const only = (refs: Set<string> | undefined) => (refs?.size === 1 ? [...refs][0] : undefined);
 
-/** "Unite pour la Paix en Centrafrique (UPC)" is also looked for as "UPC"; several groups in one cell are nobody. */
+/**
+ * "Unite pour la Paix en Centrafrique (UPC)" is also looked for as "UPC". Several groups in one cell are nobody, and
+ * neither is "ex-" a group: its former members went different ways, and a blame must not be put on one of them.
+ */
 function spellings(name: string): string[] {
-  if (name.includes("/")) return [];
+  if (name.includes("/") || /^ex[- ]/i.test(name)) return [];
   const inBrackets = Array.from(name.matchAll(/\(([^()]+)\)/g), ([, text]) => text ?? "");
   return [name, ...inBrackets, name.replace(/\([^()]*\)/g, "")];
 }
