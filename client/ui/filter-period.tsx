@@ -26,7 +26,7 @@ export function PeriodFilter({ state }: { state: DashboardState }) {
         <DateField label={t("incidents.filter.from")} day={from} onDate={(text) => setDate("from", text)} />
         <DateField label={t("incidents.filter.to")} day={to} onDate={(text) => setDate("to", text)} />
       </div>
-      <Group gap={4} wrap="nowrap" justify="space-between">
+      <Group gap={4} justify="space-between">
         <Group gap={2} wrap="nowrap">
           <Preset label={t("incidents.filter.preset.quarter")} onClick={() => last(3)} />
           <Preset label={t("incidents.filter.preset.year")} onClick={() => last(12)} />

@@ -45,7 +45,7 @@ const FONT = '"Noto Sans", "Noto Sans Arabic", system-ui, sans-serif';
 
 export const theme = createTheme({
   primaryColor: "accent",
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { accent, gray: warmGray, dark: warmDark },
   white: "#ffffff",
   black: "#211e1b",

@@ -9,10 +9,11 @@ import { CodeLabel } from "../../ui/marks.tsx";
 import { FactList, Panel, SourceLine } from "../../ui/panel.tsx";
 import { EmptyNote, Waiting } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
-import { formatCount, formatSpan } from "../../words/format.ts";
+import { formatCount, formatKm, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { IncidentList } from "../incidents/list.tsx";
 import { countedOf, fourFigures, totalsOf } from "./figures.ts";
-import { useBases } from "./queries.ts";
+import { useBases, useCurrentCover } from "./queries.ts";
 
 interface GlanceProps {
   state: DashboardState;
@@ -60,6 +61,7 @@ export function AreaGlance({ state, facts, headline, code, onClose }: GlanceProp
       onClose={onClose}
     >
       <Figures state={state} facts={facts} filter={filter} headline={headline} />
+      {area.level === 2 && <Coverage state={state} code={area.pcode ?? area.ref} />}
       <Group p="md" gap="xs">
         <Button onClick={() => navigate({ to: "/$operation/areas/$code", params, search: true })}>
           {t("frame.glance.areaPage")}
@@ -68,7 +70,40 @@ export function AreaGlance({ state, facts, headline, code, onClose }: GlanceProp
           {t("frame.glance.filter")}
         </Button>
       </Group>
+      <div className="glance-list">
+        <IncidentList state={{ ...state, filter }} facts={facts} />
+      </div>
     </Panel>
+  );
+}
+
+/** Category of a district in the newest cycle, and whether a base is recorded in it, as the list allows to say. */
+function Coverage({ state, code }: { state: DashboardState; code: string }) {
+  const { t, tag } = useWords();
+  const cover = useCurrentCover(state.operation, state.today);
+  const area = cover?.areas.find((one) => one.code === code);
+  if (!cover || !area) return null;
+  const base = area.covered
+    ? t("frame.glance.baseInside")
+    : area.nearest &&
+      t("frame.glance.nearestBase", { km: formatKm(area.nearest.km, tag), name: area.nearest.name });
+  const facts = [
+    {
+      name: t("frame.glance.category", { cycle: cover.cycle.name }),
+      value: <CodeLabel list="priorityCategory" code={area.category} />,
+    },
+    { name: t("frame.glance.base"), value: base ?? undefined },
+  ];
+  return (
+    <section className="panel-section">
+      <FactList facts={facts} />
+      <p className="figure-source">
+        {cover.list?.dataset && (
+          <SourceLine source={cover.list.dataset.title} version={cover.list.dataset.version ?? ""} />
+        )}{" "}
+        {cover.wording === "incomplete_list" && t("frame.glance.baseSource")}
+      </p>
+    </section>
   );
 }
 
@@ -94,6 +129,9 @@ export function ActorGlance({ state, facts, headline, actor, onClose }: GlancePr
           {t("frame.glance.filterActor")}
         </Button>
       </Group>
+      <div className="glance-list">
+        <IncidentList state={{ ...state, filter }} facts={facts} />
+      </div>
     </Panel>
   );
 }

@@ -33,7 +33,7 @@ export function Overview({ state, facts, headline, view, onView, children }: Ove
   const { t } = useWords();
   return (
     <section className="overview" aria-label={t("frame.panel.view")}>
-      <Summary state={state} facts={facts} headline={headline} />
+      {(view === "list" || children) && <Summary state={state} facts={facts} headline={headline} />}
       {children}
       <div className="overview-tabs">
         <SegmentedControl

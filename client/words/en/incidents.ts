@@ -4,7 +4,7 @@ export const incidents = {
   "summary.events": "{n, plural, =0 {No events} one {# event} other {# events}}",
   "summary.killed": "{range} killed",
   "summary.civilians": "{n} recorded as civilian",
-  "summary.unknownStatus": "{n} of unknown status, counted apart",
+  "summary.unknownStatus": "{n} of unknown status, apart",
   "summary.notRecorded": "Deaths not recorded",
   "summary.period": "{from} – {to}",
   "summary.allTime": "All years",
