@@ -43,6 +43,7 @@ const analysis = () => import("./rooms/analysis/page.tsx");
 const incidents = () => import("./rooms/incidents/page.tsx");
 const actors = () => import("./rooms/actors/page.tsx");
 const places = () => import("./rooms/places/page.tsx");
+const coverage = () => import("./rooms/coverage/page.tsx");
 const priorities = () => import("./rooms/priorities/page.tsx");
 
 const room = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
@@ -64,6 +65,7 @@ const routeTree = root.addChildren([
     room("actors/relation", lazyRouteComponent(actors, "NewRelationPage")),
     room("actors/$ref", lazyRouteComponent(actors, "ActorsPage")),
     room("priorities", lazyRouteComponent(priorities, "PrioritiesPage")),
+    room("coverage", lazyRouteComponent(coverage, "CoveragePage")),
     room("areas/$code", lazyRouteComponent(places, "AreaPage")),
   ]),
 ]);

@@ -34,6 +34,7 @@ const ROOMS = [
   { room: "incidents", to: "/$operation/incidents", icon: "list" },
   { room: "actors", to: "/$operation/actors", icon: "actors" },
   { room: "priorities", to: "/$operation/priorities", icon: "priorities" },
+  { room: "coverage", to: "/$operation/coverage", icon: "coverage" },
 ] as const satisfies readonly { room: string; to: string; icon: IconName }[];
 
 interface FrameProps {

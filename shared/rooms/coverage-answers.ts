@@ -107,7 +107,11 @@ export const yearsAnswer = z.array(
 );
 export type YearsAnswer = z.infer<typeof yearsAnswer>;
 
-export const basesAnswer = z.strictObject({ date: z.string(), list: baseList.nullable(), bases: z.array(baseAnswer) });
+export const basesAnswer = z.strictObject({
+  date: z.string(),
+  list: baseList.nullable(),
+  bases: z.array(baseAnswer),
+});
 export type BasesAnswer = z.infer<typeof basesAnswer>;
 
 /** A patrol as it was logged. `areas`: those actually entered. */
@@ -171,7 +175,7 @@ export const patrolCoverAnswer = z.strictObject({
   denied: z.int(),
   planned: z.int(),
   denialRate: z.number().nullable(),
-  /** Day of the newest patrol recorded, whatever the day asked for; null = none is shared with this reader. */
+  /** Day of the newest patrol recorded up to the day asked for; null = none that this reader sees, which is not zero. */
   lastRecorded: z.string().nullable(),
 });
 export type PatrolCoverAnswer = z.infer<typeof patrolCoverAnswer>;

@@ -118,7 +118,7 @@ export async function readPatrolCover(
     denied,
     planned,
     denialRate: share,
-    lastRecorded: await readLastRecorded(tx),
+    lastRecorded: visits.length === 0 ? null : isoOf(Math.max(...visits.map((visit) => visit.date))),
   };
 }
 
@@ -130,11 +130,4 @@ function visitsPerArea(visits: readonly PatrolVisit[], day: number, windows: Pat
     PRIORITY_CATEGORIES.map((category) => [category, visitsIn(visits, day, windowOf(category))]),
   );
   return (areaRef: string, category: PriorityCategory) => perCategory.get(category)?.get(areaRef) ?? 0;
-}
-
-async function readLastRecorded(tx: Tx): Promise<string | null> {
-  const [found] = await tx.query<{ last: string | null }>(
-    "select max(ended_on) as last from app.patrol_seen where not illustrative",
-  );
-  return found?.last ?? null;
 }

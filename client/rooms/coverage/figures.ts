@@ -1,0 +1,62 @@
+/**
+ * Deployment coverage as it would be with imagined bases. Computed here and only here, by the rules the server uses;
+ * nothing of it is sent or saved.
+ */
+import {
+  type AreaCover,
+  COVERED_CATEGORIES,
+  type DeploymentAnswer,
+} from "../../../shared/rooms/coverage-answers.ts";
+import { categoryShares, nearestBase } from "../../../shared/rooms/coverage-rules.ts";
+
+/** What changes in one category: areas covered as recorded, and with the imagined bases. */
+export interface Change {
+  category: (typeof COVERED_CATEGORIES)[number];
+  areas: number;
+  before: number;
+  after: number;
+}
+
+export interface WhatIf {
+  /** Areas with an imagined base, in the order they were chosen. */
+  imagined: AreaCover[];
+  areas: AreaCover[];
+  changes: Change[];
+}
+
+/** The areas of `codes` covered and their centres counted as bases; an empty list gives what is recorded. */
+export function imagine(
+  answer: DeploymentAnswer,
+  codes: readonly string[],
+  nameOf: (area: string) => string,
+): WhatIf {
+  const imagined = codes.flatMap((code) => answer.areas.find((area) => area.code === code) ?? []);
+  const bases = [
+    ...answer.bases,
+    ...imagined.map(({ name, lon, lat }) => ({ name: nameOf(name), lon, lat })),
+  ];
+  const areas = answer.areas.map((area): AreaCover => {
+    const nearest = nearestBase(area, bases);
+    const covered = area.covered || codes.includes(area.code);
+    return { ...area, covered, nearest: nearest && { name: nearest.base.name, km: nearest.km } };
+  });
+  return { imagined, areas, changes: changesBetween(answer.areas, areas) };
+}
+
+function changesBetween(recorded: AreaCover[], imagined: AreaCover[]): Change[] {
+  const shares = (areas: AreaCover[]) =>
+    categoryShares(
+      areas.map(({ areaRef, category }) => ({ id: areaRef, category })),
+      new Set(areas.filter(({ covered }) => covered).map(({ areaRef }) => areaRef)),
+    );
+  const [before, after] = [shares(recorded), shares(imagined)];
+  return COVERED_CATEGORIES.flatMap((category, at) => {
+    const change = {
+      category,
+      areas: before[at]!.areas,
+      before: before[at]!.covered,
+      after: after[at]!.covered,
+    };
+    return change.before === change.after ? [] : [change];
+  });
+}

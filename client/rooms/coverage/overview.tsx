@@ -1,0 +1,125 @@
+/** Deployment coverage of a day: shares beside patrol coverage, gaps, years, bases, and what an imagined base would do. */
+import { lazy, Suspense, useMemo, useState } from "react";
+import type { AreaCover, DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts";
+import { useAddress, useSetAddress } from "../../dashboard.ts";
+import type { CoverState } from "../../map/data.ts";
+import type { OperationInfo } from "../../session.ts";
+import type { MapLayer } from "../../ui/dashboard-types.ts";
+import { searchOfSelection, selectionOf } from "../../url.ts";
+import { formatDate } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import { useShapes } from "../places/queries.ts";
+import { imagine } from "./figures.ts";
+import { BaseList } from "./list-bases.tsx";
+import { GapList } from "./list-gaps.tsx";
+import { WhatIfNote } from "./overview-imagined.tsx";
+import { Shares } from "./overview-shares.tsx";
+import { Years } from "./overview-years.tsx";
+import { type Asked, usePatrolCover } from "./queries.ts";
+
+const LocatorMap = lazy(async () => ({ default: (await import("../../map/locator-map.tsx")).LocatorMap }));
+const LAYERS: readonly MapLayer[] = ["priorities", "coverage", "areas", "bases"];
+
+interface DeploymentViewProps {
+  operation: OperationInfo;
+  asked: Asked;
+  answer: DeploymentAnswer;
+}
+
+export function DeploymentView({ operation, asked, answer }: DeploymentViewProps) {
+  const { t } = useWords();
+  const [codes, setCodes] = useState<readonly string[]>([]);
+  const patrols = usePatrolCover(operation.code, asked).data;
+  const whatIf = useMemo(
+    () => imagine(answer, codes, (area) => t("coverage.whatif.base", { area })),
+    [answer, codes, t],
+  );
+  const toggle = (code: string) =>
+    setCodes((before) => (before.includes(code) ? before.filter((one) => one !== code) : [...before, code]));
+  return (
+    <div className="coverage-view">
+      <div className="coverage-main">
+        <Wording answer={answer} />
+        <WhatIfNote whatIf={whatIf} onRemove={toggle} onClear={() => setCodes([])} />
+        <Shares answer={answer} patrols={patrols} changes={whatIf.changes} />
+        <GapList
+          operation={operation}
+          answer={answer}
+          areas={whatIf.areas}
+          patrols={patrols}
+          onImagine={toggle}
+        />
+        <Years operation={operation} asked={asked} answer={answer} />
+      </div>
+      <aside className="coverage-side">
+        <CoverMap operation={operation} answer={answer} areas={whatIf.areas} imagined={whatIf.imagined} />
+        <BaseList answer={answer} />
+      </aside>
+    </div>
+  );
+}
+
+/** How the shares must be read. A list of others is never complete, and a day it does not reach has no share. */
+function Wording({ answer }: { answer: DeploymentAnswer }) {
+  const { t, tag } = useWords();
+  const { list, wording, places, year, date } = answer;
+  return (
+    <p className={wording === "own_list" ? "coverage-wording" : "coverage-wording coverage-caution"}>
+      {t(`coverage.word.${wording}`, {
+        list: list?.dataset?.title ?? t("coverage.list.own"),
+        n: places,
+        year: String(year),
+        date: formatDate(date, tag),
+        from: list ? formatDate(list.from, tag) : "",
+        to: list ? formatDate(list.to ?? date, tag) : "",
+      })}
+    </p>
+  );
+}
+
+interface CoverMapProps {
+  operation: OperationInfo;
+  answer: DeploymentAnswer;
+  areas: AreaCover[];
+  imagined: AreaCover[];
+}
+
+function CoverMap({ operation, answer, areas, imagined }: CoverMapProps) {
+  const { t } = useWords();
+  const shapes = useShapes(operation.code);
+  const setAddress = useSetAddress();
+  const { open } = useAddress();
+  const selection = useMemo(() => selectionOf({ open }), [open]);
+  const drawn = useMemo(() => {
+    const asking = areas.filter(({ category }) => category !== "monitor");
+    const state = ({ covered }: AreaCover): CoverState => (covered ? "covered" : "not");
+    return {
+      categories: new Map(areas.map(({ code, category }) => [code, category])),
+      coverage: new Map(asking.map((area) => [area.code, state(area)])),
+      bases: [
+        ...answer.bases,
+        ...imagined.map(({ code, lon, lat, name }) => {
+          const base = { ref: `imagined-${code}`, name: t("coverage.whatif.base", { area: name }), lon, lat };
+          return { ...base, strength: null, illustrative: true };
+        }),
+      ],
+    };
+  }, [areas, answer, imagined, t]);
+  return (
+    <section className="coverage-map" aria-label={t("coverage.map.label")}>
+      <Suspense>
+        <LocatorMap
+          operation={operation.code}
+          today={operation.today}
+          timeZone={operation.timeZone}
+          areas={shapes}
+          {...drawn}
+          layers={LAYERS}
+          selection={selection}
+          onSelect={(chosen) => setAddress(searchOfSelection(chosen))}
+          credits=""
+        />
+      </Suspense>
+    </section>
+  );
+}

@@ -1,0 +1,180 @@
+/**
+ * The room `coverage`: how much of each category has a recorded base or was entered by a patrol, where the gaps are,
+ * and the log of patrols. Cycle, day and list stand in the address. The screen is marked: it has no public version.
+ */
+import { Button, Group, Modal, SegmentedControl, Select, Tabs, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts";
+import type { CycleAnswer } from "../../../shared/rooms/priorities-answers.ts";
+import { isDate } from "../../../shared/time.ts";
+import { useAddress, useOperationCode, useSetAddress } from "../../dashboard.ts";
+import { faultOf } from "../../faults.ts";
+import { type OperationInfo, useOperation } from "../../session.ts";
+import { Icon } from "../../ui/icons.tsx";
+import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
+import { useWords } from "../../words/index.tsx";
+import { useCycles } from "../priorities/queries.ts";
+import { PatrolFormBody } from "./form.tsx";
+import { PasteFormBody } from "./form-rows.tsx";
+import { PatrolList } from "./list-patrols.tsx";
+import { DeploymentView } from "./overview.tsx";
+import { type Asked, useDeployment } from "./queries.ts";
+import "./coverage.css";
+
+export function CoveragePage() {
+  const operation = useOperation(useOperationCode()).data;
+  if (!operation) return <Waiting lines={8} />;
+  return <Room operation={operation} />;
+}
+
+/** What the address asks for: the newest cycle and today where it does not say. */
+function useAsked(
+  cycles: CycleAnswer[] | undefined,
+  today: string,
+): { asked: Asked; cycle: CycleAnswer } | undefined {
+  const { cycle: key, date, list } = useAddress();
+  const cycle = cycles?.find(({ ref, name }) => key === name || key === ref) ?? cycles?.[0];
+  return cycle && { cycle, asked: { cycle: cycle.ref, date: date && isDate(date) ? date : today, list } };
+}
+
+function Room({ operation }: { operation: OperationInfo }) {
+  const { t } = useWords();
+  const cycles = useCycles(operation.code);
+  const found = useAsked(cycles.data, operation.today);
+  const answer = useDeployment(operation.code, found?.asked);
+  if (cycles.isPending) return <Waiting lines={8} />;
+  if (cycles.isError) return <ErrorNote error={cycles.error} retry={cycles.refetch} />;
+  if (answer.isError && faultOf(answer.error).code === "not_allowed") {
+    return <EmptyNote kind="denied" title={t("coverage.denied")} help={t("coverage.deniedHelp")} />;
+  }
+  return (
+    <div className="coverage-page">
+      <Head operation={operation} cycles={cycles.data} asked={found?.asked} answer={answer.data} />
+      {!found && <EmptyNote kind="first" icon="priorities" help={t("priorities.empty.help")} />}
+      {answer.isError && <ErrorNote error={answer.error} retry={answer.refetch} />}
+      {found && answer.isPending && <Waiting lines={10} />}
+      {found && answer.data && <Views operation={operation} asked={found.asked} answer={answer.data} />}
+      {!found && <PatrolList operation={operation} />}
+    </div>
+  );
+}
+
+interface ViewsProps {
+  operation: OperationInfo;
+  asked: Asked;
+  answer: DeploymentAnswer;
+}
+
+function Views({ operation, asked, answer }: ViewsProps) {
+  const { t } = useWords();
+  const { panel } = useAddress();
+  const setAddress = useSetAddress();
+  return (
+    <Tabs
+      className="coverage-tabs"
+      value={panel === "patrols" ? "patrols" : "deployment"}
+      onChange={(tab) => setAddress({ panel: tab === "patrols" ? "patrols" : undefined })}
+      keepMounted={false}
+    >
+      <Tabs.List>
+        <Tabs.Tab value="deployment">{t("coverage.tab.deployment")}</Tabs.Tab>
+        <Tabs.Tab value="patrols">{t("coverage.tab.patrols")}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="deployment" className="coverage-panel">
+        <DeploymentView operation={operation} asked={asked} answer={answer} />
+      </Tabs.Panel>
+      <Tabs.Panel value="patrols" className="coverage-panel">
+        <PatrolList operation={operation} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+interface HeadProps {
+  operation: OperationInfo;
+  cycles: CycleAnswer[];
+  asked: Asked | undefined;
+  answer: DeploymentAnswer | undefined;
+}
+
+function Head({ operation, cycles, asked, answer }: HeadProps) {
+  const { t } = useWords();
+  const setAddress = useSetAddress();
+  return (
+    <header className="coverage-head">
+      <h1>{t("coverage.title")}</h1>
+      {asked && (
+        <>
+          <Select
+            size="xs"
+            w={150}
+            aria-label={t("coverage.cycle")}
+            allowDeselect={false}
+            data={cycles.map(({ ref, name }) => ({ value: ref, label: name }))}
+            value={asked.cycle}
+            onChange={(cycle) => setAddress({ cycle: cycle ?? undefined })}
+          />
+          <TextInput
+            type="date"
+            size="xs"
+            aria-label={t("coverage.date")}
+            value={asked.date}
+            onChange={({ currentTarget: { value } }) =>
+              setAddress({ date: value === operation.today ? undefined : value || undefined })
+            }
+          />
+        </>
+      )}
+      {answer && <ListSwitch answer={answer} />}
+      <LogButtons operation={operation} />
+      <p className="coverage-marked">
+        <Icon name="lock" size={14} />
+        {t("coverage.marked")}
+      </p>
+    </header>
+  );
+}
+
+/** One list at a time. With one list there is nothing to switch, so its name only stands there. */
+function ListSwitch({ answer }: { answer: DeploymentAnswer }) {
+  const { t } = useWords();
+  const setAddress = useSetAddress();
+  const nameOf = (list: DeploymentAnswer["lists"][number]) =>
+    list.dataset ? (list.dataset.publisher ?? list.dataset.title) : t("coverage.list.own");
+  if (!answer.list || answer.lists.length === 1) {
+    return answer.list && <Text size="xs">{nameOf(answer.list)}</Text>;
+  }
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t("coverage.list")}
+      title={t("coverage.list.only")}
+      data={answer.lists.map((list) => ({ value: list.name, label: nameOf(list) }))}
+      value={answer.list.name}
+      onChange={(list) => setAddress({ list: list === answer.lists[0]?.name ? undefined : list })}
+    />
+  );
+}
+
+function LogButtons({ operation }: { operation: OperationInfo }) {
+  const { t } = useWords();
+  const [open, setOpen] = useState<"one" | "rows">();
+  if (!operation.you.writes.includes("patrol")) return null;
+  const close = () => setOpen(undefined);
+  return (
+    <Group gap="xs">
+      <Button size="xs" onClick={() => setOpen("one")}>
+        {t("coverage.log.button")}
+      </Button>
+      <Button size="xs" variant="default" onClick={() => setOpen("rows")}>
+        {t("coverage.paste.button")}
+      </Button>
+      <Modal opened={open === "one"} onClose={close} size="lg" title={t("coverage.log.title")}>
+        <PatrolFormBody operation={operation} onDone={close} />
+      </Modal>
+      <Modal opened={open === "rows"} onClose={close} size="xl" title={t("coverage.paste.title")}>
+        <PasteFormBody operation={operation} onDone={close} />
+      </Modal>
+    </Group>
+  );
+}
