@@ -40,16 +40,7 @@ export function ZoneForm(props: RoomProps) {
   const { code, you, today } = props.operation;
   const actors = useActors(code).data ?? [];
   const areas = useAreas(code).data ?? [];
-  const { selection } = props.state;
-  const { draft, set, drop } = useDraft(
-    "zone",
-    code,
-    START,
-    selection?.kind === "actor" ? { actorId: selection.ref } : {},
-  );
-  const preset =
-    selection?.kind === "area" ? areas.find((area) => area.code === selection.code)?.ref : undefined;
-  const areaId = draft.areaId || preset || "";
+  const { draft, set, drop } = useDraft("zone", code, START, presetsOf(props, areas));
   const { issues, submit, sending } = useSend({
     operation: code,
     kind: "zone",
@@ -71,7 +62,6 @@ export function ZoneForm(props: RoomProps) {
   };
   const input = () => ({
     ...draft,
-    areaId,
     validFrom: orNull(draft.validFrom),
     validTo: orNull(draft.validTo),
     note: orNull(draft.note),
@@ -99,7 +89,7 @@ export function ZoneForm(props: RoomProps) {
         label={labels.areaId}
         description={t("actors.form.zoneCoarse")}
         operation={code}
-        value={areaId}
+        value={draft.areaId}
         onChange={(ref) => set({ areaId: ref })}
         issues={issues}
       />
@@ -151,6 +141,13 @@ export function ZoneForm(props: RoomProps) {
       <RaisedNote actor={actors.find(({ ref }) => ref === draft.actorId)} />
     </FormShell>
   );
+}
+
+/** The actor or area whose page led here. */
+function presetsOf({ state: { selection } }: RoomProps, areas: readonly { ref: string; code: string }[]) {
+  if (selection?.kind === "actor") return { actorId: selection.ref };
+  const areaId = selection?.kind === "area" && areas.find((area) => area.code === selection.code)?.ref;
+  return areaId ? { areaId } : {};
 }
 
 interface ClaimDatesProps {

@@ -12,39 +12,30 @@ import { newId } from "../../../shared/ids.ts";
 import { nameKey } from "../../../shared/names.ts";
 import type { ActorAnswer } from "../../../shared/rooms/actors-answers.ts";
 import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
+import { isDate } from "../../../shared/time.ts";
 import { refresh } from "../../facts.ts";
+import { useKeptDraft } from "../../ui/draft.ts";
 import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
 import { IssueSummary } from "../../ui/form-parts.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { EmptyNote, ErrorNote } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
+import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { useAreas } from "../places/queries.ts";
 import type { RoomProps } from "./page.tsx";
 
 export type FormKind = "actor" | "zone" | "relation";
 
-/** What was typed, in this tab until it is sent or discarded. `start` = the empty form; presets fill what is empty. */
+/** The draft of one of the forms; what the address names (`presets`) is filled in when the form opens. */
 export function useDraft<T extends object>(kind: FormKind, operation: string, start: T, presets: Partial<T>) {
-  const key = `concord.draft.${kind}.${operation}`;
-  const [draft, setDraft] = useState<T & { id: string }>(() => {
-    const empty = { id: newId(), ...start };
-    return { ...empty, ...kept(key), ...presets };
-  });
-  const set = (change: Partial<T>) => {
-    const next = { ...draft, ...change };
-    setDraft(next);
-    sessionStorage.setItem(key, JSON.stringify(next));
-  };
-  return { draft, set, drop: () => sessionStorage.removeItem(key) };
-}
-
-function kept(key: string): object {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? "{}") as object;
-  } catch {
-    return {};
-  }
+  const draft = useKeptDraft<T & { id: string }>(`${kind}.${operation}`, () => ({ id: newId(), ...start }));
+  const named = JSON.stringify(presets);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the address names something else
+  useEffect(() => {
+    if (named !== "{}") draft.set(JSON.parse(named));
+  }, [named]);
+  return draft;
 }
 
 interface SendProps<Form> {
@@ -264,15 +255,16 @@ interface DateProps extends PickProps {
   max?: string;
 }
 
+/** A day. The browser writes it in its own way, so below it stands in words that nobody can mistake. */
 export function DateField({ field, label, value, onChange, issues, required, description, max }: DateProps) {
-  const { t } = useWords();
+  const { t, tag } = useWords();
   return (
     <TextInput
       type="date"
       data-field={field}
       withAsterisk={required}
       label={label}
-      description={description}
+      description={isDate(value) ? formatDate(value, tag) : description}
       inputWrapperOrder={["label", "input", "description", "error"]}
       {...(max ? { max } : {})}
       value={value}

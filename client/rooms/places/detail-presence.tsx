@@ -91,7 +91,7 @@ export function BasesSection({ presence }: { presence: AreaPresence }) {
             name: t("places.bases.entered"),
             value: lastEntered
               ? t("places.bases.enteredOn", { date: formatDate(lastEntered, tag), days: daysSince })
-              : t("places.bases.enteredNever"),
+              : t(presence.patrolsShared ? "places.bases.enteredNever" : "places.bases.enteredClosed"),
           },
         ]}
       />

@@ -26,7 +26,7 @@ import {
   harmByDataset,
   periodOf,
   perpetrators,
-} from "./harm.ts";
+} from "./figures.ts";
 
 const LATEST = 5;
 const PARTIES = 7;

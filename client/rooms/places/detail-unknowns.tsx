@@ -17,7 +17,7 @@ import type { OperationInfo } from "../../session.ts";
 import { Figure } from "../../ui/panel.tsx";
 import { formatDate } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
-import { datasetOf, impreciseEvents, widerEvents } from "./harm.ts";
+import { datasetOf, impreciseEvents, widerEvents } from "./figures.ts";
 
 /** A claim of who holds ground is called old after this many days. */
 const OLD_DAYS = 90;
