@@ -296,8 +296,9 @@ declare
 begin
   execute format('alter table app.%I enable row level security', p_table);
   execute format('alter table app.%I force row level security', p_table);
-  execute format('create policy seen on app.%I for select to app_user using (%I in (select id from app.%I))',
-    p_table, p_key, p_parent);
+  -- One look-up per part: a list of all records would be made anew for every single one asked for.
+  execute format('create policy seen on app.%I for select to app_user using (exists (select from app.%I r where r.id = %I))',
+    p_table, p_parent, p_key);
   execute format('create policy written on app.%I for insert to app_user with check (%s%s)', p_table, v_mine, v_target);
   execute format('create policy replaced on app.%I for delete to app_user using (%s)', p_table, v_mine);
   execute format('grant select, insert, delete on app.%I to app_user', p_table);

@@ -21,10 +21,10 @@ const packers = {
 };
 type Packing = keyof typeof packers;
 
-/** Both parts of one answer, packed; kept by fingerprint, which stands for data and reader alike. */
+/** Both parts of one answer, packed, the facts first; kept by fingerprint, which stands for data and reader alike. */
 interface Answer {
-  facts: Uint8Array;
-  refs: Uint8Array;
+  facts: Promise<Uint8Array>;
+  refs: Promise<Uint8Array>;
 }
 const KEPT_ANSWERS = 8;
 
@@ -51,7 +51,7 @@ async function answer(
     const key = `${version} ${packing}`;
     const made = kept.get(key) ?? build(readFacts(tx, version), packing);
     keep(kept, key, made);
-    return { etag, bytes: (await made)[part] };
+    return { etag, bytes: await (await made)[part] };
   });
   reply.header("etag", etag).header("vary", "accept-encoding, cookie, authorization");
   if (!bytes) return reply.code(304).send();
@@ -63,7 +63,8 @@ async function answer(
 async function build(read: ReturnType<typeof readFacts>, packing: Packing): Promise<Answer> {
   const { facts, refs } = await read;
   const pack = packers[packing];
-  return { facts: await pack(encodeFacts(facts)), refs: await pack(refs) };
+  const packed = pack(encodeFacts(facts));
+  return { facts: packed, refs: packed.then(() => pack(refs)) };
 }
 
 /** The newest few answers; a failed one is not kept. */
