@@ -18,7 +18,7 @@ export interface Config {
   url: string;
 }
 
-const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
+const LOOPBACK = /^(localhost|::1|\[::1\]|(::ffff:)?127(\.\d{1,3}){3})$/;
 
 /** Parses the environment. @throws OperatorError naming the variable and what it may hold. */
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = []): Config {
@@ -39,9 +39,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = [])
   return config;
 }
 
-/** Is the address one that only this machine reaches? */
-export const isLoopback = (address: string): boolean =>
-  LOOPBACK.includes(address) || address.startsWith("127.") || address === "::ffff:127.0.0.1";
+/** Is the address or host name one that only this machine reaches? */
+export const isLoopback = (address: string): boolean => LOOPBACK.test(address);
 
 function refuseOpenPlain(config: Config, insecure: boolean) {
   if (isLoopback(config.host) || config.tls || config.behindProxy || insecure) return;

@@ -25,7 +25,8 @@ export async function makeHttp(service: Service): Promise<FastifyInstance> {
   const tls = config.tls && { key: await readFile(config.tls.key), cert: await readFile(config.tls.cert) };
   const app = fastify({
     bodyLimit: BODY_LIMIT,
-    trustProxy: config.behindProxy,
+    // One proxy: what it wrote last is the caller. Anything before that in the header the caller wrote themselves.
+    trustProxy: config.behindProxy && ((_address: string, hop: number) => hop === 0),
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 5000 },
     forceCloseConnections: true,

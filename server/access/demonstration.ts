@@ -2,6 +2,7 @@
 // operations only, answer on loopback addresses unless the installation says public, and close for good when a
 // real operation is made.
 import { createHmac } from "node:crypto";
+import type { FastifyRequest } from "fastify";
 import type { Database } from "../../db/open.ts";
 import { type Community, DOORS, type Door, type Right } from "../../shared/rooms/access.ts";
 import { type Config, isLoopback } from "../config.ts";
@@ -21,6 +22,8 @@ const ORGANISATION: Record<Door, { name: string; person: string }> = {
   observer: { name: "Observer", person: "Observer" },
   admin: { name: "Protection cluster lead", person: "Administrator" },
 };
+
+const FORWARDED = ["forwarded", "x-forwarded-for", "x-real-ip"];
 
 export const doorEmail = (door: Door) => `${door}@concord.example`;
 
@@ -49,13 +52,29 @@ export async function addDoors(database: Database, auth: Auth, operationCode: st
   }
 }
 
-/** Do the doors answer to somebody calling from this address? */
-export async function doorsOpen(config: Config, database: Database, address: string): Promise<boolean> {
-  if (config.demo === "off" || (config.demo === "on" && !isLoopback(address))) return false;
+/** Do the doors answer to this caller? */
+export async function doorsOpen(
+  config: Config,
+  database: Database,
+  request: FastifyRequest,
+): Promise<boolean> {
+  if (config.demo === "off" || (config.demo === "on" && !isLocal(config, request))) return false;
   const { rows } = await database.pool.query<{ closed: unknown; open: number }>(
     "select app_gate.setting('demonstration_closed') as closed, app_gate.facts_of_installation() -> 'operations' as open",
   );
   return rows[0]!.closed === null && Number(rows[0]!.open) > 0;
+}
+
+/**
+ * Somebody at this very machine: the connection comes from it, the page was asked for under its own name (another
+ * site's page that resolves to this machine was not), and no proxy we were not told of stands between.
+ */
+function isLocal(config: Config, request: FastifyRequest): boolean {
+  const { headers, ip } = request;
+  const isForwarded = FORWARDED.some((name) => headers[name] !== undefined) && !config.behindProxy;
+  const address = `http://${headers.host ?? ""}`;
+  const hostName = URL.canParse(address) ? new URL(address).hostname : "";
+  return !isForwarded && isLoopback(ip) && isLoopback(hostName);
 }
 
 /** What the doors page shows. */

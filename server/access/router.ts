@@ -48,7 +48,7 @@ export const accessRouter = router({
     .query(({ ctx }) => readOperation(ctx.tx)),
   /** The demonstration's doors; empty when they are closed to this caller. */
   doors: open.output(z.array(door)).query(async ({ ctx }) => {
-    const isOpen = await doorsOpen(ctx.service.config, ctx.service.database, ctx.request.ip);
+    const isOpen = await doorsOpen(ctx.service.config, ctx.service.database, ctx.request);
     return isOpen ? doorList() : [];
   }),
   enter: open
@@ -56,7 +56,7 @@ export const accessRouter = router({
     .output(z.null())
     .mutation(async ({ ctx, input }) => {
       const { config, database, auth } = ctx.service;
-      if (!(await doorsOpen(config, database, ctx.request.ip))) throw new AppError("not_allowed");
+      if (!(await doorsOpen(config, database, ctx.request))) throw new AppError("not_allowed");
       const credentials = { email: doorEmail(input.door), password: doorPassword(database) };
       const { headers } = await auth.api.signInEmail({ body: credentials, returnHeaders: true });
       ctx.reply.header("set-cookie", headers.getSetCookie());

@@ -16,7 +16,7 @@ export function authRoutes(app: FastifyInstance, service: Service): void {
     method: ["GET", "POST"],
     url: "/auth/*",
     handler: async (request, reply) => {
-      const url = new URL(request.url, `${request.protocol}://${request.headers.host}`);
+      const url = new URL(request.url, service.config.url);
       if (!ALLOWED.has(url.pathname)) return reply.callNotFound();
       const headers = new Headers();
       for (const [name, value] of Object.entries(request.headers))
