@@ -6,6 +6,8 @@ import { defineConfig } from "vitest/config";
 
 const DATABASE = ["test/**/*.db.test.ts"];
 const BROWSER = ["test/**/*.browser.test.ts"];
+/** What the embedded home does by itself needs no second run beside another server. */
+const EMBEDDED = ["test/access/embedded.db.test.ts"];
 const PROPERTIES = ["test/support/setup-properties.ts"];
 
 export default defineConfig({
@@ -25,6 +27,7 @@ export default defineConfig({
         test: {
           name: "database",
           include: DATABASE,
+          exclude: process.env.CONCORD_TEST_ENGINE === "debian" ? EMBEDDED : [],
           setupFiles: PROPERTIES,
           globalSetup: ["test/support/setup-database.ts"],
           testTimeout: 30_000,

@@ -78,7 +78,11 @@ export const PROCEDURES: Record<string, Row> = {
   "coverage.deployment": { who: "member", except: COVERED, input: ({ cycle }) => ({ cycle }) },
   "coverage.years": { who: "member", except: COVERED, input: ({ cycle }) => ({ cycle }) },
   "coverage.bases": { who: "member", input: nothing },
-  "coverage.patrols": { who: "member", input: () => ({ from: "2019-01-01", to: TODAY }) },
+  "coverage.patrols": {
+    who: "member",
+    except: { ines: "not_allowed", bilal: "not_allowed" },
+    input: () => ({ from: "2019-01-01", to: TODAY }),
+  },
   "coverage.patrolCoverage": { who: "member", except: COVERED, input: ({ cycle }) => ({ cycle }) },
   "coverage.forArea": { who: "member", except: { ines: "not_allowed" }, input: () => ({ code: "SQ11" }) },
   "coverage.logPatrol": { who: WRITE_PATROLS, input: (ground) => ({ form: patrol(ground) }) },
