@@ -14,16 +14,20 @@ export const NO_ISSUES: Issues = {};
 
 /** The first fault of each field of a refused parse. */
 export function issuesOf(error: z.ZodError): Issues {
-  const pairs = fieldIssues(error).map(({ path, code }) => [path.join("."), code] as const);
-  return Object.fromEntries(pairs.reverse());
+  return firstOf(fieldIssues(error).map(({ path, code }) => [path.join("."), code]));
 }
 
 /** The faults of fields that the server named; its `form.` in front is taken off. */
 export function issuesOfError(error: unknown): Issues {
   const { fields } = faultOf(error);
-  return Object.fromEntries(
-    fields.map(({ path, reason }) => [path.replace(/^form\./, ""), reason]).reverse(),
-  );
+  return firstOf(fields.map(({ path, reason }) => [path.replace(/^form\./, ""), reason]));
+}
+
+/** One fault a field, the first, in the order they were found, which is that of the fields. */
+function firstOf(pairs: [string, string][]): Issues {
+  const issues: Record<string, string> = {};
+  for (const [path, code] of pairs) issues[path] ??= code;
+  return issues;
 }
 
 /** The sentence for a code. */

@@ -1,5 +1,6 @@
 /** Parts that every form has: the choice of sensitivity with who will see it, and the summary of what needs attention. */
 import { Group, Radio, Stack, Text } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { SENSITIVITIES, type Sensitivity } from "../../shared/rooms/records.ts";
 import { codeDefinition, codeLabel } from "../words/codes.ts";
 import { useWords } from "../words/index.tsx";
@@ -51,13 +52,17 @@ interface IssueSummaryProps {
   labels: Record<string, string>;
 }
 
-/** What needs attention, with a way to each field. Says that nothing is lost. */
+/** What needs attention, with a way to each field; the focus moves here. Says that nothing is lost. */
 export function IssueSummary({ issues, labels }: IssueSummaryProps) {
   const { t } = useWords();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (Object.keys(issues).length > 0) box.current?.focus();
+  }, [issues]);
   const paths = Object.keys(issues);
   if (paths.length === 0) return null;
   return (
-    <div className="error-note" role="alert" style={{ marginInline: 0 }}>
+    <div className="error-note" role="alert" style={{ marginInline: 0 }} tabIndex={-1} ref={box}>
       <Icon name="warning" />
       <Stack gap={2}>
         <Text size="sm" fw={600}>

@@ -51,7 +51,7 @@ export function Shares({ answer, patrols, changes }: SharesProps) {
                     <ShareBar part={patrol.entered} whole={patrol.areas} share={patrol.share} />
                   ) : (
                     <small>{t("coverage.share.notSaid")}</small>
-                  )}
+                  )}{" "}
                   {patrol && <small>{t("coverage.share.window", { n: patrol.days })}</small>}
                 </td>
               </tr>
