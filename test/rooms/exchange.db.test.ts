@@ -100,6 +100,17 @@ describe("an import", () => {
     expect(await marks()).toEqual([]);
   });
 
+  test("another country's file of the same dataset says nothing about this one's records", async () => {
+    const { report } = await run(
+      EMPTY,
+      request(write("tcd.csv", eventsCsv([{ id: "90", country_id: "483" }]))),
+    );
+    expect([
+      report.created,
+      report.warnings.some(({ message }) => message.includes("not in this file")),
+    ]).toEqual([1, false]);
+  });
+
   test("two rows of one id, a row of the wrong width, an unreadable file", async () => {
     const twice = await run(EMPTY, request(write("twice.csv", eventsCsv([{ id: "8" }, { id: "8" }]))));
     expect(twice.report.errors[0]?.message).toContain("line 3, column id: the id stands on line 2 already");
@@ -113,7 +124,7 @@ describe("an import", () => {
     const cut = write("cut.csv.gz", readFileSync(dataPath("caf-ged231.csv.gz")).subarray(0, 90_000));
     const half = await run(EMPTY, request(cut, { skipBadRows: true }));
     expect([half.accepted, half.report.created]).toEqual([false, 0]);
-    expect(await countIncidents(EMPTY)).toBe(3);
+    expect(await countIncidents(EMPTY)).toBe(4);
   });
 
   test("sides of UCDP events become actors, once, as UCDP's own list has them", async () => {

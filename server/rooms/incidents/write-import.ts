@@ -116,43 +116,41 @@ export async function importIncidents(
 function rowOf(incident: ImportedIncident, sets: Map<string, string | null>): ImportRow {
   const { externalId, killed } = incident;
   const civilian = sumOf(incident, "killed", "civilian");
+  const known = <Value>(value: Value | null) => value ?? undefined; // what is absent from the text arrives as NULL
   const columns = {
     kind: incident.kind,
     tactic: incident.tactic ?? "unknown",
     occurred_from: incident.occurredFrom,
     occurred_to: incident.occurredTo,
     date_precision: incident.datePrecision,
-    place_name: incident.placeName,
-    lon: incident.lon,
-    lat: incident.lat,
+    place_name: known(incident.placeName),
+    lon: known(incident.lon),
+    lat: known(incident.lat),
     location_precision: incident.locationPrecision,
-    adm0_id: incident.adm0_id,
-    adm1_id: incident.adm1_id,
-    adm2_id: incident.adm2_id,
-    adm3_id: incident.adm3_id,
     verification: incident.verification,
-    party_set: partySetOf(incident, sets),
-    killed_low: killed.low,
-    killed_best: killed.best,
-    killed_high: killed.high,
-    civilian_low: civilian.low,
-    civilian_best: civilian.best,
-    civilian_high: civilian.high,
-    unknown_status: sumOf(incident, "killed", "unknown").best,
-    injured: sumOf(incident, "injured").best,
-    abducted: sumOf(incident, "abducted").best,
-    displaced: sumOf(incident, "displaced").best,
+    party_set: known(partySetOf(incident, sets)),
+    killed_low: known(killed.low),
+    killed_best: known(killed.best),
+    killed_high: known(killed.high),
+    civilian_low: known(civilian.low),
+    civilian_best: known(civilian.best),
+    civilian_high: known(civilian.high),
+    unknown_status: known(sumOf(incident, "killed", "unknown").best),
+    injured: known(sumOf(incident, "injured").best),
+    abducted: known(sumOf(incident, "abducted").best),
+    displaced: known(sumOf(incident, "displaced").best),
     contradicts: incident.contradicts,
-    missing_since: null,
     raw: incident.raw,
   };
-  // Areas are left out: they follow the operation's boundaries, and a second run of a file must find it unchanged.
-  const published = { ...columns, adm0_id: null, adm1_id: null, adm2_id: null, adm3_id: null };
-  const content = hash(
-    "md5",
-    JSON.stringify([published, incident.parties, incident.harms, incident.sources]),
-  );
-  return { external_id: externalId, content, ...columns };
+  const content = hash("md5", JSON.stringify([columns, incident.parties, incident.harms, incident.sources]));
+  // Areas are no part of what tells a change: they follow the operation's boundaries, not the published file.
+  const areas = {
+    adm0_id: known(incident.adm0_id),
+    adm1_id: known(incident.adm1_id),
+    adm2_id: known(incident.adm2_id),
+    adm3_id: known(incident.adm3_id),
+  };
+  return { external_id: externalId, content, ...columns, ...areas };
 }
 
 /** The same few sets of parties recur all through a file. */
