@@ -7,8 +7,9 @@ import { notifications } from "@mantine/notifications";
 import { Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
-import { type Facts, NO_AREA } from "../shared/rooms/analysis.ts";
+import { type Facts, NO_AREA, select } from "../shared/rooms/analysis.ts";
 import { INCIDENT_KINDS } from "../shared/rooms/incidents.ts";
+import { dayOf } from "../shared/time.ts";
 import { useDashboard, useSetAddress } from "./dashboard.ts";
 import type { OperationInfo } from "./session.ts";
 import type { DashboardState } from "./ui/dashboard-types.ts";
@@ -66,12 +67,13 @@ function actors(facts: Facts, query: string, words: WordsValue, filter: (ref: st
     }));
 }
 
-/** The latest incidents whose kind or area matches. */
+/** The latest incidents whose kind or area matches, up to the operation's today; later ones lie in its future. */
 function incidents(state: DashboardState, facts: Facts, query: string, { t, tag }: WordsValue): Found[] {
   const found: Found[] = [];
   const kinds = INCIDENT_KINDS.map((kind) => plain(codeLabel(t, "incidentKind", kind)));
   const places = facts.dictionaries.areas.map((area) => plain(area.name));
-  for (let row = facts.rows - 1; row >= 0 && found.length < MOST_PER_GROUP; row--) {
+  const known = select(facts, { to: dayOf(state.today), includeIllustrative: true }).length;
+  for (let row = known - 1; row >= 0 && found.length < MOST_PER_GROUP; row--) {
     const area = facts.area[row] ?? NO_AREA;
     const kind = facts.kind[row] ?? 0;
     const ref = state.refOf(row);

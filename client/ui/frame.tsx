@@ -4,6 +4,7 @@
  */
 import {
   ActionIcon,
+  Button,
   Menu,
   Tooltip,
   UnstyledButton,
@@ -56,6 +57,7 @@ export function Frame({ me, operation, children }: FrameProps) {
         <OperationMenu me={me} operation={operation} />
         {!phone && <RoomLinks operation={operation.code} />}
         <span className="bar-space" />
+        {!phone && <LogButton operation={operation} />}
         <SearchButton phone={phone} />
         <SeeAs me={me} operation={operation} compact={phone} />
         {!phone && <SchemeButton />}
@@ -80,6 +82,24 @@ function RoomLinks({ operation }: { operation: string }) {
         </Link>
       ))}
     </nav>
+  );
+}
+
+function LogButton({ operation }: { operation: OperationInfo }) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  if (!operation.you.writes.includes("incident")) return null;
+  return (
+    <Button
+      size="compact-md"
+      fz="sm"
+      leftSection={<Icon name="plus" size={15} />}
+      onClick={() =>
+        navigate({ to: "/$operation/incidents/new", params: { operation: operation.code }, search: true })
+      }
+    >
+      {t("frame.nav.logShort")}
+    </Button>
   );
 }
 

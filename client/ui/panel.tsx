@@ -69,10 +69,11 @@ export function Figure({ title, scope, actions, source, children }: FigureProps)
 /** Where a figure comes from: dataset, version, the levels counted, the date it stands for. */
 export function SourceLine(props: { source: string; version: string; asOf?: string; levels?: string }) {
   const { t } = useWords();
+  const source = [props.source, props.version].filter(Boolean).join(" ");
   const asOf = props.asOf ? t("frame.source.asOf", { date: props.asOf }) : "";
   return (
     <>
-      {t("frame.source.line", { source: props.source, version: props.version, asOf })}
+      {t("frame.source.line", { source, asOf })}
       {props.levels && <> {t("frame.source.levels", { levels: props.levels })}.</>}
     </>
   );

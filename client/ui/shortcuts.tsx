@@ -21,9 +21,18 @@ const KEYS = [
   ["?", "help"],
 ] as const;
 
+/** What `n` makes: the record of the open room, elsewhere an incident. */
+const NEW_INCIDENT = { path: "/", kind: "incident", to: "/$operation/incidents/new" } as const;
+const NEW_IN_ROOM = [{ path: "/actors", kind: "actor", to: "/$operation/actors/new" }] as const;
+
 /** Fired on the window when a person asks for the filters or another period; the open room answers. */
 export const FILTER_EVENT = "concord:filter";
 export const STEP_EVENT = "concord:step";
+
+/** Closes what a room has open on Escape, unless a dialog lies over it: one layer at a time. */
+export function useEscape(close: () => void): void {
+  useHotkeys([["Escape", () => document.querySelector('[role="dialog"]') === null && close()]]);
+}
 
 /** Listens for an event of the keyboard while a room is open. `step` is ±1 for STEP_EVENT. */
 export function useKeyboardEvent(name: string, listener: (step: number) => void): void {
@@ -40,12 +49,13 @@ export function Shortcuts({ operation }: { operation: OperationInfo }) {
   const { t } = useWords();
   const navigate = useNavigate();
   const [opened, help] = useDisclosure(false);
-  const log = () => {
-    if (!operation.you.writes.includes("incident")) return;
-    void navigate({ to: "/$operation/incidents/new", params: { operation: operation.code }, search: true });
+  const openNew = () => {
+    const room = NEW_IN_ROOM.find(({ path }) => location.pathname.includes(path)) ?? NEW_INCIDENT;
+    if (!operation.you.writes.includes(room.kind)) return;
+    void navigate({ to: room.to, params: { operation: operation.code }, search: true });
   };
   useHotkeys([
-    ["n", log],
+    ["n", openNew],
     ["/", () => fire(FILTER_EVENT)],
     ["[", () => fire(STEP_EVENT, -1)],
     ["]", () => fire(STEP_EVENT, 1)],

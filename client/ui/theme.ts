@@ -50,6 +50,7 @@ export const theme = createTheme({
   white: "#ffffff",
   black: "#211e1b",
   fontFamily: FONT,
+  fontFamilyMonospace: FONT,
   headings: { fontFamily: FONT, fontWeight: "600" },
   fontSizes: { xs: "0.75rem", sm: "0.8125rem", md: "0.875rem", lg: "1rem", xl: "1.25rem" },
   spacing: { xs: "0.5rem", sm: "0.75rem", md: "1rem", lg: "1.5rem", xl: "2rem" },

@@ -9,6 +9,7 @@ import { useFacts } from "../../facts.ts";
 import { type OperationInfo, useMe, useOperation } from "../../session.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { usePhone } from "../../ui/frame.tsx";
+import { useEscape } from "../../ui/shortcuts.tsx";
 import { ErrorNote, Waiting } from "../../ui/states.tsx";
 import { Timeline } from "../../ui/timeline/timeline.tsx";
 import { Workspace } from "../../ui/workspace.tsx";
@@ -42,6 +43,7 @@ function Dashboard({ state, operation }: { state: DashboardState; operation: Ope
   const view = panelOf(useAddress());
   const headline = useMemo(() => headlineOf(operation), [operation]);
   const layers = useMapLayers(state.operation, state.today);
+  useEscape(() => state.selection && state.select(undefined));
   const { facts } = state;
   if (!facts) return <Waiting lines={10} />;
   const open = <Opened state={state} headline={headline} />;

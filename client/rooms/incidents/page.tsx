@@ -3,6 +3,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { useDashboard, useOperationCode } from "../../dashboard.ts";
 import { useFacts } from "../../facts.ts";
 import { useOperation } from "../../session.ts";
+import { useEscape } from "../../ui/shortcuts.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { Workspace } from "../../ui/workspace.tsx";
 import { useWords } from "../../words/index.tsx";
@@ -33,14 +34,15 @@ function Room({ incident }: { incident?: string }) {
   const state = useDashboard();
   const facts = useFacts(useOperationCode());
   const goTo = useGoTo();
+  const close = () => {
+    if (state?.selection) state.select(undefined);
+    if (incident) void goTo(undefined);
+  };
+  useEscape(close);
   if (facts.isError) return <ErrorNote error={facts.error} retry={facts.refetch} />;
   if (!state?.facts) return <Waiting lines={10} />;
   const open = incident ?? (state.selection?.kind === "incident" ? state.selection.ref : undefined);
   const shown = open ? { ...state, selection: { kind: "incident" as const, ref: open } } : state;
-  const close = () => {
-    if (state.selection) state.select(undefined);
-    if (incident) void goTo(undefined);
-  };
   return (
     <Workspace
       state={state}

@@ -83,7 +83,7 @@ export const frame = {
   "glance.recorded": "Recorded",
   "glance.approximate": "≈ {n}",
   "glance.baseSource": "Recorded in a public list that is incomplete; strengths are yearly means.",
-  "source.line": "Source: {source}, {version}. {asOf}",
+  "source.line": "Source: {source}. {asOf}",
   "source.asOf": "As of {date}.",
   "source.method": "Method",
   "source.levels": "Levels counted: {levels}",

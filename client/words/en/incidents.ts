@@ -145,7 +145,7 @@ export const incidents = {
   "form.harmKind": "Harm",
   "form.status": "Who they were",
   "form.low": "At least",
-  "form.best": "Best estimate",
+  "form.best": "Best",
   "form.high": "At most",
   "form.addHarm": "Add a count",
   "form.removeHarm": "Remove this count",
