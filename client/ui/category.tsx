@@ -5,6 +5,7 @@
 import { Tooltip } from "@mantine/core";
 import type { PriorityCategory } from "../../shared/rooms/priorities.ts";
 import { codeDefinition, codeLabel } from "../words/codes.ts";
+import { UNKNOWN } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
 import "./category.css";
 
@@ -18,11 +19,13 @@ interface CategoryMarkProps {
 export function CategoryMark({ category, short = false }: CategoryMarkProps) {
   const { t } = useWords();
   const label = codeLabel(t, "priorityCategory", category);
+  // Must and Monitor begin with one letter in many languages, so only what asks for presence carries one.
+  const letter = category === "monitor" ? UNKNOWN : t(`map.letter.${category}`);
   return (
     <Tooltip label={codeDefinition(t, "priorityCategory", category) ?? label}>
       <span className="mark">
         <span className={`category category-${category}`} aria-hidden="true">
-          <span className="category-letter">{label.slice(0, 1)}</span>
+          <span className="category-letter">{letter}</span>
           <span className="category-hatch" />
         </span>
         <span className={short ? "visually-hidden" : "category-word"}>{label}</span>

@@ -105,7 +105,11 @@ export function PasteFormBody({ operation, onDone }: FormProps) {
           </>
         )}
         {saving.isError && told.length === 0 && <ErrorNote error={saving.error} />}
-        <Button type="submit" loading={saving.isPending} disabled={!pasted || pasted.rows.length === 0}>
+        <Button
+          type="submit"
+          loading={saving.isPending}
+          disabled={!pasted || pasted.rows.length === 0 || pasted.faults.length > 0}
+        >
           {t("coverage.paste.save", { n: pasted?.rows.length ?? 0 })}
         </Button>
       </Stack>

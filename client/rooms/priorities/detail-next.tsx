@@ -8,7 +8,6 @@ import type { OperationInfo } from "../../session.ts";
 import { CategoryMark } from "../../ui/category.tsx";
 import { ErrorNote, Waiting } from "../../ui/states.tsx";
 import { defaultPeriod } from "../../url.ts";
-import { formatCount } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { CycleFormBody } from "./form-cycle.tsx";
 import { useDiff } from "./queries.ts";
@@ -62,7 +61,7 @@ function Counts({ counts }: { counts: DiffAnswer["counts"] }) {
 }
 
 function Moves({ diff }: { diff: DiffAnswer }) {
-  const { t, tag } = useWords();
+  const { t } = useWords();
   const rank = (category: DiffAnswer["moves"][number]["after"]) => PRIORITY_CATEGORIES.indexOf(category);
   const moves = [...diff.moves].sort(
     (one, other) => rank(one.after) - rank(other.after) || rank(one.before) - rank(other.before),
@@ -95,9 +94,9 @@ function Moves({ diff }: { diff: DiffAnswer }) {
                   </td>
                   <td>
                     {t("priorities.next.inputs", {
-                      civilians: formatCount(move.civiliansKilled, tag),
-                      oneSided: formatCount(move.oneSided, tag),
-                      events: formatCount(move.events, tag),
+                      civilians: move.civiliansKilled,
+                      oneSided: move.oneSided,
+                      events: move.events,
                     })}
                   </td>
                 </tr>

@@ -218,7 +218,7 @@ function Band({ row }: { row: MatrixRow }) {
 }
 
 function Cards({ rows, onOpen }: { rows: MatrixRow[]; onOpen: MatrixTableProps["onOpen"] }) {
-  const { t, tag } = useWords();
+  const { t } = useWords();
   return (
     <ul className="matrix-cards">
       {rows.map((row) => (
@@ -232,9 +232,9 @@ function Cards({ rows, onOpen }: { rows: MatrixRow[]; onOpen: MatrixTableProps["
             <span>{why(t, row)}</span>
             <small>
               {t("priorities.next.inputs", {
-                civilians: formatCount(row.civiliansKilled, tag),
-                oneSided: formatCount(row.oneSided, tag),
-                events: formatCount(row.events, tag),
+                civilians: row.civiliansKilled,
+                oneSided: row.oneSided,
+                events: row.events,
               })}
             </small>
           </button>

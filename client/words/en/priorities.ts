@@ -133,7 +133,8 @@ export const priorities = {
   "next.moves": "{n, plural, =0 {No area would move.} one {# area would move.} other {# areas would move.}}",
   "next.before": "Now",
   "next.after": "Then",
-  "next.inputs": "{civilians} civilians killed, {oneSided} one-sided, {events} events",
+  "next.inputs":
+    "{civilians, plural, one {# civilian} other {# civilians}} killed, {oneSided, number} one-sided, {events, plural, one {# event} other {# events}}",
   "next.name": "Name of the new cycle",
   "next.propose": "Propose this window as a new cycle",
   "next.save": "Propose cycle {name}",
