@@ -38,6 +38,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: BROWSER,
+          globalSetup: ["test/browser/setup.ts"],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

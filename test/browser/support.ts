@@ -1,0 +1,125 @@
+// What every browser story needs: a Chromium, a page that remembers everything that went wrong in it, and the
+// demonstration's doors. Waits are for things to appear, never for a time to pass.
+import { accessSync, mkdirSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, expect, inject } from "vitest";
+import type { Door } from "../../shared/rooms/access.ts";
+
+export const LAPTOP = { width: 1366, height: 768 };
+export const PHONE = { width: 390, height: 844 };
+
+/** Where pictures go when CONCORD_SCREENSHOTS names a folder. */
+const PICTURES = process.env.CONCORD_SCREENSHOTS;
+
+/** CHROMIUM, else Playwright's own, else the system's. @throws with the sentence how to get one. */
+export function findChromium(): string {
+  const programs = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const onPath = (process.env.PATH ?? "").split(delimiter);
+  const system = programs.flatMap((program) => onPath.map((folder) => join(folder, program)));
+  const found = [process.env.CHROMIUM, chromium.executablePath(), ...system].find(isProgram);
+  if (found) return found;
+  throw new Error(
+    "There is no Chromium for the browser tests. Install one (Debian: apt-get install chromium, elsewhere: " +
+      "npx playwright-core install chromium) or name it in CHROMIUM.",
+  );
+}
+
+function isProgram(path: string | undefined): path is string {
+  try {
+    accessSync(path ?? "");
+    return Boolean(path);
+  } catch {
+    return false;
+  }
+}
+
+/** A page, and what must not happen in it. */
+export interface Visit {
+  page: Page;
+  /** Console errors, exceptions, content policy violations, refused and failed requests. */
+  faults: string[];
+}
+
+let browser: Promise<Browser> | null = null;
+const open: Visit[] = [];
+
+const launch = () =>
+  chromium.launch({
+    executablePath: findChromium(),
+    // The map draws with WebGL, in software where there is no graphics card; root has no sandbox.
+    args: [
+      "--no-sandbox",
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
+      "--ignore-gpu-blocklist",
+    ],
+  });
+
+/** A fresh page that nobody is signed in on; closed after the test. */
+export async function visit(options: BrowserContextOptions = {}): Promise<Visit> {
+  browser ??= launch();
+  const context = await (await browser).newContext({
+    baseURL: inject("base"),
+    viewport: LAPTOP,
+    locale: "en-GB",
+    timezoneId: "Africa/Bangui",
+    ...options,
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("console", (message) => {
+    // Told below with the address, which this message leaves out.
+    const isAnswer = message.text().startsWith("Failed to load resource");
+    if (message.type() === "error" && !isAnswer) faults.push(message.text());
+  });
+  page.on("pageerror", (error) => faults.push(String(error.stack ?? error)));
+  page.on("response", (answer) => {
+    if (answer.status() >= 400) faults.push(`${answer.status()} ${decodeURIComponent(answer.url())}`);
+  });
+  const made = { page, faults };
+  open.push(made);
+  return made;
+}
+
+/** As visit(), entered through a door of the demonstration; `path` is where to go, `/CAF/map` by default. */
+export async function enterAs(
+  door: Door,
+  path = "/CAF/map",
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const visited = await visit(options);
+  const { page } = visited;
+  const entered = await page.request.post("/trpc/access.enter", { data: { door } });
+  expect(entered.ok()).toBe(true);
+  await page.goto(path);
+  return visited;
+}
+
+/** A picture for people to look at, only when asked for. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (!PICTURES) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
+
+/** Faults against WCAG 2.2 A and AA, as `rule: where`. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
+}
+
+/** Every story ends with a clean console: nothing failed, nothing was blocked by the content policy. */
+afterEach(async () => {
+  const visits = open.splice(0);
+  const faults = visits.flatMap((one) => one.faults);
+  await Promise.all(visits.map(({ page }) => page.context().close()));
+  expect(faults).toEqual([]);
+});
+
+afterAll(async () => {
+  await (await browser)?.close();
+  browser = null;
+});
