@@ -48,6 +48,7 @@ const CODES_OF_TRANSPORT: Partial<Record<TRPCError["code"], ErrorCode>> = {
   PAYLOAD_TOO_LARGE: "too_large",
   UNAUTHORIZED: "not_signed_in",
   FORBIDDEN: "not_allowed",
+  CONFLICT: "conflict",
   TOO_MANY_REQUESTS: "too_many",
 };
 
