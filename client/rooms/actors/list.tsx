@@ -4,7 +4,7 @@
  */
 import { Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { type KeyboardEvent, useMemo, useState } from "react";
 import { nameKey } from "../../../shared/names.ts";
 import type { ActorAnswer } from "../../../shared/rooms/actors-answers.ts";
 import { Icon } from "../../ui/icons.tsx";
@@ -152,13 +152,23 @@ function Rows({ actors, counts, label }: RowsProps) {
           {t("actors.list.civilians")}
         </span>
       </div>
-      <ul className="actor-rows" aria-label={label}>
+      <ul className="actor-rows" aria-label={label} onKeyDown={walk}>
         {actors.map((actor) => (
           <Row key={actor.ref} actor={actor} count={counts.get(actor.ref) ?? NO_COUNT} />
         ))}
       </ul>
     </>
   );
+}
+
+/** Arrow keys move from row to row; Enter opens, because a row is a link. */
+function walk(event: KeyboardEvent<HTMLUListElement>) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("a")];
+  const at = rows.indexOf(document.activeElement as HTMLElement);
+  rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.focus();
 }
 
 function Row({ actor, count }: { actor: ActorAnswer; count: ActorCount }) {

@@ -17,6 +17,7 @@ import { ActorForm } from "./form-actor.tsx";
 import { RelationForm } from "./form-relation.tsx";
 import { ZoneForm } from "./form-zone.tsx";
 import { ActorList } from "./list.tsx";
+import { useActor } from "./queries.ts";
 import "./actors.css";
 
 const MapView = lazy(() => import("../../map/map-view.tsx").then(({ MapView: view }) => ({ default: view })));
@@ -66,17 +67,19 @@ function Room({
   );
 }
 
+/** The map shows where events with the open actor were recorded, and outlines the ground of its newest zone. */
 function RoomMap({ state, headline, actor }: RoomProps & { actor: string | undefined }) {
   const layers = useMapLayers(state.operation, state.today);
   const open = useOpen(state.operation);
+  const zone = useActor(state.operation, actor).data?.zones[0]?.area.code;
   const shown = useMemo(
     () => ({
       ...state,
       select: open,
-      selection: undefined,
+      selection: zone ? { kind: "area" as const, code: zone } : undefined,
       filter: actor ? { ...state.filter, actors: [actor], perpetrators: null } : state.filter,
     }),
-    [state, open, actor],
+    [state, open, actor, zone],
   );
   return <MapView state={shown} headline={headline} {...layers} />;
 }

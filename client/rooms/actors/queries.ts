@@ -5,6 +5,10 @@ import { api } from "../../api.ts";
 export const useActors = (operation: string) =>
   useQuery({ queryKey: ["actors", operation], queryFn: () => api.actors.list.query({ operation }) });
 
-/** One actor with relations, zones and history. */
-export const useActor = (operation: string, ref: string) =>
-  useQuery({ queryKey: ["actor", operation, ref], queryFn: () => api.actors.get.query({ operation, ref }) });
+/** One actor with relations, zones and history; nothing is asked while no actor is open. */
+export const useActor = (operation: string, ref: string | undefined) =>
+  useQuery({
+    queryKey: ["actor", operation, ref],
+    queryFn: () => api.actors.get.query({ operation, ref: ref ?? "" }),
+    enabled: ref !== undefined,
+  });
