@@ -186,6 +186,8 @@ export const areaPresence = z.strictObject({
   list: baseList.nullable(),
   bases: z.array(baseAnswer),
   nearest: z.strictObject({ name: z.string(), km: z.number() }).nullable(),
+  /** Are patrols shared with this reader at all? When not, the three below say nothing. */
+  patrolsShared: z.boolean(),
   patrols: z.array(patrolAnswer),
   lastEntered: z.string().nullable(),
   daysSince: z.int().nullable(),

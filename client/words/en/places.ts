@@ -107,6 +107,7 @@ export const places = {
   "bases.entered": "Last entered by a patrol",
   "bases.enteredOn": "{date}, {days, plural, =0 {today} one {# day ago} other {# days ago}}",
   "bases.enteredNever": "No patrol is recorded to have entered",
+  "bases.enteredClosed": "Not shared with your organisation",
   "bases.patrols": "Patrols",
   "bases.patrol": "{date} · {unit} · {state}",
   "bases.source": "Bases: {list}, {date}. Patrols: records shared with you.",

@@ -19,7 +19,7 @@ import { PRIORITY_CATEGORIES, type PriorityCategory } from "../../../shared/room
 import { dayOf, isoOf } from "../../../shared/time.ts";
 import { readToday } from "../../access/today.ts";
 import { findCycle, readRows } from "../priorities/read.ts";
-import { requireCoverage } from "./rules.ts";
+import { readsPatrols, requireCoverage, requirePatrols } from "./rules.ts";
 
 const PATROLS = `
   select p.ref, p.unit_name as unit, p.started_on as date, p.ended_on as "to", p.state, p.range,
@@ -31,8 +31,12 @@ const PATROLS = `
                     where e.ref = p.ref), '[]') as areas
     from app.patrol_seen p join app.organisation o on o.id = p.owner_org_id`;
 
-/** Patrols that touch an interval (ISO, both ends inclusive), newest first. */
-export function readPatrols(tx: Tx, from: string, to: string): Promise<PatrolAnswer[]> {
+/**
+ * Patrols that touch an interval (ISO, both ends inclusive), newest first.
+ * @throws AppError not_allowed
+ */
+export async function readPatrols(tx: Tx, from: string, to: string): Promise<PatrolAnswer[]> {
+  requirePatrols(tx.principal);
   return tx.query<PatrolAnswer>(
     `${PATROLS} where p.started_on <= $2 and p.ended_on >= $1 order by p.ended_on desc, p.ref desc limit 1000`,
     [from, to],
@@ -40,7 +44,7 @@ export function readPatrols(tx: Tx, from: string, to: string): Promise<PatrolAns
 }
 
 /** The newest patrols that named an area or one inside it, up to a day. */
-export function readPatrolsOf(tx: Tx, areaRef: string, until: string): Promise<PatrolAnswer[]> {
+function readPatrolsOf(tx: Tx, areaRef: string, until: string): Promise<PatrolAnswer[]> {
   return tx.query<PatrolAnswer>(
     `${PATROLS} where p.started_on <= $2 and not p.illustrative and p.ref in (
        select e.ref from app.patrol_area_seen e
@@ -73,10 +77,20 @@ async function readVisits(tx: Tx, level: number, until: string): Promise<PatrolV
   return rows.map(({ on, ...visit }) => ({ ...visit, date: dayOf(on) }));
 }
 
-/** When a completed patrol last entered an area, and how many days ago; null = never recorded. */
-export async function readLastEntered(tx: Tx, areaRef: string, level: number, date: string) {
-  const visits = await readVisits(tx, level, date);
-  return lastEntered(areaRef, visits, dayOf(date));
+/**
+ * The newest patrols of an area, when a completed one last entered it and how many days ago; null = never recorded,
+ * or not for this reader, which `patrolsShared` tells apart.
+ */
+export async function readPatrolPresence(tx: Tx, area: { ref: string; level: number }, date: string) {
+  if (!readsPatrols(tx.principal)) {
+    return { patrolsShared: false, patrols: [], lastEntered: null, daysSince: null };
+  }
+  const visits = await readVisits(tx, area.level, date);
+  return {
+    patrolsShared: true,
+    patrols: await readPatrolsOf(tx, area.ref, date),
+    ...lastEntered(area.ref, visits, dayOf(date)),
+  };
 }
 
 function lastEntered(areaRef: string, visits: readonly PatrolVisit[], day: number) {
@@ -110,7 +124,7 @@ export async function readPatrolCover(
       ...rest,
       entered: covered,
     })),
-    areas: rows.map(({ areaRef, code, name, category }) => {
+    areas: (readsPatrols(tx.principal) ? rows : []).map(({ areaRef, code, name, category }) => {
       const times = counted(areaRef, category);
       const last = lastEntered(areaRef, visits, day);
       return { areaRef, code, name, category, entered: times > 0, visits: times, ...last };

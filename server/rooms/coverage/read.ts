@@ -21,7 +21,7 @@ import { residualScore } from "../../../shared/rooms/priorities-rules.ts";
 import { readToday } from "../../access/today.ts";
 import { findCycle, readRows } from "../priorities/read.ts";
 import { type ListedBase, pickList, readBases } from "./read-bases.ts";
-import { readLastEntered, readPatrolsOf } from "./read-patrols.ts";
+import { readPatrolPresence } from "./read-patrols.ts";
 import { requireCoverage } from "./rules.ts";
 
 interface Asked {
@@ -177,8 +177,7 @@ export async function readPresence(
     list,
     bases: inside.map(asAnswer),
     nearest: nearest(area, bases),
-    patrols: await readPatrolsOf(tx, area.ref, date),
-    ...(await readLastEntered(tx, area.ref, area.level, date)),
+    ...(await readPatrolPresence(tx, area, date)),
   };
 }
 

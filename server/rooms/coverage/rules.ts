@@ -9,6 +9,18 @@ const CLOSED_TO: readonly Community[] = ["external_military", "state_authority",
 export const readsCoverage = (who: Pick<Principal, "community" | "role">): boolean =>
   !CLOSED_TO.includes(who.community) && who.role !== "observer";
 
+/**
+ * May this principal read single patrols and when an area was last entered? Protection members who do not lead read
+ * patrol coverage as counts only.
+ */
+export const readsPatrols = (who: Pick<Principal, "community" | "role">): boolean =>
+  readsCoverage(who) && who.community !== "protection_member";
+
+/** @throws AppError not_allowed */
+export function requirePatrols(who: Pick<Principal, "community" | "role">): void {
+  if (!readsPatrols(who)) throw new AppError("not_allowed");
+}
+
 /** @throws AppError not_allowed */
 export function requireCoverage(who: Pick<Principal, "community" | "role">): void {
   if (!readsCoverage(who)) throw new AppError("not_allowed");
