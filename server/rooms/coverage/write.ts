@@ -33,15 +33,46 @@ export async function logPatrols(tx: Tx, grant: Grant, rows: PatrolForm[]): Prom
   return { stored: fresh.length, already: rows.length - fresh.length };
 }
 
-/** Rows that an earlier try of the same write has not stored yet. */
+/**
+ * Rows that an earlier try of the same write has not stored yet.
+ * @throws AppError conflict when an id stands for another patrol of the organisation
+ */
 async function withoutStored(tx: Tx, rows: PatrolForm[]): Promise<PatrolForm[]> {
-  const known = await tx.query<{ ref: string }>(
-    "select ref from app.patrol_seen where ref = any($1::uuid[]) and owner_org_id = $2",
+  const known = await tx.query<{ ref: string; stored: Record<string, unknown>; areaIds: string[] }>(
+    `select ref, to_jsonb(p) as stored, array(select area_ref from app.patrol_area_seen e where e.ref = p.ref) as "areaIds"
+       from app.patrol_seen p where ref = any($1::uuid[]) and owner_org_id = $2`,
     [rows.map((row) => row.id), tx.principal.organisationId],
   );
-  const stored = new Set(known.map(({ ref }) => ref));
-  return rows.filter((row) => !stored.has(row.id));
+  const before = new Map(known.map((each) => [each.ref, each]));
+  return rows.filter((row) => {
+    const found = before.get(row.id);
+    if (found && !isSame(row, found)) throw new AppError("conflict");
+    return !found;
+  });
 }
+
+function isSame(
+  form: PatrolForm,
+  { stored, areaIds }: { stored: Record<string, unknown>; areaIds: string[] },
+) {
+  const columns = Object.entries(columnsOf(form)).every(([name, value]) => stored[name] === value);
+  return columns && String(areaIds.sort()) === String([...form.areaIds].sort());
+}
+
+/** What the form says, by column. */
+const columnsOf = (form: PatrolForm) => ({
+  sensitivity: form.sensitivity,
+  unit_name: form.unit,
+  started_on: form.date,
+  ended_on: form.date,
+  state: form.state,
+  range: form.range ?? null,
+  time_of_day: form.time ?? null,
+  mode: form.mode ?? null,
+  composition: form.composition ?? null,
+  purpose: form.purpose ?? null,
+  note: form.note || null,
+});
 
 /** What only the database knows: areas that are not shared or not there, days the clock has not reached. */
 async function problemsOf(
@@ -79,26 +110,12 @@ async function store(tx: Tx, grant: Grant, rows: PatrolForm[], action: string, r
 
 async function insertPatrol(tx: Tx, form: PatrolForm, action: string) {
   const { operationId, organisationId, personId } = tx.principal;
+  const columns = columnsOf(form);
+  const values = [form.id, operationId, organisationId, personId, ...Object.values(columns)];
   await tx.query(
-    `insert into app.patrol (id, operation_id, owner_org_id, sensitivity, created_by, unit_name, started_on, ended_on,
-       state, range, time_of_day, mode, composition, purpose, note)
-     values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [
-      form.id,
-      operationId,
-      organisationId,
-      form.sensitivity,
-      personId,
-      form.unit,
-      form.date,
-      form.state,
-      form.range ?? null,
-      form.time ?? null,
-      form.mode ?? null,
-      form.composition ?? null,
-      form.purpose ?? null,
-      form.note || null,
-    ],
+    `insert into app.patrol (id, operation_id, owner_org_id, created_by, ${Object.keys(columns).join(", ")})
+     values (${values.map((_, at) => `$${at + 1}`).join(", ")})`,
+    values,
   );
   await tx.query("insert into app.patrol_area (patrol_id, area_id) select $1, unnest($2::uuid[])", [
     form.id,

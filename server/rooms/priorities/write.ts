@@ -28,7 +28,8 @@ interface Ownership {
 
 /** A member proposes a cycle for their own organisation. A repeated id is the same write arriving twice. */
 export async function propose(tx: Tx, grant: Grant, form: CycleForm): Promise<StoredAnswer> {
-  if (await isStored(tx, "priority_cycle", form.id)) return { ref: form.id, already: true };
+  const same = { name: form.name, window_from: form.from, window_to: form.to };
+  if (await isStored(tx, "priority_cycle", form.id, same)) return { ref: form.id, already: true };
   const basis = await readBasis(tx);
   const highest = await readSensitivityOf(tx, basis, form);
   const sensitivity = moreRestrictive(form.sensitivity, highest);
@@ -66,7 +67,10 @@ export async function overrideCategory(
   form: OverrideForm,
   basedOn: string | null,
 ): Promise<StoredAnswer> {
-  if (await isStored(tx, "priority_override", form.id)) return { ref: form.id, already: true };
+  const { category, reason, reviewOn } = form;
+  const same = { category, reason, review_on: reviewOn };
+  if (await isStored(tx, "priority_override", form.id, same, form.areaId))
+    return { ref: form.id, already: true };
   if (form.reviewOn < (await readToday(tx))) throw refused("reviewOn", "review_before_decision");
   const { row, owner } = await openRow(tx, form);
   if ((row.override?.ref ?? null) !== basedOn) throw changedMeanwhile(row);
@@ -74,7 +78,7 @@ export async function overrideCategory(
     await tx.query(
       `insert into app.priority_override (id, operation_id, owner_org_id, sensitivity, created_by, row_id, category,
          reason, review_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [form.id, ...ownedBy(tx, owner), row.ref, form.category, form.reason, form.reviewOn],
+      [form.id, ...ownedBy(tx, owner), row.ref, category, reason, reviewOn],
     );
     await keepFirst(tx, owner, form.id, "priority.override");
   });
@@ -88,27 +92,18 @@ export async function score(
   form: ScoreForm,
   basedOn: string | null,
 ): Promise<StoredAnswer> {
-  if (await isStored(tx, "priority_score", form.id)) return { ref: form.id, already: true };
+  const same = gradesOf(form);
+  if (await isStored(tx, "priority_score", form.id, same, form.areaId))
+    return { ref: form.id, already: true };
   if (form.assessedOn > (await readToday(tx))) throw refused("assessedOn", "in_future");
   const { row, owner } = await openRow(tx, form);
   if ((row.assessment?.ref ?? null) !== basedOn) throw changedMeanwhile(row);
   await writeAudited(tx, grant, { action: "priority.score", recordId: form.id }, async () => {
+    const values = [form.id, ...ownedBy(tx, owner), row.ref, ...Object.values(same)];
     await tx.query(
-      `insert into app.priority_score (id, operation_id, owner_org_id, sensitivity, created_by, row_id, likelihood,
-         impact, vulnerability, capacity, capacity_with_mission, evidence, assessed_on)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-      [
-        form.id,
-        ...ownedBy(tx, owner),
-        row.ref,
-        form.likelihood,
-        form.impact,
-        form.vulnerability,
-        form.capacity,
-        form.capacityWithMission,
-        form.evidence ?? null,
-        form.assessedOn,
-      ],
+      `insert into app.priority_score (id, operation_id, owner_org_id, sensitivity, created_by, row_id,
+         ${Object.keys(same).join(", ")}) values (${values.map((_, at) => `$${at + 1}`).join(", ")})`,
+      values,
     );
     await keepFirst(tx, owner, form.id, "priority.score");
   });
@@ -133,17 +128,39 @@ const ownedBy = (tx: Tx, owner: Ownership) => [
   tx.principal.personId,
 ];
 
+/**
+ * Did an earlier try store this very record? `areaId`: of the row it speaks about.
+ * @throws AppError conflict when the id stands for something else of the organisation
+ */
 async function isStored(
   tx: Tx,
   table: "priority_cycle" | "priority_override" | "priority_score",
   id: string,
-) {
-  const found = await tx.query(`select from app.${table}_seen where ref = $1 and owner_org_id = $2`, [
-    id,
-    tx.principal.organisationId,
-  ]);
-  return found.length > 0;
+  columns: Record<string, unknown>,
+  areaId?: string,
+): Promise<boolean> {
+  const [found] = await tx.query<{ stored: Record<string, unknown>; areaId: string | null }>(
+    `select to_jsonb(x) as stored,
+            (select r.area_id from app.priority_row_seen r where r.ref::text = to_jsonb(x) ->> 'row_id') as "areaId"
+       from app.${table}_seen x where ref = $1 and owner_org_id = $2`,
+    [id, tx.principal.organisationId],
+  );
+  if (!found) return false;
+  const isSame = Object.entries(columns).every(([name, value]) => found.stored[name] === value);
+  if (!isSame || (areaId !== undefined && found.areaId !== areaId)) throw new AppError("conflict");
+  return true;
 }
+
+/** What an assessment says, by column. */
+const gradesOf = (form: ScoreForm) => ({
+  likelihood: form.likelihood ?? null,
+  impact: form.impact ?? null,
+  vulnerability: form.vulnerability ?? null,
+  capacity: form.capacity ?? null,
+  capacity_with_mission: form.capacityWithMission ?? null,
+  evidence: form.evidence ?? null,
+  assessed_on: form.assessedOn,
+});
 
 async function storeCycle(
   tx: Tx,
