@@ -43,9 +43,12 @@ export async function readActor(tx: Tx, ref: string): Promise<ActorDossier> {
   };
 }
 
-/** Zones on any of these areas, newest claim first. */
+/**
+ * Zones on any of these areas, newest claim first. By the area shown, not the one drawn: else asking for one small
+ * area after the other would tell where it was drawn.
+ */
 export const readZonesIn = (tx: Tx, areaRefs: readonly string[]): Promise<ZoneAnswer[]> =>
-  readZones(tx, "z.area_id = any($2)", areaRefs);
+  readZones(tx, "s.ref = any($2)", areaRefs);
 
 /**
  * Outside civil-military coordination and the organisation that wrote it, a zone is shown at level 2 or coarser
@@ -60,9 +63,10 @@ function readZones(tx: Tx, condition: string, value: unknown): Promise<ZoneAnswe
        from app.control_zone_seen z
        join app.actor_seen ac on ac.ref = z.actor_id
        join app.area_seen a on a.ref = z.area_id
+       left join app.area_seen up on up.ref = a.parent_id
        join app.area_seen s on s.ref = case
-              when a.level > 2 and not (z.owner_org_id = $1 or ${tx.principal.community === "cmcoord"}) then a.parent_id
-              else a.ref end
+              when a.level <= 2 or z.owner_org_id = $1 or ${tx.principal.community === "cmcoord"} then a.ref
+              when a.level = 3 then a.parent_id else up.parent_id end
        join app.organisation o on o.id = z.owner_org_id
       where ${condition} order by z.as_of desc, s.name, z.ref`,
     [tx.principal.organisationId, value],
