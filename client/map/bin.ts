@@ -194,7 +194,7 @@ const CEILINGS = [1, 10, 100, 1000, 10_000, 100_000].flatMap((power) =>
  * size against each other on each frame of a moving window.
  */
 export function sizeCeiling(largest: number, current: number): number {
-  if (largest <= current && largest > current / 4) return current;
+  if (largest <= current && largest > current / 2.5) return current;
   return CEILINGS.find((step) => step >= largest) ?? largest;
 }
 

@@ -29,6 +29,7 @@ export interface Describer {
   zoomIn: string;
   more: (n: number) => string;
   none: string;
+  place: (at: number, of: number, text: string) => string;
 }
 
 /** "11 killed (11–17), 4 recorded as civilian, 2 of unknown status"; says so when nothing is recorded. */
@@ -95,5 +96,6 @@ export function describer(t: Translate, tag: string): Describer {
     zoomIn: t("map.zoomHere"),
     more: (n) => t("map.more", { n }),
     none: t("map.walk.none"),
+    place: (i, n, text) => t("map.walk.place", { i, n, text }),
   };
 }

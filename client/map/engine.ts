@@ -19,6 +19,7 @@ import { type DrawnIncidents, IncidentDrawing } from "./incident-drawing.ts";
 import { LAYERS_OF_SWITCH, mapStyle } from "./layers/index.ts";
 import { type MapMark, type MarkContext, markAt } from "./marks.ts";
 import { Cards } from "./popup.ts";
+import { rowsCard } from "./rows-card.ts";
 import { Walk } from "./walk.ts";
 
 setWorkerUrl(workerUrl);
@@ -46,7 +47,6 @@ export interface MapEngineOptions {
 }
 
 const ACTOR_DELAY_MS = 150;
-const LISTED = 8;
 /** Width kept free for the legend when there is room, CSS pixels. */
 /** A map lower than this carries no text at its lower edge, so nothing has to be kept free there. */
 const SMALL_HEIGHT = 400;
@@ -96,6 +96,7 @@ export class MapEngine {
       open: (mark) => this.#open(mark),
       escape: () => this.#cards.close(),
       none: options.words.none,
+      place: options.words.place,
     });
     this.#listen();
   }
@@ -186,6 +187,8 @@ export class MapEngine {
   #listen(): void {
     const { map } = this;
     map.on("style.load", () => this.#styleLoaded());
+    // Tells pictures and tests that everything asked for is drawn.
+    map.on("idle", () => map.getContainer().setAttribute("data-drawn", ""));
     map.on("moveend", () => {
       const { lng, lat } = map.getCenter();
       this.#options.events.onCamera({ lon: lng, lat, zoom: map.getZoom() });
@@ -278,25 +281,14 @@ export class MapEngine {
     const { facts } = this.#data;
     if (!facts) return;
     const { words, events } = this.#options;
-    const rows = mark.kind === "bin" ? this.#incidents.rowsOfBin(mark.bin) : [];
-    const listed = mark.kind === "areaCount" ? this.#incidents.rowsOfArea(mark.count.area) : rows;
-    const latest = listed.slice(-LISTED).reverse();
-    const nearer = { label: words.zoomIn, run: () => this.#nearer(mark.at) };
-    const actions = latest.map((row) => ({
-      label: words.incident(facts, row).title,
-      run: () => events.onOpen({ kind: "incident", row }),
-    }));
-    const rest = listed.length - latest.length;
-    this.#cards.open(
-      mark.at,
-      mark.card,
-      mark.kind === "bin" ? [nearer, ...actions] : actions,
-      rest > 0 ? words.more(rest) : "",
-    );
-  }
-
-  #nearer(at: [number, number]): void {
-    this.#cards.close();
-    this.map.easeTo({ center: at, zoom: Math.min(this.map.getZoom() + 2, 13), duration: 150 });
+    const nearer = () => {
+      this.#cards.close();
+      this.map.easeTo({ center: mark.at, zoom: Math.min(this.map.getZoom() + 2, 13), duration: 150 });
+    };
+    const { card, actions, note } = rowsCard(mark, this.#incidents, facts, words, {
+      nearer,
+      open: (row) => events.onOpen({ kind: "incident", row }),
+    });
+    this.#cards.open(mark.at, card, actions, note);
   }
 }

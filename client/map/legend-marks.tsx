@@ -13,6 +13,7 @@ type MarkKind =
   | "square"
   | "base"
   | "health"
+  | "site"
   | "actors";
 
 const OUTLINE: Record<PriorityCategory, number> = { must: 3, should: 2, could: 1, monitor: 0 };
@@ -90,6 +91,13 @@ export function LegendMark({ kind, palette }: { kind: MarkKind; palette: Palette
       return (
         <Frame>
           <path d="M4 2h12v12H4zM10 4.5v7M6.5 8h7" fill={surface} stroke={ink} strokeWidth="1.3" />
+        </Frame>
+      );
+    case "site":
+      return (
+        <Frame>
+          <path d="M4 2h12v12H4z" fill={surface} stroke={ink} strokeWidth="1.3" />
+          <path d="M8 6h4v4H8z" fill={ink} />
         </Frame>
       );
     case "actors":

@@ -158,6 +158,9 @@ function PointEntries({
       {layers.includes("places") && data.sites.some((site) => site.kind === "health") && (
         <Entry mark={<LegendMark kind="health" palette={palette} />}>{t("map.legend.health")}</Entry>
       )}
+      {layers.includes("places") && data.sites.some((site) => site.kind !== "health") && (
+        <Entry mark={<LegendMark kind="site" palette={palette} />}>{t("map.legend.site")}</Entry>
+      )}
       {layers.includes("actors") && data.facts && (
         <Entry mark={<LegendMark kind="actors" palette={palette} />}>
           {t("map.legend.actors")}; {t("map.legend.communal")}

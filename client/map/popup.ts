@@ -60,10 +60,14 @@ export class Cards {
   /** Opens a card with actions; `note` stands below them. */
   open(at: [number, number], card: Description, actions: readonly CardAction[], note: string): void {
     this.leave();
-    this.#open
-      .setDOMContent(cardContent(card, actions, note))
-      .setLngLat(at)
-      .addTo(this.#map);
+    const content = cardContent(card, actions, note);
+    content.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      this.close();
+      this.#map.getCanvas().focus();
+    });
+    this.#open.setDOMContent(content).setLngLat(at).addTo(this.#map);
   }
 
   /** Closes the open card; false when there was none. */

@@ -16,7 +16,11 @@ export interface WalkHooks {
   /** Closes a card; false when there is none. */
   escape: () => boolean;
   none: string;
+  /** "3 of 12: …" */
+  place: (at: number, of: number, text: string) => string;
 }
+
+const spoken = ({ card }: MapMark): string => [card.title, ...card.lines].join(". ");
 
 export class Walk {
   readonly #map: MapLibreMap;
@@ -73,9 +77,7 @@ export class Walk {
     event.preventDefault();
     this.#at = next;
     this.#hooks.show(mark);
-    this.#hooks.say(
-      `${[mark.card.title, ...mark.card.lines].join(". ")} (${next + 1}/${this.#marks.length})`,
-    );
+    this.#hooks.say(this.#hooks.place(next + 1, this.#marks.length, spoken(mark)));
   }
 
   #collect(): void {

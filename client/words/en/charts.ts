@@ -15,11 +15,9 @@ export const charts = {
   "timeline.closer": "Closer",
   "timeline.farther": "Whole axis",
   "timeline.bucket": "Length of a bar",
-  "timeline.none": "No deaths are recorded under these filters.",
   "timeline.bar":
     "{when}: {killed} killed, {civilian} recorded as civilian, {unknown} of unknown status; {events, plural, one {# incident} other {# incidents}}",
   "timeline.other": "; apart from these, other levels: {killed} killed in {events}",
-  "timeline.hint": "Drag on the timeline to choose a period.",
   "bucket.month": "Month",
   "bucket.quarter": "Quarter",
   "bucket.year": "Year",
