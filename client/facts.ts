@@ -91,8 +91,16 @@ export function useChanges(operation: string): void {
   useEffect(() => {
     const stream = new EventSource(`/facts/stream?operation=${encodeURIComponent(operation)}`);
     const changed = () => refresh(operation);
-    stream.addEventListener("message", changed);
-    stream.addEventListener("changed", changed);
+    let lost = false;
+    stream.addEventListener("reset", changed);
+    stream.addEventListener("error", () => {
+      lost = true;
+    });
+    // What happened while the line was cut is unknown, so everything is asked for again (unchanged facts cost a 304).
+    stream.addEventListener("ready", () => {
+      if (lost) changed();
+      lost = false;
+    });
     return () => stream.close();
   }, [operation]);
 }

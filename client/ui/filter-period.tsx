@@ -83,7 +83,7 @@ function Step(props: { label: string; disabled: boolean; forward?: boolean; onCl
     <ActionIcon
       variant="subtle"
       color="gray"
-      size="sm"
+      size={24}
       aria-label={props.label}
       title={props.label}
       disabled={props.disabled}

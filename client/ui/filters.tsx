@@ -17,8 +17,11 @@ import {
   type LocationPrecision,
   VERIFICATION_LEVELS,
 } from "../../shared/rooms/incidents.ts";
+import { useOperationCode } from "../dashboard.ts";
+import { useOperation } from "../session.ts";
 import { codeLabel } from "../words/codes.ts";
 import { type Translate, useWords } from "../words/index.tsx";
+import { AboutDataset } from "./about-dataset.tsx";
 import type { DashboardState } from "./dashboard-types.ts";
 import { PeriodFilter } from "./filter-period.tsx";
 import { Icon } from "./icons.tsx";
@@ -77,7 +80,7 @@ export function Filters({ state, facts, onHide }: FilterProps & { onHide?: () =>
           <ActionIcon
             variant="subtle"
             color="gray"
-            size="sm"
+            size={24}
             aria-label={t("incidents.filter.hide")}
             title={t("incidents.filter.hide")}
             onClick={onHide}
@@ -109,16 +112,23 @@ export function Filters({ state, facts, onHide }: FilterProps & { onHide?: () =>
 function DatasetFilter({ state, facts }: FilterProps) {
   const { t } = useWords();
   const { datasets } = facts.dictionaries;
+  const { data: operation } = useOperation(useOperationCode());
+  const chosen =
+    datasets.find(({ id, name }) => [id, name].includes(state.filter.dataset ?? ""))?.name ?? null;
+  const about = operation?.datasets.find(({ name }) => name === chosen);
   return (
-    <Select
-      size="xs"
-      label={t("incidents.filter.dataset")}
-      description={t("incidents.filter.datasetHelp")}
-      allowDeselect={false}
-      data={datasets.map(({ name, title, version }) => ({ value: name, label: `${title} ${version}` }))}
-      value={datasets.find(({ id, name }) => [id, name].includes(state.filter.dataset ?? ""))?.name ?? null}
-      onChange={(dataset) => state.setFilter({ dataset, ...NO_FILTER })}
-    />
+    <div>
+      <Select
+        size="xs"
+        label={t("incidents.filter.dataset")}
+        description={t("incidents.filter.datasetHelp")}
+        allowDeselect={false}
+        data={datasets.map(({ name, title, version }) => ({ value: name, label: `${title} ${version}` }))}
+        value={chosen}
+        onChange={(dataset) => state.setFilter({ dataset, ...NO_FILTER })}
+      />
+      {about && <AboutDataset dataset={about} />}
+    </div>
   );
 }
 
@@ -201,6 +211,7 @@ function LevelFilter({ state, facts }: FilterProps) {
   const counts = useCounts(facts, state.filter.dataset, "verification");
   const levels = VERIFICATION_LEVELS.filter((level) => counts.has(level));
   const chosen = state.filter.verification ?? [];
+  if (levels.length === 0) return null;
   return (
     <fieldset className="filter">
       <legend>{t("incidents.filter.verification")}</legend>

@@ -67,7 +67,7 @@ export function FirstSight(props: SightProps) {
         <ActionIcon
           variant="subtle"
           color="gray"
-          size="sm"
+          size={24}
           aria-label={t("frame.sight.close")}
           onClick={() => setClosed(true)}
         >

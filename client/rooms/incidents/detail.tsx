@@ -9,12 +9,13 @@ import { faultOf } from "../../faults.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { CodeLabel, IllustrativeMark, SensitivityBars, VerificationMark } from "../../ui/marks.tsx";
-import { FactList, Panel, SourceLine } from "../../ui/panel.tsx";
+import { FactList, Panel } from "../../ui/panel.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { type Search, searchOfCamera, searchOfSelection } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
-import { formatCount, formatPoint, formatSpan, formatTime } from "../../words/format.ts";
+import { formatCount, formatPoint, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { History, Knowledge } from "./detail-knowledge.tsx";
 import { type IncidentSeen, useIncident } from "./queries.ts";
 import "./incidents.css";
 
@@ -90,10 +91,13 @@ function Lead({ seen }: { seen: IncidentSeen }) {
   );
 }
 
+/** Harms that stand as totals above; all others are shown line by line. */
+const SUMMED: readonly string[] = ["killed", "injured", "abducted", "displaced"];
+
 function Harm({ seen }: { seen: IncidentSeen }) {
   const { t, tag } = useWords();
   const none = { low: null, high: null };
-  const rows = [
+  const totals = [
     { name: "killedAll", ...seen.killed, always: true },
     { name: "killedCivilian", ...seen.civilian, always: true },
     { name: "killedUnknown", best: seen.unknownStatus, ...none, always: true },
@@ -101,6 +105,17 @@ function Harm({ seen }: { seen: IncidentSeen }) {
     { name: "abducted", best: seen.abducted, ...none, always: false },
     { name: "displaced", best: seen.displaced, ...none, always: false },
   ] as const;
+  const rows = [
+    ...totals
+      .filter(({ always, best }) => always || best !== null)
+      .map(({ name, ...counts }) => ({ ...counts, name: t(`incidents.detail.${name}`) })),
+    ...seen.harm
+      .filter(({ harm }) => !SUMMED.includes(harm))
+      .map(({ harm, status, ...counts }) => ({
+        ...counts,
+        name: `${codeLabel(t, "harmKind", harm)}, ${codeLabel(t, "victimStatus", status).toLowerCase()}`,
+      })),
+  ];
   const noRange = seen.civilian.best !== null && seen.civilian.low === null && seen.killed.low !== null;
   return (
     <section className="panel-section">
@@ -117,16 +132,14 @@ function Harm({ seen }: { seen: IncidentSeen }) {
           </tr>
         </thead>
         <tbody>
-          {rows
-            .filter(({ always, best }) => always || best !== null)
-            .map(({ name, low, best, high }) => (
-              <tr key={name}>
-                <th scope="row">{t(`incidents.detail.${name}`)}</th>
-                <td>{formatCount(low, tag)}</td>
-                <td className="best">{formatCount(best, tag)}</td>
-                <td>{formatCount(high, tag)}</td>
-              </tr>
-            ))}
+          {rows.map(({ name, low, best, high }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{formatCount(low, tag)}</td>
+              <td className="best">{formatCount(best, tag)}</td>
+              <td>{formatCount(high, tag)}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
       {noRange && <p className="figure-source">{t("incidents.detail.noCivilianRange")}</p>}
@@ -243,58 +256,5 @@ function Where({ seen }: { seen: IncidentSeen }) {
         <CodeLabel list="locationPrecision" code={seen.locationPrecision} />
       </div>
     </>
-  );
-}
-
-function Knowledge({ seen }: { seen: IncidentSeen }) {
-  const { t } = useWords();
-  const facts = [
-    { name: t("incidents.detail.owner"), value: seen.owner },
-    { name: t("incidents.detail.externalId"), value: seen.externalId ?? undefined },
-    { name: t("incidents.detail.licence"), value: seen.dataset.licence ?? undefined },
-    { name: t("incidents.detail.citation"), value: seen.dataset.citation ?? undefined },
-  ];
-  const noSources = seen.own ? "incidents.detail.noSources" : "incidents.detail.sourcesHidden";
-  return (
-    <section className="panel-section">
-      <h3>{t("incidents.detail.knowledge")}</h3>
-      <ul className="plain-list">
-        {seen.sources.length === 0 && <li className="soft">{t(noSources)}</li>}
-        {seen.sources.map((source, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: sources have no id of their own and never move
-          <li key={index}>
-            {source.name ?? codeLabel(t, "sourceType", source.type)}
-            {source.dated && <span className="soft"> · {source.dated}</span>}
-            {source.reliability && (
-              <span className="soft">
-                {" · "}
-                {t("incidents.detail.grade", { grade: `${source.reliability}${source.credibility ?? ""}` })}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
-      <FactList facts={facts} />
-      <p className="figure-source">
-        <SourceLine source={seen.dataset.title} version={seen.dataset.version ?? ""} />
-      </p>
-    </section>
-  );
-}
-
-function History({ seen, timeZone }: { seen: IncidentSeen; timeZone: string }) {
-  const { t, tag } = useWords();
-  return (
-    <section className="panel-section">
-      <h3>{t("incidents.detail.history")}</h3>
-      {seen.history.length === 0 && <p className="plain-list soft">{t("incidents.detail.noHistory")}</p>}
-      <ul className="plain-list">
-        {seen.history.map((change) => (
-          <li key={change.version}>
-            {t("incidents.detail.change", { who: change.by, when: formatTime(change.at, tag, timeZone) })}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

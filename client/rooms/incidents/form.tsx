@@ -23,7 +23,8 @@ import {
   keepDraft,
   readDraft,
 } from "./form-draft.ts";
-import { HarmFields, PartyFields, WhatFields, WhenFields, WhereFields, WhoFields } from "./form-fields.tsx";
+import { WhatFields, WhenFields, WhereFields, WhoFields } from "./form-fields.tsx";
+import { HarmFields, PartyFields } from "./form-lines.tsx";
 import { useLogIncident } from "./queries.ts";
 import "./incidents.css";
 

@@ -60,7 +60,9 @@ export function IncidentList({ state, facts, onOpen }: ListProps) {
 
 function NoIncidents({ state, facts }: { state: DashboardState; facts: Facts }) {
   const { t } = useWords();
-  if (facts.rows === 0) {
+  const { dataset } = state.filter;
+  const everything = useMemo(() => select(facts, { dataset, includeIllustrative: true }), [facts, dataset]);
+  if (everything.length === 0) {
     return (
       <EmptyNote kind="first" title={t("incidents.list.firstTitle")} help={t("incidents.list.firstHelp")} />
     );

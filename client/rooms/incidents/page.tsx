@@ -60,6 +60,14 @@ export function NewIncidentPage() {
   const operation = useOperation(code).data;
   const facts = useFacts(code).data?.value;
   const goTo = useGoTo();
+  const navigate = useNavigate();
+  // What was just logged stands in the operation's own log, whatever dataset and period were open before.
+  const showSaved = (ref: string) =>
+    void navigate({
+      to: "/$operation/incidents/$ref",
+      params: { operation: code, ref },
+      search: { dataset: "log", from: "all" },
+    });
   if (!operation || !facts) return <Waiting lines={8} />;
   if (!operation.you.writes.includes("incident")) {
     return <EmptyNote kind="denied" help={t("incidents.form.notAllowed")} />;
@@ -68,7 +76,7 @@ export function NewIncidentPage() {
     <IncidentLog
       operation={operation}
       facts={facts}
-      onSaved={(ref) => void goTo(ref)}
+      onSaved={showSaved}
       onLeave={() => void goTo(undefined)}
     />
   );
