@@ -26,6 +26,23 @@ export const FORMAT_KIND: Record<ImportFormat, ImportKind> = {
 export const DATASET_MEASURES = ["killed", "injured", "abducted", "displaced"] as const;
 export type DatasetMeasure = (typeof DATASET_MEASURES)[number];
 
+/** What a reader must know before trusting a dataset's figures; the words say it where the figures stand. */
+export const DATASET_CAVEATS = [
+  "deaths_only",
+  "no_civilian_range",
+  "no_sex_no_age",
+  "contradictions_kept",
+  "according_to_recorder",
+  "aid_workers_only",
+  "recorder_levels",
+  "list_incomplete",
+  "strength_is_mean",
+  "strength_from_maps",
+  "boundaries_of_2015",
+  "silence",
+] as const;
+export type DatasetCaveat = (typeof DATASET_CAVEATS)[number];
+
 /**
  * A dataset: where records come from, under which licence, to be cited how. Figures never add two together.
  * `civilianRange` is true where civilians have a low and a high of their own.
@@ -40,6 +57,7 @@ export interface DatasetForm {
   url: string | null;
   measures: readonly DatasetMeasure[];
   civilianRange: boolean;
+  caveats?: readonly DatasetCaveat[];
 }
 
 /** One remark about a file: the physical line where the record starts (header = 1), the column, a whole sentence. */

@@ -2,6 +2,7 @@
  * What the page cannot say. Silence is not safety: each gap of the sources is named where it bites, and nothing that
  * is not known is drawn as zero.
  */
+
 import { useMemo } from "react";
 import {
   type Facts,
@@ -14,6 +15,7 @@ import type { AreaPresence } from "../../../shared/rooms/coverage-answers.ts";
 import type { AreaDossier } from "../../../shared/rooms/places-answers.ts";
 import { dayOf } from "../../../shared/time.ts";
 import type { OperationInfo } from "../../session.ts";
+import { caveatWords } from "../../ui/about-dataset.tsx";
 import { Figure } from "../../ui/panel.tsx";
 import { formatDate } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
@@ -47,7 +49,7 @@ export function UnknownsSection(props: UnknownsProps) {
   }, [t, tag, operation, dossier, facts, filter, presence]);
   const caveats = operation.datasets
     .filter(({ name, id }) => name === filter.dataset || id === filter.dataset)
-    .flatMap((dataset) => dataset.caveats);
+    .flatMap((dataset) => dataset.caveats.map((code) => caveatWords(t, code)));
   return (
     <Figure title={t("places.unknown.title")} source={null}>
       <ul className="dossier-unknowns">

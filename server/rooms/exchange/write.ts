@@ -44,9 +44,9 @@ export async function keepDataset(
   const id = newId();
   await tx.query(
     `insert into app.dataset (id, operation_id, owner_org_id, sensitivity, created_by, updated_by, name, title,
-       publisher, dataset_version, licence, citation, url, civilian_range, measures, is_primary)
-     select $1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-       $15 and not exists (select from app.dataset d where d.operation_id = $2 and d.is_primary)
+       publisher, dataset_version, licence, citation, url, civilian_range, measures, caveats, is_primary)
+     select $1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+       $16 and not exists (select from app.dataset d where d.operation_id = $2 and d.is_primary)
            and not exists (select from app.incident i where i.operation_id = $2)`,
     [
       ...[
@@ -66,6 +66,7 @@ export async function keepDataset(
         form.url,
         form.civilianRange,
         form.measures,
+        form.caveats ?? [],
         holdsIncidents,
       ],
     ],

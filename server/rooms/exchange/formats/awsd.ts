@@ -72,6 +72,7 @@ export const awsd: Reader<IncidentDraft> = {
     url: "https://www.aidworkersecurity.org",
     measures: ["killed", "injured", "abducted"],
     civilianRange: false,
+    caveats: ["aid_workers_only", "recorder_levels", "according_to_recorder", "silence"],
   }),
   read(row, notes) {
     const externalId = needText(row, "Incident ID", notes);

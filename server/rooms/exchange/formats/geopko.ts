@@ -36,6 +36,7 @@ export const geopko: Reader<BaseYearDraft> = {
     url: "https://www.pcr.uu.se/data/geo-pko",
     measures: [],
     civilianRange: false,
+    caveats: ["list_incomplete", "strength_from_maps"],
   }),
   read(row, notes) {
     const place = placeAndYear(row, "location", notes);

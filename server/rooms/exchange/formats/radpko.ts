@@ -19,6 +19,7 @@ export const radpko: Reader<BaseYearDraft> = {
     url: "https://doi.org/10.7910/DVN/BQU5VD",
     measures: [],
     civilianRange: false,
+    caveats: ["list_incomplete", "strength_is_mean"],
   }),
   read(row, notes) {
     const place = placeAndYear(row, "base", notes);

@@ -16,6 +16,7 @@ export const COD_AB: DatasetForm = {
   url: "https://data.humdata.org",
   measures: [],
   civilianRange: false,
+  caveats: ["boundaries_of_2015"],
 };
 export const NATURAL_EARTH: DatasetForm = {
   name: "natural-earth",

@@ -60,6 +60,14 @@ export const ucdpGed: Reader<IncidentDraft> = {
     url: "https://ucdp.uu.se",
     measures: ["killed"],
     civilianRange: false,
+    caveats: [
+      "deaths_only",
+      "no_civilian_range",
+      "no_sex_no_age",
+      "according_to_recorder",
+      "contradictions_kept",
+      "silence",
+    ],
   }),
   read(row, notes) {
     const externalId = needText(row, "id", notes);
