@@ -1,72 +1,84 @@
-/**
- * Measures the one aggregator: a filtered pass and four group-bys, as the dashboard asks them on every brush.
- * Run: node test/bench/aggregator.ts [rows]
- */
-import { gzipSync } from "node:zlib";
-import { groupBy, select } from "../../shared/rooms/analysis.ts";
+// The one aggregator against SQL: every answer the dashboard's charts need after the brush moved, from the facts in
+// memory and from the database under the same policies, in the same run, and whether both say the same.
+import { type GroupRow, groupBy, select, totals } from "../../shared/rooms/analysis.ts";
 import type { Facts } from "../../shared/rooms/analysis-facts.ts";
-import { decodeFacts, encodeFacts } from "../../shared/rooms/facts-wire.ts";
 import { isoOf } from "../../shared/time.ts";
-import { manyFacts } from "../support/facts.ts";
+import { seeded } from "../support/facts.ts";
+import type { Home } from "./home.ts";
+import { type Answers, sqlAnswers } from "./same-in-sql.ts";
+import { type Line, line, median, ms, number, quantile } from "./table.ts";
 
-const ROUNDS = 100;
-/** Rounds before measuring: the first are slower until the engine has compiled the loops. */
-const WARM_UP = 10;
+const RUNS = 300;
+/** Every so manyth window is asked of the database too. */
+const SQL_EVERY = 30;
+const DATASET = "ucdp-ged";
+const LEVELS = ["corroborated"] as const;
 
-/** One answer for all charts: rows of four group-bys over one selection. */
-export function answerCharts(facts: Facts, from: number, to: number): number {
-  const selection = select(facts, { from, to, dataset: "ucdp-ged", verification: ["corroborated"] });
-  const rows = (["month", "perpetratorGroup", "admin2", "kind"] as const).map(
-    (dimension) => groupBy(facts, selection, [dimension]).length,
-  );
-  return rows.reduce((sum, length) => sum + length, 0);
+interface Window {
+  from: number;
+  to: number;
 }
 
-/** Median and 95th percentile in ms of repeated answers, over everything and over a third of the time. */
-export function measureAggregator(
-  facts: Facts,
-): { span: string; firstMs: number; p50: number; p95: number }[] {
-  const first = facts.day[0]!;
-  const last = facts.day.at(-1)!;
-  const third = last - Math.floor((last - first) / 3);
-  return [first, third].map((from) => {
+/** Compares, and throws where the two ways differ. */
+export async function measureAggregator(home: Home, facts: Facts): Promise<Line[]> {
+  const begun = performance.now();
+  answersOf(facts, { from: facts.day[0]!, to: facts.day.at(-1)! });
+  const first = performance.now() - begun;
+  const times: number[] = [];
+  const paired: number[] = [];
+  const inSql: number[] = [];
+  for (const [run, window] of windows(facts).entries()) {
     const start = performance.now();
-    answerCharts(facts, from, last);
-    const firstMs = performance.now() - start;
-    for (let round = 0; round < WARM_UP; round++) answerCharts(facts, from, last);
-    const times = Array.from({ length: ROUNDS }, () => {
-      const begin = performance.now();
-      answerCharts(facts, from, last);
-      return performance.now() - begin;
-    }).sort((a, b) => a - b);
-    const at = (share: number) => Number(times[Math.floor(share * ROUNDS)]!.toFixed(2));
-    return {
-      span: `${isoOf(from)} – ${isoOf(last)}`,
-      firstMs: Math.round(firstMs),
-      p50: at(0.5),
-      p95: at(0.95),
-    };
+    const answers = answersOf(facts, window);
+    const took = performance.now() - start;
+    times.push(took);
+    if (run % SQL_EVERY > 0) continue;
+    const asked = { from: isoOf(window.from), to: isoOf(window.to), dataset: DATASET, levels: [...LEVELS] };
+    const sql = await sqlAnswers(home, asked);
+    refuseDifference(answers, sql.answers);
+    paired.push(took);
+    inSql.push(sql.ms);
+  }
+  const label = `charts after a brush, ${number(facts.rows)} rows`;
+  return [
+    line(`${label}: first answer`, ms(first)),
+    line(`${label}: p50 of ${RUNS}`, ms(median(times))),
+    line(`${label}: p95 of ${RUNS}`, ms(quantile(times, 0.95)), facts.rows < 500_000 ? "≤ 8 ms" : ""),
+    line(`${label}: the same by SQL, p50 of ${inSql.length}`, ms(median(inSql))),
+    line(`${label}: SQL / aggregator`, `${number(median(inSql) / median(paired))} ×`),
+  ];
+}
+
+/** Repeatable windows of a tenth to the whole of the time. */
+function windows({ day }: Facts): Window[] {
+  const random = seeded(11);
+  const [first, last] = [day[0]!, day.at(-1)!];
+  return Array.from({ length: RUNS }, () => {
+    const length = Math.floor((0.1 + 0.9 * random()) * (last - first));
+    const from = first + Math.floor(random() * (last - first - length));
+    return { from, to: from + length };
   });
 }
 
-/** Time and size of the wire form, uncompressed and by the quickest gzip. */
-export function measureWire(facts: Facts): Record<string, number>[] {
-  const timed = <T>(work: () => T): [T, number] => {
-    work();
-    const start = performance.now();
-    return [work(), Math.round(performance.now() - start)];
+function answersOf(facts: Facts, { from, to }: Window): Answers {
+  const selection = select(facts, { from, to, dataset: DATASET, verification: LEVELS });
+  const by = (dimension: "month" | "perpetratorGroup" | "admin2" | "kind") =>
+    groupBy(facts, selection, [dimension]);
+  return {
+    total: figures([totals(facts, selection)].filter((row) => row !== null)),
+    month: figures(by("month")),
+    perpetratorGroup: figures(by("perpetratorGroup")),
+    admin2: figures(by("admin2")),
+    kind: figures(by("kind")),
   };
-  const [bytes, encodeMs] = timed(() => encodeFacts(facts));
-  const [zipped, gzipMs] = timed(() => gzipSync(bytes, { level: 1 }));
-  const [, decodeMs] = timed(() => decodeFacts(bytes));
-  const bytesPerRow = Number((zipped.length / facts.rows).toFixed(2));
-  return [{ encodeMs, gzipMs, decodeMs, plainPerRow: Math.round(bytes.length / facts.rows), bytesPerRow }];
 }
 
-if (import.meta.main) {
-  const rows = Number(process.argv[2] ?? 385_000);
-  const facts = manyFacts(rows);
-  console.log(`aggregator, ${rows} facts, one filter and four group-bys`);
-  console.table(measureAggregator(facts));
-  console.table(measureWire(facts));
+/** Events, best, low, high, civilians and unknown of each group, in an order of their own. */
+const figures = (rows: GroupRow[]) =>
+  rows.map((row) => [row.events, row.low, row.best, row.high, row.civilian, row.unknownStatus]);
+
+function refuseDifference(one: Answers, other: Answers): void {
+  const ordered = (answers: Answers) =>
+    JSON.stringify(Object.entries(answers).map(([name, rows]) => [name, rows.map(String).sort()]));
+  if (ordered(one) !== ordered(other)) throw new Error("the aggregator and SQL give different answers");
 }
