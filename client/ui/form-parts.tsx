@@ -13,10 +13,12 @@ interface SensitivityFieldProps {
   error?: string | undefined;
   /** Name of the own organisation, which always reads what it writes. */
   organisation: string;
+  /** Who reads a record of low sensitivity, where that is not simply everyone in the operation. */
+  lowMeans?: string;
 }
 
 /** Nothing is preset; what the choice means for readers is said before saving. */
-export function SensitivityField({ value, onChange, error, organisation }: SensitivityFieldProps) {
+export function SensitivityField({ value, onChange, error, organisation, lowMeans }: SensitivityFieldProps) {
   const { t } = useWords();
   const seen = value === null ? "none" : value === "low" ? "low" : "more";
   return (
@@ -40,7 +42,7 @@ export function SensitivityField({ value, onChange, error, organisation }: Sensi
         ))}
       </Group>
       <Text size="xs" c="dimmed" mt={6} aria-live="polite">
-        {t(`priorities.sensitivity.${seen}`, { organisation })}
+        {seen === "low" && lowMeans ? lowMeans : t(`priorities.sensitivity.${seen}`, { organisation })}
       </Text>
     </Radio.Group>
   );

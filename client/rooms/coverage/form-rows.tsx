@@ -101,6 +101,7 @@ export function PasteFormBody({ operation, onDone }: FormProps) {
               onChange={setSensitivity}
               error={missing && sensitivity === null ? "required" : undefined}
               organisation={operation.you.organisation}
+              lowMeans={t("coverage.log.low")}
             />
           </>
         )}

@@ -159,6 +159,7 @@ export function PatrolFormBody({ operation, onDone }: FormProps) {
           onChange={(sensitivity) => set({ sensitivity })}
           error={issues.sensitivity}
           organisation={operation.you.organisation}
+          lowMeans={t("coverage.log.low")}
         />
         <Button type="submit" loading={saving.isPending}>
           {t("coverage.log.save")}

@@ -10,7 +10,7 @@ import type { OperationInfo } from "../../session.ts";
 import { CategoryMark } from "../../ui/category.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatKm } from "../../words/format.ts";
-import { useWords } from "../../words/index.tsx";
+import { type Translate, useWords } from "../../words/index.tsx";
 import { isSaid } from "./overview-shares.tsx";
 
 interface GapListProps {
@@ -55,7 +55,7 @@ export function GapList({ operation, answer, areas, patrols, onImagine }: GapLis
               key={area.code}
               operation={operation.code}
               area={area}
-              daysSince={since.get(area.code) ?? null}
+              daysSince={since.get(area.code)}
               onImagine={onImagine}
             />
           ))}
@@ -68,7 +68,8 @@ export function GapList({ operation, answer, areas, patrols, onImagine }: GapLis
 interface GapRowProps {
   operation: string;
   area: AreaCover;
-  daysSince: number | null;
+  /** null = never recorded, undefined = not shared with this reader. */
+  daysSince: number | null | undefined;
   onImagine: (code: string) => void;
 }
 
@@ -90,10 +91,16 @@ function GapRow({ operation, area, daysSince, onImagine }: GapRowProps) {
           </small>
         )}
       </th>
-      <td>{nearest && t("coverage.gaps.distance", { km: formatKm(nearest.km, tag), base: nearest.name })}</td>
-      <td className="gap-number">{formatCount(area.civiliansKilled, tag)}</td>
-      <td className="gap-number">{formatCount(area.events, tag)}</td>
-      <td>{daysSince === null ? t("coverage.gaps.never") : t("coverage.gaps.days", { n: daysSince })}</td>
+      <td data-label={t("coverage.gaps.nearest")}>
+        {nearest && t("coverage.gaps.distance", { km: formatKm(nearest.km, tag), base: nearest.name })}
+      </td>
+      <td className="gap-number" data-label={t("coverage.gaps.killed")}>
+        {formatCount(area.civiliansKilled, tag)}
+      </td>
+      <td className="gap-number" data-label={t("coverage.gaps.events")}>
+        {formatCount(area.events, tag)}
+      </td>
+      <td data-label={t("coverage.gaps.patrol")}>{sinceText(t, daysSince)}</td>
       <td className="gap-action">
         <Button
           size="compact-xs"
@@ -107,4 +114,9 @@ function GapRow({ operation, area, daysSince, onImagine }: GapRowProps) {
       </td>
     </tr>
   );
+}
+
+function sinceText(t: Translate, days: number | null | undefined): string {
+  if (days === undefined) return t("coverage.gaps.closed");
+  return days === null ? t("coverage.gaps.never") : t("coverage.gaps.days", { n: days });
 }

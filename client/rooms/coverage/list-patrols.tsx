@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { PatrolAnswer } from "../../../shared/rooms/coverage-answers.ts";
 import { dayOf, isoOf } from "../../../shared/time.ts";
+import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
 import { CodeLabel, IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
@@ -26,6 +27,7 @@ export function PatrolList({ operation }: { operation: OperationInfo }) {
   const [from, setFrom] = useState(isoOf(dayOf(operation.today) - MONTH + 1));
   const [to, setTo] = useState(operation.today);
   const patrols = usePatrols(operation.code, from, to);
+  const denied = patrols.isError && faultOf(patrols.error).code === "not_allowed";
   const writes = operation.you.writes.includes("patrol");
   const ends = [
     [t("coverage.patrols.from"), from, setFrom],
@@ -47,7 +49,14 @@ export function PatrolList({ operation }: { operation: OperationInfo }) {
         ))}
       </Group>
       {patrols.isLoading && <Waiting />}
-      {patrols.isError && <ErrorNote error={patrols.error} retry={patrols.refetch} />}
+      {denied && (
+        <EmptyNote
+          kind="denied"
+          title={t("coverage.patrols.denied")}
+          help={t("coverage.patrols.deniedHelp")}
+        />
+      )}
+      {patrols.isError && !denied && <ErrorNote error={patrols.error} retry={patrols.refetch} />}
       {patrols.data?.length === 0 && (
         <EmptyNote
           kind="first"
@@ -92,11 +101,11 @@ function Row({ operation, patrol }: { operation: string; patrol: PatrolAnswer })
   });
   return (
     <tr>
-      <td>{formatSpan(patrol.date, patrol.to, tag)}</td>
+      <td data-label={t("coverage.patrols.date")}>{formatSpan(patrol.date, patrol.to, tag)}</td>
       <th scope="row">
         {patrol.unit} {patrol.illustrative && <IllustrativeMark />}
       </th>
-      <td>
+      <td data-label={t("coverage.patrols.areas")}>
         {patrol.areas.map((area) => (
           <Link
             key={area.ref}
@@ -108,13 +117,13 @@ function Row({ operation, patrol }: { operation: string; patrol: PatrolAnswer })
           </Link>
         ))}
       </td>
-      <td>
+      <td data-label={t("coverage.patrols.state")}>
         <CodeLabel list="patrolState" code={patrol.state} />
       </td>
-      <td>
+      <td data-label={t("coverage.patrols.kind")}>
         {kinds.join(", ")} {patrol.note && <small>{patrol.note}</small>}
       </td>
-      <td>
+      <td data-label={t("coverage.patrols.owner")}>
         {patrol.owner} <SensitivityBars level={patrol.sensitivity} />
       </td>
     </tr>

@@ -38,6 +38,11 @@ export async function logPatrols(tx: Tx, grant: Grant, rows: PatrolForm[]): Prom
  * @throws AppError conflict when an id stands for another patrol of the organisation
  */
 async function withoutStored(tx: Tx, rows: PatrolForm[]): Promise<PatrolForm[]> {
+  // The same write arriving twice at once: the second waits here until the first is stored or gone.
+  await tx.query(
+    "select pg_advisory_xact_lock(hashtextextended(id, 12)) from unnest($1::text[]) id order by id",
+    [rows.map((row) => row.id)],
+  );
   const known = await tx.query<{ ref: string; stored: Record<string, unknown>; areaIds: string[] }>(
     `select ref, to_jsonb(p) as stored, array(select area_ref from app.patrol_area_seen e where e.ref = p.ref) as "areaIds"
        from app.patrol_seen p where ref = any($1::uuid[]) and owner_org_id = $2`,

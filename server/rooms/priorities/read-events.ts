@@ -32,15 +32,15 @@ export interface Window {
 }
 
 /**
- * The operation's primary dataset, its headline levels, and the finest administrative level up to the district.
+ * The operation's primary dataset (its own log where it imported none), its headline levels, and the finest administrative level up to the district.
  * @throws AppError not_found where the operation has no dataset or no areas yet.
  */
 export async function readBasis(tx: Tx): Promise<Basis> {
   const [basis] = await tx.query<Basis>(
     `select d.ref as "datasetRef", o.headline_levels as levels,
             (select max(level)::int from app.area_seen where level <= 2) as "areaLevel"
-       from app.operation o join app.dataset_seen d on d.operation_id = o.id and d.is_primary
-      where o.id = $1`,
+       from app.operation o join app.dataset_seen d on d.operation_id = o.id and (d.is_primary or d.name = 'log')
+      where o.id = $1 order by d.is_primary desc limit 1`,
     [tx.principal.operationId],
   );
   if (!basis || basis.areaLevel === null)

@@ -139,6 +139,8 @@ async function isStored(
   columns: Record<string, unknown>,
   areaId?: string,
 ): Promise<boolean> {
+  // The same write arriving twice at once: the second waits here until the first is stored or gone.
+  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 12))", [id]);
   const [found] = await tx.query<{ stored: Record<string, unknown>; areaId: string | null }>(
     `select to_jsonb(x) as stored,
             (select r.area_id from app.priority_row_seen r where r.ref::text = to_jsonb(x) ->> 'row_id') as "areaId"
