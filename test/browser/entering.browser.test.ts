@@ -1,7 +1,7 @@
 /** Coming in: the doors of the demonstration, the frame behind them, and the way out. */
 import { describe, expect, test } from "vitest";
 import { DOORS } from "../../shared/rooms/access.ts";
-import { accessibilityFaults, enterAs, PHONE, picture, visit } from "./support.ts";
+import { accessibilityFaults, enterAs, mapDrawn, PHONE, picture, visit } from "./support.ts";
 
 describe("entering", () => {
   test("a visitor meets the doors, and one click enters", async () => {
@@ -18,13 +18,13 @@ describe("entering", () => {
   test("every door leads to the map with the figures of the operation", async () => {
     for (const { door } of DOORS) {
       const { page } = await enterAs(door);
-      await page.locator("canvas.maplibregl-canvas").waitFor();
+      await mapDrawn(page);
       await page.context().close();
     }
   });
   test("the frame has no fault against WCAG 2.2 AA", async () => {
     const { page } = await enterAs("coordinator");
-    await page.locator("canvas.maplibregl-canvas").waitFor();
+    await mapDrawn(page);
     await picture(page, "map-laptop");
     expect(await accessibilityFaults(page)).toEqual([]);
   });
@@ -33,7 +33,7 @@ describe("entering", () => {
     ["dark", { colorScheme: "dark" as const }],
   ])("the page fits: %s", async (name, options) => {
     const { page } = await enterAs("poc", "/CAF/map", options);
-    await page.locator("canvas.maplibregl-canvas").waitFor();
+    await mapDrawn(page);
     await picture(page, `map-${name}`);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);

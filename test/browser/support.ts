@@ -97,6 +97,9 @@ export async function enterAs(
   return visited;
 }
 
+/** Waits until the map has drawn everything it was asked for. */
+export const mapDrawn = (page: Page) => page.locator("[data-drawn] canvas.maplibregl-canvas").waitFor();
+
 /** A picture for people to look at, only when asked for. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (!PICTURES) return;
