@@ -15,6 +15,9 @@ pg.types.setTypeParser(builtins.DATE, (text) => text);
 pg.types.setTypeParser(builtins.INT8, Number);
 pg.types.setTypeParser(builtins.NUMERIC, Number);
 
+/** A database that is away is told of, not waited for. */
+const PATIENCE = { connectionTimeoutMillis: 10_000, keepAlive: true };
+
 export interface DatabaseHome {
   /** Folder of the embedded server and of the installation's secret. */
   dataDir: string;
@@ -72,12 +75,13 @@ async function connect(
     await prepare(admin, passwords);
     await migrate(admin);
     const target = await addressOf(admin, base);
-    const pool = new pg.Pool({ ...target, user: "app_login", password: passwords.app, max: 12 });
+    const pool = new pg.Pool({ ...target, user: "app_login", password: passwords.app, max: 12, ...PATIENCE });
     const authPool = new pg.Pool({
       ...target,
       user: "auth_login",
       password: passwords.auth,
       max: 4,
+      ...PATIENCE,
       options: "-c search_path=auth",
     });
     quiet(pool);
@@ -147,10 +151,12 @@ async function installationSecret(dataDir: string): Promise<string> {
 const quiet = (pool: pg.Pool) => pool.on("error", () => undefined);
 
 function explain(error: unknown): unknown {
-  const { code, message } = error as { code?: string; message?: string };
-  const unreachable = ["ECONNREFUSED", "ENOTFOUND", "ENOENT", "28P01", "28000", "3D000"];
-  if (!code || !unreachable.includes(code)) return error;
+  const { code = "", message } = error as { code?: string; message?: string };
+  const unreachable =
+    /^(E[A-Z_]+|28P01|28000|3D000|57P03|53300|42501)$/.test(code) ||
+    /timeout|invalid url/i.test(message ?? "");
+  if (!unreachable) return error;
   return new OperatorError(
-    `The database of DATABASE_URL cannot be used: ${message}. Check address, name and password.`,
+    `The database of DATABASE_URL cannot be used: ${message || code}. Check address, name, password and rights.`,
   );
 }

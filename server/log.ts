@@ -17,9 +17,11 @@ export function describeFailure(error: unknown): Record<string, unknown> {
   const cause = (error as { cause?: unknown }).cause ?? error;
   const { name, code, table, constraint, routine } = cause as Record<string, unknown>;
   const isDatabase = typeof code === "string" && /^[0-9A-Z]{5}$/.test(code);
+  // Only places: a message of several lines, with whatever it quotes, stands before them.
   const stack = (cause as Error).stack
     ?.split("\n")
-    .slice(1, 6)
-    .map((line) => line.trim());
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith("at "))
+    .slice(0, 5);
   return isDatabase ? { name, code, table, constraint, routine, stack } : { name, code, stack };
 }

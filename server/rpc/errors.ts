@@ -13,13 +13,20 @@ export interface Failure {
 /** What the caller may learn of any thrown thing. */
 export function toFailure(error: unknown): Failure {
   const cause = error instanceof TRPCError && error.cause ? error.cause : error;
-  const isTransport = error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR";
   if (cause instanceof AppError) return { code: cause.code, fields: cause.fields, details: cause.details };
+  if (error instanceof TRPCError && error.message === OUTPUT_REFUSED) return failure("internal");
   if (cause instanceof ZodError)
     return { code: "invalid_input", fields: cause.issues.map(toField), details: {} };
-  if (isTransport) return { code: fromTransport(error.code), fields: [], details: {} };
-  return { code: fromDatabase((cause as { code?: unknown }).code), fields: [], details: {} };
+  const known = fromDatabase(cause);
+  if (known) return failure(known);
+  const isTransport = error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR";
+  return failure(isTransport ? fromTransport(error.code) : "internal");
 }
+
+/** What the library says when our own answer does not fit its schema: our fault, not the caller's. */
+const OUTPUT_REFUSED = "Output validation failed";
+
+const failure = (code: ErrorCode): Failure => ({ code, fields: [], details: {} });
 
 // Hidden and absent parents look the same; a forbidden write says only that it is not allowed.
 const DATABASE_CODES: Record<string, ErrorCode> = {
@@ -28,16 +35,30 @@ const DATABASE_CODES: Record<string, ErrorCode> = {
   "23514": "invalid_input",
   "23502": "invalid_input",
   "22P02": "invalid_input",
+  "22P05": "invalid_input",
   "22003": "invalid_input",
+  "22007": "invalid_input",
   "22008": "invalid_input",
   "22021": "invalid_input",
+  "54000": "invalid_input",
   "42501": "not_allowed",
   "40001": "conflict",
   "40P01": "conflict",
 };
+/** Classes of the database that say it is not there: connection, resources, shutdown; and the system's own words. */
+const AWAY = /^(08...|53...|57P0.|ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|28P01)$/;
+const AWAY_WORDS = /^(Connection terminated|timeout exceeded when trying to connect)/;
 
-const fromDatabase = (code: unknown): ErrorCode =>
-  (typeof code === "string" && DATABASE_CODES[code]) || "internal";
+/** Is the failure that of a database that cannot be reached right now? */
+function isAway({ code, message }: { code?: unknown; message?: unknown }): boolean {
+  return AWAY.test(String(code)) || AWAY_WORDS.test(String(message));
+}
+
+function fromDatabase(cause: unknown): ErrorCode | undefined {
+  const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
+  if (isAway({ code, message })) return "unavailable";
+  return typeof code === "string" ? DATABASE_CODES[code] : undefined;
+}
 
 const CODES_OF_TRANSPORT: Partial<Record<TRPCError["code"], ErrorCode>> = {
   PARSE_ERROR: "invalid_input",

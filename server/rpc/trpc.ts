@@ -65,9 +65,11 @@ const TRANSPORT_CODES: Partial<Record<ErrorCode, TRPCError["code"]>> = {
   conflict: "CONFLICT",
   too_large: "PAYLOAD_TOO_LARGE",
   too_many: "TOO_MANY_REQUESTS",
+  unavailable: "SERVICE_UNAVAILABLE",
 };
 
 function toTransport(error: TRPCError): TRPCError {
   const code = TRANSPORT_CODES[toFailure(error).code] ?? "INTERNAL_SERVER_ERROR";
-  return new TRPCError({ code, cause: error.cause ?? error });
+  // The message is for toFailure alone; what leaves is its code.
+  return new TRPCError({ code, message: error.message, cause: error.cause ?? error });
 }
