@@ -2,7 +2,7 @@
  * What the charts count: the filter's rows at the levels of the operation, for the period at rest or, while a brush
  * moves, for the live one, read at most every 150 ms so that map and timeline keep every frame for themselves.
  */
-import { useEffect, useMemo, useState } from "react";
+import { startTransition, useEffect, useMemo, useState } from "react";
 import type { Facts, FactsFilter } from "../../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import type { DashboardState, Period } from "../dashboard-types.ts";
@@ -17,7 +17,8 @@ function useLive({ live }: DashboardState): Period | undefined {
     let timer = 0;
     const read = () => {
       timer = 0;
-      setPeriod(live.get());
+      // A transition gives way to the next frame of the brush.
+      startTransition(() => setPeriod(live.get()));
     };
     const stop = live.subscribe(() => {
       if (timer === 0) timer = window.setTimeout(read, CHART_DELAY_MS);
