@@ -178,6 +178,7 @@ export class MapEngine {
   }
 
   destroy(): void {
+    this.#styled = false;
     cancelAnimationFrame(this.#frame);
     window.clearTimeout(this.#actorTimer);
     this.#walk.destroy();

@@ -84,8 +84,11 @@ export function baseFeatures(bases: readonly MapBase[], strengthLabel: (strength
 export const siteFeatures = (sites: readonly MapSite[]): Points =>
   collection(sites.map((site, id) => point(id, site.lon, site.lat, { name: site.name, kind: site.kind })));
 
-/** Area polygons with category and cover written into them: MapLibre cannot choose a pattern by feature state. */
+/** Area polygons with category and cover written into them: MapLibre cannot choose a pattern by
+ * feature state. The finest level up to 2 takes clicks (`hit`). */
 export function areaFeatures({ areas, categories, coverage }: MapData): AreaCollection {
+  const levels = (areas?.features ?? []).map(({ properties }) => properties.level);
+  const finest = Math.max(0, ...levels.filter((level) => level <= 2));
   return {
     type: "FeatureCollection",
     features: (areas?.features ?? []).map((feature, id) => ({
@@ -93,6 +96,7 @@ export function areaFeatures({ areas, categories, coverage }: MapData): AreaColl
       id,
       properties: {
         ...feature.properties,
+        hit: feature.properties.level === finest,
         category: categories.get(feature.properties.code) ?? "",
         cover: coverage.get(feature.properties.code) ?? "",
       },

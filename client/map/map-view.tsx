@@ -5,7 +5,7 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import { useComputedColorScheme } from "@mantine/core";
-import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { bboxOf } from "../../shared/geo.ts";
 import { select } from "../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../shared/rooms/incidents.ts";
@@ -76,13 +76,13 @@ function open(state: DashboardState, focus: MapFocus): void {
 }
 
 /** Follows the live period while it moves, the filter's when it rests. */
-function usePeriod(engine: RefObject<MapEngine | undefined>, { filter, live }: DashboardState): void {
+function usePeriod(engine: MapEngine | undefined, { filter, live }: DashboardState): void {
   const { from, to } = filter;
   useEffect(() => {
     const follow = () => {
       const rest = { from: from ?? ALL_DAYS.from, to: to ?? ALL_DAYS.to };
       const period = live.get() ?? rest;
-      engine.current?.setWindow(period.from, period.to);
+      engine?.setWindow(period.from, period.to);
     };
     follow();
     return live.subscribe(follow);
@@ -90,17 +90,13 @@ function usePeriod(engine: RefObject<MapEngine | undefined>, { filter, live }: D
 }
 
 /** Moves to the operation's country once, unless the address already names a place. */
-function useFirstFit(
-  engine: RefObject<MapEngine | undefined>,
-  areas: AreaCollection | undefined,
-  skip: boolean,
-) {
+function useFirstFit(engine: MapEngine | undefined, areas: AreaCollection | undefined, skip: boolean) {
   const box = useMemo(() => areaBox(areas), [areas]);
   const done = useRef(skip);
   useEffect(() => {
-    if (!box || done.current) return;
+    if (!engine || !box || done.current) return;
     done.current = true;
-    engine.current?.fit(box);
+    engine?.fit(box);
   }, [engine, box]);
   return box;
 }
@@ -116,7 +112,7 @@ export function MapView(props: MapViewProps) {
   const { t, tag, dir } = useWords();
   const theme = useComputedColorScheme("light");
   const container = useRef<HTMLDivElement>(null);
-  const engine = useRef<MapEngine | undefined>(undefined);
+  const [engine, setEngine] = useState<MapEngine>();
   const pointer = useRef<(lon: number, lat: number) => void>(undefined);
   const latest = useRef(state);
   const [drawn, setDrawn] = useState<DrawnIncidents>();
@@ -147,16 +143,16 @@ export function MapView(props: MapViewProps) {
       rightToLeft: dir === "rtl",
       events,
     });
-    engine.current = made;
+    setEngine(made);
     return () => made.destroy();
   }, [t, tag, dir]);
 
   const data = useMapData(props);
-  useEffect(() => engine.current?.setData(data), [data]);
-  useEffect(() => engine.current?.setTheme(theme), [theme]);
-  useEffect(() => engine.current?.setLayers(state.layers), [state.layers]);
+  useEffect(() => engine?.setData(data), [engine, data]);
+  useEffect(() => engine?.setTheme(theme), [engine, theme]);
+  useEffect(() => engine?.setLayers(state.layers), [engine, state.layers]);
   const { selection, rowOf } = state;
-  useEffect(() => engine.current?.setFocus(focusOf(selection, rowOf)), [selection, rowOf]);
+  useEffect(() => engine?.setFocus(focusOf(selection, rowOf)), [engine, selection, rowOf]);
   usePeriod(engine, state);
   const box = useFirstFit(engine, areas, state.camera !== undefined);
 
@@ -166,8 +162,8 @@ export function MapView(props: MapViewProps) {
       <MapControls
         layers={state.layers}
         onLayers={state.setLayers}
-        onZoom={(step) => engine.current?.zoomBy(step)}
-        onFit={box ? () => engine.current?.fit(box) : undefined}
+        onZoom={(step) => engine?.zoomBy(step)}
+        onFit={box ? () => engine?.fit(box) : undefined}
       />
       <MapLegend data={data} drawn={drawn} layers={state.layers} theme={theme} />
       <MapReadout camera={camera} pointer={pointer} credits={credits} />

@@ -156,7 +156,7 @@ export function areaLayers(theme: Theme): LayerSpecification[] {
       id: LAYERS.areaHit,
       type: "fill",
       source: SOURCES.areas,
-      filter: level(2),
+      filter: ["==", ["get", "hit"], true],
       paint: {
         "fill-color": PALETTES[theme].accent,
         "fill-opacity": ["case", ["boolean", ["feature-state", "hover"], false], 0.08, 0],
