@@ -1,7 +1,7 @@
 /** Bases recorded on a day, with how strong (≈) and for which time the list says so. */
 import type { DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts";
 import { IllustrativeMark } from "../../ui/marks.tsx";
-import { formatDate, formatSpan } from "../../words/format.ts";
+import { formatCount, formatDate, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 
 export function BaseList({ answer }: { answer: DeploymentAnswer }) {
@@ -54,5 +54,5 @@ export function BaseList({ answer }: { answer: DeploymentAnswer }) {
 function Strength({ strength, approximate }: { strength: number; approximate: boolean }) {
   const { t, tag } = useWords();
   const n = Math.round(strength);
-  return <>{approximate ? t("coverage.bases.about", { n }) : new Intl.NumberFormat(tag).format(n)}</>;
+  return <>{approximate ? t("coverage.bases.about", { n }) : formatCount(n, tag)}</>;
 }

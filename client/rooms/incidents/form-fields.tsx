@@ -13,8 +13,8 @@ import {
 } from "../../../shared/rooms/incidents.ts";
 import { codeDefinition, codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
-import { type FieldsProps, fieldId } from "./form.tsx";
 import type { Draft } from "./form-draft.ts";
+import { type FieldsProps, fieldId } from "./form-props.ts";
 
 type TextField = Exclude<keyof Draft, "harms" | "parties" | "id">;
 

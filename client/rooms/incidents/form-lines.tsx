@@ -4,9 +4,9 @@ import { useMemo } from "react";
 import { HARM_KINDS, PARTY_ROLES, VICTIM_STATUS } from "../../../shared/rooms/incidents.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { useWords } from "../../words/index.tsx";
-import { type FieldsProps, fieldId } from "./form.tsx";
 import { emptyHarm, emptyParty, type HarmDraft, type PartyDraft } from "./form-draft.ts";
 import { useChoices } from "./form-fields.tsx";
+import { type FieldsProps, fieldId } from "./form-props.ts";
 
 export function HarmFields({ draft, set, faultAt }: FieldsProps) {
   const { t } = useWords();

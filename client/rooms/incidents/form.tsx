@@ -25,6 +25,7 @@ import {
 } from "./form-draft.ts";
 import { WhatFields, WhenFields, WhereFields, WhoFields } from "./form-fields.tsx";
 import { HarmFields, PartyFields } from "./form-lines.tsx";
+import { type FieldsProps, fieldId } from "./form-props.ts";
 import { useLogIncident } from "./queries.ts";
 import "./incidents.css";
 
@@ -33,16 +34,6 @@ interface LogProps {
   facts: Facts;
   onSaved: (ref: string) => void;
   onLeave: () => void;
-}
-
-/** What every group of fields gets. */
-export interface FieldsProps {
-  draft: Draft;
-  set: (change: Partial<Draft>) => void;
-  /** Sentence for a field, where it has a fault. */
-  faultAt: (path: string) => string | undefined;
-  facts: Facts;
-  today: string;
 }
 
 export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
@@ -141,9 +132,6 @@ const Group = ({ title, children }: { title: string; children: ReactNode }) => (
     <Stack gap="sm">{children}</Stack>
   </fieldset>
 );
-
-/** Id of a field's input, so that the summary can lead there. */
-export const fieldId = (path: string) => `log-${path.replaceAll(".", "-")}`;
 
 interface SummaryProps {
   faults: Faults;

@@ -1,0 +1,16 @@
+/** What every part of the log's form is given, and how its inputs are called. */
+import type { Facts } from "../../../shared/rooms/analysis.ts";
+import type { Draft } from "./form-draft.ts";
+
+/** What every group of fields gets. */
+export interface FieldsProps {
+  draft: Draft;
+  set: (change: Partial<Draft>) => void;
+  /** Sentence for a field, where it has a fault. */
+  faultAt: (path: string) => string | undefined;
+  facts: Facts;
+  today: string;
+}
+
+/** Id of a field's input, so that the summary can lead there. */
+export const fieldId = (path: string) => `log-${path.replaceAll(".", "-")}`;
