@@ -99,7 +99,8 @@ export const frame = {
     "{n, plural, =0 {No event} one {# event} other {# events}} in 30 days: {killed} killed, {civilian} recorded as civilian",
   "sight.area": "{area}: most civilians killed, {civilian} in {n, plural, one {# event} other {# events}}",
   "sight.party": "{party}: named in most events, {n}, according to {source}",
-  "sight.waiting": "{n, plural, one {# own report waits} other {# own reports wait}} for verification",
+  "sight.waiting":
+    "{n, plural, one {# report in the own log waits} other {# reports in the own log wait}} for verification",
   "sight.must": "Cycle {cycle}: {must} Must, {should} Should, {could} Could",
   "sight.gaps": "{n} of {areas} Must areas without a recorded base: {names}",
   "sight.source": "{source} {version}, {levels}. Silence is not safety.",
