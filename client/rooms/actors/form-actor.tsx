@@ -68,7 +68,7 @@ export function ActorForm(props: RoomProps) {
         description={t("actors.form.nameHelp")}
         value={draft.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
-        error={issueText(t, issues["name"])}
+        error={issueText(t, issues.name)}
       />
       {known.length > 0 && (
         <Text size="xs" role="status">
@@ -81,7 +81,7 @@ export function ActorForm(props: RoomProps) {
         description={t("actors.form.aliasesHelp")}
         value={draft.aliases}
         onChange={(aliases) => set({ aliases })}
-        error={issueText(t, issues["aliases"])}
+        error={issueText(t, issues.aliases)}
       />
       <CodePick
         field="kind"
@@ -122,12 +122,12 @@ export function ActorForm(props: RoomProps) {
         description={t("actors.form.descriptionHelp")}
         value={draft.description}
         onChange={(event) => set({ description: event.currentTarget.value })}
-        error={issueText(t, issues["description"])}
+        error={issueText(t, issues.description)}
       />
       <SensitivityField
         value={draft.sensitivity}
         onChange={(sensitivity) => set({ sensitivity })}
-        error={issues["sensitivity"]}
+        error={issues.sensitivity}
         organisation={you.organisation}
       />
     </FormShell>

@@ -130,12 +130,12 @@ export function ZoneForm(props: RoomProps) {
         description={t("actors.form.noteHelp")}
         value={draft.note}
         onChange={(event) => set({ note: event.currentTarget.value })}
-        error={issueText(t, issues["note"])}
+        error={issueText(t, issues.note)}
       />
       <SensitivityField
         value={draft.sensitivity}
         onChange={(sensitivity) => set({ sensitivity })}
-        error={issues["sensitivity"]}
+        error={issues.sensitivity}
         organisation={you.organisation}
       />
       <RaisedNote actor={actors.find(({ ref }) => ref === draft.actorId)} />
