@@ -32,6 +32,9 @@ export async function migrate(admin: pg.Pool): Promise<string[]> {
   }
 }
 
+/** The text of every migration, in order. */
+export const migrationTexts = async (): Promise<string[]> => (await readMigrations()).map(({ sql }) => sql);
+
 async function readMigrations(): Promise<Migration[]> {
   const names = (await readdir(FOLDER)).filter((name) => name.endsWith(".sql")).sort();
   return Promise.all(

@@ -51,6 +51,30 @@ const MUTANTS: [statement: string, told: string][] = [
   ["grant app_owner to app_login", "inherits rights"],
   ["grant app_owner to app_user", "inherits rights"],
   ["grant app_user to auth_login", "inherits rights"],
+  [
+    "create policy wide on app.incident for select to app_user using (exists (select 1))",
+    "differs from those of the other tables: app.incident wide",
+  ],
+  [
+    "alter policy seen on app.actor using (true or (select (app_gate.me()).role) is not null)",
+    "differs from those of the other tables: app.actor seen",
+  ],
+  [
+    "alter policy changed on app.incident using ((select app_gate.imports()) or (select app_gate.writes('incident')))",
+    "differs from those of the other tables: app.incident changed",
+  ],
+  [
+    "drop policy outside on app.patrol; create policy outside on app.patrol for select to app_user using ((select app_gate.imports()))",
+    "differs from those of the other tables: app.patrol outside",
+  ],
+  ["grant select (before) on app.revision to auth_login", "single column"],
+  ["grant create on schema app to app_user", "may make things"],
+  [
+    "create rule copy as on insert to app.incident_source do also notify sources",
+    "trigger or rule that nobody reviewed: app.incident_source copy",
+  ],
+  ["create role review_stranger; grant app_owner to review_stranger", "another role works"],
+  ["create role review_stranger; grant app_user to review_stranger", "another role works"],
   ["alter role app_user createrole", "superuser"],
   ["alter role app_login createdb", "superuser"],
 ];
@@ -83,7 +107,7 @@ async function toldAfter(statement: string): Promise<string | null> {
 
 /** Tables belong to app_owner, the gate's functions to app_definer, roles to the migrating login. */
 async function weaken(client: { query(sql: string): Promise<unknown> }, statement: string) {
-  const isRole = /^(alter role|grant app_)/.test(statement);
+  const isRole = /^(alter role|create role|grant app_)/.test(statement);
   const isGate = /function app_gate/.test(statement);
   const movesOwner = / owner to /.test(statement);
   if (!isRole && !movesOwner) await client.query(`set local role ${isGate ? "app_definer" : "app_owner"}`);
