@@ -29,22 +29,24 @@ const policy = (nonce: string, isSecure: boolean) =>
   ].join("; ");
 
 /** Sets them before anything else happens to the request. */
-export function protectHeaders(config: Config) {
+export const protectHeaders = (config: Config) => async (_request: FastifyRequest, reply: FastifyReply) =>
+  setHeaders(config, reply);
+
+/** Sets them on one answer, whose style nonce is made here. */
+export function setHeaders(config: Config, reply: FastifyReply): void {
   const isSecure = Boolean(config.tls) || config.behindProxy;
-  return async (_request: FastifyRequest, reply: FastifyReply) => {
-    reply.styleNonce = randomBytes(16).toString("base64");
-    reply.headers({
-      "content-security-policy": policy(reply.styleNonce, isSecure),
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-      "x-frame-options": "DENY",
-      "referrer-policy": "no-referrer",
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-resource-policy": "same-origin",
-      "permissions-policy": "camera=(), microphone=(), geolocation=(self)",
-      ...(isSecure ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
-    });
-  };
+  reply.styleNonce = randomBytes(16).toString("base64");
+  reply.headers({
+    "content-security-policy": policy(reply.styleNonce, isSecure),
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(self)",
+    ...(isSecure ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
+  });
 }
 
 /** A browser names the page a write comes from; another host's page is refused. */

@@ -9,7 +9,7 @@ import { ERROR_STATUS } from "../shared/errors.ts";
 import { authRoutes } from "./access/routes.ts";
 import { clientRoutes } from "./client-files.ts";
 import { factsRoutes } from "./facts/routes.ts";
-import { protectHeaders, refuseForeignOrigin } from "./headers.ts";
+import { protectHeaders, refuseForeignOrigin, setHeaders } from "./headers.ts";
 import { describeFailure } from "./log.ts";
 import { makeContext } from "./rpc/context.ts";
 import { toFailure } from "./rpc/errors.ts";
@@ -30,6 +30,11 @@ export async function makeHttp(service: Service): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 5000 },
     forceCloseConnections: true,
+    // Addresses that cannot be read never reach the hooks below.
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      setHeaders(config, reply);
+      return reply.code(400).send({ code: "invalid_input", fields: [], details: {}, requestId: request.id });
+    },
     ...(tls ? { https: tls } : {}),
   }) as unknown as FastifyInstance;
   app.addHook("onRequest", protectHeaders(config));

@@ -19,18 +19,22 @@ export async function streamChanges(service: Service, request: FastifyRequest, r
     "content-type": "text/event-stream",
     "x-accel-buffering": "no",
   });
-  raw.write("event: ready\ndata: {}\n\n");
-  const stop = service.changes.subscribe(operationId, () => raw.write("event: reset\ndata: {}\n\n"));
+  // Whoever left while we asked, or was just sent away, gets no more; writing to them would be a fault of ours.
+  const say = (text: string) => raw.writable && raw.write(text);
+  say("event: ready\ndata: {}\n\n");
+  const unsubscribe = service.changes.subscribe(operationId, () => say("event: reset\ndata: {}\n\n"));
   const recheck = setInterval(() => {
     operationBehind(service, entry).then(
-      () => raw.write(": still here\n\n"),
+      () => say(": still here\n\n"),
       () => raw.end(),
     );
   }, RECHECK_MS);
-  raw.on("close", () => {
-    stop();
+  const stop = () => {
+    unsubscribe();
     clearInterval(recheck);
-  });
+  };
+  raw.on("close", stop);
+  if (raw.destroyed) stop();
 }
 
 const operationBehind = (service: Service, entry: Entry) =>

@@ -61,3 +61,13 @@ test("an unreadable host is no fault of ours at the sign-in addresses", async ()
   const answer = await app.inject({ method: "GET", url: "/auth/get-session", headers: { host: "[" } });
   expect(answer.statusCode).toBe(200);
 });
+
+test("an address that cannot be read is told nothing back, under the usual headers", async () => {
+  const { app, close } = await openService(database);
+  opened.push(close);
+  const answer = await app.inject({ method: "GET", url: "/%zz-SECRET" });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.body).not.toContain("SECRET");
+  expect(answer.headers).toMatchObject({ "cache-control": "no-store", "x-content-type-options": "nosniff" });
+  expect(answer.headers["content-security-policy"]).toContain("default-src 'none'");
+});
