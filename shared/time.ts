@@ -89,6 +89,18 @@ export function dayOfInstant(instant: number, timeZone: string): Day {
   return dayFrom(Number(read.get("year")), Number(read.get("month")), Number(read.get("day")));
 }
 
+/** Nine in the morning of an ISO date in a time zone, as an ISO instant: where a moved demonstration clock stands. */
+export function morningOf(iso: string, timeZone: string): string {
+  const guess = dayOf(iso) * MS_PER_DAY + 9 * 3_600_000;
+  const shown = formatter("en", { timeZone, hourCycle: "h23", hour: "numeric", minute: "numeric" })
+    .formatToParts(guess)
+    .filter(({ type }) => type === "hour" || type === "minute")
+    .map(({ value }) => Number(value));
+  const days = dayOfInstant(guess, timeZone) - dayOf(iso);
+  const ahead = days * MS_PER_DAY + ((shown[0] ?? 9) - 9) * 3_600_000 + (shown[1] ?? 0) * 60_000;
+  return new Date(guess - ahead).toISOString();
+}
+
 /** A date in words, e.g. `2 Mar 2019`; `long` spells the month, `weekday` adds the day of the week. */
 export function formatDay(day: Day, locale: string, style: "short" | "long" | "weekday" = "short"): string {
   const options: Intl.DateTimeFormatOptions = {

@@ -3,6 +3,10 @@ import { Link } from "@tanstack/react-router";
 import type { OperationInfo } from "../session.ts";
 import { formatTime } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
+import { MoveClock } from "./move-clock.tsx";
+
+/** Who may move a demonstration's clock; the database decides, this only spares a refusal. */
+const MOVERS = ["coordinator", "officer", "information_manager", "administrator"];
 
 export function DemonstrationBanner({ operation }: { operation: OperationInfo }) {
   const { t, tag } = useWords();
@@ -17,6 +21,7 @@ export function DemonstrationBanner({ operation }: { operation: OperationInfo })
           })}
         </span>
       )}
+      {operation.clock && MOVERS.includes(operation.you.role) && <MoveClock operation={operation} />}
       <span className="banner-data">{t("access.banner.data")}</span>
       <Link to="/sign-in" className="banner-link">
         {t("access.banner.switch")}

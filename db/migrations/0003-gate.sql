@@ -182,6 +182,17 @@ begin
   return v_version;
 end $$;
 
+-- Move the clock of a demonstration; a real operation's time is not ours to move. False where that is not allowed.
+create function app_gate.move_clock(p_clock timestamptz) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+declare v app_gate.principal := app_gate.me();
+begin
+  update app.operation o set clock = p_clock
+   where o.id = v.operation_id and o.demonstration
+     and v.role in ('coordinator', 'officer', 'information_manager', 'administrator');
+  return found;
+end $$;
+
 -- The operations a signed-in person belongs to, before one is chosen.
 create function app_gate.my_operations(p_secret text) returns jsonb
 language sql stable security definer set search_path = pg_catalog, app, auth as $$
@@ -215,7 +226,7 @@ $$;
 
 revoke all on all functions in schema app_gate from public;
 grant execute on function app_gate.me(), app_gate.writes(text), app_gate.imports(),
-  app_gate.audit(text, text, uuid, jsonb), app_gate.touch(text) to app_user;
+  app_gate.audit(text, text, uuid, jsonb), app_gate.touch(text), app_gate.move_clock(timestamptz) to app_user;
 grant execute on function app_gate.enter(text, text), app_gate.take(text), app_gate.my_operations(text),
   app_gate.setting(text), app_gate.facts_of_installation() to app_login;
 

@@ -7,6 +7,7 @@ import { doorEmail, doorList, doorPassword, doorsOpen } from "./demonstration.ts
 import { addOperation } from "./operations.ts";
 import { operationSeen, readOperation } from "./read.ts";
 import { joinAsAdministrator, setUp, setUpNeeded } from "./setup.ts";
+import { moveClock } from "./write.ts";
 
 const me = z.object({
   id: z.string(),
@@ -46,6 +47,13 @@ export const accessRouter = router({
   operation: member({})
     .output(operationSeen)
     .query(({ ctx }) => readOperation(ctx.tx)),
+  /** A demonstration's clock may be moved; answers the operation as it then is. */
+  moveClock: member({ clock: z.iso.datetime({ offset: true, error: "not_a_date" }) })
+    .output(operationSeen)
+    .mutation(async ({ ctx, input }) => {
+      await moveClock(ctx.tx, input.clock);
+      return readOperation(ctx.tx);
+    }),
   /** The demonstration's doors; empty when they are closed to this caller. */
   doors: open.output(z.array(door)).query(async ({ ctx }) => {
     const isOpen = await doorsOpen(ctx.service.config, ctx.service.database, ctx.request);

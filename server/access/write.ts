@@ -87,3 +87,17 @@ export async function keepRevision(
     ],
   );
 }
+
+/**
+ * Moves the clock of a demonstration operation.
+ * @param clock ISO instant with offset.
+ * @throws AppError not_allowed in a real operation, or for whoever may not.
+ */
+export async function moveClock(tx: Tx, clock: string): Promise<void> {
+  const [done] = await tx.query<{ moved: boolean }>("select app_gate.move_clock($1) as moved", [clock]);
+  if (!done?.moved) throw new AppError("not_allowed");
+  await tx.query("select app_gate.touch('operation')");
+  await tx.query("select app_gate.audit('operation.move_clock', 'operation', $1, '{}')", [
+    tx.principal.operationId,
+  ]);
+}

@@ -56,6 +56,23 @@ describe("demonstration doors", () => {
       expect(me).toMatchObject({ demonstration: true, operations: [{ code: "DEMO", role, community }] });
     }
   });
+  test("the clock is moved by who plans, and by nobody else", async () => {
+    const { app } = await withDemonstration({ demo: "on" });
+    const moved = { operation: "DEMO", clock: "2020-01-06T09:00:00+01:00" };
+    const asDoor = async (door: string) =>
+      mutate(
+        app,
+        "access.moveClock",
+        moved,
+        LOOPBACK,
+        cookiesOf(await mutate(app, "access.enter", { door })),
+      );
+    expect((await asDoor("observer")).statusCode).toBe(403);
+    expect((await asDoor("partner")).statusCode).toBe(403);
+    const answer = await asDoor("coordinator");
+    expect(answer.json().result.data).toMatchObject({ today: "2020-01-06", demonstration: true });
+  });
+
   test("answer on loopback addresses only", async () => {
     const { app } = await withDemonstration({ demo: "on" });
     expect((await query(app, "access.doors", ELSEWHERE)).result.data).toEqual([]);

@@ -46,7 +46,7 @@ async function call(path: string, person: PersonName | null, input: Record<strin
   return { status: answer.statusCode, code: answer.json().error?.data.code ?? null };
 }
 
-const isForOperation = (path: string) => !/^access\.(?!operation)/.test(path);
+const isForOperation = (path: string) => !/^access\.(?!operation|moveClock)/.test(path);
 const inputOf = (path: string, row: Row) =>
   isForOperation(path) ? { operation, ...row.input(ground) } : row.input(ground);
 

@@ -10,6 +10,7 @@ import {
   formatInstant,
   isDate,
   isoOf,
+  morningOf,
   todayOf,
 } from "../../shared/time.ts";
 import {
@@ -103,5 +104,18 @@ describe("dates in words", () => {
     expect(formatBucket(bucketOf(dayOf("2019-03-02"), "quarter"), "quarter", "en")).toBe("Q1 2019");
     expect(formatBucket(bucketOf(dayOf("2019-03-02"), "month"), "month", "en")).toBe("Mar 2019");
     expect(formatBucket(2019, "year", "en")).toBe("2019");
+  });
+});
+
+describe("moving a clock", () => {
+  test.each([
+    ["Africa/Bangui", "2019-12-02T08:00:00.000Z"],
+    ["UTC", "2019-12-02T09:00:00.000Z"],
+    ["Asia/Kathmandu", "2019-12-02T03:15:00.000Z"],
+    ["America/New_York", "2019-12-02T14:00:00.000Z"],
+    ["Pacific/Kiritimati", "2019-12-01T19:00:00.000Z"],
+  ])("nine in the morning in %s", (zone, instant) => {
+    expect(morningOf("2019-12-02", zone)).toBe(instant);
+    expect(isoOf(todayOf(morningOf("2019-12-02", zone), zone))).toBe("2019-12-02");
   });
 });
