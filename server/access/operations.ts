@@ -30,9 +30,13 @@ export interface MadeOperation {
 /**
  * Makes an operation with its communities, writers, Public data and Desk. A real one switches the demonstration
  * doors of this installation off for good.
- * @throws AppError conflict when the code is taken.
+ * @throws AppError conflict when the code is taken; invalid_input for a time zone nobody knows, under which every
+ * later answer about days would fail.
  */
 export async function addOperation(admin: pg.Pool, wanted: NewOperation): Promise<MadeOperation> {
+  if (!isZone(wanted.timeZone ?? "UTC")) {
+    throw new AppError("invalid_input", { fields: [{ path: "timeZone", reason: "not_in_list" }] });
+  }
   return asDefiner(admin, async (client) => {
     const operationId = newId();
     const { rowCount } = await client.query(
@@ -64,6 +68,15 @@ export async function addOperation(admin: pg.Pool, wanted: NewOperation): Promis
     await auditAsDesk(client, wanted.code, "operation.add", operationId);
     return { operationId, publicOrganisationId, deskOrganisationId: desk };
   });
+}
+
+/** Known here and, since both read the same public list, to the database. */
+function isZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
 }
 
 async function addCommunities(client: pg.PoolClient, operationId: string) {
@@ -172,11 +185,16 @@ async function addMembership(
   personId: string,
   wanted: NonNullable<NewPerson["membership"]>,
 ) {
-  const { rows } = await client.query<{ id: string }>("select id from app.operation where code = $1", [
-    wanted.operationCode,
-  ]);
+  const { rows } = await client.query<{ id: string; open: boolean }>(
+    `select o.id, o.demonstration or not p.demonstration as open from app.operation o, app.person p
+      where o.code = $1 and p.id = $2`,
+    [wanted.operationCode, personId],
+  );
   if (!rows[0])
     throw new AppError("not_found", { fields: [{ path: "operation", reason: "unknown_operation" }] });
+  // Anybody may have been a demonstration person: they never come to work with real records.
+  if (!rows[0].open)
+    throw new AppError("not_allowed", { fields: [{ path: "email", reason: "demonstration" }] });
   const organisationId = await addOrganisation(client, rows[0].id, wanted.organisation, wanted.community);
   await client.query(
     `insert into app.membership (person_id, operation_id, organisation_id, role, rights) values ($1, $2, $3, $4, $5)
