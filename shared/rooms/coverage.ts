@@ -92,3 +92,22 @@ export const patrolForm = form({
   }
 });
 export type PatrolForm = z.infer<typeof patrolForm>;
+
+/** Who asks, as far as it matters for coverage. */
+export interface Reader {
+  community: string;
+  role: string;
+}
+
+const CLOSED_TO: readonly string[] = ["external_military", "state_authority", "observer", "public"];
+
+/** May this principal read which areas are covered, gaps, and days since a patrol? */
+export const readsCoverage = (who: Reader): boolean =>
+  !CLOSED_TO.includes(who.community) && who.role !== "observer";
+
+/**
+ * May this principal read single patrols and when an area was last entered? Protection members who do not lead read
+ * patrol coverage as counts only.
+ */
+export const readsPatrols = (who: Reader): boolean =>
+  readsCoverage(who) && who.community !== "protection_member";

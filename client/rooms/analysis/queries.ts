@@ -1,17 +1,19 @@
 /** What the map draws besides incidents, gathered from the rooms that own it: shapes, categories, coverage, bases. */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { readsCoverage } from "../../../shared/rooms/coverage.ts";
 import { api } from "../../api.ts";
 import type { CoverState, MapBase } from "../../map/data.ts";
+import { useOperation } from "../../session.ts";
 import { useShapes } from "../places/queries.ts";
 import { useCycles } from "../priorities/queries.ts";
 
 /** Coverage of a cycle on a day (ISO): areas with category, bases that stand. Waits while no cycle is known. */
-const useDeployment = (operation: string, cycle: string | undefined, date: string) =>
+const useDeployment = (operation: string, cycle: string | undefined, date: string, mayRead: boolean) =>
   useQuery({
     queryKey: ["deployment", operation, cycle, date],
     queryFn: () => api.coverage.deployment.query({ operation, cycle: cycle ?? "", date }),
-    enabled: cycle !== undefined,
+    enabled: cycle !== undefined && mayRead,
   });
 
 /** Bases that stand on a day (ISO), whether there is a cycle or not. */
@@ -24,7 +26,8 @@ export const useBases = (operation: string, date: string) =>
 /** Coverage of the operation's newest cycle on a day. */
 export function useCurrentCover(operation: string, date: string) {
   const cycle = useCycles(operation).data?.[0];
-  return useDeployment(operation, cycle?.name, date).data;
+  const you = useOperation(operation).data?.you;
+  return useDeployment(operation, cycle?.name, date, you !== undefined && readsCoverage(you)).data;
 }
 
 /** Layers of the map for a day (ISO); a part that has not arrived is left out. */

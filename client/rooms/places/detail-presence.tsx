@@ -112,6 +112,16 @@ export function BasesSection({ presence }: { presence: AreaPresence }) {
   );
 }
 
+/** Coverage per area is a timetable for attackers, so it has no public version. */
+export function BasesClosed() {
+  const { t } = useWords();
+  return (
+    <Figure title={t("places.bases.title")} source={null}>
+      <p className="dossier-say">{t("places.bases.closed")}</p>
+    </Figure>
+  );
+}
+
 function Bases({ presence: { bases } }: { presence: AreaPresence }) {
   const { t, tag } = useWords();
   const said = bases.slice(0, BASES).map(({ name, strength, approximate }) => {

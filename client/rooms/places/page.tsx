@@ -6,6 +6,7 @@ import { Button, Group, Select } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { Link, useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { readsCoverage } from "../../../shared/rooms/coverage.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import type { AreaAnswer, AreaDossier } from "../../../shared/rooms/places-answers.ts";
 import { useDashboard, useOperationCode } from "../../dashboard.ts";
@@ -22,7 +23,7 @@ import { useWords } from "../../words/index.tsx";
 import { HarmSection } from "./detail-harm.tsx";
 import { Locator } from "./detail-locator.tsx";
 import { PeopleSection } from "./detail-people.tsx";
-import { BasesSection, ZonesSection } from "./detail-presence.tsx";
+import { BasesClosed, BasesSection, ZonesSection } from "./detail-presence.tsx";
 import { PrioritySection } from "./detail-priority.tsx";
 import { UnknownsSection } from "./detail-unknowns.tsx";
 import { areaFilter, harmDatasets } from "./figures.ts";
@@ -36,10 +37,11 @@ const FACTS_LEVEL = 2;
 
 export function AreaPage() {
   const { code = "" } = useParams({ strict: false }) as { code?: string };
-  const operation = useOperation(useOperationCode()).data;
+  const operationCode = useOperationCode();
+  const operation = useOperation(operationCode).data;
   const state = useDashboard();
-  const area = useArea(operation?.code ?? "", code);
-  if (area.isError && operation) {
+  const area = useArea(operationCode, code);
+  if (area.isError) {
     if (faultOf(area.error).code === "not_found") return <EmptyNote kind="denied" />;
     return <ErrorNote error={area.error} retry={area.refetch} />;
   }
@@ -55,7 +57,8 @@ interface DossierProps {
 
 function Dossier({ operation, state, dossier }: DossierProps) {
   const { area, parents } = dossier;
-  const presence = useAreaPresence(operation.code, area.code, state.today);
+  const mayRead = readsCoverage(operation.you);
+  const presence = useAreaPresence(operation.code, area.code, state.today, mayRead);
   const headline = operation.headlineLevels as VerificationLevel[];
   const counted =
     area.level > FACTS_LEVEL ? (parents.find(({ level }) => level === FACTS_LEVEL) ?? area) : area;
@@ -80,6 +83,7 @@ function Dossier({ operation, state, dossier }: DossierProps) {
         <div className="dossier-side">
           <Locator state={state} headline={headline} dossier={dossier} presence={presence.data} />
           <ZonesSection operation={operation} dossier={dossier} />
+          {!mayRead && <BasesClosed />}
           {presence.isError && <ErrorNote error={presence.error} retry={presence.refetch} />}
           {presence.data && <BasesSection presence={presence.data} />}
           <PeopleSection operation={operation.code} dossier={dossier} />

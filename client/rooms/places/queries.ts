@@ -56,9 +56,10 @@ export const useAreaPriorities = (operation: string, code: string) =>
     queryFn: () => api.priorities.forArea.query({ operation, code }),
   });
 
-/** Bases in and near the area on a day (ISO), and the patrols that entered it. */
-export const useAreaPresence = (operation: string, code: string, date: string) =>
+/** Bases in and near the area on a day (ISO), and the patrols that entered it; only for whom coverage is open to. */
+export const useAreaPresence = (operation: string, code: string, date: string, mayRead: boolean) =>
   useQuery({
     queryKey: ["area-presence", operation, code, date],
     queryFn: () => api.coverage.forArea.query({ operation, code, date }),
+    enabled: mayRead,
   });

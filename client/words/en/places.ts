@@ -110,6 +110,8 @@ export const places = {
   "bases.enteredClosed": "Not shared with your organisation",
   "bases.patrols": "Patrols",
   "bases.patrol": "{date} · {unit} · {state}",
+  "bases.closed":
+    "Not shared with your community. Where bases and patrols are, and where they are not, has no public version.",
   "bases.source": "Bases: {list}, {date}. Patrols: records shared with you.",
   "bases.noList": "no list of bases",
   "bases.incomplete": "published list, not complete",
