@@ -1,8 +1,10 @@
 /** Parts that every form has: the choice of sensitivity with who will see it, and the summary of what needs attention. */
-import { Group, Radio, Stack, Text } from "@mantine/core";
+import { Group, Radio, Stack, Text, TextInput, type TextInputProps } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { SENSITIVITIES, type Sensitivity } from "../../shared/rooms/records.ts";
+import { isDate } from "../../shared/time.ts";
 import { codeDefinition, codeLabel } from "../words/codes.ts";
+import { formatDate } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
 import { type Issues, issueText } from "./form-issues.ts";
 import { Icon } from "./icons.tsx";
@@ -15,6 +17,28 @@ interface SensitivityFieldProps {
   organisation: string;
   /** Who reads a record of low sensitivity, where that is not simply everyone in the operation. */
   lowMeans?: string;
+}
+
+interface DateFieldProps extends TextInputProps {
+  /** ISO date or empty. */
+  value: string;
+  onDate: (iso: string) => void;
+}
+
+/** A day. Browsers show dates in their own order, so the chosen one also stands there in words. */
+export function DateField({ value, onDate, description, ...rest }: DateFieldProps) {
+  const { tag } = useWords();
+  const chosen = isDate(value) ? formatDate(value, tag, "weekday") : undefined;
+  return (
+    <TextInput
+      {...rest}
+      type="date"
+      description={chosen ?? description}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      value={value}
+      onChange={(event) => onDate(event.currentTarget.value)}
+    />
+  );
 }
 
 /** Nothing is preset; what the choice means for readers is said before saving. */

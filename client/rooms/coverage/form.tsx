@@ -14,7 +14,7 @@ import type { Sensitivity } from "../../../shared/rooms/records.ts";
 import type { OperationInfo } from "../../session.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
 import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
-import { IssueSummary, SensitivityField } from "../../ui/form-parts.tsx";
+import { DateField, IssueSummary, SensitivityField } from "../../ui/form-parts.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { codeDefinition, codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
@@ -105,12 +105,11 @@ export function PatrolFormBody({ operation, onDone }: FormProps) {
           error={issueText(t, issues.unit)}
           data-field="unit"
         />
-        <TextInput
-          type="date"
+        <DateField
           label={labels.date}
           withAsterisk
           value={draft.date}
-          onChange={(event) => set({ date: event.currentTarget.value })}
+          onDate={(date) => set({ date })}
           error={issueText(t, issues.date)}
           data-field="date"
         />

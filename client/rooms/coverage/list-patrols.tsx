@@ -1,11 +1,13 @@
 /** Patrols of a period as logged: unit, day, areas entered, what became of them. A table, on a phone cards. */
-import { Group, TextInput } from "@mantine/core";
+
+import { Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { PatrolAnswer } from "../../../shared/rooms/coverage-answers.ts";
 import { dayOf, isoOf } from "../../../shared/time.ts";
 import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
+import { DateField } from "../../ui/form-parts.tsx";
 import { CodeLabel, IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
@@ -38,14 +40,7 @@ export function PatrolList({ operation }: { operation: OperationInfo }) {
       <h2>{t("coverage.patrols.title")}</h2>
       <Group align="end" mb="sm">
         {ends.map(([label, value, set]) => (
-          <TextInput
-            key={label}
-            type="date"
-            size="xs"
-            label={label}
-            value={value}
-            onChange={(event) => set(event.currentTarget.value)}
-          />
+          <DateField key={label} size="xs" label={label} value={value} onDate={set} />
         ))}
       </Group>
       {patrols.isLoading && <Waiting />}

@@ -1,6 +1,13 @@
 /** Shares per category, deployment and patrol beside each other: a table that is its own picture. Never added up. */
-import type { DeploymentAnswer, PatrolCoverAnswer } from "../../../shared/rooms/coverage-answers.ts";
+import { Group, NumberInput } from "@mantine/core";
+import {
+  COVERED_CATEGORIES,
+  type DeploymentAnswer,
+  type PatrolCoverAnswer,
+  type PatrolWindows,
+} from "../../../shared/rooms/coverage-answers.ts";
 import { CategoryMark } from "../../ui/category.tsx";
+import { codeLabel } from "../../words/codes.ts";
 import { formatDate, formatShare } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import type { Change } from "./figures.ts";
@@ -10,13 +17,14 @@ interface SharesProps {
   answer: DeploymentAnswer;
   patrols: PatrolCoverAnswer | undefined;
   changes: Change[];
+  onWindows: (windows: PatrolWindows) => void;
 }
 
 /** A day outside the list, or no list: nothing is known, which is not zero. */
 export const isSaid = ({ wording }: DeploymentAnswer): boolean =>
   wording === "incomplete_list" || wording === "own_list";
 
-export function Shares({ answer, patrols, changes }: SharesProps) {
+export function Shares({ answer, patrols, changes, onWindows }: SharesProps) {
   const { t, tag } = useWords();
   const saysPatrols = patrols?.lastRecorded != null;
   return (
@@ -60,8 +68,45 @@ export function Shares({ answer, patrols, changes }: SharesProps) {
         </tbody>
       </table>
       {patrols && <PatrolNote patrols={patrols} />}
+      {patrols && <Windows windows={patrols.windows} onWindows={onWindows} />}
       <CoverSource answer={answer} />
     </section>
+  );
+}
+
+const LONGEST = 366;
+
+/** How many days a patrol counts for, per category; only for this view. */
+function Windows({
+  windows,
+  onWindows,
+}: {
+  windows: PatrolWindows;
+  onWindows: (windows: PatrolWindows) => void;
+}) {
+  const { t } = useWords();
+  return (
+    <details className="coverage-soft">
+      <summary>{t("coverage.patrol.windows")}</summary>
+      <Group gap="sm" mt={4}>
+        {COVERED_CATEGORIES.map((category) => (
+          <NumberInput
+            key={category}
+            size="xs"
+            w={90}
+            min={1}
+            max={LONGEST}
+            clampBehavior="strict"
+            allowDecimal={false}
+            label={codeLabel(t, "priorityCategory", category)}
+            value={windows[category]}
+            onChange={(days) =>
+              typeof days === "number" && days > 0 && onWindows({ ...windows, [category]: days })
+            }
+          />
+        ))}
+      </Group>
+    </details>
   );
 }
 

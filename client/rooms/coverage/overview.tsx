@@ -1,6 +1,7 @@
 /** Deployment coverage of a day: shares beside patrol coverage, gaps, years, bases, and what an imagined base would do. */
 import { lazy, Suspense, useMemo, useState } from "react";
-import type { AreaCover, DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts";
+import type { AreaCover, DeploymentAnswer, PatrolWindows } from "../../../shared/rooms/coverage-answers.ts";
+import { DEFAULT_WINDOWS } from "../../../shared/rooms/coverage-rules.ts";
 import { useAddress, useSetAddress } from "../../dashboard.ts";
 import type { CoverState } from "../../map/data.ts";
 import type { OperationInfo } from "../../session.ts";
@@ -29,7 +30,8 @@ interface DeploymentViewProps {
 export function DeploymentView({ operation, asked, answer }: DeploymentViewProps) {
   const { t } = useWords();
   const [codes, setCodes] = useState<readonly string[]>([]);
-  const patrols = usePatrolCover(operation.code, asked).data;
+  const [windows, setWindows] = useState<PatrolWindows>(DEFAULT_WINDOWS);
+  const patrols = usePatrolCover(operation.code, asked, windows).data;
   const whatIf = useMemo(
     () => imagine(answer, codes, (area) => t("coverage.whatif.base", { area })),
     [answer, codes, t],
@@ -41,7 +43,7 @@ export function DeploymentView({ operation, asked, answer }: DeploymentViewProps
       <div className="coverage-main">
         <Wording answer={answer} />
         <WhatIfNote whatIf={whatIf} onRemove={toggle} onClear={() => setCodes([])} />
-        <Shares answer={answer} patrols={patrols} changes={whatIf.changes} />
+        <Shares answer={answer} patrols={patrols} changes={whatIf.changes} onWindows={setWindows} />
         <GapList
           operation={operation}
           answer={answer}

@@ -1,11 +1,13 @@
 /** What the same rule says for another window: offered, not applied. It becomes a cycle only when a person proposes it. */
-import { Group, Stack, Text, TextInput } from "@mantine/core";
+
+import { Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { PRIORITY_CATEGORIES } from "../../../shared/rooms/priorities.ts";
 import type { CycleAnswer, DiffAnswer } from "../../../shared/rooms/priorities-answers.ts";
 import { isoOf } from "../../../shared/time.ts";
 import type { OperationInfo } from "../../session.ts";
 import { CategoryMark } from "../../ui/category.tsx";
+import { DateField } from "../../ui/form-parts.tsx";
 import { ErrorNote, Waiting } from "../../ui/states.tsx";
 import { defaultPeriod } from "../../url.ts";
 import { useWords } from "../../words/index.tsx";
@@ -29,13 +31,12 @@ export function NextCycle({ operation, cycle, onDone }: NextCycleProps) {
       <Text size="sm">{t("priorities.next.help", { cycle: cycle.name })}</Text>
       <Group align="end">
         {(["from", "to"] as const).map((end) => (
-          <TextInput
+          <DateField
             key={end}
-            type="date"
             size="xs"
             label={t(`priorities.next.${end}`)}
             value={window[end]}
-            onChange={(event) => setWindow({ ...window, [end]: event.currentTarget.value })}
+            onDate={(iso) => setWindow({ ...window, [end]: iso })}
           />
         ))}
         {diff.data && <Counts counts={diff.data.counts} />}

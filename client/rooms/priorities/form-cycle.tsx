@@ -9,7 +9,7 @@ import { useSetAddress } from "../../dashboard.ts";
 import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
 import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
-import { IssueSummary, SensitivityField } from "../../ui/form-parts.tsx";
+import { DateField, IssueSummary, SensitivityField } from "../../ui/form-parts.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import { usePropose } from "./queries.ts";
@@ -53,12 +53,11 @@ export function CycleFormBody({ operation, window, onDone }: CycleFormProps) {
     sensitivity: t("priorities.sensitivity"),
   };
   const dateField = (field: "from" | "to") => (
-    <TextInput
-      type="date"
+    <DateField
       label={labels[field]}
       withAsterisk
       value={own[field]}
-      onChange={(event) => setOwn({ ...own, [field]: event.currentTarget.value })}
+      onDate={(iso) => setOwn({ ...own, [field]: iso })}
       error={issueText(t, issues[field])}
       data-field={field}
     />

@@ -1,5 +1,5 @@
 /** A person's category over the computed one: category, reason, review date, sensitivity. The computed one stays. */
-import { Button, Radio, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Radio, Stack, Text, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, useState } from "react";
 import { newId } from "../../../shared/ids.ts";
@@ -15,7 +15,7 @@ import type { OperationInfo } from "../../session.ts";
 import { CategoryMark } from "../../ui/category.tsx";
 import { useKeptDraft } from "../../ui/draft.ts";
 import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
-import { IssueSummary, SensitivityField } from "../../ui/form-parts.tsx";
+import { DateField, IssueSummary, SensitivityField } from "../../ui/form-parts.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
@@ -114,14 +114,13 @@ export function OverrideFormBody({ operation, cycle, row, onDone }: RowFormProps
           error={issueText(t, issues.reason)}
           data-field="reason"
         />
-        <TextInput
-          type="date"
+        <DateField
           label={labels.reviewOn}
           description={t("priorities.override.reviewOn.help")}
           withAsterisk
           min={operation.today}
           value={draft.reviewOn}
-          onChange={(event) => set({ reviewOn: event.currentTarget.value })}
+          onDate={(reviewOn) => set({ reviewOn })}
           error={issueText(t, issues.reviewOn)}
           data-field="reviewOn"
         />

@@ -2,7 +2,7 @@
  * Grades of one area, 1 to 5. The band they give is shown while grading, by the same arithmetic the server uses; the
  * score itself is not, because grades carry no decimals.
  */
-import { Button, SegmentedControl, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, useState } from "react";
 import { newId } from "../../../shared/ids.ts";
@@ -12,7 +12,7 @@ import type { Sensitivity } from "../../../shared/rooms/records.ts";
 import { faultOf } from "../../faults.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
 import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
-import { IssueSummary, SensitivityField } from "../../ui/form-parts.tsx";
+import { DateField, IssueSummary, SensitivityField } from "../../ui/form-parts.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
@@ -108,13 +108,12 @@ export function ScoreFormBody({ operation, cycle, row, onDone }: RowFormProps) {
           error={issueText(t, issues.evidence)}
           data-field="evidence"
         />
-        <TextInput
-          type="date"
+        <DateField
           label={labels.assessedOn}
           withAsterisk
           max={operation.today}
           value={draft.assessedOn}
-          onChange={(event) => set({ assessedOn: event.currentTarget.value })}
+          onDate={(assessedOn) => set({ assessedOn })}
           error={issueText(t, issues.assessedOn)}
           data-field="assessedOn"
         />

@@ -3,7 +3,7 @@
  * name and category; on a phone each area is a card. Chosen rows open beside the table.
  */
 import { TextInput } from "@mantine/core";
-import { useCallback, useMemo, useRef } from "react";
+import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
 import { PRIORITY_CATEGORIES } from "../../../shared/rooms/priorities.ts";
 import type { MatrixAnswer, MatrixRow } from "../../../shared/rooms/priorities-answers.ts";
 import { useAddress, useSetAddress } from "../../dashboard.ts";
@@ -144,7 +144,7 @@ function Table({ matrix, rows, onOpen }: MatrixTableProps & { rows: MatrixRow[] 
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody onKeyDown={walkRows}>
           {rows.map((row) => (
             <Row key={row.ref} row={row} onOpen={onOpen} />
           ))}
@@ -152,6 +152,17 @@ function Table({ matrix, rows, onOpen }: MatrixTableProps & { rows: MatrixRow[] 
       </table>
     </div>
   );
+}
+
+/** Arrows move between the names of the rows, as in every list. */
+function walkRows(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const names = [...event.currentTarget.querySelectorAll<HTMLElement>(".matrix-area")];
+  const next = names[names.indexOf(document.activeElement as HTMLElement) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }
 
 function helpOf(column: Column, t: ReturnType<typeof useWords>["t"]): string | undefined {
@@ -177,12 +188,8 @@ function Row({ row, onOpen }: { row: MatrixRow; onOpen: MatrixTableProps["onOpen
         )}
       </td>
       <th scope="row">
-        <button
-          type="button"
-          className="matrix-area"
-          aria-current={open || undefined}
-          onClick={() => onOpen(row.code)}
-        >
+        {/* A click rises to the row, which opens the area; Enter on the name is such a click. */}
+        <button type="button" className="matrix-area" aria-current={open || undefined}>
           {row.name}
         </button>
         <small>{row.parentName}</small>

@@ -10,7 +10,7 @@ export function Rule({ cycle, rows }: { cycle: CycleAnswer; rows: MatrixRow[] })
   const { t, tag } = useWords();
   const levels = levelsOf(cycle, (level) => codeLabel(t, "verification", level));
   const lifted = rows.filter((row) => row.withUnknown !== null).map((row) => row.name);
-  const areas = new Intl.ListFormat(tag).format(lifted);
+  const areas = lifted.join(", ");
   return (
     <footer className="matrix-foot">
       {lifted.length > 0 && <p className="caution-note">{t("priorities.unknown.note", { areas })}</p>}

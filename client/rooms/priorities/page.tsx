@@ -73,6 +73,7 @@ function OpenCycle({ operation, cycles, cycle }: OpenCycleProps) {
         <header className="matrix-head">
           <h1>{t("priorities.title")}</h1>
           <CyclePicker cycles={cycles} cycle={cycle} />
+          <span className="matrix-soft">{t(`priorities.cycle.state.${cycle.state}`)}</span>
           <Button variant="default" size="xs" onClick={() => setNextOpen(true)}>
             {t("priorities.next.button")}
           </Button>

@@ -58,7 +58,6 @@ export const coverage = {
   "bases.period": "Recorded for",
   "bases.open": "since {from}",
   "bases.help": "≈ yearly mean; equal numbers in several places are an even split of a total.",
-  "bases.area": "in {area}",
   "source.line": "Source: {source}{version}. {licence} As of {date}. Categories: cycle {cycle}.",
   "whatif.title": "What if a base stood there",
   "whatif.label": "What-if, nothing is saved",
@@ -123,7 +122,6 @@ export const coverage = {
   "paste.order.dmy": "day, month, year",
   "paste.order.mdy": "month, day, year",
   "paste.order.none": "not used here",
-  "paste.check": "Check the rows",
   "paste.sound": "{n, plural, =0 {No row is} one {# row is} other {# rows are}} ready.",
   "paste.faults":
     "{n, plural, one {One thing needs} other {# things need}} attention. All rows or none are saved.",
