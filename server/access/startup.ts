@@ -10,6 +10,7 @@ const CALLED_BY: Record<string, string | null> = {
   audit: "app_user",
   imports: "app_user",
   me: "app_user",
+  move_clock: "app_user",
   touch: "app_user",
   writes: "app_user",
   enter: "app_login",
