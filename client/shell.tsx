@@ -1,6 +1,7 @@
 /** What stands between an address and a room: who is signed in, which operation, the frame, and faults of a page. */
 import { Button, Stack, Title } from "@mantine/core";
 import { type ErrorComponentProps, Link, Navigate, Outlet } from "@tanstack/react-router";
+import { useState } from "react";
 import { AccessLayout } from "./access/layout.tsx";
 import { NewOperation } from "./access/new-operation.tsx";
 import { useOperationCode } from "./dashboard.ts";
@@ -41,8 +42,10 @@ export function Home() {
 export function OperationFrame() {
   const me = useMe();
   const code = useOperationCode();
+  // Read once: while leaving, the address is already that of signing in.
+  const [next] = useState(() => location.pathname + location.search);
   if (me.isPending) return <Waiting />;
-  if (!me.data) return <Navigate to="/sign-in" />;
+  if (!me.data) return <Navigate to="/sign-in" search={{ next }} />;
   return <OpenOperation me={me.data} code={code} />;
 }
 

@@ -20,6 +20,7 @@ import {
 import { LANGUAGES, type Language } from "./words/index.tsx";
 
 const SEARCH_KEYS = [
+  "next",
   "lang",
   "dataset",
   "from",

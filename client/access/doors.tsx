@@ -1,12 +1,12 @@
 /** The demonstration's doors: one button per person, grouped by side, each with what that person does here. */
 import { useMutation } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { DOOR_CODES, DOORS, type Door } from "../../shared/rooms/access.ts";
 import { api } from "../api.ts";
 import { forgetAnswers } from "../session.ts";
 import { ErrorNote } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
+import { useEnter } from "./enter.ts";
 
 const sideOf = (door: Door): "humanitarian" | "mission" | "other" => {
   if (door === "im" || door === "observer" || door === "admin") return "other";
@@ -17,12 +17,12 @@ const sideOf = (door: Door): "humanitarian" | "mission" | "other" => {
 /** `doors` is what the server offers; anything this client has no words for is left out. */
 export function Doors({ doors }: { doors: readonly { door: string }[] }) {
   const { t } = useWords();
-  const navigate = useNavigate();
+  const go = useEnter();
   const enter = useMutation({
     mutationFn: (door: Door) => api.access.enter.mutate({ door }),
     onSuccess: () => {
       forgetAnswers();
-      return navigate({ to: "/" });
+      go();
     },
   });
   const offered = DOOR_CODES.filter((code) => doors.some(({ door }) => door === code));

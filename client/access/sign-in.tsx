@@ -4,7 +4,7 @@
  */
 import { Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Navigate, useNavigate } from "@tanstack/react-router";
+import { Navigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { api } from "../api.ts";
 import { faultOf } from "../faults.ts";
@@ -12,6 +12,7 @@ import { signIn } from "../session.ts";
 import { ErrorNote, Waiting } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
 import { Doors } from "./doors.tsx";
+import { useEnter } from "./enter.ts";
 import { AccessLayout } from "./layout.tsx";
 
 export function SignInPage() {
@@ -39,12 +40,12 @@ export function SignInPage() {
 
 function SignInForm() {
   const { t } = useWords();
-  const navigate = useNavigate();
+  const go = useEnter();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const enter = useMutation({
     mutationFn: () => signIn(email, password),
-    onSuccess: () => navigate({ to: "/" }),
+    onSuccess: go,
   });
   const wrong = enter.isError && faultOf(enter.error).code === "not_signed_in";
   const submit = (event: FormEvent) => {

@@ -27,7 +27,8 @@ import "./frame.css";
 
 /** Below this width the frame is that of a phone. */
 export const PHONE = "(max-width: 760px)";
-export const usePhone = () => useMediaQuery(PHONE) ?? false;
+/** Known from the first drawing on, so that map and room are not made twice. */
+export const usePhone = () => useMediaQuery(PHONE, false, { getInitialValueInEffect: false });
 
 /** Rooms in the order of the bar. A room stands here when it can be opened. */
 const ROOMS = [
@@ -93,6 +94,7 @@ function LogButton({ operation }: { operation: OperationInfo }) {
     <Button
       size="compact-md"
       fz="sm"
+      flex="none"
       leftSection={<Icon name="plus" size={15} />}
       onClick={() =>
         navigate({ to: "/$operation/incidents/new", params: { operation: operation.code }, search: true })

@@ -1,0 +1,12 @@
+/** Where a person goes after signing in: the address they came with (a link from a chat), else their operation. */
+import { useRouter } from "@tanstack/react-router";
+import { useAddress } from "../dashboard.ts";
+
+/** Only paths of our own: an address that leads elsewhere is dropped. */
+const isOurs = (path: string): boolean => /^\/(?![/\\])/.test(path);
+
+export function useEnter(): () => void {
+  const { history } = useRouter();
+  const { next } = useAddress();
+  return () => history.push(next && isOurs(next) ? next : "/");
+}
