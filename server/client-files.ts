@@ -17,6 +17,8 @@ export async function clientRoutes(app: FastifyInstance, service: Service): Prom
     root: CLIENT_FOLDER,
     index: false,
     wildcard: false,
+    // The page is sent below, with the nonce of its answer.
+    globIgnore: ["index.html*"],
     preCompressed: true,
     cacheControl: false,
     setHeaders: (response, path) => {
