@@ -68,14 +68,25 @@ export interface AreaEvents {
   civiliansKilled: number;
 }
 
+/** Lowest counts of twelve months that propose a category; either of the two is enough. */
+export const EVENT_RULE = {
+  must: { civiliansKilled: 25, oneSided: 5 },
+  should: { civiliansKilled: 3, oneSided: 2 },
+} as const;
+
+const reaches = (
+  area: AreaEvents,
+  { civiliansKilled, oneSided }: { civiliansKilled: number; oneSided: number },
+) => area.civiliansKilled >= civiliansKilled || area.oneSided >= oneSided;
+
 /**
  * Category proposed by events: must from 25 civilians killed or 5 one-sided events, should from 3 or 2, could for any
  * other event, else monitor, which says that no event was published and not that there was none.
  */
-export function proposeFromEvents({ events, oneSided, civiliansKilled }: AreaEvents): PriorityCategory {
-  if (civiliansKilled >= 25 || oneSided >= 5) return "must";
-  if (civiliansKilled >= 3 || oneSided >= 2) return "should";
-  return events > 0 ? "could" : "monitor";
+export function proposeFromEvents(area: AreaEvents): PriorityCategory {
+  if (reaches(area, EVENT_RULE.must)) return "must";
+  if (reaches(area, EVENT_RULE.should)) return "should";
+  return area.events > 0 ? "could" : "monitor";
 }
 
 /** The category if all dead of unknown status were civilians; null where that changes nothing. Shown, never applied. */

@@ -26,8 +26,12 @@ export interface Comparison {
   verdict: Verdict;
 }
 
-/** Fewer together than this say nothing about change. */
-const ENOUGH = 10;
+/** Fewer than this in both periods together say nothing about change. */
+export const ENOUGH_TOGETHER = 10;
+/** A difference is notable from more than this many square roots of the sum (rule of thumb for counts). */
+export const NOTABLE_ROOTS = 2;
+/** Windows before the current one whose mean stands beside it. */
+export const MEAN_OF_WINDOWS = 4;
 
 export const daysOf = ({ from, to }: Window): number => to - from + 1;
 
@@ -60,8 +64,8 @@ function percent(current: number, expected: number): number | "new" {
 
 /** `expected` is the previous count brought to the length of the current window. */
 function verdictOf(current: number, previous: number, expected: number): Verdict {
-  if (current + previous < ENOUGH) return "too_few";
-  const isNotable = Math.abs(current - expected) > 2 * Math.sqrt(current + expected);
+  if (current + previous < ENOUGH_TOGETHER) return "too_few";
+  const isNotable = Math.abs(current - expected) > NOTABLE_ROOTS * Math.sqrt(current + expected);
   if (!isNotable) return "no_clear_change";
   return current > expected ? "rise" : "fall";
 }
@@ -118,7 +122,7 @@ export function windowTrend(window: Window, countIn: (window: Window) => number 
   const lastYear = windowLastYear(window);
   const current = countIn(window);
   const against = (other: Window) => compare(current, countIn(other), daysOf(window), daysOf(other));
-  const lastFour = [1, 2, 3, 4].map((steps) => countIn(windowBefore(window, steps)));
+  const lastFour = Array.from({ length: MEAN_OF_WINDOWS }, (_, at) => countIn(windowBefore(window, at + 1)));
   const known = lastFour.filter((count) => count !== null);
   return {
     window,
@@ -126,7 +130,10 @@ export function windowTrend(window: Window, countIn: (window: Window) => number 
     lastYear,
     againstPrevious: against(previous),
     againstLastYear: against(lastYear),
-    meanOfLastFour: known.length === 4 ? known.reduce((sum, count) => sum + count, 0) / 4 : null,
+    meanOfLastFour:
+      known.length === MEAN_OF_WINDOWS
+        ? known.reduce((sum, count) => sum + count, 0) / MEAN_OF_WINDOWS
+        : null,
   };
 }
 

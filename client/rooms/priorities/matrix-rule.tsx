@@ -3,6 +3,7 @@ import type { CycleAnswer, MatrixRow } from "../../../shared/rooms/priorities-an
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { RULE_NUMBERS } from "./figures-why.ts";
 
 const RULES = ["must", "should", "could", "counts", "score", "override"] as const;
 
@@ -17,7 +18,7 @@ export function Rule({ cycle, rows }: { cycle: CycleAnswer; rows: MatrixRow[] })
       <details>
         <summary>{t("priorities.rule.title")}</summary>
         {RULES.map((rule) => (
-          <p key={rule}>{t(`priorities.rule.${rule}`, { levels })}</p>
+          <p key={rule}>{t(`priorities.rule.${rule}`, { levels, ...RULE_NUMBERS })}</p>
         ))}
       </details>
       <p>

@@ -4,7 +4,14 @@
  */
 import { useMemo } from "react";
 import { type FactsFilter, totals } from "../../../shared/rooms/analysis.ts";
-import { type Comparison, isProvisional, type Window, windowTrend } from "../../../shared/rooms/trend.ts";
+import {
+  type Comparison,
+  ENOUGH_TOGETHER,
+  isProvisional,
+  NOTABLE_ROOTS,
+  type Window,
+  windowTrend,
+} from "../../../shared/rooms/trend.ts";
 import { dayOf } from "../../../shared/time.ts";
 import { formatCount, formatSpan } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
@@ -104,7 +111,8 @@ export function ComparisonChart(props: DashboardChartProps) {
       numbers={numbersOf(t, compared)}
       aside={
         <>
-          {t("charts.compare.rule")} {provisional && t("charts.compare.provisional")}
+          {t("charts.compare.rule", { enough: ENOUGH_TOGETHER, roots: NOTABLE_ROOTS })}{" "}
+          {provisional && t("charts.compare.provisional")}
         </>
       }
     >

@@ -96,7 +96,7 @@ export const charts = {
   "compare.against": "Against {span}",
   "compare.yearLine": "A year before: {n}; {verdict}",
   "compare.rule":
-    "A change is called one when both periods hold at least 10 together and differ by more than twice the square root of their sum.",
+    "A change is called one when both periods hold at least {enough} together and differ by more than {roots} times the square root of their sum.",
   "compare.provisional": "Provisional: the period is not over, or incidents are still being verified.",
   "verdict.too_few": "too few to compare",
   "verdict.rise": "more",

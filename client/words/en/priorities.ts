@@ -12,13 +12,14 @@ export const priorities = {
     "An area without recorded events is an area without information, not an area without harm. The category follows the rule below until people assess the area or decide otherwise, with a reason.",
   "rule.title": "The rule, in words",
   "rule.must":
-    "Must: 25 or more people killed who were recorded as civilians, or 5 or more one-sided events.",
-  "rule.should": "Should: 3 to 24 killed civilians, or 2 to 4 one-sided events.",
+    "Must: {mustKilled} or more people killed who were recorded as civilians, or {mustOneSided} or more one-sided events.",
+  "rule.should":
+    "Should: {shouldKilled} to {shouldKilledTo} people killed who were recorded as civilians, or {shouldOneSided} to {shouldOneSidedTo} one-sided events.",
   "rule.could": "Could: any other event. Monitor: no event recorded.",
   "rule.counts":
     "Events count by the day they ended, at the levels the operation counts ({levels}), and only where the district is known. Dead of unknown status stand beside the row and do not move it.",
   "rule.score":
-    "Where threat, vulnerability and capacity are assessed, threat (root of likelihood × impact) × vulnerability ÷ capacity decides: Must from 9, Should from 4, Could from 1.5. Presence alone never lowers a category.",
+    "Where threat, vulnerability and capacity are assessed, threat (root of likelihood × impact) × vulnerability ÷ capacity decides: Must from {mustScore, number}, Should from {shouldScore, number}, Could from {couldScore, number}. Presence alone never lowers a category.",
   "rule.override":
     "A person can decide otherwise, with a reason and a review date. The computed category stays beside it.",
   "source.line": "Source: {source}{version}, {levels}. Window {from} – {to}. As of {date}.",
@@ -46,10 +47,12 @@ export const priorities = {
   "origin.override": "decided",
   "why.override": "Decided: {reason}",
   "why.score": "Assessed: threat × vulnerability ÷ capacity gives {band}.",
-  "why.must_civilians": "{n, plural, one {# civilian} other {# civilians}} killed: 25 or more is Must.",
-  "why.must_events": "{n} one-sided events: 5 or more is Must.",
-  "why.should_civilians": "{n, plural, one {# civilian} other {# civilians}} killed: 3 to 24 is Should.",
-  "why.should_events": "{n} one-sided events: 2 to 4 is Should.",
+  "why.must_civilians":
+    "{n, plural, one {# civilian} other {# civilians}} killed: {mustKilled} or more is Must.",
+  "why.must_events": "{n} one-sided events: {mustOneSided} or more is Must.",
+  "why.should_civilians":
+    "{n, plural, one {# civilian} other {# civilians}} killed: {shouldKilled} to {shouldKilledTo} is Should.",
+  "why.should_events": "{n} one-sided events: {shouldOneSided} to {shouldOneSidedTo} is Should.",
   "why.could": "{n, plural, one {# event} other {# events}} recorded, below Should.",
   "why.monitor": "No event recorded here. Silence is not safety.",
   "unknown.would":
