@@ -1,4 +1,5 @@
 /** Start of the client: styles, content-policy nonce, providers, router. */
+import "./no-eval.ts";
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import "@mantine/spotlight/styles.css";
