@@ -3,9 +3,9 @@
 import { Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { readsPatrols } from "../../../shared/rooms/coverage.ts";
 import type { PatrolAnswer } from "../../../shared/rooms/coverage-answers.ts";
 import { dayOf, isoOf } from "../../../shared/time.ts";
-import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
 import { DateField } from "../../ui/form-parts.tsx";
 import { CodeLabel, IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
@@ -26,10 +26,17 @@ const FACETS = [
 
 export function PatrolList({ operation }: { operation: OperationInfo }) {
   const { t } = useWords();
+  if (readsPatrols(operation.you)) return <Patrols operation={operation} />;
+  return (
+    <EmptyNote kind="denied" title={t("coverage.patrols.denied")} help={t("coverage.patrols.deniedHelp")} />
+  );
+}
+
+function Patrols({ operation }: { operation: OperationInfo }) {
+  const { t } = useWords();
   const [from, setFrom] = useState(isoOf(dayOf(operation.today) - MONTH + 1));
   const [to, setTo] = useState(operation.today);
   const patrols = usePatrols(operation.code, from, to);
-  const denied = patrols.isError && faultOf(patrols.error).code === "not_allowed";
   const writes = operation.you.writes.includes("patrol");
   const ends = [
     [t("coverage.patrols.from"), from, setFrom],
@@ -44,14 +51,7 @@ export function PatrolList({ operation }: { operation: OperationInfo }) {
         ))}
       </Group>
       {patrols.isLoading && <Waiting />}
-      {denied && (
-        <EmptyNote
-          kind="denied"
-          title={t("coverage.patrols.denied")}
-          help={t("coverage.patrols.deniedHelp")}
-        />
-      )}
-      {patrols.isError && !denied && <ErrorNote error={patrols.error} retry={patrols.refetch} />}
+      {patrols.isError && <ErrorNote error={patrols.error} retry={patrols.refetch} />}
       {patrols.data?.length === 0 && (
         <EmptyNote
           kind="first"

@@ -4,11 +4,11 @@
  */
 import { Button, Group, Modal, SegmentedControl, Select, Tabs, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { readsCoverage } from "../../../shared/rooms/coverage.ts";
 import type { DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts";
 import type { CycleAnswer } from "../../../shared/rooms/priorities-answers.ts";
 import { isDate } from "../../../shared/time.ts";
 import { useAddress, useOperationCode, useSetAddress } from "../../dashboard.ts";
-import { faultOf } from "../../faults.ts";
 import { type OperationInfo, useOperation } from "../../session.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
@@ -23,7 +23,11 @@ import "./coverage.css";
 
 export function CoveragePage() {
   const operation = useOperation(useOperationCode()).data;
+  const { t } = useWords();
   if (!operation) return <Waiting lines={8} />;
+  if (!readsCoverage(operation.you)) {
+    return <EmptyNote kind="denied" title={t("coverage.denied")} help={t("coverage.deniedHelp")} />;
+  }
   return <Room operation={operation} />;
 }
 
@@ -44,9 +48,6 @@ function Room({ operation }: { operation: OperationInfo }) {
   const answer = useDeployment(operation.code, found?.asked);
   if (cycles.isPending) return <Waiting lines={8} />;
   if (cycles.isError) return <ErrorNote error={cycles.error} retry={cycles.refetch} />;
-  if (answer.isError && faultOf(answer.error).code === "not_allowed") {
-    return <EmptyNote kind="denied" title={t("coverage.denied")} help={t("coverage.deniedHelp")} />;
-  }
   return (
     <div className="coverage-page">
       <Head operation={operation} cycles={cycles.data} asked={found?.asked} answer={answer.data} />
