@@ -193,8 +193,7 @@ async function addMembership(
   if (!rows[0])
     throw new AppError("not_found", { fields: [{ path: "operation", reason: "unknown_operation" }] });
   // Anybody may have been a demonstration person: they never come to work with real records.
-  if (!rows[0].open)
-    throw new AppError("not_allowed", { fields: [{ path: "email", reason: "demonstration" }] });
+  if (!rows[0].open) throw new AppError("not_allowed", { fields: [{ path: "email", reason: "invalid" }] });
   const organisationId = await addOrganisation(client, rows[0].id, wanted.organisation, wanted.community);
   await client.query(
     `insert into app.membership (person_id, operation_id, organisation_id, role, rights) values ($1, $2, $3, $4, $5)
