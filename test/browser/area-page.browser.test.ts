@@ -91,7 +91,7 @@ describe("actors", () => {
     await page.locator("[data-field=asOf]").fill("2019-11-20");
     await page.getByRole("radio", { name: "Low", exact: true }).press("Space");
     await page.getByRole("button", { name: "Save relation" }).press("Enter");
-    await page.getByText("rival of").waitFor();
+    await page.getByText("rival of", { exact: true }).waitFor();
     await picture(page, "actor-laptop");
 
     const { page: mission } = await enterAs("poc", "/CAF/areas/CF612");

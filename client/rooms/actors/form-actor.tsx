@@ -8,7 +8,8 @@ import { api } from "../../api.ts";
 import { issueText } from "../../ui/form-issues.ts";
 import { SensitivityField } from "../../ui/form-parts.tsx";
 import { useWords } from "../../words/index.tsx";
-import { CodePick, DateField, FormShell, orNull, useDraft, useSend } from "./form.tsx";
+import { FormShell, useDraft, useSend } from "./form.tsx";
+import { CodePick, DateField, orNull } from "./form-fields.tsx";
 import type { RoomProps } from "./page.tsx";
 import { useActors } from "./queries.ts";
 
@@ -34,6 +35,7 @@ export function ActorForm(props: RoomProps) {
     send: (form) => api.actors.log.mutate({ operation: code, form }),
     opens: ({ id }) => id,
     drop,
+    today,
   });
   const known = useKnown(code, draft.name);
   const labels = {

@@ -8,7 +8,8 @@ import { SensitivityField } from "../../ui/form-parts.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
-import { ActorPick, CodePick, FormShell, orNull, RaisedNote, useDraft, useSend } from "./form.tsx";
+import { FormShell, useDraft, useSend } from "./form.tsx";
+import { ActorPick, CodePick, orNull, RaisedNote } from "./form-fields.tsx";
 import { ClaimDates } from "./form-zone.tsx";
 import type { RoomProps } from "./page.tsx";
 import { useActors } from "./queries.ts";
@@ -39,6 +40,7 @@ export function RelationForm(props: RoomProps) {
     send: (form) => api.actors.addRelation.mutate({ operation: code, form }),
     opens: ({ fromActorId }) => fromActorId,
     drop,
+    today,
   });
   const labels = {
     fromActorId: t("actors.form.from"),

@@ -9,17 +9,8 @@ import { codeDefinition } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { useAreas } from "../places/queries.ts";
-import {
-  ActorPick,
-  AreaPick,
-  CodePick,
-  DateField,
-  FormShell,
-  orNull,
-  RaisedNote,
-  useDraft,
-  useSend,
-} from "./form.tsx";
+import { FormShell, useDraft, useSend } from "./form.tsx";
+import { ActorPick, AreaPick, CodePick, DateField, orNull, RaisedNote } from "./form-fields.tsx";
 import type { RoomProps } from "./page.tsx";
 import { useActors } from "./queries.ts";
 
@@ -48,6 +39,7 @@ export function ZoneForm(props: RoomProps) {
     send: (form) => api.actors.addZone.mutate({ operation: code, form }),
     opens: ({ actorId }) => actorId,
     drop,
+    today,
   });
   const labels = {
     actorId: t("actors.form.actor"),
