@@ -213,7 +213,8 @@ function Preview({ pasted }: { pasted: Pasted }) {
   const { t, tag } = useWords();
   if (pasted.rows.length === 0) return null;
   return (
-    <div className="paste-preview">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
+    <section className="paste-preview" tabIndex={0} aria-label={t("coverage.paste.field")}>
       <table className="patrol-table">
         <thead>
           <tr>
@@ -237,6 +238,6 @@ function Preview({ pasted }: { pasted: Pasted }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -25,7 +25,8 @@ export function Years({ operation, asked, answer }: YearsProps) {
     <section className="coverage-section">
       <h2>{t("coverage.years.title")}</h2>
       <p className="coverage-soft">{t("coverage.years.help")}</p>
-      <div className="coverage-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
+      <section className="coverage-scroll" tabIndex={0} aria-label={t("coverage.years.title")}>
         <table className="year-table">
           <thead>
             <tr>
@@ -64,7 +65,7 @@ export function Years({ operation, asked, answer }: YearsProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <CoverSource answer={answer} />
     </section>
   );

@@ -2,7 +2,7 @@
  * The room `coverage`: how much of each category has a recorded base or was entered by a patrol, where the gaps are,
  * and the log of patrols. Cycle, day and list stand in the address. The screen is marked: it has no public version.
  */
-import { Button, Group, Modal, SegmentedControl, Select, Tabs, Text, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, Tabs, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { readsCoverage } from "../../../shared/rooms/coverage.ts";
 import type { DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts";
@@ -10,6 +10,7 @@ import type { CycleAnswer } from "../../../shared/rooms/priorities-answers.ts";
 import { isDate } from "../../../shared/time.ts";
 import { useAddress, useOperationCode, useSetAddress } from "../../dashboard.ts";
 import { type OperationInfo, useOperation } from "../../session.ts";
+import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
@@ -170,12 +171,12 @@ function LogButtons({ operation }: { operation: OperationInfo }) {
       <Button size="xs" variant="default" onClick={() => setOpen("rows")}>
         {t("coverage.paste.button")}
       </Button>
-      <Modal opened={open === "one"} onClose={close} size="lg" title={t("coverage.log.title")}>
+      <Dialog opened={open === "one"} onClose={close} size="lg" title={t("coverage.log.title")}>
         <PatrolFormBody operation={operation} onDone={close} />
-      </Modal>
-      <Modal opened={open === "rows"} onClose={close} size="xl" title={t("coverage.paste.title")}>
+      </Dialog>
+      <Dialog opened={open === "rows"} onClose={close} size="xl" title={t("coverage.paste.title")}>
         <PasteFormBody operation={operation} onDone={close} />
-      </Modal>
+      </Dialog>
     </Group>
   );
 }

@@ -2,7 +2,7 @@
  * One area in a cycle: why it stands where it stands, the inputs, what people assessed and decided, and how that came
  * about. Above it the small map of the whole matrix.
  */
-import { Button, Group, Modal } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import type { MatrixAnswer, MatrixRow } from "../../../shared/rooms/priorities-answers.ts";
@@ -10,6 +10,7 @@ import { useAddress } from "../../dashboard.ts";
 import type { OperationInfo } from "../../session.ts";
 import { CategoryMark } from "../../ui/category.tsx";
 import type { MapLayer } from "../../ui/dashboard-types.ts";
+import { Dialog } from "../../ui/dialog.tsx";
 import { usePhone } from "../../ui/frame.tsx";
 import { SensitivityBars } from "../../ui/marks.tsx";
 import { FactList, Panel } from "../../ui/panel.tsx";
@@ -134,21 +135,21 @@ function OpenRow({ operation, matrix, row, onClose }: OpenRowProps) {
       <Section title={t("priorities.row.history")}>
         <History operation={operation.code} cycle={matrix.cycle} row={row} />
       </Section>
-      <Modal
+      <Dialog
         opened={form === "override"}
         onClose={close}
         title={t("priorities.override.title", { area: row.name })}
       >
         <OverrideFormBody key={row.ref} {...formProps} />
-      </Modal>
-      <Modal
+      </Dialog>
+      <Dialog
         opened={form === "score"}
         onClose={close}
         size="lg"
         title={t("priorities.score.title", { area: row.name })}
       >
         <ScoreFormBody key={row.ref} {...formProps} />
-      </Modal>
+      </Dialog>
     </Panel>
   );
 }

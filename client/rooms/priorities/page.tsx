@@ -2,13 +2,14 @@
  * The room `priorities`: one planning cycle as a matrix of areas, with what each category rests on. Table and row
  * stand beside a small map; cycle, filter, order and open area are in the address.
  */
-import { Button, Group, Modal, Select, Tooltip } from "@mantine/core";
+import { Button, Group, Select, Tooltip } from "@mantine/core";
 import { useState } from "react";
 import { PRIORITY_CATEGORIES } from "../../../shared/rooms/priorities.ts";
 import type { CycleAnswer, MatrixAnswer } from "../../../shared/rooms/priorities-answers.ts";
 import { useAddress, useOperationCode, useSetAddress } from "../../dashboard.ts";
 import { type OperationInfo, useOperation } from "../../session.ts";
 import { CategoryMark } from "../../ui/category.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { searchOfSelection } from "../../url.ts";
@@ -47,9 +48,9 @@ function NoCycle({ operation }: { operation: OperationInfo }) {
         help={t("priorities.empty.help")}
         action={writes && <Button onClick={() => setOpen(true)}>{t("priorities.empty.propose")}</Button>}
       />
-      <Modal opened={open} onClose={() => setOpen(false)} title={t("priorities.empty.propose")}>
+      <Dialog opened={open} onClose={() => setOpen(false)} title={t("priorities.empty.propose")}>
         <CycleFormBody operation={operation} onDone={() => setOpen(false)} />
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -96,14 +97,14 @@ function OpenCycle({ operation, cycles, cycle }: OpenCycleProps) {
         )}
       </section>
       {matrix.data && <RowPanel operation={operation} matrix={matrix.data} onOpen={openArea} />}
-      <Modal
+      <Dialog
         opened={nextOpen}
         onClose={() => setNextOpen(false)}
         size="xl"
         title={t("priorities.next.title")}
       >
         <NextCycle operation={operation} cycle={cycle} onDone={() => setNextOpen(false)} />
-      </Modal>
+      </Dialog>
     </div>
   );
 }
