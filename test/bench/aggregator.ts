@@ -10,7 +10,7 @@ import { type Line, line, median, ms, number, quantile } from "./table.ts";
 
 const RUNS = 300;
 /** Every so manyth window is asked of the database too. */
-const SQL_EVERY = 30;
+const SQL_EVERY = 60;
 const DATASET = "ucdp-ged";
 const LEVELS = ["corroborated"] as const;
 

@@ -39,11 +39,16 @@ export async function openHome() {
   await app.listen({ port: 0, host: "127.0.0.1" });
   const { port } = app.server.address() as AddressInfo;
   const { secret } = await addTestPerson(database, OPERATION, "ada");
-  const close = async () => {
+  const takeAway = async () => {
     await app.close();
     await changes.close();
     await database.close();
     await rm(folder, { recursive: true, force: true });
+  };
+  let closing: Promise<void> | null = null;
+  const close = () => {
+    closing ??= takeAway();
+    return closing;
   };
   return { folder, database, secret, get: getter(port, secret), close };
 }

@@ -31,9 +31,10 @@ const PERPETRATORS = `
         when bool_or(p.role = 'alleged_perpetrator')
           then min(p.actor_ref::text) filter (where p.role = 'alleged_perpetrator')
         when bool_or(p.role in ('party', 'opposing')) then 'fighting' else 'none' end as class
-      from sets s
-      join app.incident_party_seen p on p.ref = s.ref
+      from app.incident_party_seen p
+      join sets s on s.ref = p.ref
       join app.actor_seen a on a.ref = p.actor_ref
+     where p.ref = any(array(select ref from sets))
      group by s.party_set
   )
   select ${FIGURES} from ${SELECTED.replace(" i\n", " i left join classed c on c.party_set = i.party_set\n")}
