@@ -40,6 +40,7 @@ const entry = createRoute({
 });
 
 const analysis = () => import("./rooms/analysis/page.tsx");
+const method = () => import("./rooms/analysis/page-method.tsx");
 const incidents = () => import("./rooms/incidents/page.tsx");
 const actors = () => import("./rooms/actors/page.tsx");
 const places = () => import("./rooms/places/page.tsx");
@@ -56,6 +57,7 @@ const routeTree = root.addChildren([
   operation.addChildren([
     entry,
     room("map", lazyRouteComponent(analysis, "AnalysisPage")),
+    room("method", lazyRouteComponent(method, "MethodPage")),
     room("incidents", lazyRouteComponent(incidents, "IncidentsPage")),
     room("incidents/new", lazyRouteComponent(incidents, "NewIncidentPage")),
     room("incidents/$ref", lazyRouteComponent(incidents, "IncidentPage")),

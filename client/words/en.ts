@@ -13,6 +13,7 @@ import { exchange } from "./en/exchange.ts";
 import { frame } from "./en/frame.ts";
 import { incidents } from "./en/incidents.ts";
 import { map } from "./en/map.ts";
+import { method } from "./en/method.ts";
 import { places } from "./en/places.ts";
 import { priorities } from "./en/priorities.ts";
 
@@ -28,6 +29,7 @@ export const en = {
   frame,
   incidents,
   map,
+  method,
   places,
   priorities,
 };

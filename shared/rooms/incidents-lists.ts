@@ -192,6 +192,9 @@ export type Reliability = (typeof RELIABILITY)[number];
 export const CREDIBILITY = ["1", "2", "3", "4", "5", "6"] as const;
 export type Credibility = (typeof CREDIBILITY)[number];
 
+/** How far from its point a place of precision `near` may lie, in km (UCDP where_prec 2). */
+export const NEAR_KM = 25;
+
 /** Precision of place in the order of UCDP where_prec 1–7. Only `exact` and `near` may be drawn as points. */
 export const LOCATION_PRECISIONS = [
   "exact",

@@ -41,6 +41,7 @@ export function ByPerpetratorChart({ state, harm, headline }: DashboardChartProp
     <ChartCard
       title={title}
       harm={harm}
+      method="parties"
       headline={headline}
       today={state.today}
       numbers={harmNumbers(t, t("charts.table.party"), all, nameOf)}
@@ -81,6 +82,7 @@ export function ByAreaChart({ state, harm, headline }: DashboardChartProps) {
     <ChartCard
       title={title}
       harm={harm}
+      method="places"
       headline={headline}
       today={state.today}
       numbers={harmNumbers(t, t("charts.table.area"), all, nameOf)}
@@ -124,6 +126,7 @@ export function ByKindChart({ state, harm, headline }: DashboardChartProps) {
     <ChartCard
       title={title}
       harm={harm}
+      method="civilians"
       headline={headline}
       today={state.today}
       numbers={harmNumbers(t, t("charts.table.kind"), all, nameOf)}

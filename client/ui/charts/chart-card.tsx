@@ -9,6 +9,7 @@ import { type ReactNode, useRef, useState } from "react";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { MethodLink, type MethodPart } from "../method-link.tsx";
 import { Figure, SourceLine } from "../panel.tsx";
 import { EmptyNote } from "../states.tsx";
 import { ChartTable } from "./chart-table.tsx";
@@ -35,8 +36,8 @@ export interface ChartCardProps {
   aside?: ReactNode;
   /** Controls of this chart, e.g. the level of area. */
   control?: ReactNode;
-  /** Address of the method's description. */
-  methodHref?: string;
+  /** The part of the method page that says how this chart is made. */
+  method: MethodPart;
   children: ReactNode;
 }
 
@@ -91,7 +92,7 @@ function Tools({ asTable, onTable, onCsv, onPng }: ToolsProps) {
 }
 
 export function ChartCard(props: ChartCardProps) {
-  const { title, harm, headline, today, numbers, aside, control, methodHref, children } = props;
+  const { title, harm, headline, today, numbers, aside, control, method, children } = props;
   const { t, tag } = useWords();
   const palette = PALETTES[useComputedColorScheme("light")];
   const plot = useRef<HTMLDivElement>(null);
@@ -132,12 +133,7 @@ export function ChartCard(props: ChartCardProps) {
       actions={tools}
       source={
         <>
-          <SourceLine {...source} /> {citation}{" "}
-          {methodHref && (
-            <a href={methodHref} target="_blank" rel="noreferrer">
-              {t("charts.method")}
-            </a>
-          )}
+          <SourceLine {...source} /> {citation} <MethodLink part={method} />
         </>
       }
     >

@@ -106,6 +106,7 @@ export function ComparisonChart(props: DashboardChartProps) {
     <ChartCard
       title={t("charts.comparison")}
       harm={harm}
+      method="comparison"
       headline={headline}
       today={state.today}
       numbers={numbersOf(t, compared)}

@@ -55,6 +55,7 @@ export function OverTimeChart({ state, harm, headline }: DashboardChartProps) {
     <ChartCard
       title={title}
       harm={harm}
+      method="counts"
       headline={headline}
       today={state.today}
       numbers={harmNumbers(t, t("charts.table.when"), rows, nameOf)}

@@ -40,7 +40,6 @@ export const charts = {
   png: "Download picture (PNG)",
   link: "Copy link to this view",
   linkCopied: "Link copied. It opens this view for anyone who may see it.",
-  method: "Method",
   noDataset: "No dataset",
   unnamed: "Unnamed",
   "csv.title": "Figure",

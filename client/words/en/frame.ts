@@ -85,7 +85,6 @@ export const frame = {
   "glance.baseSource": "Recorded in a public list that is incomplete; strengths are yearly means.",
   "source.line": "Source: {source}. {asOf}",
   "source.asOf": "As of {date}.",
-  "source.method": "Method",
   "source.levels": "Levels counted: {levels}",
   "marks.sensitivity": "Sensitivity: {level}",
   "marks.verification": "{level}",
