@@ -79,27 +79,6 @@ export const emptyDraft = (): Draft => ({
   parties: [],
 });
 
-const keyOf = (operation: string) => `concord.draft.incident.${operation}`;
-
-/** The draft of this tab, or an empty one. `restored` says which. */
-export function readDraft(operation: string): { draft: Draft; restored: boolean } {
-  const kept = sessionStorage.getItem(keyOf(operation));
-  if (!kept) return { draft: emptyDraft(), restored: false };
-  try {
-    return { draft: { ...emptyDraft(), ...(JSON.parse(kept) as Draft) }, restored: true };
-  } catch {
-    return { draft: emptyDraft(), restored: false };
-  }
-}
-
-export function keepDraft(operation: string, draft: Draft): void {
-  sessionStorage.setItem(keyOf(operation), JSON.stringify(draft));
-}
-
-export function dropDraft(operation: string): void {
-  sessionStorage.removeItem(keyOf(operation));
-}
-
 const textOf = (text: string): string | undefined => (text.trim() === "" ? undefined : text.trim());
 /** Empty is unknown; what is no number stays as typed, so that the rule can say so. */
 const numberOf = (text: string): number | null =>

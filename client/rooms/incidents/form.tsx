@@ -4,25 +4,18 @@
  */
 import { Button, Radio, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import type { Facts } from "../../../shared/rooms/analysis.ts";
 import { SENSITIVITIES, type Sensitivity } from "../../../shared/rooms/records.ts";
-import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
+import { useKeptDraft } from "../../ui/draft.ts";
+import { type Issues, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { SensitivityBars } from "../../ui/marks.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { codeDefinition } from "../../words/codes.ts";
 import { hasWord, useWords } from "../../words/index.tsx";
-import {
-  buildForm,
-  type Draft,
-  dropDraft,
-  emptyDraft,
-  type Faults,
-  keepDraft,
-  readDraft,
-} from "./form-draft.ts";
+import { buildForm, emptyDraft } from "./form-draft.ts";
 import { WhatFields, WhenFields, WhereFields, WhoFields } from "./form-fields.tsx";
 import { HarmFields, PartyFields } from "./form-lines.tsx";
 import { type FieldsProps, fieldId } from "./form-props.ts";
@@ -38,48 +31,33 @@ interface LogProps {
 
 export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
   const { t } = useWords();
-  const started = useMemo(() => readDraft(operation.code), [operation.code]);
-  const [draft, setDraft] = useState(started.draft);
-  const [faults, setFaults] = useState<Faults>({});
+  const { draft, set, drop } = useKeptDraft(`incident.${operation.code}`, emptyDraft);
+  const [faults, setFaults] = useState<Issues>(NO_ISSUES);
   const summary = useRef<HTMLDivElement>(null);
   const log = useLogIncident(operation.code);
   useEffect(() => {
     if (Object.keys(faults).length > 0) summary.current?.focus();
   }, [faults]);
-  const set = (change: Partial<Draft>) => {
-    const next = { ...draft, ...change };
-    setDraft(next);
-    keepDraft(operation.code, next);
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const built = buildForm(draft);
-    setFaults("faults" in built ? built.faults : {});
+    setFaults("faults" in built ? built.faults : NO_ISSUES);
     if ("faults" in built) return;
     log.mutate(built.form, {
       onSuccess: ({ ref }) => {
-        dropDraft(operation.code);
+        drop();
         notifications.show({ message: t("incidents.form.saved") });
         onSaved(ref);
       },
-      onError: (error) =>
-        setFaults(
-          Object.fromEntries(faultOf(error).fields.map((f) => [f.path.replace(/^form\./, ""), f.reason])),
-        ),
+      onError: (error) => setFaults(issuesOfError(error)),
     });
   };
   const discard = () => {
-    dropDraft(operation.code);
-    setDraft(emptyDraft());
-    setFaults({});
+    drop();
+    setFaults(NO_ISSUES);
     onLeave();
   };
-  const faultAt = (path: string): string | undefined => {
-    const code = faults[path];
-    if (code === undefined) return undefined;
-    const key = `errors.issue.${code}`;
-    return t(hasWord(key) ? key : "errors.issue.invalid");
-  };
+  const faultAt = (path: string) => issueText(t, faults[path]);
   const fields: FieldsProps = { draft, set, faultAt, facts, today: operation.today };
   const organisation = operation.you.organisation;
   return (
@@ -87,7 +65,7 @@ export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
       <form onSubmit={submit} noValidate>
         <h1>{t("incidents.form.title")}</h1>
         <Text c="dimmed" size="sm">
-          {t(started.restored ? "incidents.form.draft" : "incidents.form.lead")}
+          {t("incidents.form.lead")}
         </Text>
         <FaultSummary faults={faults} faultAt={faultAt} box={summary} />
         <Group title={t("incidents.form.what")}>
@@ -134,7 +112,7 @@ const Group = ({ title, children }: { title: string; children: ReactNode }) => (
 );
 
 interface SummaryProps {
-  faults: Faults;
+  faults: Issues;
   faultAt: (path: string) => string | undefined;
   box: React.RefObject<HTMLDivElement | null>;
 }

@@ -1,15 +1,25 @@
 /** The room `incidents`: the list in the map's place, one incident beside it, and the short log. */
 import { useNavigate, useParams } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo } from "react";
+import { VERIFICATION_LEVELS } from "../../../shared/rooms/incidents.ts";
 import { useDashboard, useOperationCode } from "../../dashboard.ts";
 import { useFacts } from "../../facts.ts";
 import { useOperation } from "../../session.ts";
+import type { DashboardState } from "../../ui/dashboard-types.ts";
+import { usePhone } from "../../ui/frame.tsx";
 import { useEscape } from "../../ui/shortcuts.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { Workspace } from "../../ui/workspace.tsx";
 import { useWords } from "../../words/index.tsx";
+import { useShapes } from "../places/queries.ts";
 import { IncidentDetail } from "./detail.tsx";
 import { IncidentLog } from "./form.tsx";
 import { IncidentList } from "./list.tsx";
+import "../../map/locator-map.css";
+
+const MapView = lazy(async () => ({ default: (await import("../../map/map-view.tsx")).MapView }));
+
+const LOCATOR_LAYERS = ["areas", "incidents"] as const;
 
 /** Goes to an incident's own address, or back to the list. */
 function useGoTo() {
@@ -47,10 +57,45 @@ function Room({ incident }: { incident?: string }) {
     <Workspace
       state={state}
       facts={state.facts}
-      side={open && <IncidentDetail state={state} incident={open} onClose={close} />}
+      side={open && <Side state={shown} incident={open} onClose={close} />}
     >
       <IncidentList state={shown} facts={state.facts} onOpen={(ref) => void goTo(ref)} />
     </Workspace>
+  );
+}
+
+/** One incident, and where there is room a small map of where it lies. */
+function Side({
+  state,
+  incident,
+  onClose,
+}: {
+  state: DashboardState;
+  incident: string;
+  onClose: () => void;
+}) {
+  const phone = usePhone();
+  const operation = useOperation(state.operation).data;
+  const areas = useShapes(state.operation);
+  const headline = useMemo(
+    () => VERIFICATION_LEVELS.filter((level) => operation?.headlineLevels.includes(level)),
+    [operation],
+  );
+  const still = useMemo(
+    () => ({ ...state, camera: undefined, setCamera: () => undefined, layers: LOCATOR_LAYERS }),
+    [state],
+  );
+  const detail = <IncidentDetail state={state} incident={incident} onClose={onClose} />;
+  if (phone) return detail;
+  return (
+    <div className="incident-side">
+      <div className="locator-map incident-locator">
+        <Suspense>
+          <MapView state={still} headline={headline} areas={areas} />
+        </Suspense>
+      </div>
+      {detail}
+    </div>
   );
 }
 

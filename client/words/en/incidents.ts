@@ -170,8 +170,6 @@ export const incidents = {
   "form.submit": "Save to the log of {organisation}",
   "form.saved": "Saved. It appears for everyone who may see it.",
   "form.discard": "Discard the draft",
-  "form.draft": "Your draft from this tab is restored.",
-  "form.draftKept": "Draft kept in this tab",
   "form.notAllowed": "Your role in this operation reads and does not log.",
   "form.other":
     "Abuse by UN, aid or peacekeeping personnel is never logged here. Use your organisation's reporting channel.",
