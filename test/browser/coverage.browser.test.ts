@@ -105,7 +105,7 @@ describe("coverage", () => {
     const { page } = await enterAs("unpol", COVERAGE);
     await openForm(page, "Paste rows");
     const rows = ["Unit\tDate\tLocations\tStatus", "FPU 1\t2019-11-28\tBambari; Alindao\tcompleted"];
-    const field = page.getByLabel("Rows", { exact: true });
+    const field = page.getByRole("textbox", { name: "Rows" });
     await field.fill([...rows, "FPU 2\t2019-11-29\tNowhere\tpartial"].join("\n"));
     await page.getByText("Line 3, areas, “Nowhere”: This area is not known in the operation.").waitFor();
     expect(await page.getByRole("button", { name: "Log 1 patrol" }).isDisabled()).toBe(true);

@@ -214,7 +214,11 @@ function Preview({ pasted }: { pasted: Pasted }) {
   if (pasted.rows.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
-    <section className="paste-preview" tabIndex={0} aria-label={t("coverage.paste.field")}>
+    <section
+      className="paste-preview"
+      tabIndex={0}
+      aria-label={t("coverage.paste.sound", { n: pasted.rows.length })}
+    >
       <table className="patrol-table">
         <thead>
           <tr>
