@@ -100,10 +100,10 @@ async function ownFolder(path: string, as: Runner) {
   if (as.uid !== undefined) await chown(path, as.uid, as.gid!);
 }
 
-/** Tests need no protection from a power cut. */
+/** Tests need no protection from a power cut, and no worker that holds a database while it is dropped. */
 async function hurry(server: Server) {
   await asSuperuser(server, async (client) => {
-    for (const setting of ["fsync", "full_page_writes", "synchronous_commit"])
+    for (const setting of ["fsync", "full_page_writes", "synchronous_commit", "autovacuum"])
       await client.query(`alter system set ${setting} = off`);
     await client.query("select pg_reload_conf()");
   });
