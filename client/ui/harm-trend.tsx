@@ -9,7 +9,7 @@ import { type Facts, type GroupRow, groupBy, type Selection } from "../../shared
 import { bucketEnd, bucketOf, bucketStart, formatBucket } from "../../shared/time-buckets.ts";
 import { formatCount, formatRange } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
-import { PALETTES } from "./charts/palette.ts";
+import { PALETTES, type Palette } from "./charts/palette.ts";
 import type { ChartBucket } from "./dashboard-types.ts";
 import { Range } from "./range.tsx";
 import "./harm-trend.css";
@@ -66,6 +66,7 @@ export function HarmTrend(props: HarmTrendProps) {
   const { facts, selection, bucket, from, to, title } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the title changes nothing in the bars
   const bars = useMemo(() => barsOf(props, tag), [facts, selection, bucket, from, to, tag]);
+  const scheme = useComputedColorScheme("light");
   const shown = active === null ? undefined : bars[active];
   return (
     <div className="harm-trend" ref={ref}>
@@ -73,11 +74,19 @@ export function HarmTrend(props: HarmTrendProps) {
         title={title}
         bars={bars}
         width={width > 0 ? Math.min(width, MOST_WIDTH) : PAPER_WIDTH}
+        palette={PALETTES[scheme]}
         active={active}
         onActive={setActive}
       />
       <div className="harm-trend-paper" aria-hidden="true">
-        <Drawing title={title} bars={bars} width={PAPER_WIDTH} active={null} onActive={() => undefined} />
+        <Drawing
+          title={title}
+          bars={bars}
+          width={PAPER_WIDTH}
+          palette={PALETTES.light}
+          active={null}
+          onActive={() => undefined}
+        />
       </div>
       <input
         type="range"
@@ -104,13 +113,13 @@ interface DrawingProps {
   bars: Bar[];
   /** Px, so that the letters keep their size. */
   width: number;
+  palette: Palette;
   active: number | null;
   onActive: (at: number | null) => void;
 }
 
-function Drawing({ title, bars, width, active, onActive }: DrawingProps) {
+function Drawing({ title, bars, width, palette, active, onActive }: DrawingProps) {
   const { tag, dir } = useWords();
-  const palette = PALETTES[useComputedColorScheme("light")];
   const top = roundTop(Math.max(1, ...bars.map(({ row }) => Math.max(row?.high ?? 0, row?.best ?? 0))));
   const step = (width - START) / bars.length;
   const rtl = dir === "rtl";
@@ -156,7 +165,7 @@ interface MarksProps {
   x: number;
   step: number;
   y: (value: number) => number;
-  palette: (typeof PALETTES)["light"];
+  palette: Palette;
 }
 
 function Marks({ row, x, step, y, palette }: MarksProps) {

@@ -13,6 +13,7 @@ import { INCIDENT_KINDS } from "../../../shared/rooms/incidents.ts";
 import { isoOf } from "../../../shared/time.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { HarmTrend } from "../../ui/harm-trend.tsx";
+import { MethodLink } from "../../ui/method-link.tsx";
 import { Figure } from "../../ui/panel.tsx";
 import { Range } from "../../ui/range.tsx";
 import type { Search } from "../../url.ts";
@@ -103,7 +104,8 @@ function Source({ facts, filter, today }: { facts: Facts; filter: FactsFilter; t
         version: dataset?.version || "–",
         levels: levels.join(", "),
         date: formatDate(today, tag),
-      })}
+      })}{" "}
+      <MethodLink part="counts" />
     </>
   );
 }

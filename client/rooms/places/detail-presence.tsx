@@ -6,6 +6,7 @@ import type { AreaDossier } from "../../../shared/rooms/places-answers.ts";
 import type { OperationInfo } from "../../session.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { CodeLabel } from "../../ui/marks.tsx";
+import { MethodLink } from "../../ui/method-link.tsx";
 import { FactList, Figure } from "../../ui/panel.tsx";
 import type { Search } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
@@ -73,7 +74,12 @@ export function BasesSection({ presence }: { presence: AreaPresence }) {
   return (
     <Figure
       title={t("places.bases.title")}
-      source={t("places.bases.source", { list: listName, date: formatDate(date, tag) })}
+      source={
+        <>
+          {t("places.bases.source", { list: listName, date: formatDate(date, tag) })}{" "}
+          <MethodLink part="distance" />
+        </>
+      }
     >
       <FactList
         facts={[

@@ -1,6 +1,7 @@
 /** The area's category, why it has it, and what other cycles said. */
 import type { AreaPriorities, MatrixRow } from "../../../shared/rooms/priorities-answers.ts";
 import { CategoryMark } from "../../ui/category.tsx";
+import { MethodLink } from "../../ui/method-link.tsx";
 import { Figure } from "../../ui/panel.tsx";
 import { ErrorNote, Waiting } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
@@ -31,7 +32,11 @@ export function PrioritySection({ operation, code }: { operation: string; code: 
   const levels = cycle.verification
     .map((level) => codeLabel(t, "verification", level).toLowerCase())
     .join(", ");
-  const source = t("places.priority.source", { dataset, levels });
+  const source = (
+    <>
+      {t("places.priority.source", { dataset, levels })} <MethodLink part="priorities" />
+    </>
+  );
   return (
     <Figure title={t("places.priority.title")} scope={cycleText(t, tag, cycle)} source={source}>
       <p className="dossier-category">

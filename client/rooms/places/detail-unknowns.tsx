@@ -16,6 +16,7 @@ import type { AreaDossier } from "../../../shared/rooms/places-answers.ts";
 import { dayOf } from "../../../shared/time.ts";
 import type { OperationInfo } from "../../session.ts";
 import { caveatWords } from "../../ui/about-dataset.tsx";
+import { MethodLink } from "../../ui/method-link.tsx";
 import { Figure } from "../../ui/panel.tsx";
 import { formatDate } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
@@ -51,7 +52,7 @@ export function UnknownsSection(props: UnknownsProps) {
     .filter(({ name, id }) => name === filter.dataset || id === filter.dataset)
     .flatMap((dataset) => dataset.caveats.map((code) => caveatWords(t, code)));
   return (
-    <Figure title={t("places.unknown.title")} source={null}>
+    <Figure title={t("places.unknown.title")} source={<MethodLink part="silence" />}>
       <ul className="dossier-unknowns">
         {[...said, ...caveats].map((sentence) => (
           <li key={sentence}>{sentence}</li>

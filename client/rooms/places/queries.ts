@@ -1,4 +1,7 @@
-/** Questions the room asks the server, kept in memory only. The second part of a key is the operation. */
+/**
+ * Questions the room asks the server, kept in memory only. The second part of a key is the operation, so that a change
+ * asks again; shapes are large and no person logs one, so they stay for an hour whatever changes.
+ */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "../../api.ts";
@@ -15,7 +18,7 @@ export const useAreas = (operation: string) =>
 
 const useLevel = (operation: string, level: 0 | 1 | 2) =>
   useQuery({
-    queryKey: ["shapes", operation, level],
+    queryKey: ["shapes", level, operation],
     queryFn: () => api.places.shapes.query({ operation, level }),
     staleTime: HOUR,
   });
@@ -37,7 +40,7 @@ export function useShapes(operation: string) {
 /** The shape of one area of any level. */
 export const useShape = (operation: string, code: string) =>
   useQuery({
-    queryKey: ["shape", operation, code],
+    queryKey: ["shape", code, operation],
     queryFn: () => api.places.shapeOf.query({ operation, code }),
     staleTime: HOUR,
   });
