@@ -26,7 +26,7 @@ export function MethodLink({ part }: { part: MethodPart }) {
   const { t } = useWords();
   const operation = useOperationCode();
   return (
-    <Link to="/$operation/method" params={{ operation }} search={true} hash={part} className="method-link">
+    <Link to="/$operation/method" params={{ operation }} search={true} hash={part} className="no-print">
       {t("method.link")}
     </Link>
   );

@@ -7,6 +7,7 @@ import {
   type PatrolWindows,
 } from "../../../shared/rooms/coverage-answers.ts";
 import { CategoryMark } from "../../ui/category.tsx";
+import { MethodLink } from "../../ui/method-link.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate, formatShare } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
@@ -147,7 +148,7 @@ function PatrolNote({ patrols }: { patrols: PatrolCoverAnswer }) {
       {t("coverage.patrol.last", { date: formatDate(lastRecorded, tag) })}{" "}
       {denialRate !== null &&
         t("coverage.patrol.denial", { denied, planned, share: formatShare(denialRate, tag) })}{" "}
-      {t("coverage.patrol.counts")}
+      {t("coverage.patrol.counts")} <MethodLink part="patrols" />
     </p>
   );
 }

@@ -1,5 +1,6 @@
 /** The source line under every figure of the room: list, licence, day, cycle. */
 import type { DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts";
+import { MethodLink } from "../../ui/method-link.tsx";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 
@@ -16,7 +17,8 @@ export function CoverSource({ answer }: { answer: DeploymentAnswer }) {
         licence: dataset?.licence ? `${dataset.licence}.` : "",
         date: formatDate(date, tag),
         cycle: cycle.name,
-      })}
+      })}{" "}
+      <MethodLink part="deployment" />
     </p>
   );
 }

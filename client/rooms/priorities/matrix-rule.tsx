@@ -1,5 +1,6 @@
 /** The rule of the cycle in words, its source, and what the dead of unknown status would change. No figure without it. */
 import type { CycleAnswer, MatrixRow } from "../../../shared/rooms/priorities-answers.ts";
+import { MethodLink } from "../../ui/method-link.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
@@ -31,7 +32,8 @@ export function Rule({ cycle, rows }: { cycle: CycleAnswer; rows: MatrixRow[] })
               to: formatDate(cycle.to, tag),
               date: formatDate(cycle.computedAt.slice(0, 10), tag),
             })
-          : t("priorities.source.hidden")}
+          : t("priorities.source.hidden")}{" "}
+        <MethodLink part="priorities" />
       </p>
       <p>
         {t("priorities.map.credits")}. {t("map.madeWith")} {t("map.disclaimer")}
