@@ -1,8 +1,10 @@
-// The whole program as `npm start` starts it, on an empty folder and a free port, for one run of the browser stories.
-import { spawn } from "node:child_process";
+// The whole program as `npm start` starts it, on a free port and a folder of its own. Folders are copies of one that
+// was filled before, so that a file of stories changes nothing for the next and still starts in a moment.
+import { execFile, spawn } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { temporaryFolder } from "../support/cluster.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -12,25 +14,33 @@ export interface Server {
   base: string;
   /** Everything printed so far. */
   printed(): string;
+  /** Ends it; its folder stays. */
+  end(): Promise<void>;
   /** Ends it and takes its folder away. */
   stop(): Promise<void>;
+  /** Its data folder. */
+  home: string;
 }
 
-/** Resolves when it says that it is ready. @throws with everything printed when it ends before. */
-export async function startServer(settings: Record<string, string> = {}): Promise<Server> {
+/**
+ * Resolves when it says that it is ready. `from` = data folder of an ended server to start with.
+ * @throws with everything printed when it ends before.
+ */
+export async function startServer(settings: Record<string, string> = {}, from?: string): Promise<Server> {
   const folder = await temporaryFolder();
-  const env = {
-    PATH: process.env.PATH ?? "",
-    PORT: "0",
-    CONCORD_DATA_DIR: join(folder, "data"),
-    ...settings,
-  };
+  const home = join(folder, "data");
+  // Copied by the system's own program, because it keeps whom the files belong to.
+  if (from) await promisify(execFile)("cp", ["-a", from, home]);
+  const env = { PATH: process.env.PATH ?? "", PORT: "0", CONCORD_DATA_DIR: home, ...settings };
   const child = spawn(process.execPath, ["server/main.ts"], { cwd: ROOT, env });
   let printed = "";
   const ended = new Promise((resolve) => child.on("close", resolve));
-  const stop = async () => {
+  const end = async () => {
     child.kill("SIGTERM");
     await ended;
+  };
+  const stop = async () => {
+    await end();
     await rm(folder, { recursive: true, force: true });
   };
   const base = await new Promise<string>((resolve, reject) => {
@@ -43,5 +53,5 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     child.stderr.on("data", hear);
     child.on("close", () => reject(new Error(`The program ended before it was ready:\n${printed}`)));
   });
-  return { base, printed: () => printed, stop };
+  return { base, printed: () => printed, end, stop, home };
 }

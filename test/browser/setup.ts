@@ -1,15 +1,18 @@
-// Runs once before the browser stories: one server with its built client and the demonstration for all of them.
+// Runs once before the browser stories: builds the client and fills one data folder with the demonstration.
+import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { TestProject } from "vitest/node";
 import { startServer } from "./server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    base: string;
+    home: string;
   }
 }
 
 export default async function setup(project: TestProject) {
-  const { base, stop } = await startServer();
-  project.provide("base", base);
-  return stop;
+  const { end, home } = await startServer();
+  await end();
+  project.provide("home", home);
+  return () => rm(dirname(home), { recursive: true, force: true });
 }

@@ -4,8 +4,9 @@ import { accessSync, mkdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, expect, inject } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
 import type { Door } from "../../shared/rooms/access.ts";
+import { type Server, startServer } from "./server.ts";
 
 export const LAPTOP = { width: 1366, height: 768 };
 export const PHONE = { width: 390, height: 844 };
@@ -42,6 +43,7 @@ export interface Visit {
   faults: string[];
 }
 
+let server: Server;
 let browser: Promise<Browser> | null = null;
 const open: Visit[] = [];
 
@@ -63,7 +65,7 @@ const launch = () =>
 export async function visit(options: BrowserContextOptions = {}): Promise<Visit> {
   browser ??= launch();
   const context = await (await browser).newContext({
-    baseURL: inject("base"),
+    baseURL: server.base,
     viewport: LAPTOP,
     locale: "en-GB",
     timezoneId: "Africa/Bangui",
@@ -75,7 +77,7 @@ export async function visit(options: BrowserContextOptions = {}): Promise<Visit>
     ),
   );
   const page = await context.newPage();
-  const made = { page, faults: faultsOf(page, options.baseURL ?? inject("base")) };
+  const made = { page, faults: faultsOf(page, options.baseURL ?? server.base) };
   open.push(made);
   return made;
 }
@@ -129,9 +131,10 @@ export async function enterAs(
 export const mapDrawn = (page: Page) => page.locator("[data-drawn] canvas.maplibregl-canvas").waitFor();
 
 /** Chooses from a field that offers a list: types, waits for the offer, takes it. */
-export async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
-  const field = page.getByRole("combobox", { name: label }).or(page.getByLabel(label)).first();
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  const field = page.getByRole("combobox", { name: label });
   await field.click();
+  if (await field.isEditable()) await field.fill(option);
   await page.getByRole("option", { name: option }).first().click();
 }
 
@@ -149,6 +152,11 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
 }
 
+/** Each file of stories has a server of its own. */
+beforeAll(async () => {
+  server = await startServer({}, inject("home"));
+});
+
 /** Every story ends with a clean console: nothing failed, nothing was blocked by the content policy. */
 afterEach(async () => {
   const visits = open.splice(0);
@@ -160,4 +168,5 @@ afterEach(async () => {
 afterAll(async () => {
   await (await browser)?.close();
   browser = null;
+  await server?.stop();
 });
