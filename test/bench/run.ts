@@ -2,6 +2,7 @@
 // events with a fixed seed, in a temporary folder with its own embedded PostgreSQL; no network is needed.
 //   npm run bench                     everything (some minutes)
 //   npm run bench -- facts download   only these parts: import, facts, page, download
+//   npm run bench -- facts 385000     with this many rows instead of 385,000 and 1,000,000
 import { measureAggregator } from "./aggregator.ts";
 import { measureDownload } from "./download.ts";
 import { measureFacts } from "./facts.ts";
@@ -12,7 +13,9 @@ import { measurePage } from "./page.ts";
 import { fillTo } from "./resample.ts";
 import { type Line, number, printTable, say } from "./table.ts";
 
-const SIZES = [385_000, 1_000_000];
+const words = process.argv.slice(2);
+const asked = words.filter((word) => /^\d+$/.test(word)).map(Number);
+const SIZES = asked.length > 0 ? asked : [385_000, 1_000_000];
 
 const PARTS: Record<string, () => Promise<Line[]>> = {
   import: () => inHome((home) => measureImport(home, SIZES[0]!)),
@@ -61,4 +64,4 @@ async function main(wanted: string[]): Promise<void> {
   printTable(lines);
 }
 
-await main(process.argv.slice(2));
+await main(words.filter((word) => !/^\d+$/.test(word)));
