@@ -24,6 +24,7 @@ import { type Translate, useWords } from "../words/index.tsx";
 import { AboutDataset } from "./about-dataset.tsx";
 import type { DashboardState } from "./dashboard-types.ts";
 import { PeriodFilter } from "./filter-period.tsx";
+import { forgiving } from "./forgiving.ts";
 import { Icon } from "./icons.tsx";
 import { VerificationMark } from "./marks.tsx";
 import { FILTER_EVENT, useKeyboardEvent } from "./shortcuts.tsx";
@@ -166,6 +167,7 @@ function PartyFilter({ state, facts }: FilterProps) {
     <MultiSelect
       size="xs"
       searchable
+      filter={forgiving}
       clearable
       label={t("incidents.filter.party")}
       placeholder={state.filter.actors?.length ? undefined : t("incidents.filter.partyAny")}
@@ -195,6 +197,7 @@ function AreaFilter({ state, facts }: FilterProps) {
     <MultiSelect
       size="xs"
       searchable
+      filter={forgiving}
       clearable
       label={t("incidents.filter.area")}
       placeholder={state.filter.areas?.length ? undefined : t("incidents.filter.areaAny")}

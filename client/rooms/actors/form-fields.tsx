@@ -1,20 +1,14 @@
 /** Fields of the room's forms: type-ahead for actors and areas that forgives accents and case, codes, days. */
-import { Select, type SelectProps, Text, TextInput } from "@mantine/core";
+import { Select, Text, TextInput } from "@mantine/core";
 import { useMemo } from "react";
-import { nameKey } from "../../../shared/names.ts";
 import type { ActorAnswer } from "../../../shared/rooms/actors-answers.ts";
 import { isDate } from "../../../shared/time.ts";
+import { forgiving } from "../../ui/forgiving.ts";
 import { type Issues, issueText } from "../../ui/form-issues.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { useAreas } from "../places/queries.ts";
-
-/** Options found in any spelling: accents, case and punctuation do not matter. */
-const forgiving: SelectProps["filter"] = ({ options, search }) => {
-  const key = nameKey(search);
-  return options.filter((option) => "label" in option && nameKey(option.label).includes(key));
-};
 
 interface PickProps {
   field: string;

@@ -11,6 +11,7 @@ import {
   SOURCE_TYPES,
   TACTICS,
 } from "../../../shared/rooms/incidents.ts";
+import { forgiving } from "../../ui/forgiving.ts";
 import { codeDefinition, codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import type { Draft } from "./form-draft.ts";
@@ -45,6 +46,7 @@ function useField({ draft, set, faultAt }: FieldsProps) {
     value: draft[name] === "" ? null : draft[name],
     onChange: (value: string | null) => set({ [name]: value ?? "" }),
     searchable: true,
+    filter: forgiving,
     clearable: true,
   });
   return { text, choice };

@@ -2,6 +2,7 @@
 import { ActionIcon, Button, Select, TextInput } from "@mantine/core";
 import { useMemo } from "react";
 import { HARM_KINDS, PARTY_ROLES, VICTIM_STATUS } from "../../../shared/rooms/incidents.ts";
+import { forgiving } from "../../ui/forgiving.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { useWords } from "../../words/index.tsx";
 import { emptyHarm, emptyParty, type HarmDraft, type PartyDraft } from "./form-draft.ts";
@@ -83,6 +84,7 @@ export function PartyFields({ draft, set, faultAt, facts }: FieldsProps) {
             id={fieldId(`parties.${index}.actorId`)}
             error={faultAt(`parties.${index}.actorId`)}
             searchable
+            filter={forgiving}
             label={t("incidents.form.party")}
             data={actors}
             value={line.actorId || null}
