@@ -213,9 +213,9 @@ function Preview({ pasted }: { pasted: Pasted }) {
   const { t, tag } = useWords();
   if (pasted.rows.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
     <section
       className="paste-preview"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
       tabIndex={0}
       aria-label={t("coverage.paste.sound", { n: pasted.rows.length })}
     >
