@@ -52,6 +52,8 @@ export interface MapData {
   /** Category by area code; areas without one are left plain. */
   categories: ReadonlyMap<string, PriorityCategory>;
   coverage: ReadonlyMap<string, CoverState>;
+  /** How often patrols entered an area in the period, by area code; undefined = not asked for or not shared. */
+  entered: ReadonlyMap<string, number> | undefined;
   bases: readonly MapBase[];
   sites: readonly MapSite[];
 }
@@ -69,6 +71,7 @@ export const EMPTY_MAP_DATA: MapData = {
   areas: undefined,
   categories: new Map(),
   coverage: new Map(),
+  entered: undefined,
   bases: [],
   sites: [],
 };

@@ -16,13 +16,20 @@ export interface Description {
   lines: string[];
 }
 
+/** What is drawn in an area. `entered`: by how many patrols in the period. */
+interface AreaKnown {
+  category: string | undefined;
+  cover: CoverState | undefined;
+  entered: number | undefined;
+}
+
 export interface Describer {
   incident: (facts: Facts, row: number) => Description;
   cluster: (sum: HarmSum) => Description;
   areaCount: (facts: Facts, area: number, sum: HarmSum) => Description;
   base: (base: MapBase) => Description;
   site: (site: MapSite) => Description;
-  area: (area: AreaProperties, category: string | undefined, cover: CoverState | undefined) => Description;
+  area: (area: AreaProperties, known: AreaKnown) => Description;
   strength: (strength: number) => string;
   communal: string;
   letters: Readonly<Record<string, string>>;
@@ -79,11 +86,12 @@ export function describer(t: Translate, tag: string): Describer {
       ],
     }),
     site: (site) => ({ title: site.name, lines: [codeLabel(t, "siteKind", site.kind)] }),
-    area: (area, category, cover) => ({
+    area: (area, { category, cover, entered }) => ({
       title: t("map.area.title", { name: area.name, code: area.code }),
       lines: [
         ...(category ? [codeLabel(t, "priorityCategory", category)] : []),
         ...(cover ? [t(`map.cover.${cover}`)] : []),
+        ...(entered ? [t("map.patrols.entered", { n: entered })] : []),
       ],
     }),
     strength: (strength) => t("map.base.about", { n: Math.round(strength) }),

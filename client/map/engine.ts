@@ -109,7 +109,8 @@ export class MapEngine {
     const areasChanged =
       before.areas !== data.areas ||
       before.categories !== data.categories ||
-      before.coverage !== data.coverage;
+      before.coverage !== data.coverage ||
+      before.entered !== data.entered;
     if (areasChanged) this.#drawAreas();
     if (before.bases !== data.bases) this.#drawBases();
     if (before.sites !== data.sites) this.#put(SOURCES.sites, siteFeatures(data.sites));

@@ -86,7 +86,7 @@ export const siteFeatures = (sites: readonly MapSite[]): Points =>
 
 /** Area polygons with category and cover written into them: MapLibre cannot choose a pattern by
  * feature state. The finest level up to 2 takes clicks (`hit`). */
-export function areaFeatures({ areas, categories, coverage }: MapData): AreaCollection {
+export function areaFeatures({ areas, categories, coverage, entered }: MapData): AreaCollection {
   const levels = (areas?.features ?? []).map(({ properties }) => properties.level);
   const finest = Math.max(0, ...levels.filter((level) => level <= 2));
   return {
@@ -99,6 +99,7 @@ export function areaFeatures({ areas, categories, coverage }: MapData): AreaColl
         hit: feature.properties.level === finest,
         category: categories.get(feature.properties.code) ?? "",
         cover: coverage.get(feature.properties.code) ?? "",
+        entered: entered?.has(feature.properties.code) ?? false,
       },
     })),
   };

@@ -50,6 +50,18 @@ function hatch(size: number, gap: number, colour: string, width: number, cross =
   };
 }
 
+/** Dots set apart like bricks. */
+function dots(size: number, colour: string, radius: number): Draw {
+  return (context) => {
+    context.fillStyle = colour;
+    for (const at of [size / 4, (3 * size) / 4]) {
+      context.beginPath();
+      context.arc(at, at, radius, 0, 2 * Math.PI);
+      context.fill();
+    }
+  };
+}
+
 /** A disc filled with lines, or struck through once. Its radius is DISC_IMAGE_RADIUS. */
 function disc(colour: string, gap: number): Draw {
   const r = DISC_IMAGE_RADIUS;
@@ -172,6 +184,7 @@ const hatches = (c: Palette, theme: Theme): MapImage[] => [
   image(IMAGES.hatchShould, 16, hatch(16, 8, `${c.category.should}80`, 0.9)),
   image(IMAGES.hatchCould, 16, hatch(16, 16, `${c.category.could}99`, 0.9)),
   image(IMAGES.hatchUncovered, 12, hatch(12, 12, theme === "light" ? "#ffffffcc" : "#ffffff59", 1.2, true)),
+  image(IMAGES.dotsEntered, 10, dots(10, c.covered, 1.3)),
 ];
 
 /** Every image of a theme. Runs in a browser only. */

@@ -14,7 +14,8 @@ type MarkKind =
   | "base"
   | "health"
   | "site"
-  | "actors";
+  | "actors"
+  | "entered";
 
 const OUTLINE: Record<PriorityCategory, number> = { must: 3, should: 2, could: 1, monitor: 0 };
 
@@ -105,6 +106,18 @@ export function LegendMark({ kind, palette }: { kind: MarkKind; palette: Palette
         <Frame>
           <circle cx="6" cy="8" r="4" fill={parties[0]} />
           <circle cx="15" cy="8" r="4" fill={communal} />
+        </Frame>
+      );
+    case "entered":
+      return (
+        <Frame>
+          <rect {...swatch} fill="none" stroke={covered} strokeWidth="1.5" strokeDasharray="3 2" />
+          <path
+            d="M6 6h.01M11 6h.01M8.5 10h.01M13.5 10h.01"
+            stroke={covered}
+            strokeWidth="2.4"
+            strokeLinecap="round"
+          />
         </Frame>
       );
     default:

@@ -5,6 +5,8 @@ import { MAP_LAYERS, type MapLayer } from "../ui/dashboard-types.ts";
 import { useWords } from "../words/index.tsx";
 
 interface MapControlsProps {
+  /** Layers on offer, in drawing order. */
+  offered: readonly MapLayer[];
   layers: readonly MapLayer[];
   onLayers: (layers: readonly MapLayer[]) => void;
   onZoom: (step: number) => void;
@@ -53,7 +55,7 @@ function MapButton({
 }
 
 /** Checkboxes in drawing order from the top, which is how a legend is read. */
-function LayerSwitch({ layers, onLayers }: Pick<MapControlsProps, "layers" | "onLayers">) {
+function LayerSwitch({ offered, layers, onLayers }: Omit<MapControlsProps, "onZoom" | "onFit">) {
   const { t } = useWords();
   const toggle = (layer: MapLayer) =>
     onLayers(MAP_LAYERS.filter((one) => (one === layer ? !layers.includes(one) : layers.includes(one))));
@@ -72,7 +74,7 @@ function LayerSwitch({ layers, onLayers }: Pick<MapControlsProps, "layers" | "on
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap={8} role="group" aria-label={t("map.layers")}>
-          {MAP_LAYERS.toReversed().map((layer) => (
+          {offered.toReversed().map((layer) => (
             <Checkbox
               key={layer}
               size="sm"
@@ -88,7 +90,7 @@ function LayerSwitch({ layers, onLayers }: Pick<MapControlsProps, "layers" | "on
 }
 
 /** The column of buttons at the end of the map's upper edge. */
-export function MapControls({ layers, onLayers, onZoom, onFit }: MapControlsProps) {
+export function MapControls({ offered, layers, onLayers, onZoom, onFit }: MapControlsProps) {
   const { t } = useWords();
   return (
     <div className="map-controls">
@@ -103,7 +105,7 @@ export function MapControls({ layers, onLayers, onZoom, onFit }: MapControlsProp
           <Sign path={SIGNS.fit} />
         </MapButton>
       )}
-      <LayerSwitch layers={layers} onLayers={onLayers} />
+      <LayerSwitch offered={offered} layers={layers} onLayers={onLayers} />
     </div>
   );
 }

@@ -136,6 +136,11 @@ function AreaEntries({
               {t(`map.cover.${state}`)}
             </Entry>
           ))}
+      {layers.includes("patrols") && data.entered && (
+        <Entry mark={data.entered.size > 0 && <LegendMark kind="entered" palette={palette} />}>
+          {t(data.entered.size > 0 ? "map.legend.entered" : "map.legend.notEntered")}
+        </Entry>
+      )}
     </>
   );
 }

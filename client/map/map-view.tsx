@@ -10,7 +10,7 @@ import { bboxOf } from "../../shared/geo.ts";
 import { select } from "../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../shared/rooms/incidents.ts";
 import type { PriorityCategory } from "../../shared/rooms/priorities.ts";
-import type { DashboardState, Selection } from "../ui/dashboard-types.ts";
+import { type DashboardState, MAP_LAYERS, type MapLayer, type Selection } from "../ui/dashboard-types.ts";
 import { useWords } from "../words/index.tsx";
 import type { AreaCollection, CoverState, MapBase, MapData, MapSite } from "./data.ts";
 import { describer } from "./describe.ts";
@@ -29,6 +29,10 @@ export interface MapViewProps {
   /** Priority category by area code; hand over the same map while nothing changed. */
   categories?: ReadonlyMap<string, PriorityCategory>;
   coverage?: ReadonlyMap<string, CoverState>;
+  /** How often patrols entered an area in the period, by area code. */
+  entered?: ReadonlyMap<string, number>;
+  /** Layers that are not for this reader; the menu does not offer them. */
+  closed?: readonly MapLayer[];
   bases?: readonly MapBase[];
   sites?: readonly MapSite[];
   /** Sources of what the rooms draw ("OCHA COD-AB", "RADPKO"), named below the map. */
@@ -43,7 +47,7 @@ const ALL_DAYS = { from: -1_000_000, to: 1_000_000 };
 
 /** The data of the engine, rebuilt only when one of its parts is another object. */
 function useMapData(props: MapViewProps): MapData {
-  const { state, headline, areas, categories, coverage, bases, sites } = props;
+  const { state, headline, areas, categories, coverage, entered, bases, sites } = props;
   const { facts, filter } = state;
   const key = JSON.stringify({ ...filter, from: null, to: null });
   const rows = useMemo(() => (facts ? select(facts, JSON.parse(key)) : new Uint32Array()), [facts, key]);
@@ -55,10 +59,11 @@ function useMapData(props: MapViewProps): MapData {
       areas,
       categories: categories ?? NO_CATEGORIES,
       coverage: coverage ?? NO_COVERAGE,
+      entered,
       bases: bases ?? NO_BASES,
       sites: sites ?? NO_SITES,
     }),
-    [facts, rows, headline, areas, categories, coverage, bases, sites],
+    [facts, rows, headline, areas, categories, coverage, entered, bases, sites],
   );
 }
 
@@ -108,7 +113,7 @@ function areaBox(areas: AreaCollection | undefined) {
 
 /** The map of the dashboard. Fills its parent, which needs a height. */
 export function MapView(props: MapViewProps) {
-  const { state, areas, credits } = props;
+  const { state, areas, closed, credits } = props;
   const { t, tag, dir } = useWords();
   const theme = useComputedColorScheme("light");
   const container = useRef<HTMLDivElement>(null);
@@ -160,6 +165,7 @@ export function MapView(props: MapViewProps) {
     <div className="map">
       <div className="map-canvas" ref={container} />
       <MapControls
+        offered={MAP_LAYERS.filter((layer) => !closed?.includes(layer))}
         layers={state.layers}
         onLayers={state.setLayers}
         onZoom={(step) => engine?.zoomBy(step)}

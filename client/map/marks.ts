@@ -55,7 +55,12 @@ export function markOfFeature(context: MarkContext, source: SourceId, id: number
   if (source === SOURCES.sites && site)
     return { source, id, kind: "site", site, at: [site.lon, site.lat], card: words.site(site) };
   if (source === SOURCES.areas && area) {
-    const card = words.area(area, data.categories.get(area.code), data.coverage.get(area.code));
+    const { code } = area;
+    const card = words.area(area, {
+      category: data.categories.get(code),
+      cover: data.coverage.get(code),
+      entered: data.entered?.get(code),
+    });
     return { source, id, kind: "area", area, at: [area.lon, area.lat], card };
   }
   if (source === SOURCES.incidents && facts && bin) {

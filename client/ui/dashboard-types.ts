@@ -23,6 +23,7 @@ export interface MapCamera {
 export const MAP_LAYERS = [
   "priorities",
   "coverage",
+  "patrols",
   "areas",
   "bases",
   "places",

@@ -180,6 +180,10 @@ export const patrolCoverAnswer = z.strictObject({
 });
 export type PatrolCoverAnswer = z.infer<typeof patrolCoverAnswer>;
 
+/** Districts that patrols entered in an interval, and how often; districts that none is recorded in are left out. */
+export const enteredAnswer = z.array(z.strictObject({ code: z.string(), visits: z.int() }));
+export type EnteredAnswer = z.infer<typeof enteredAnswer>;
+
 /** Who is present in one area, how far the nearest base is, and when a patrol last entered. */
 export const areaPresence = z.strictObject({
   date: z.string(),

@@ -85,6 +85,11 @@ export const PROCEDURES: Record<string, Row> = {
     except: { ines: "not_allowed", bilal: "not_allowed" },
     input: () => ({ from: "2019-01-01", to: TODAY }),
   },
+  "coverage.entered": {
+    who: "member",
+    except: { ines: "not_allowed", bilal: "not_allowed" },
+    input: () => ({ from: "2019-01-01", to: TODAY }),
+  },
   "coverage.patrolCoverage": { who: "member", except: COVERED, input: ({ cycle }) => ({ cycle }) },
   "coverage.forArea": { who: "member", except: { ines: "not_allowed" }, input: () => ({ code: "SQ11" }) },
   "coverage.logPatrol": { who: WRITE_PATROLS, input: (ground) => ({ form: patrol(ground) }) },

@@ -104,7 +104,15 @@ describe("features of areas", () => {
     },
     categories: new Map([["XX11", "must" as const]]),
     coverage: new Map([["XX11", "not" as const]]),
+    entered: new Map([["XX11", 2]]),
   };
+  test("carry whether a patrol entered; not asked for is not entered", () => {
+    const drawn = (entered: ReadonlyMap<string, number> | undefined) =>
+      areaFeatures({ ...data, entered }).features[0]?.properties;
+    expect(drawn(data.entered)).toMatchObject({ entered: true });
+    expect(drawn(new Map())).toMatchObject({ entered: false });
+    expect(drawn(undefined)).toMatchObject({ entered: false });
+  });
   test("carry category, cover and the letter beside the colour", () => {
     expect(areaFeatures(data).features[0]?.properties).toMatchObject({ category: "must", cover: "not" });
     const label = areaLabelFeatures(data, { must: "M" }).features[0];

@@ -67,6 +67,13 @@ describe("a patrol", () => {
     expect(answer.categories[0]?.entered).toBe(0);
     expect(answer).toMatchObject({ denied: 1, planned: 3, lastRecorded: "2019-12-01" });
   });
+  test("is drawn in the district it entered, within the days asked for", async () => {
+    const entered = (from: string, to: string) =>
+      world.as("dawit").coverage.entered.query({ operation, from, to });
+    expect(await entered("2019-11-30", "2019-12-04")).toEqual([{ code: "SQ11", visits: 1 }]);
+    expect(await entered("2019-12-01", "2019-12-05")).toEqual([]);
+    expect(await entered("2019-12-05", "2019-11-30")).toEqual([]);
+  });
   test("is refused with the field: no area, an area not there, a day to come, no sensitivity", async () => {
     const bad: Partial<PatrolForm>[] = [
       { areaIds: [] },

@@ -128,6 +128,29 @@ export function coverageLayers(theme: Theme): LayerSpecification[] {
   ];
 }
 
+/** Areas that patrols entered: dots and a dashed outline, so that both stand beside a recorded base. */
+export function patrolLayers(theme: Theme): LayerSpecification[] {
+  const { covered } = PALETTES[theme];
+  const entered = ["==", ["get", "entered"], true] as ["==", ["get", string], boolean];
+  return [
+    {
+      id: LAYERS.patrolFill,
+      type: "fill",
+      source: SOURCES.areas,
+      filter: entered,
+      paint: { "fill-pattern": IMAGES.dotsEntered },
+    },
+    {
+      id: LAYERS.patrolLine,
+      type: "line",
+      source: SOURCES.areas,
+      filter: entered,
+      layout: { "line-join": "round" },
+      paint: { "line-color": covered, "line-width": 1.6, "line-dasharray": [3, 2] },
+    },
+  ];
+}
+
 const boundary = (
   id: string,
   n: number,

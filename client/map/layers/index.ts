@@ -13,6 +13,7 @@ import {
   areaLayers,
   areaNameLayer,
   coverageLayers,
+  patrolLayers,
   priorityLayers,
   priorityMarkLayers,
 } from "./areas.ts";
@@ -35,6 +36,7 @@ const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: 
 const operationLayers = (theme: Theme): LayerSpecification[] => [
   ...priorityLayers(theme),
   ...coverageLayers(theme),
+  ...patrolLayers(theme),
   ...areaLayers(theme),
   ...priorityMarkLayers(theme),
   areaFocusLayer(theme),
@@ -69,6 +71,7 @@ export function mapStyle(theme: Theme, origin: string): StyleSpecification {
 export const LAYERS_OF_SWITCH: Record<MapLayer, readonly LayerId[]> = {
   priorities: [LAYERS.priorityFill, LAYERS.priorityHatch, LAYERS.priorityLine, LAYERS.priorityLetters],
   coverage: [LAYERS.coverageFill, LAYERS.coverageHatch, LAYERS.coverageLine],
+  patrols: [LAYERS.patrolFill, LAYERS.patrolLine],
   areas: [LAYERS.areaLine2, LAYERS.areaLine1, LAYERS.areaNames],
   bases: [LAYERS.bases, LAYERS.baseNames, LAYERS.baseFocus],
   places: [LAYERS.sites, LAYERS.siteNames],

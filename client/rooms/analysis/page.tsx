@@ -42,7 +42,7 @@ function Dashboard({ state, operation }: { state: DashboardState; operation: Ope
   const setAddress = useSetAddress();
   const view = panelOf(useAddress());
   const headline = useMemo(() => headlineOf(operation), [operation]);
-  const layers = useMapLayers(state.operation, state.today);
+  const layers = useMapLayers(state);
   useEscape(() => state.selection && state.select(undefined));
   const { facts } = state;
   if (!facts) return <Waiting lines={10} />;

@@ -1,10 +1,12 @@
 /** What the map draws besides incidents, gathered from the rooms that own it: shapes, categories, coverage, bases. */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { readsCoverage } from "../../../shared/rooms/coverage.ts";
+import { readsCoverage, readsPatrols } from "../../../shared/rooms/coverage.ts";
+import { isoOf } from "../../../shared/time.ts";
 import { api } from "../../api.ts";
 import type { CoverState, MapBase } from "../../map/data.ts";
 import { useOperation } from "../../session.ts";
+import type { DashboardState, MapLayer } from "../../ui/dashboard-types.ts";
 import { useShapes } from "../places/queries.ts";
 import { useCycles } from "../priorities/queries.ts";
 
@@ -30,8 +32,27 @@ export function useCurrentCover(operation: string, date: string) {
   return useDeployment(operation, cycle?.name, date, you !== undefined && readsCoverage(you)).data;
 }
 
-/** Layers of the map for a day (ISO); a part that has not arrived is left out. */
-export function useMapLayers(operation: string, date: string) {
+/** Before the first record of any operation: the start of "all years". */
+const ALWAYS = "1900-01-01";
+
+/** Districts that patrols entered in the period chosen; asked for when the layer is on and shared with this reader. */
+function useEntered({ operation, filter, layers, today }: DashboardState, mayRead: boolean) {
+  const from = filter.from == null ? ALWAYS : isoOf(filter.from);
+  const to = filter.to == null ? today : isoOf(filter.to);
+  return useQuery({
+    queryKey: ["entered", operation, from, to],
+    queryFn: () => api.coverage.entered.query({ operation, from, to }),
+    enabled: mayRead && layers.includes("patrols"),
+  }).data;
+}
+
+/** Layers of the map for the view; a part that has not arrived is left out. */
+export function useMapLayers(state: DashboardState) {
+  const { operation, today: date } = state;
+  const you = useOperation(operation).data?.you;
+  const mayPatrols = you !== undefined && readsPatrols(you);
+  const mayCover = you !== undefined && readsCoverage(you);
+  const entered = useEntered(state, mayPatrols);
   const areas = useShapes(operation);
   const bases = useBases(operation, date).data;
   const cover = useCurrentCover(operation, date);
@@ -41,10 +62,18 @@ export function useMapLayers(operation: string, date: string) {
       bases: bases?.bases as readonly MapBase[] | undefined,
       categories: cover && new Map(cover.areas.map(({ code, category }) => [code, category])),
       coverage: cover && new Map(cover.areas.map(({ code, covered }) => [code, coverOf(covered)])),
+      entered: entered && new Map(entered.map(({ code, visits }) => [code, visits])),
+      closed: closedLayers(mayCover, mayPatrols),
       credits: bases?.list?.dataset?.title,
     }),
-    [areas, bases, cover],
+    [areas, bases, cover, entered, mayCover, mayPatrols],
   );
 }
+
+/** What has no version for this reader is not offered either. */
+const closedLayers = (mayCover: boolean, mayPatrols: boolean): MapLayer[] => [
+  ...(mayCover ? [] : (["coverage"] as const)),
+  ...(mayPatrols ? [] : (["patrols"] as const)),
+];
 
 const coverOf = (covered: boolean): CoverState => (covered ? "covered" : "not");

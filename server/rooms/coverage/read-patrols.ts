@@ -3,6 +3,7 @@
 import type { Tx } from "../../../db/tx.ts";
 import type { PatrolState } from "../../../shared/rooms/coverage.ts";
 import type {
+  EnteredAnswer,
   PatrolAnswer,
   PatrolCoverAnswer,
   PatrolWindows,
@@ -75,6 +76,27 @@ async function readVisits(tx: Tx, level: number, until: string): Promise<PatrolV
     [level, until],
   );
   return rows.map(({ on, ...visit }) => ({ ...visit, date: dayOf(on) }));
+}
+
+/**
+ * Areas of the finest level up to the district that patrols entered in an interval (ISO, both ends inclusive), by the
+ * rule that patrol coverage follows.
+ * @throws AppError not_allowed
+ */
+export async function readEntered(tx: Tx, from: string, to: string): Promise<EnteredAnswer> {
+  requirePatrols(tx.principal);
+  const areas = await tx.query<{ ref: string; code: string; level: number }>(
+    `select ref, coalesce(pcode, ref::text) as code, level::int from app.area_seen
+      where level = (select max(level) from app.area_seen where level <= 2)`,
+  );
+  const level = areas[0]?.level;
+  if (level === undefined) return [];
+  const day = dayOf(to);
+  const visits = visitsIn(await readVisits(tx, level, to), day, day - dayOf(from) + 1);
+  return areas.flatMap(({ ref, code }) => {
+    const times = visits.get(ref);
+    return times === undefined ? [] : [{ code, visits: times }];
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   areaPresence,
   basesAnswer,
   deploymentAnswer,
+  enteredAnswer,
   patrolAnswer,
   patrolCoverAnswer,
   patrolWindows,
@@ -16,7 +17,7 @@ import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { readBasesOn, readDeployment, readPresence, readYears } from "./read.ts";
-import { readPatrolCover, readPatrols } from "./read-patrols.ts";
+import { readEntered, readPatrolCover, readPatrols } from "./read-patrols.ts";
 import { logPatrol, logPatrols } from "./write.ts";
 
 /** Most rows one paste may hold. */
@@ -41,6 +42,10 @@ export const coverageRouter = router({
   patrols: member({ from: isoDate, to: isoDate })
     .output(z.array(patrolAnswer))
     .query(({ ctx, input }) => readPatrols(ctx.tx, input.from, input.to)),
+
+  entered: member({ from: isoDate, to: isoDate })
+    .output(enteredAnswer)
+    .query(({ ctx, input }) => readEntered(ctx.tx, input.from, input.to)),
 
   patrolCoverage: member({ cycle, date, windows: patrolWindows.optional() })
     .output(patrolCoverAnswer)
