@@ -95,6 +95,8 @@ export const cssVariables: CSSVariablesResolver = (resolved) => ({
     "--mantine-color-text": warmDark[0],
     "--mantine-color-dimmed": warmDark[2],
     "--mantine-color-anchor": accent[3],
+    "--mantine-color-accent-light-color": accent[3],
+    "--mantine-primary-color-light-color": accent[3],
     "--mantine-color-placeholder": "#a29a90",
     "--mantine-color-error": "#f09a91",
   },
