@@ -15,7 +15,7 @@ export function AboutDataset({ dataset }: { dataset: OperationInfo["datasets"][n
   return (
     <Popover width={320} position="bottom-start" withinPortal>
       <Popover.Target>
-        <UnstyledButton className="about-dataset" fz="xs" c="var(--mantine-primary-color-filled)">
+        <UnstyledButton className="about-dataset" fz="xs" c="var(--mantine-color-anchor)">
           {t("exchange.about")}
         </UnstyledButton>
       </Popover.Target>
