@@ -69,7 +69,7 @@ function Room({
 
 /** The map shows where events with the open actor were recorded, and outlines the ground of its newest zone. */
 function RoomMap({ state, headline, actor }: RoomProps & { actor: string | undefined }) {
-  const layers = useMapLayers(state.operation, state.today);
+  const layers = useMapLayers(state);
   const open = useOpen(state.operation);
   const zone = useActor(state.operation, actor).data?.zones[0]?.area.code;
   const shown = useMemo(
