@@ -10,20 +10,19 @@ const MOVERS = ["coordinator", "officer", "information_manager", "administrator"
 
 export function DemonstrationBanner({ operation }: { operation: OperationInfo }) {
   const { t, tag } = useWords();
+  const time = operation.clock && formatTime(operation.clock, tag, operation.timeZone);
   return (
     <div className="banner">
       <strong>{t("access.banner.demonstration")}</strong>
-      {operation.clock && (
-        <span>
-          {t("access.banner.clock", {
-            time: formatTime(operation.clock, tag, operation.timeZone),
-            zone: operation.timeZone,
-          })}
-        </span>
+      {time && (
+        <>
+          <span className="banner-long">{t("access.banner.clock", { time, zone: operation.timeZone })}</span>
+          <span className="banner-short">{time}</span>
+        </>
       )}
       {operation.clock && MOVERS.includes(operation.you.role) && <MoveClock operation={operation} />}
       <span className="banner-data">{t("access.banner.data")}</span>
-      <Link to="/sign-in" className="banner-link">
+      <Link to="/sign-in" className="banner-link banner-switch">
         {t("access.banner.switch")}
       </Link>
     </div>

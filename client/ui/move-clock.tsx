@@ -1,11 +1,12 @@
 /** Moves a demonstration's clock to nine in the morning of another day, in the operation's zone. */
-import { Button, Popover, Stack, TextInput } from "@mantine/core";
+import { Button, Popover, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { isDate, morningOf } from "../../shared/time.ts";
 import { api } from "../api.ts";
 import { type OperationInfo, operationQuery } from "../session.ts";
 import { useWords } from "../words/index.tsx";
+import { DateField } from "./form-parts.tsx";
 import { ErrorNote } from "./states.tsx";
 
 export function MoveClock({ operation }: { operation: OperationInfo }) {
@@ -22,22 +23,24 @@ export function MoveClock({ operation }: { operation: OperationInfo }) {
       return queries.invalidateQueries();
     },
   });
+  const toggle = () => {
+    setDay(operation.today);
+    move.reset();
+    setOpened(!opened);
+  };
   return (
-    <Popover opened={opened} onChange={setOpened} width={280} withinPortal trapFocus>
+    <Popover opened={opened} onChange={setOpened} width={300} withinPortal withArrow trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" className="banner-link" onClick={() => setOpened(!opened)}>
+        <button type="button" className="banner-link" aria-expanded={opened} onClick={toggle}>
           {t("access.clock.move")}
         </button>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">
-          <TextInput
-            type="date"
-            label={t("access.clock.date")}
-            description={t("access.clock.help")}
-            value={day}
-            onChange={(event) => setDay(event.currentTarget.value)}
-          />
+          <DateField size="sm" label={t("access.clock.date")} value={day} onDate={setDay} />
+          <Text size="xs" c="dimmed">
+            {t("access.clock.help")}
+          </Text>
           {move.isError && <ErrorNote error={move.error} />}
           <Button size="xs" disabled={!isDate(day)} loading={move.isPending} onClick={() => move.mutate()}>
             {t("access.clock.set")}

@@ -35,7 +35,7 @@ export function pseudo(message: string): string {
     if (character === "}") depth -= 1;
     return depth === 0 ? (ACCENTS[character] ?? character) : character;
   });
-  return `⟦${accented.join("")}${"·".repeat(Math.ceil(message.replace(/\{.*\}/g, "").length / 4))}⟧`;
+  return `«${accented.join("")}${"·".repeat(Math.ceil(message.replace(/\{.*\}/g, "").length / 4))}»`;
 }
 
 const pseudoPart = <T extends object>(part: T): { [K in keyof T]: string } =>

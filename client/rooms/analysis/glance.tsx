@@ -160,7 +160,7 @@ export function BaseGlance({
   const found = answer.data?.bases.find(({ ref }) => ref === base);
   if (answer.isPending) return <Waiting />;
   if (!found) return <Unknown onClose={onClose} />;
-  const strength = formatCount(found.strength, tag);
+  const strength = formatCount(found.strength === null ? null : Math.round(found.strength), tag);
   const facts = [
     { name: t("frame.glance.base"), value: <CodeLabel list="baseKind" code={found.kind} /> },
     {

@@ -9,10 +9,11 @@ export const access = {
   "signIn.help": "No account? The administrator of your operation makes it.",
   "doors.title": "Enter the demonstration",
   "doors.lead": "One click, no password. Each person sees what their side may see.",
-  "doors.operation": "Central African Republic: real public data, clock standing at 2 December 2019.",
+  "doors.operation": "Central African Republic: real public data, with a clock that stands still.",
   "clock.move": "Move the clock",
   "clock.date": "Today in the demonstration",
-  "clock.help": "For everyone in this demonstration: windows and due dates follow it, records stay as they are.",
+  "clock.help":
+    "For everyone in this demonstration: windows and due dates follow it, records stay as they are.",
   "clock.set": "Set the clock",
   "doors.own": "Sign in with an account",
   "doors.entering": "Entering as {name}",
