@@ -13,7 +13,7 @@ const folder = await temporaryFolder();
 const env = { DATABASE_URL, CONCORD_DATA_DIR: folder };
 await onMaintenance(cluster, (client) => client.query(`create database ${name} template template0`));
 afterAll(async () => {
-  await onMaintenance(cluster, (client) => client.query(`drop database ${name} with (force)`));
+  await onMaintenance(cluster, (client) => client.query(`drop database ${name}`));
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -17,7 +17,7 @@ export async function openTestDatabase(): Promise<Database> {
   );
   const close = async () => {
     await database.close();
-    await onMaintenance(cluster, (client) => client.query(`drop database ${name} with (force)`));
+    await onMaintenance(cluster, (client) => client.query(`drop database ${name}`));
   };
   return { ...database, close };
 }
