@@ -139,5 +139,7 @@ export function buildForm(draft: Draft): { form: IncidentForm } | { faults: Faul
       path[0] === "harms" && typeof path[1] === "number" ? [path[0], lines[path[1]], ...path.slice(2)] : path;
     faults[steps.join(".")] ??= code;
   }
+  // A last day left empty is the first, so it cannot lack by itself.
+  if (faults["occurredFrom"] && draft.occurredTo.trim() === "") delete faults["occurredTo"];
   return { faults };
 }

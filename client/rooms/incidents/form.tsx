@@ -31,7 +31,10 @@ interface LogProps {
 
 export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
   const { t } = useWords();
-  const { draft, set, drop } = useKeptDraft(`incident.${operation.code}`, emptyDraft);
+  const { draft, set, drop } = useKeptDraft(
+    `incident.${operation.code}.${operation.you.organisationId}`,
+    emptyDraft,
+  );
   const [faults, setFaults] = useState<Issues>(NO_ISSUES);
   const summary = useRef<HTMLDivElement>(null);
   const log = useLogIncident(operation.code);
