@@ -131,10 +131,10 @@ export async function enterAs(
 export const mapDrawn = (page: Page) => page.locator("[data-drawn] canvas.maplibregl-canvas").waitFor();
 
 /** Chooses from a field that offers a list: types, waits for the offer, takes it. */
-export async function choose(page: Page, label: string, option: string): Promise<void> {
+export async function choose(page: Page, label: string, text: string, option = text): Promise<void> {
   const field = page.getByRole("combobox", { name: label });
   await field.click();
-  if (await field.isEditable()) await field.fill(option);
+  if (await field.isEditable()) await field.fill(text);
   await page.getByRole("option", { name: option }).first().click();
 }
 
