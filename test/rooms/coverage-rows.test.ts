@@ -1,6 +1,6 @@
 /** Pasted rows on their way to patrols, and the what-if of imagined bases: what the client works out by itself. */
 import { describe, expect, test } from "vitest";
-import { imagine } from "../../client/rooms/coverage/figures.ts";
+import { coverStates, imagine } from "../../client/rooms/coverage/figures.ts";
 import { headerMap, headersOf, readPasted, serverFaults, toForms } from "../../client/rooms/coverage/rows.ts";
 import { patrolForm } from "../../shared/rooms/coverage.ts";
 import type { AreaCover, DeploymentAnswer } from "../../shared/rooms/coverage-answers.ts";
@@ -77,5 +77,19 @@ describe("an imagined base", () => {
   test("changes no share where no presence is asked for, and nothing when taken away", () => {
     expect(imagine(answer, ["C"], String).changes).toEqual([]);
     expect(imagine(answer, [], String).areas).toEqual(answer.areas);
+  });
+  test("the map marks only areas that ask for presence, and nothing on a day the list does not reach", () => {
+    const recorded = [
+      cover("A", 0, { covered: true }),
+      cover("B", 1),
+      cover("C", 5, { category: "monitor" }),
+    ];
+    const drawn = coverStates({ wording: "incomplete_list" }, recorded);
+    expect([...drawn]).toEqual([
+      ["A", "covered"],
+      ["B", "not"],
+    ]);
+    expect(coverStates({ wording: "outside_list" }, recorded).size).toBe(0);
+    expect(coverStates({ wording: "no_list" }, recorded).size).toBe(0);
   });
 });

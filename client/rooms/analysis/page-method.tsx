@@ -3,6 +3,8 @@
  * level and precision from the code lists, so that the page cannot say something else than the program does.
  */
 import { Button } from "@mantine/core";
+import { useLocation } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useOperationCode } from "../../dashboard.ts";
 import { type OperationInfo, useOperation } from "../../session.ts";
 import { METHOD_PARTS, type MethodPart } from "../../ui/method-link.tsx";
@@ -22,6 +24,9 @@ export function MethodPage() {
 
 function Method({ operation }: { operation: OperationInfo }) {
   const { t, tag } = useWords();
+  const { hash } = useLocation();
+  // The page arrives after the address, so the part asked for is looked up once it is there.
+  useEffect(() => document.getElementById(hash)?.scrollIntoView(), [hash]);
   const date = formatDate(operation.today, tag);
   return (
     <article className="method">

@@ -4,9 +4,10 @@ import { useMemo } from "react";
 import { readsCoverage, readsPatrols } from "../../../shared/rooms/coverage.ts";
 import { isoOf } from "../../../shared/time.ts";
 import { api } from "../../api.ts";
-import type { CoverState, MapBase } from "../../map/data.ts";
+import type { MapBase } from "../../map/data.ts";
 import { useOperation } from "../../session.ts";
 import type { DashboardState, MapLayer } from "../../ui/dashboard-types.ts";
+import { coverStates } from "../coverage/figures.ts";
 import { useShapes } from "../places/queries.ts";
 import { useCycles } from "../priorities/queries.ts";
 
@@ -61,7 +62,7 @@ export function useMapLayers(state: DashboardState) {
       areas,
       bases: bases?.bases as readonly MapBase[] | undefined,
       categories: cover && new Map(cover.areas.map(({ code, category }) => [code, category])),
-      coverage: cover && new Map(cover.areas.map(({ code, covered }) => [code, coverOf(covered)])),
+      coverage: cover && coverStates(cover, cover.areas),
       entered: entered && new Map(entered.map(({ code, visits }) => [code, visits])),
       closed: closedLayers(mayCover, mayPatrols),
       credits: bases?.list?.dataset?.title,
@@ -75,5 +76,3 @@ const closedLayers = (mayCover: boolean, mayPatrols: boolean): MapLayer[] => [
   ...(mayCover ? [] : (["coverage"] as const)),
   ...(mayPatrols ? [] : (["patrols"] as const)),
 ];
-
-const coverOf = (covered: boolean): CoverState => (covered ? "covered" : "not");

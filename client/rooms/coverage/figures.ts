@@ -8,6 +8,24 @@ import {
   type DeploymentAnswer,
 } from "../../../shared/rooms/coverage-answers.ts";
 import { categoryShares, nearestBase } from "../../../shared/rooms/coverage-rules.ts";
+import type { CoverState } from "../../map/data.ts";
+
+/** A day outside the list, or no list: nothing is known, which is not zero. */
+export const isSaid = ({ wording }: Pick<DeploymentAnswer, "wording">): boolean =>
+  wording === "incomplete_list" || wording === "own_list";
+
+/**
+ * What the map draws of coverage, by area code: only areas that ask for presence, and nothing at all where the list
+ * says nothing about the day. `areas`: as recorded, or with imagined bases.
+ */
+export function coverStates(
+  answer: Pick<DeploymentAnswer, "wording">,
+  areas: readonly Pick<AreaCover, "code" | "category" | "covered">[],
+): Map<string, CoverState> {
+  if (!isSaid(answer)) return new Map();
+  const asking = areas.filter(({ category }) => category !== "monitor");
+  return new Map(asking.map(({ code, covered }) => [code, covered ? "covered" : "not"]));
+}
 
 /** What changes in one category: areas covered as recorded, and with the imagined bases. */
 export interface Change {

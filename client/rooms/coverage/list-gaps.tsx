@@ -11,7 +11,7 @@ import { CategoryMark } from "../../ui/category.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatKm } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
-import { isSaid } from "./overview-shares.tsx";
+import { isSaid } from "./figures.ts";
 
 interface GapListProps {
   operation: OperationInfo;

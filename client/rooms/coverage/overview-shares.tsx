@@ -11,7 +11,7 @@ import { MethodLink } from "../../ui/method-link.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate, formatShare } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
-import type { Change } from "./figures.ts";
+import { type Change, isSaid } from "./figures.ts";
 import { CoverSource } from "./overview-source.tsx";
 
 interface SharesProps {
@@ -20,10 +20,6 @@ interface SharesProps {
   changes: Change[];
   onWindows: (windows: PatrolWindows) => void;
 }
-
-/** A day outside the list, or no list: nothing is known, which is not zero. */
-export const isSaid = ({ wording }: DeploymentAnswer): boolean =>
-  wording === "incomplete_list" || wording === "own_list";
 
 export function Shares({ answer, patrols, changes, onWindows }: SharesProps) {
   const { t, tag } = useWords();

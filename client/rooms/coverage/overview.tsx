@@ -3,14 +3,13 @@ import { lazy, Suspense, useMemo, useState } from "react";
 import type { AreaCover, DeploymentAnswer, PatrolWindows } from "../../../shared/rooms/coverage-answers.ts";
 import { DEFAULT_WINDOWS } from "../../../shared/rooms/coverage-rules.ts";
 import { useAddress, useSetAddress } from "../../dashboard.ts";
-import type { CoverState } from "../../map/data.ts";
 import type { OperationInfo } from "../../session.ts";
 import type { MapLayer } from "../../ui/dashboard-types.ts";
 import { searchOfSelection, selectionOf } from "../../url.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { useShapes } from "../places/queries.ts";
-import { imagine } from "./figures.ts";
+import { coverStates, imagine } from "./figures.ts";
 import { BaseList } from "./list-bases.tsx";
 import { GapList } from "./list-gaps.tsx";
 import { WhatIfNote } from "./overview-imagined.tsx";
@@ -93,11 +92,9 @@ function CoverMap({ operation, answer, areas, imagined }: CoverMapProps) {
   const { open } = useAddress();
   const selection = useMemo(() => selectionOf({ open }), [open]);
   const drawn = useMemo(() => {
-    const asking = areas.filter(({ category }) => category !== "monitor");
-    const state = ({ covered }: AreaCover): CoverState => (covered ? "covered" : "not");
     return {
       categories: new Map(areas.map(({ code, category }) => [code, category])),
-      coverage: new Map(asking.map((area) => [area.code, state(area)])),
+      coverage: coverStates(answer, areas),
       bases: [
         ...answer.bases,
         ...imagined.map(({ code, lon, lat, name }) => {

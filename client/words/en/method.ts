@@ -36,7 +36,7 @@ export const method = {
   "counts.4":
     "Where a source contradicts itself, with low above best or best above high, the record is kept as published and marked. Nothing is silently repaired.",
 
-  "civilians.title": "Civilians, and people of unknown status",
+  "civilians.title": "Civilians and unknown status",
   "civilians.1": "“Recorded as civilian” counts the people whom the source recorded as civilians.",
   "civilians.2":
     "People of unknown status are counted apart and never as civilians. Some of them may have been civilians.",
@@ -73,7 +73,7 @@ export const method = {
 
   "comparison.title": "What counts as a change",
   "comparison.1":
-    "A period is compared with the one before it, and with the same period a year earlier. A calendar month is compared with the month before; other periods with the same number of days before.",
+    "A period is compared with the one before it, and with the same period a year earlier. A calendar month, quarter or year is compared with the one before it, any other period with as many days before it.",
   "comparison.2":
     "A change is called one when both counts are at least {enough} together and differ by more than {roots} times the square root of their sum.",
   "comparison.3":
