@@ -24,8 +24,8 @@ describe("csv", () => {
       fc.property(fc.array(fc.string(), { minLength: 1, maxLength: 5 }), (cells) => {
         const text = csvOf([], ["head"], [cells]);
         const lines: string[][] = parse(text, { relaxColumnCount: true, skipEmptyLines: false });
-        const back = lines.at(-1)?.map((cell: string) => cell.replace(/^'(?=[=+\-@\t\r])/, ""));
-        expect(back).toEqual(cells);
+        // Text that itself begins with an apostrophe keeps it, so it is added here and never taken away there.
+        expect(lines.at(-1)).toEqual(cells.map((cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)));
       }),
     );
   });
