@@ -14,6 +14,7 @@ import {
   RELIABILITY,
   SOURCE_TYPES,
   TACTICS,
+  VERIFICATION_LEVELS,
   VICTIM_STATUS,
 } from "./incidents-lists.ts";
 import {
@@ -92,11 +93,11 @@ function needsPlace(precision: LocationPrecision): boolean {
 
 export const incidentParty = form({ actorId: recordId, role: oneOf(PARTY_ROLES) });
 
-/**
- * The short log of one incident: what, where, when, who told us, how many. Strict; answers with codes of FORM_ISSUES.
- * Sensitivity has no default. Counts name each harm and status once (`duplicate` otherwise).
- */
-export const incidentForm = form({
+/** Most sources that one edit adds. */
+export const MAX_ADDED_SOURCES = 10;
+export const MAX_SOURCES = 50;
+
+const REPORT = {
   id: recordId,
   kind: oneOf(INCIDENT_KINDS),
   tactic: oneOf(TACTICS).nullish(),
@@ -104,16 +105,47 @@ export const incidentForm = form({
   occurredFrom: isoDate,
   occurredTo: isoDate,
   datePrecision: oneOf(DATE_PRECISIONS),
+  harms: z.array(harmCount, { error: "invalid" }).max(60, issue("too_many")),
+  parties: z.array(incidentParty, { error: "invalid" }).max(20, issue("too_many")).default([]),
+  sensitivity,
+  description: optionalText(),
+};
+
+/**
+ * The short log of one incident: what, where, when, who told us, how many. Strict; answers with codes of FORM_ISSUES.
+ * Sensitivity has no default. Counts name each harm and status once (`duplicate` otherwise).
+ */
+export const incidentForm = form({
+  ...REPORT,
   sources: z
     .array(incidentSource, { error: "source_missing" })
     .min(1, issue("source_missing"))
-    .max(50, issue("too_many")),
-  harms: z.array(harmCount, { error: "invalid" }).max(60, issue("too_many")),
-  parties: z.array(incidentParty, { error: "invalid" }).max(20, issue("too_many")).default([]),
+    .max(MAX_SOURCES, issue("too_many")),
   verification: oneOf(LOGGING_LEVELS),
-  sensitivity,
-  description: optionalText(),
-}).superRefine((incident, context) => {
+}).superRefine(checkReport);
+export type IncidentForm = z.infer<typeof incidentForm>;
+export type IncidentFormInput = z.input<typeof incidentForm>;
+
+/**
+ * A report as its organisation changes it. `sources` are additions only: an editor need not see those that are
+ * there. A level that only a reviewer gives comes back as it was shown.
+ */
+export const incidentEdit = form({
+  ...REPORT,
+  sources: z
+    .array(incidentSource, { error: "invalid" })
+    .max(MAX_ADDED_SOURCES, issue("too_many"))
+    .default([]),
+  verification: oneOf(VERIFICATION_LEVELS),
+}).superRefine(checkReport);
+export type IncidentEdit = z.infer<typeof incidentEdit>;
+export type IncidentEditInput = z.input<typeof incidentEdit>;
+
+/** What the fields of a report say together. */
+function checkReport(
+  incident: Pick<IncidentEdit, "occurredFrom" | "occurredTo" | "harms" | "parties">,
+  context: z.RefinementCtx,
+) {
   const fault = (path: (string | number)[], code: Parameters<typeof issue>[0]) =>
     context.addIssue({ code: "custom", path, message: issue(code) });
   if (incident.occurredTo < incident.occurredFrom) fault(["occurredTo"], "ends_before_start");
@@ -123,9 +155,7 @@ export const incidentForm = form({
   for (const index of repeats(incident.parties.map(({ actorId, role }) => `${actorId}/${role}`))) {
     fault(["parties", index], "duplicate");
   }
-});
-export type IncidentForm = z.infer<typeof incidentForm>;
-export type IncidentFormInput = z.input<typeof incidentForm>;
+}
 
 /** Positions whose key stood in the list before. */
 function repeats(keys: string[]): number[] {

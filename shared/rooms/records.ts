@@ -56,6 +56,7 @@ export const FORM_ISSUES = [
   "too_many_cells",
   "quote_unclosed",
   "no_rows",
+  "not_allowed_to_lower",
 ] as const;
 export type FormIssue = (typeof FORM_ISSUES)[number];
 

@@ -1,7 +1,7 @@
 /** Logging and editing incidents through the real server: what is stored, what is refused, what stays unknown. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../shared/ids.ts";
-import type { IncidentFormInput } from "../../shared/rooms/incidents.ts";
+import type { IncidentEditInput, IncidentFormInput } from "../../shared/rooms/incidents.ts";
 import { type Areas, actorOf, addAreas, incidentOf } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
 import type { PersonName } from "../support/people.ts";
@@ -17,8 +17,13 @@ beforeAll(async () => {
 
 const log = (form: IncidentFormInput, person: PersonName = "ada") =>
   world.as(person).incidents.log.mutate({ operation, form });
-const edit = (version: number, form: IncidentFormInput, person: PersonName = "ada") =>
-  world.as(person).incidents.edit.mutate({ operation, version, form });
+/** An edit that adds no source, unless `added` says which. */
+const edit = (
+  version: number,
+  form: IncidentEditInput,
+  person: PersonName = "ada",
+  added: IncidentEditInput["sources"] = [],
+) => world.as(person).incidents.edit.mutate({ operation, version, form: { ...form, sources: added } });
 const get = (ref: string, person: PersonName = "ada") =>
   world.as(person).incidents.get.query({ operation, ref });
 
@@ -206,5 +211,73 @@ describe("editing", () => {
     await log(form);
     expect((await edit(1, { ...form, kind: "killing" }, "adele")).version).toBe(2);
     expect((await refusal(edit(2, form, "bilal"))).code).toBe("not_found");
+  });
+  test("sources stay, also those the editor does not see, and what is added stands behind them", async () => {
+    const [first] = incidentOf().sources;
+    const form = incidentOf({
+      sources: [
+        { ...first!, note: "ONE" },
+        { ...first!, note: "TWO" },
+      ],
+    });
+    await log(form);
+    expect((await get(form.id, "adele")).sources).toEqual([]);
+    await edit(1, { ...form, kind: "killing" }, "adele");
+    await edit(2, form, "adele", [{ type: "media", note: "THREE" }]);
+    await edit(3, form, "ada", [
+      { type: "media", note: "FOUR" },
+      { type: "media", note: "FIVE" },
+    ]);
+    const seen = await get(form.id);
+    expect(seen.sources.map((source) => source.reference)).toEqual(["ONE", "TWO", "THREE", "FOUR", "FIVE"]);
+    expect(seen.history.map(({ changed }) => changed)).toEqual([
+      ["sources"],
+      ["kind", "sources"],
+      ["kind"],
+      [],
+    ]);
+  });
+  test("anyone who edits raises the sensitivity, only a coordinator lowers it", async () => {
+    const form = incidentOf();
+    await log(form);
+    await edit(1, { ...form, sensitivity: "high" }, "adele");
+    const told = await refusal(edit(2, { ...form, sensitivity: "moderate" }, "adele"));
+    expect(told).toMatchObject({
+      code: "invalid_input",
+      fields: [{ path: "form.sensitivity", reason: "not_allowed_to_lower" }],
+    });
+    expect(await get(form.id)).toMatchObject({ sensitivity: "high", version: 2 });
+    await edit(2, { ...form, sensitivity: "moderate" });
+    expect((await get(form.id)).sensitivity).toBe("moderate");
+  });
+  test("writers move between the levels of logging and give none that a reviewer gives", async () => {
+    const form = incidentOf();
+    await log(form);
+    await edit(1, { ...form, verification: "under_verification" });
+    expect((await get(form.id)).verification).toBe("under_verification");
+    await edit(2, { ...form, verification: "verified" });
+    expect((await get(form.id)).verification).toBe("under_verification");
+  });
+  test("a point too rough to be shown stays with its area and goes with it", async () => {
+    const form = incidentOf({ place: { lon: 20.2, lat: 5.2, precision: "adm2" } });
+    await log(form);
+    const kept = { areaId: areas.district, precision: "adm2" as const };
+    await edit(1, { ...form, place: kept });
+    expect((await get(form.id)).history[0]!.changed).toEqual([]);
+    await edit(2, { ...form, place: { areaId: areas.province, precision: "adm1" } });
+    expect((await get(form.id)).history[0]!.changed).toEqual(
+      expect.arrayContaining(["lon", "lat", "adm2_id"]),
+    );
+  });
+  test("parties the editor does not see stay", async () => {
+    const actor = actorOf("Seen by all, then by its owner");
+    await world.as("carla").actors.log.mutate({ operation, form: actor });
+    const form = incidentOf({ parties: [{ actorId: actor.id, role: "party" }] });
+    await log(form);
+    await world.database.admin.query("update app.actor set sensitivity = 'high' where id = $1", [actor.id]);
+    expect((await get(form.id)).parties).toEqual([]);
+    await edit(1, { ...form, kind: "killing", parties: [] });
+    expect((await get(form.id)).history[0]!.changed).toEqual(["kind"]);
+    expect((await get(form.id, "carla")).parties.map(({ ref }) => ref)).toEqual([actor.id]);
   });
 });

@@ -70,4 +70,6 @@ export const errors = {
   "issue.too_many_cells": "This row has more cells than the header.",
   "issue.quote_unclosed": "A quotation mark is not closed.",
   "issue.no_rows": "There are no rows.",
+  "issue.not_allowed_to_lower":
+    "Only a coordinator lowers the sensitivity. Choose the stored one or a higher one.",
 };

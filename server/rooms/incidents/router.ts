@@ -1,10 +1,11 @@
 // Remote calls of the room `incidents`. Lists, counts and charts are the facts; see server/facts.
 import { z } from "zod";
-import { incidentForm } from "../../../shared/rooms/incidents.ts";
+import { incidentEdit, incidentForm } from "../../../shared/rooms/incidents.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { incidentSeen, readIncident } from "./read.ts";
-import { editIncident, logIncident } from "./write.ts";
+import { logIncident } from "./write.ts";
+import { editIncident } from "./write-edit.ts";
 
 const written = z.object({ ref: z.string(), version: z.int(), state: z.enum(["stored", "repeated"]) });
 
@@ -15,7 +16,7 @@ export const incidentsRouter = router({
   log: member({ form: incidentForm })
     .output(written)
     .mutation(({ ctx, input }) => logIncident(ctx.tx, grantWrite(ctx.tx, "incident"), input.form)),
-  edit: member({ version: z.int().positive(), form: incidentForm })
+  edit: member({ version: z.int().positive(), form: incidentEdit })
     .output(written)
     .mutation(({ ctx, input }) =>
       editIncident(ctx.tx, grantWrite(ctx.tx, "incident"), input.version, input.form),

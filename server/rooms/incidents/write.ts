@@ -1,14 +1,16 @@
-// Logging and editing one incident. The id is the writer's, so a repeated write is recognised by its unique key,
-// never by looking first. Totals beside the counts come from one rule.
+// Logging one incident. The id is the writer's, so a repeated write is recognised by its unique key, never by looking
+// first. Totals beside the counts come from one rule. How a report becomes columns and parts serves edits too.
 import { createHash } from "node:crypto";
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { newId, partySetId } from "../../../shared/ids.ts";
-import type { IncidentForm } from "../../../shared/rooms/incidents.ts";
+import type { IncidentEdit, IncidentForm } from "../../../shared/rooms/incidents.ts";
 import { incidentTotals } from "../../../shared/rooms/incidents-totals.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
 import { locate } from "../places/read-locate.ts";
 import { protect } from "./rules.ts";
+
+export type Party = IncidentEdit["parties"][number];
 
 export interface Written {
   ref: string;
@@ -61,57 +63,8 @@ async function repeated(tx: Tx, id: string, content: string): Promise<Written> {
   return { ref: id, version: known.version, state: "repeated" };
 }
 
-/**
- * Replaces a report of the caller's organisation.
- * @param version the version the editor had before their eyes.
- * @throws AppError conflict with `details.version` when somebody was faster; not_found when it is not theirs.
- */
-export async function editIncident(
-  tx: Tx,
-  grant: WriteGrant<"incident">,
-  version: number,
-  wanted: IncidentForm,
-): Promise<Written> {
-  const form = protect(wanted);
-  const columns = await toColumns(tx, form);
-  const before = await readOwn(tx, form.id);
-  if (before.version !== version) throw new AppError("conflict", { details: { version: before.version } });
-  const names = Object.keys(columns) as (keyof typeof columns)[];
-  const changed = names.filter(
-    (name) => name !== "content" && String(before[name]) !== String(columns[name]),
-  );
-  return writeAudited(
-    tx,
-    grant,
-    { action: "incident.edit", recordId: form.id, detail: { changed } },
-    async () => {
-      await tx.query(
-        `update app.incident set version = version + 1, updated_at = now(), updated_by = $2,
-         ${names.map((name, at) => `${name} = $${at + 3}`).join(", ")} where id = $1`,
-        [form.id, tx.principal.personId, ...Object.values(columns)],
-      );
-      for (const part of ["incident_party", "incident_harm", "incident_source"]) {
-        await tx.query(`delete from app.${part} where incident_id = $1`, [form.id]);
-      }
-      await writeParts(tx, form);
-      const revision = { recordId: form.id, version: version + 1, action: "incident.edit", changed, before };
-      await keepRevision(tx, "incident", tx.principal.organisationId, revision);
-      return { ref: form.id, version: version + 1, state: "stored" as const };
-    },
-  );
-}
-
-/** The stored row, locked until the transaction ends so that two editors cannot both win. */
-async function readOwn(tx: Tx, id: string): Promise<Record<string, unknown> & { version: number }> {
-  const [row] = await tx.query<Record<string, unknown> & { version: number }>(
-    "select * from app.incident where id = $1 and owner_org_id = $2 and deleted_at is null for update",
-    [id, tx.principal.organisationId],
-  );
-  if (!row) throw new AppError("not_found");
-  return row;
-}
-
-async function toColumns(tx: Tx, form: IncidentForm) {
+/** The columns of a report; `parties` = all its parties, also those an editor does not see. */
+export async function toColumns(tx: Tx, form: IncidentEdit, parties: readonly Party[] = form.parties) {
   const totals = incidentTotals(form.harms);
   const { lon = null, lat = null, areaId = null, precision, placeName = null } = form.place;
   return {
@@ -128,7 +81,7 @@ async function toColumns(tx: Tx, form: IncidentForm) {
     ...(await locate(tx, { lon, lat, areaId })),
     description: form.description ?? null,
     verification: form.verification,
-    party_set: partySetId(form.parties),
+    party_set: partySetId(parties),
     killed_low: totals.killed.low,
     killed_best: totals.killed.best,
     killed_high: totals.killed.high,
@@ -145,7 +98,7 @@ async function toColumns(tx: Tx, form: IncidentForm) {
 }
 
 /** A party the writer cannot see is refused like one that does not exist. */
-async function checkParties(tx: Tx, form: IncidentForm) {
+async function checkParties(tx: Tx, form: IncidentEdit) {
   const wanted = [...new Set(form.parties.map((party) => party.actorId))];
   const seen = await tx.query("select ref from app.actor_seen where ref = any($1)", [wanted]);
   if (seen.length < wanted.length) {
@@ -153,7 +106,8 @@ async function checkParties(tx: Tx, form: IncidentForm) {
   }
 }
 
-async function writeParts(tx: Tx, form: IncidentForm) {
+/** Parties, counts and sources of a report. `firstSource`: position of its first source. */
+export async function writeParts(tx: Tx, form: IncidentEdit, firstSource = 0) {
   await checkParties(tx, form);
   await tx.query(
     "insert into app.incident_party (incident_id, actor_id, role) select $1, * from unnest($2::uuid[], $3::text[])",
@@ -173,7 +127,7 @@ async function writeParts(tx: Tx, form: IncidentForm) {
       [
         newId(),
         form.id,
-        position,
+        firstSource + position,
         source.type,
         source.note ?? null,
         source.reliability ?? null,

@@ -1,0 +1,108 @@
+// Changing one incident of one's own organisation in the operation's own log. The report is replaced, except for what
+// its editor was not shown: sources only grow, parties the editor does not see and a point too rough to show stay.
+import type { Tx } from "../../../db/tx.ts";
+import { AppError } from "../../../shared/errors.ts";
+import {
+  type IncidentEdit,
+  MAX_ADDED_SOURCES,
+  MAX_SOURCES,
+  type VerificationLevel,
+} from "../../../shared/rooms/incidents.ts";
+import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
+import { checkLowering, keptLevel, protect } from "./rules.ts";
+import { type Party, toColumns, type Written, writeParts } from "./write.ts";
+
+/** The stored row, by the names of its columns. */
+interface Stored extends Record<string, unknown> {
+  version: number;
+  sensitivity: Sensitivity;
+  verification: VerificationLevel;
+  location_precision: string;
+  lon: number | null;
+  lat: number | null;
+}
+
+/**
+ * Replaces a report of the caller's organisation; its `sources` are added to those that are there.
+ * @param version the version the editor had before their eyes.
+ * @throws AppError conflict with `details.version` when somebody was faster; not_found when it is not theirs;
+ *   invalid_input when somebody who does not coordinate would lower the sensitivity.
+ */
+export async function editIncident(
+  tx: Tx,
+  grant: WriteGrant<"incident">,
+  version: number,
+  wanted: IncidentEdit,
+): Promise<Written> {
+  const before = await readOwn(tx, wanted.id);
+  if (before.version !== version) throw new AppError("conflict", { details: { version: before.version } });
+  const form = merge(before, wanted);
+  checkLowering(tx.principal.role, before.sensitivity, form.sensitivity);
+  const columns = await toColumns(tx, form, [...form.parties, ...(await readUnseenParties(tx, form.id))]);
+  const changed = changesOf(before, columns);
+  if (form.sources.length > 0) changed.push("sources");
+  const entry = { action: "incident.edit", recordId: form.id, detail: { changed } };
+  return writeAudited(tx, grant, entry, async () => {
+    await replace(tx, form, columns, version);
+    const revision = { recordId: form.id, version: version + 1, action: "incident.edit", changed, before };
+    await keepRevision(tx, "incident", tx.principal.organisationId, revision);
+    return { ref: form.id, version: version + 1, state: "stored" as const };
+  });
+}
+
+/** What may be stored of the wish: the level a writer may give, the point that was not shown, and the protections. */
+function merge(before: Stored, wanted: IncidentEdit): IncidentEdit {
+  const verification = keptLevel(before.verification, wanted.verification);
+  return protect({ ...wanted, verification, place: keepPoint(before, wanted.place) });
+}
+
+/** A point known too roughly to be shown (read.ts) stays while the area does. */
+function keepPoint(before: Stored, place: IncidentEdit["place"]): IncidentEdit["place"] {
+  const wasShown = before.location_precision === "exact" || before.location_precision === "near";
+  const area = before.adm3_id ?? before.adm2_id ?? before.adm1_id ?? before.adm0_id ?? null;
+  const isSame = place.lon == null && (place.areaId ?? null) === area;
+  return wasShown || !isSame ? place : { ...place, lon: before.lon, lat: before.lat };
+}
+
+function changesOf(before: Stored, columns: Record<string, unknown>): string[] {
+  const names = Object.keys(columns).filter((name) => name !== "content");
+  return names.filter((name) => String(before[name]) !== String(columns[name]));
+}
+
+/** The row, and its parts anew; sources are only added, behind all that earlier versions can have. */
+async function replace(tx: Tx, form: IncidentEdit, columns: Record<string, unknown>, version: number) {
+  const sets = Object.keys(columns).map((name, at) => `${name} = $${at + 3}`);
+  await tx.query(
+    `update app.incident set version = version + 1, updated_at = now(), updated_by = $2, ${sets.join(", ")}
+      where id = $1`,
+    [form.id, tx.principal.personId, ...Object.values(columns)],
+  );
+  await tx.query("delete from app.incident_harm where incident_id = $1", [form.id]);
+  await tx.query(
+    "delete from app.incident_party where incident_id = $1 and actor_id in (select ref from app.actor_seen)",
+    [form.id],
+  );
+  await writeParts(tx, form, MAX_SOURCES + (version - 1) * MAX_ADDED_SOURCES);
+}
+
+const readUnseenParties = (tx: Tx, id: string) =>
+  tx.query<Party>(
+    `select actor_id as "actorId", role from app.incident_party
+      where incident_id = $1 and actor_id not in (select ref from app.actor_seen)`,
+    [id],
+  );
+
+/**
+ * The stored row of the operation's own log (a dataset is changed where it is published), locked until the
+ * transaction ends so that two editors cannot both win.
+ */
+async function readOwn(tx: Tx, id: string): Promise<Stored> {
+  const [row] = await tx.query<Stored>(
+    `select * from app.incident where id = $1 and owner_org_id = $2 and deleted_at is null
+        and dataset_id in (select ref from app.dataset_seen where name = 'log') for update`,
+    [id, tx.principal.organisationId],
+  );
+  if (!row) throw new AppError("not_found");
+  return row;
+}
