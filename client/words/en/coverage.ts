@@ -11,7 +11,7 @@ export const coverage = {
   "list.own": "Bases logged in this operation",
   "list.only": "Lists are never merged.",
   "word.incomplete_list":
-    "Share of areas with a base recorded in {list} ({n, plural, one {# place} other {# places}} in {year}). The mission may have had more. Not a statement about its performance.",
+    "Share of areas with a base recorded in {list} ({n, plural, one {# place} other {# places}} in {year}). The mission may have had more. This is no statement about its performance.",
   "word.own_list":
     "Share of areas with a deployment logged in this operation ({n, plural, one {# place} other {# places}} in {year}).",
   "word.outside_list":
@@ -27,7 +27,7 @@ export const coverage = {
   "share.notSaid": "not recorded",
   "patrol.none": "No patrol is recorded up to {date}, so patrol coverage says nothing about presence.",
   "patrol.last": "Last patrol recorded: {date}.",
-  "patrol.denial": "{denied} of {planned} patrols of the longest window were denied ({share}).",
+  "patrol.denial": "{denied} of {planned} patrols of the longest window were denied passage ({share}).",
   "patrol.windows": "Windows in days",
   "patrol.counts":
     "A patrol counts where it was completed or partly carried out and entered the area; planned routes never count.",

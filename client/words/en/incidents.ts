@@ -163,7 +163,7 @@ export const incidents = {
     "Visible to {organisation} only, until the operation agrees its sharing protocol. The source never leaves {organisation}.",
   "form.seen.high": "Visible to {organisation} only. The source never leaves {organisation}.",
   "form.seen.severe":
-    "Visible to {organisation} only. Named persons only should know it; the source never leaves {organisation}.",
+    "Visible to {organisation} only. Only named persons should know of it; the source never leaves {organisation}.",
   "form.crsvRaise":
     "Sexual violence is handled as high or severe, in counts only, never as a point. Offer the survivor the referral pathway first; this log is not a case file.",
   "form.childRaise": "Anything about recruited children is handled as high or severe.",

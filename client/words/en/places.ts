@@ -69,7 +69,7 @@ export const places = {
   "trend.reader": "Read the bars one by one",
 
   // Who harms
-  "actors.title": "Who harms civilians here, according to {dataset}",
+  "actors.title": "Who is alleged to have harmed civilians here, according to {dataset}",
   "actors.party": "Alleged perpetrator",
   "actors.none": "No event in the period.",
   "actors.communal_group": "Communal group (one class)",
@@ -120,7 +120,7 @@ export const places = {
   // What is not known
   "unknown.title": "What is not known",
   "unknown.coverage":
-    "How much of what happens here is heard of: no data on information coverage yet. Silence is not safety.",
+    "How much of what happens here is ever reported: there is no data on that yet. Silence is not safety.",
   "unknown.wider":
     "{n, plural, one {# event} other {# events}} in the period {n, plural, one {is} other {are}} known only to {parent} and may have happened here.",
   "unknown.status":

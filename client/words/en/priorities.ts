@@ -17,7 +17,7 @@ export const priorities = {
     "Should: {shouldKilled} to {shouldKilledTo} people killed who were recorded as civilians, or {shouldOneSided} to {shouldOneSidedTo} one-sided events.",
   "rule.could": "Could: any other event. Monitor: no event recorded.",
   "rule.counts":
-    "Events count by the day they ended, at the levels the operation counts ({levels}), and only where the district is known. Dead of unknown status stand beside the row and do not move it.",
+    "Events count by the day they ended, at the levels the operation counts ({levels}), and only where the district is known. People killed whose status is unknown stand beside the row and do not move it.",
   "rule.score":
     "Where threat, vulnerability and capacity are assessed, threat (root of likelihood × impact) × vulnerability ÷ capacity decides: Must from {mustScore, number}, Should from {shouldScore, number}, Could from {couldScore, number}. Presence alone never lowers a category.",
   "rule.override":
@@ -36,7 +36,7 @@ export const priorities = {
   "table.oneSided": "One-sided events",
   "table.events": "Events",
   "table.unknown": "Unknown status",
-  "table.unknown.help": "Dead whose status the source does not give. Never added to civilians.",
+  "table.unknown.help": "People killed whose status the source does not give. Never added to civilians.",
   "table.score": "Score band",
   "table.score.help": "Band of the inherent score, from people's grades; residual risk in brackets.",
   "table.review": "Review",
@@ -58,7 +58,7 @@ export const priorities = {
   "unknown.would":
     "{n, plural, one {# person} other {# people}} killed whose status is unknown. Counted as civilians they would make this {category}; they do not, and the category stays.",
   "unknown.note":
-    "In {areas}, dead of unknown status would change the category if they were civilians. They stand beside the row; the cycle stays as computed.",
+    "In {areas}, the people killed whose status is unknown would change the category if they were civilians. They stand beside the row; the cycle stays as computed.",
   "row.why": "Why this category",
   "row.inputs": "What it rests on",
   "row.computed": "Computed",
@@ -113,9 +113,9 @@ export const priorities = {
   "score.noBand": "No score yet: likelihood, impact, vulnerability and capacity are needed.",
   "score.save": "Save the grades",
   "score.saved": "Grades of {area} saved.",
-  "conflict.title": "Somebody was faster",
+  "conflict.title": "This changed while you wrote",
   "conflict.help":
-    "What holds now stands below, what you typed is kept. Save again to put yours over it, or cancel.",
+    "What is in force now stands below; what you typed is kept. Save again to replace it, or cancel.",
   "conflict.now": "Now in force: {category}",
   "conflict.by": "Decided by {by}: {reason}",
   sensitivity: "Sensitivity",
