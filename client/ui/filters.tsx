@@ -10,6 +10,7 @@ import {
   type FactsFilter,
   FLAG,
   groupBy,
+  PARTY_CLASS,
   select,
 } from "../../shared/rooms/analysis.ts";
 import {
@@ -158,11 +159,16 @@ function KindFilter({ state, facts }: FilterProps) {
 function PartyFilter({ state, facts }: FilterProps) {
   const { t } = useWords();
   const counts = useCounts(facts, state.filter.dataset, "actor");
-  const data = facts.dictionaries.actors
-    .map((actor) => ({ ...actor, n: counts.get(actor.ref) }))
-    .filter(({ n, communal }) => communal || n !== undefined)
-    .sort((a, b) => (b.n ?? 0) - (a.n ?? 0))
-    .map(({ ref, name, n }) => (n === undefined ? { value: ref, label: name } : option(t, ref, name, n)));
+  const { actors } = facts.dictionaries;
+  // As in charts, groups named after a people or a community are one entry and never listed one by one.
+  const named = actors.filter(({ communal }) => !communal).map(({ ref, name }) => [ref, name] as const);
+  const all = [...named, [PARTY_CLASS.communal, t("charts.party.communal_group")] as const];
+  const data = all
+    .filter(([id]) => counts.has(id))
+    .sort(([a], [b]) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
+    .map(([id, name]) => option(t, id, name, counts.get(id)));
+  const communal = new Set(actors.filter((actor) => actor.communal).map(({ ref }) => ref));
+  const chosen = (state.filter.actors ?? []).map((id) => (communal.has(id) ? PARTY_CLASS.communal : id));
   return (
     <MultiSelect
       size="xs"
@@ -173,8 +179,8 @@ function PartyFilter({ state, facts }: FilterProps) {
       placeholder={state.filter.actors?.length ? undefined : t("incidents.filter.partyAny")}
       nothingFoundMessage={t("incidents.filter.nothing")}
       data={data}
-      value={[...(state.filter.actors ?? [])]}
-      onChange={(actors) => state.setFilter({ actors })}
+      value={[...new Set(chosen)]}
+      onChange={(wanted) => state.setFilter({ actors: wanted })}
     />
   );
 }

@@ -2,12 +2,13 @@
  * Keyboard of the frame: `n` new, `/` filter, `[` `]` step the period, `?` help. Rooms listen for what is theirs
  * (arrows, Enter, space) themselves. Nothing fires while a person types.
  */
-import { Kbd, Modal, Table } from "@mantine/core";
+import { Kbd, Table } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import type { OperationInfo } from "../session.ts";
 import { useWords } from "../words/index.tsx";
+import { Dialog } from "./dialog.tsx";
 
 const KEYS = [
   ["Ctrl K", "search"],
@@ -21,13 +22,17 @@ const KEYS = [
   ["?", "help"],
 ] as const;
 
-/** What `n` makes: the record of the open room, elsewhere an incident. */
-const NEW_INCIDENT = { path: "/", kind: "incident", to: "/$operation/incidents/new" } as const;
-const NEW_IN_ROOM = [{ path: "/actors", kind: "actor", to: "/$operation/actors/new" }] as const;
+/** What `n` makes: the record of the open room, elsewhere an incident. A room without an address for it hears NEW_EVENT. */
+const NEW_INCIDENT = { kind: "incident", to: "/$operation/incidents/new" } as const;
+const NEW_IN_ROOM = {
+  actors: { kind: "actor", to: "/$operation/actors/new" },
+  coverage: { kind: "patrol", to: undefined },
+} as const;
 
-/** Fired on the window when a person asks for the filters or another period; the open room answers. */
+/** Fired on the window when a person asks for the filters, another period or a new record; the open room answers. */
 export const FILTER_EVENT = "concord:filter";
 export const STEP_EVENT = "concord:step";
+export const NEW_EVENT = "concord:new";
 
 /** Closes what a room has open on Escape, unless a dialog lies over it: one layer at a time. */
 export function useEscape(close: () => void): void {
@@ -50,9 +55,11 @@ export function Shortcuts({ operation }: { operation: OperationInfo }) {
   const navigate = useNavigate();
   const [opened, help] = useDisclosure(false);
   const openNew = () => {
-    const room = NEW_IN_ROOM.find(({ path }) => location.pathname.includes(path)) ?? NEW_INCIDENT;
-    if (!operation.you.writes.includes(room.kind)) return;
-    void navigate({ to: room.to, params: { operation: operation.code }, search: true });
+    const room = location.pathname.split("/")[2];
+    const { kind, to } = room === "actors" || room === "coverage" ? NEW_IN_ROOM[room] : NEW_INCIDENT;
+    if (!operation.you.writes.includes(kind)) return;
+    if (to) void navigate({ to, params: { operation: operation.code }, search: true });
+    else fire(NEW_EVENT);
   };
   useHotkeys([
     ["n", openNew],
@@ -63,7 +70,7 @@ export function Shortcuts({ operation }: { operation: OperationInfo }) {
     ["?", help.toggle],
   ]);
   return (
-    <Modal opened={opened} onClose={help.close} title={t("frame.keys.title")} size="md">
+    <Dialog opened={opened} onClose={help.close} title={t("frame.keys.title")} size="md">
       <Table>
         <Table.Tbody>
           {KEYS.map(([keys, does]) => (
@@ -76,6 +83,6 @@ export function Shortcuts({ operation }: { operation: OperationInfo }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   );
 }

@@ -5,7 +5,7 @@
  * of row numbers; filters that are not set, or that no row could fail, cost nothing. This runs on every brush.
  */
 import { type Facts, type FactsArea, FLAG, NO_AREA } from "./analysis-facts.ts";
-import { perpetratorOf } from "./analysis-parties.ts";
+import { perpetratorOf, shownActor } from "./analysis-parties.ts";
 import {
   INCIDENT_KINDS,
   type IncidentKind,
@@ -27,7 +27,7 @@ export interface FactsFilter {
   verification?: readonly VerificationLevel[] | null;
   kinds?: readonly IncidentKind[] | null;
   tactics?: readonly Tactic[] | null;
-  /** Refs of actors on any side. */
+  /** Actors on any side: refs, or the class of all communal groups (PARTY_CLASS). */
   actors?: readonly string[] | null;
   /** Ids of the dimension `perpetratorGroup`. */
   perpetrators?: readonly string[] | null;
@@ -86,7 +86,7 @@ function table(size: number, allowed: (code: number) => boolean): Uint8Array {
 }
 
 function actorTable({ dictionaries }: Facts, wanted: ReadonlySet<string>): Uint8Array {
-  const isWanted = dictionaries.actors.map((actor) => wanted.has(actor.ref));
+  const isWanted = dictionaries.actors.map((actor) => wanted.has(actor.ref) || wanted.has(shownActor(actor)));
   const test = (set: number) => dictionaries.partySets[set]!.members.some(({ actor }) => isWanted[actor]);
   return table(dictionaries.partySets.length, test);
 }

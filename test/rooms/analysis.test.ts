@@ -37,7 +37,7 @@ const anyFilter: fc.Arbitrary<FactsFilter> = fc.record({
   verification: someOf(VERIFICATION_LEVELS),
   kinds: someOf(INCIDENT_KINDS),
   tactics: someOf(TACTICS),
-  actors: someOf(["p-army", "p-group", "p-people-a", "unknown ref"]),
+  actors: someOf(["p-army", "p-group", "p-people-a", PARTY_CLASS.communal, "unknown ref"]),
   perpetrators: someOf(["p-group", ...Object.values(PARTY_CLASS)]),
   areas: someOf(["a-0", "a-1", "a-12", "unknown ref"]),
   precisions: someOf(LOCATION_PRECISIONS),
@@ -69,6 +69,9 @@ function perpetrator(facts: Facts, row: number): string {
     : PARTY_CLASS.none;
 }
 
+const isAmong = (wanted: readonly string[], { ref, communal }: { ref: string; communal: boolean }) =>
+  wanted.includes(ref) || (communal && wanted.includes(PARTY_CLASS.communal));
+
 /** Would this row be selected? Written row by row, the slow way. */
 function passes(facts: Facts, row: number, filter: FactsFilter): boolean {
   const among = (list: readonly string[] | null | undefined, value: string) =>
@@ -82,7 +85,7 @@ function passes(facts: Facts, row: number, filter: FactsFilter): boolean {
     among(filter.kinds, INCIDENT_KINDS[facts.kind[row]!]!) &&
     among(filter.tactics, TACTICS[facts.tactic[row]!]!) &&
     among(filter.precisions, LOCATION_PRECISIONS[facts.precision[row]!]!) &&
-    (!filter.actors?.length || members(facts, row).some(({ ref }) => filter.actors?.includes(ref))) &&
+    (!filter.actors?.length || members(facts, row).some((side) => isAmong(filter.actors ?? [], side))) &&
     among(filter.perpetrators, perpetrator(facts, row)) &&
     (!filter.areas?.length || chain(facts, row).some(({ ref }) => filter.areas?.includes(ref))) &&
     (!filter.civiliansOnly || facts.civilian[row]! > 0) &&
@@ -227,6 +230,7 @@ describe("the rules of a figure", () => {
       groupBy(facts, select(facts), [dimension]).map(({ key }) => key[0]);
     expect(keys("actor")).toEqual([PARTY_CLASS.communal]);
     expect(keys("perpetratorGroup").sort()).toEqual([PARTY_CLASS.communal, PARTY_CLASS.fighting].sort());
+    expect(select(facts, { actors: [PARTY_CLASS.communal] }).length).toBe(2);
   });
 
   test("an event counts once under each of its sides", () => {

@@ -3,7 +3,7 @@
  * and the log of patrols. Cycle, day and list stand in the address. The screen is marked: it has no public version.
  */
 import { Button, Group, SegmentedControl, Select, Tabs, Text, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { readsCoverage } from "../../../shared/rooms/coverage.ts";
 import type { DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts";
 import type { CycleAnswer } from "../../../shared/rooms/priorities-answers.ts";
@@ -12,6 +12,7 @@ import { useAddress, useOperationCode, useSetAddress } from "../../dashboard.ts"
 import { type OperationInfo, useOperation } from "../../session.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icons.tsx";
+import { NEW_EVENT, useKeyboardEvent } from "../../ui/shortcuts.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import { useCycles } from "../priorities/queries.ts";
@@ -161,6 +162,10 @@ function ListSwitch({ answer }: { answer: DeploymentAnswer }) {
 function LogButtons({ operation }: { operation: OperationInfo }) {
   const { t } = useWords();
   const [open, setOpen] = useState<"one" | "rows">();
+  useKeyboardEvent(
+    NEW_EVENT,
+    useCallback(() => setOpen("one"), []),
+  );
   if (!operation.you.writes.includes("patrol")) return null;
   const close = () => setOpen(undefined);
   return (
