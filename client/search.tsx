@@ -107,17 +107,23 @@ function useActions(operation: OperationInfo): Found[] {
   const reset = { dataset: undefined, from: undefined, to: undefined, kind: undefined, tactic: undefined };
   const more = { actor: undefined, perpetrator: undefined, area: undefined, civilians: undefined };
   const rest = { verification: undefined, precision: undefined, illustrative: undefined };
-  const actions: (Omit<Found, "label" | "id"> & { id: "log" | "list" | "reset" | "copyLink" | "scheme" })[] =
-    [
-      {
-        id: "list",
-        icon: "list",
-        onClick: () => navigate({ to: "/$operation/incidents", params, search: true }),
-      },
-      { id: "reset", icon: "filter", onClick: () => setAddress({ ...reset, ...more, ...rest }) },
-      { id: "copyLink", icon: "link", onClick: copy },
-      { id: "scheme", icon: "moon", onClick: switchScheme },
-    ];
+  const actions: (Omit<Found, "label" | "id"> & {
+    id: "log" | "list" | "reset" | "copyLink" | "method" | "scheme";
+  })[] = [
+    {
+      id: "list",
+      icon: "list",
+      onClick: () => navigate({ to: "/$operation/incidents", params, search: true }),
+    },
+    { id: "reset", icon: "filter", onClick: () => setAddress({ ...reset, ...more, ...rest }) },
+    { id: "copyLink", icon: "link", onClick: copy },
+    {
+      id: "method",
+      icon: "chart",
+      onClick: () => navigate({ to: "/$operation/method", params, search: true }),
+    },
+    { id: "scheme", icon: "moon", onClick: switchScheme },
+  ];
   if (operation.you.writes.includes("incident")) {
     const onClick = () => navigate({ to: "/$operation/incidents/new", params, search: true });
     actions.unshift({ id: "log", icon: "plus", onClick });

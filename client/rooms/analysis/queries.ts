@@ -7,9 +7,11 @@ import { api } from "../../api.ts";
 import type { MapBase } from "../../map/data.ts";
 import { useOperation } from "../../session.ts";
 import type { DashboardState, MapLayer } from "../../ui/dashboard-types.ts";
+import { formatDate } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
 import { coverStates } from "../coverage/figures.ts";
 import { useShapes } from "../places/queries.ts";
-import { useCycles } from "../priorities/queries.ts";
+import { useCycles, useMatrix } from "../priorities/queries.ts";
 
 /** Coverage of a cycle on a day (ISO): areas with category, bases that stand. Waits while no cycle is known. */
 const useDeployment = (operation: string, cycle: string | undefined, date: string, mayRead: boolean) =>
@@ -47,9 +49,15 @@ function useEntered({ operation, filter, layers, today }: DashboardState, mayRea
   }).data;
 }
 
+/** The day whose bases the map shows: the last of the period, and never one that has not come (ISO). */
+export const baseDay = ({ filter, today }: DashboardState): string =>
+  filter.to != null && isoOf(filter.to) < today ? isoOf(filter.to) : today;
+
 /** Layers of the map for the view; a part that has not arrived is left out. */
 export function useMapLayers(state: DashboardState) {
-  const { operation, today: date } = state;
+  const { operation } = state;
+  const date = baseDay(state);
+  const { tag } = useWords();
   const you = useOperation(operation).data?.you;
   const mayPatrols = you !== undefined && readsPatrols(you);
   const mayCover = you !== undefined && readsCoverage(you);
@@ -57,22 +65,23 @@ export function useMapLayers(state: DashboardState) {
   const areas = useShapes(operation);
   const bases = useBases(operation, date).data;
   const cover = useCurrentCover(operation, date);
+  const matrix = useMatrix(operation, useCycles(operation).data?.[0]?.name).data;
   return useMemo(
     () => ({
       areas,
       bases: bases?.bases as readonly MapBase[] | undefined,
-      categories: cover && new Map(cover.areas.map(({ code, category }) => [code, category])),
+      categories: matrix && new Map(matrix.rows.map(({ code, category }) => [code, category])),
       coverage: cover && coverStates(cover, cover.areas),
       entered: entered && new Map(entered.map(({ code, visits }) => [code, visits])),
       closed: closedLayers(mayCover, mayPatrols),
-      credits: bases?.list?.dataset?.title,
+      credits: bases?.list?.dataset && `${bases.list.dataset.title} (${formatDate(date, tag)})`,
     }),
-    [areas, bases, cover, entered, mayCover, mayPatrols],
+    [areas, bases, cover, matrix, entered, date, tag, mayCover, mayPatrols],
   );
 }
 
 /** What has no version for this reader is not offered either. */
 const closedLayers = (mayCover: boolean, mayPatrols: boolean): MapLayer[] => [
-  ...(mayCover ? [] : (["coverage"] as const)),
+  ...(mayCover ? [] : (["priorities", "coverage"] as const)),
   ...(mayPatrols ? [] : (["patrols"] as const)),
 ];

@@ -95,7 +95,7 @@ export const charts = {
   "compare.against": "Against {span}",
   "compare.yearLine": "A year before: {n}; {verdict}",
   "compare.rule":
-    "A change is called one when both periods hold at least {enough} together and differ by more than {roots} times the square root of their sum.",
+    "A difference is called a change when both counts together are at least {enough} and differ by more than {roots} times the square root of their sum.",
   "compare.provisional": "Provisional: the period is not over, or incidents are still being verified.",
   "verdict.too_few": "too few to compare",
   "verdict.rise": "more",

@@ -32,7 +32,7 @@ export const method = {
     "Where the source gives three numbers, the chart draws the best estimate; the band and the brackets show low to high.",
   "counts.2":
     "Sums add low to low, best to best and high to high. The range of a sum is cautious: it assumes that every estimate errs in the same direction.",
-  "counts.3": "“≥” means at least: the source knows no upper bound.",
+  "counts.3": "“≥” means at least: the source gives no upper bound.",
   "counts.4":
     "Where a source contradicts itself, with low above best or best above high, the record is kept as published and marked. Nothing is silently repaired.",
 
@@ -40,7 +40,7 @@ export const method = {
   "civilians.1": "“Recorded as civilian” counts the people whom the source recorded as civilians.",
   "civilians.2":
     "People of unknown status are counted apart and never as civilians. Some of them may have been civilians.",
-  "civilians.3": "“All killed” holds civilians, fighters and people of unknown status.",
+  "civilians.3": "“All killed” includes civilians, fighters and people of unknown status.",
   "civilians.4": "Where a dataset gives civilians no range of their own, one number is shown.",
 
   "time.title": "Dates and periods",
@@ -75,7 +75,7 @@ export const method = {
   "comparison.1":
     "A period is compared with the one before it, and with the same period a year earlier. A calendar month, quarter or year is compared with the one before it, any other period with as many days before it.",
   "comparison.2":
-    "A change is called one when both counts are at least {enough} together and differ by more than {roots} times the square root of their sum.",
+    "A difference is called a change when both counts together are at least {enough} and differ by more than {roots} times the square root of their sum.",
   "comparison.3":
     "Fewer than {enough} together are “{tooFew}”; everything else is “{noChange}”. Periods of different length are compared per day.",
   "comparison.4":
