@@ -196,7 +196,7 @@ export const searchOfCamera = ({ lon, lat, zoom }: MapCamera): Search => ({
   view: `${lon.toFixed(4)},${lat.toFixed(4)},${zoom.toFixed(2)}`,
 });
 
-const USUAL_LAYERS: readonly MapLayer[] = ["areas", "bases", "actors", "incidents"];
+const USUAL_LAYERS: readonly MapLayer[] = ["priorities", "areas", "bases", "actors", "incidents"];
 
 export function layersOf(search: Search): readonly MapLayer[] {
   if (search.layers === "none") return [];

@@ -13,7 +13,7 @@ import { formatCount, formatKm, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { IncidentList } from "../incidents/list.tsx";
 import { countedOf, fourFigures, totalsOf } from "./figures.ts";
-import { useBases, useCurrentCover } from "./queries.ts";
+import { baseDay, useBases, useCurrentCover } from "./queries.ts";
 
 interface GlanceProps {
   state: DashboardState;
@@ -156,7 +156,7 @@ export function BaseGlance({
   onClose: () => void;
 }) {
   const { t, tag } = useWords();
-  const answer = useBases(state.operation, state.today);
+  const answer = useBases(state.operation, baseDay(state));
   const found = answer.data?.bases.find(({ ref }) => ref === base);
   if (answer.isPending) return <Waiting />;
   if (!found) return <Unknown onClose={onClose} />;

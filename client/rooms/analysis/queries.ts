@@ -74,7 +74,7 @@ export function useMapLayers(state: DashboardState) {
       coverage: cover && coverStates(cover, cover.areas),
       entered: entered && new Map(entered.map(({ code, visits }) => [code, visits])),
       closed: closedLayers(mayCover, mayPatrols),
-      credits: bases?.list?.dataset && `${bases.list.dataset.title} (${formatDate(date, tag)})`,
+      credits: bases?.list?.dataset ? `${bases.list.dataset.title} (${formatDate(date, tag)})` : undefined,
     }),
     [areas, bases, cover, matrix, entered, date, tag, mayCover, mayPatrols],
   );
