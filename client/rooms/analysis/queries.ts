@@ -82,6 +82,6 @@ export function useMapLayers(state: DashboardState) {
 
 /** What has no version for this reader is not offered either. */
 const closedLayers = (mayCover: boolean, mayPatrols: boolean): MapLayer[] => [
-  ...(mayCover ? [] : (["priorities", "coverage"] as const)),
+  ...(mayCover ? [] : (["coverage"] as const)),
   ...(mayPatrols ? [] : (["patrols"] as const)),
 ];
