@@ -24,7 +24,9 @@ export function HarmBar({ props, row, look }: { props: BarShapeProps; row: HarmR
   const plot = props.background;
   if (plot?.width == null || plot.x == null) return null;
   const { width: whole, x: origin } = plot;
-  const { y, height, isActive } = props;
+  const { y, isActive } = props;
+  // While rows come and go, Recharts lays them out for a moment in less room than they need.
+  const height = Math.max(0, props.height);
   const { fill, ink, most, label, pattern, flip } = look;
   const at = (value: number) =>
     flip ? origin + whole - (value / most) * whole : origin + (value / most) * whole;
