@@ -2,6 +2,7 @@
 // was filled before, so that a file of stories changes nothing for the next and still starts in a moment.
 import { execFile, spawn } from "node:child_process";
 import { rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -31,7 +32,7 @@ export async function startServer(settings: Record<string, string> = {}, from?: 
   const home = join(folder, "data");
   // Copied by the system's own program, because it keeps whom the files belong to.
   if (from) await promisify(execFile)("cp", ["-a", from, home]);
-  const env = { PATH: process.env.PATH ?? "", PORT: "0", CONCORD_DATA_DIR: home, ...settings };
+  const env = { PATH: process.env.PATH ?? "", PORT: await freePort(), CONCORD_DATA_DIR: home, ...settings };
   const child = spawn(process.execPath, ["server/main.ts"], { cwd: ROOT, env });
   let printed = "";
   const ended = new Promise((resolve) => child.on("close", resolve));
@@ -54,4 +55,16 @@ export async function startServer(settings: Record<string, string> = {}, from?: 
     child.on("close", () => reject(new Error(`The program ended before it was ready:\n${printed}`)));
   });
   return { base, printed: () => printed, end, stop, home };
+}
+
+/** Named beforehand, because signing in is bound to the address the server was told. */
+function freePort(): Promise<string> {
+  const probe = createServer();
+  return new Promise((resolve, reject) => {
+    probe.on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(String(port)));
+    });
+  });
 }
