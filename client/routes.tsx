@@ -61,6 +61,7 @@ const routeTree = root.addChildren([
     room("incidents", lazyRouteComponent(incidents, "IncidentsPage")),
     room("incidents/new", lazyRouteComponent(incidents, "NewIncidentPage")),
     room("incidents/$ref", lazyRouteComponent(incidents, "IncidentPage")),
+    room("incidents/$ref/edit", lazyRouteComponent(incidents, "EditIncidentPage")),
     room("actors", lazyRouteComponent(actors, "ActorsPage")),
     room("actors/new", lazyRouteComponent(actors, "NewActorPage")),
     room("actors/zone", lazyRouteComponent(actors, "NewZonePage")),

@@ -189,6 +189,13 @@ describe("editing", () => {
     await edit(1, { ...form, kind: "killing" });
     expect((await get(form.id)).history[0]!.changed).toEqual(["kind"]);
   });
+  test("says that counts changed also where no total does", async () => {
+    const harms = [{ harm: "detained" as const, status: "civilian" as const, low: 1, best: 1, high: 1 }];
+    const form = incidentOf({ harms });
+    await log(form);
+    await edit(1, { ...form, harms: [{ ...harms[0]!, best: 2, high: 2 }] });
+    expect((await get(form.id)).history[0]!.changed).toEqual(["harms"]);
+  });
   test("is refused on an old version, and tells the newer one", async () => {
     const form = incidentOf();
     await log(form);
@@ -268,6 +275,16 @@ describe("editing", () => {
     expect((await get(form.id)).history[0]!.changed).toEqual(
       expect.arrayContaining(["lon", "lat", "adm2_id"]),
     );
+  });
+  test("a point that moved is looked up anew where the area is still the old one", async () => {
+    const form = incidentOf({ place: { lon: 20.2, lat: 5.2, precision: "exact" } });
+    await log(form);
+    const area = (await get(form.id)).areas.at(-1)!;
+    const placed = (lon: number) => ({ lon, lat: 5.2, precision: "exact" as const, areaId: area.ref });
+    await edit(1, { ...form, place: placed(20.2) });
+    expect((await get(form.id)).history[0]!.changed).toEqual([]);
+    await edit(2, { ...form, place: placed(20.8) });
+    expect((await get(form.id)).areas.map(({ code }) => code)).toEqual(["SQ", "SQ1"]);
   });
   test("parties the editor does not see stay", async () => {
     const actor = actorOf("Seen by all, then by its owner");

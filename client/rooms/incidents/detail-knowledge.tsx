@@ -2,7 +2,7 @@
 import { FactList, SourceLine } from "../../ui/panel.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatTime } from "../../words/format.ts";
-import { useWords } from "../../words/index.tsx";
+import { useWords, type WordKey } from "../../words/index.tsx";
 import type { IncidentSeen } from "./queries.ts";
 
 export function Knowledge({ seen }: { seen: IncidentSeen }) {
@@ -17,22 +17,7 @@ export function Knowledge({ seen }: { seen: IncidentSeen }) {
   return (
     <section className="panel-section">
       <h3>{t("incidents.detail.knowledge")}</h3>
-      <ul className="plain-list">
-        {seen.sources.length === 0 && <li className="soft">{t(noSources)}</li>}
-        {seen.sources.map((source, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: sources have no id of their own and never move
-          <li key={index}>
-            {source.name ?? codeLabel(t, "sourceType", source.type)}
-            {source.dated && <span className="soft"> · {source.dated}</span>}
-            {source.reliability && (
-              <span className="soft">
-                {" · "}
-                {t("incidents.detail.grade", { grade: `${source.reliability}${source.credibility ?? ""}` })}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
+      <SourceList seen={seen} empty={noSources} />
       <FactList facts={facts} />
       <p className="figure-source">
         <SourceLine source={seen.dataset.title} version={seen.dataset.version ?? ""} />
@@ -40,6 +25,47 @@ export function Knowledge({ seen }: { seen: IncidentSeen }) {
     </section>
   );
 }
+
+/** The sources this reader sees; `empty` = the word where there are none. */
+export function SourceList({ seen, empty }: { seen: IncidentSeen; empty: WordKey }) {
+  const { t } = useWords();
+  return (
+    <ul className="plain-list">
+      {seen.sources.length === 0 && <li className="soft">{t(empty)}</li>}
+      {seen.sources.map((source, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: sources have no id of their own and never move
+        <li key={index}>
+          {source.name ?? codeLabel(t, "sourceType", source.type)}
+          {source.dated && <span className="soft"> · {source.dated}</span>}
+          {source.reliability && (
+            <span className="soft">
+              {" · "}
+              {t("incidents.detail.grade", { grade: `${source.reliability}${source.credibility ?? ""}` })}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a change touched, as the form groups it, by the names the server gives the fields. */
+const TOUCHED = [
+  ["form.what", ["kind", "tactic", "description"]],
+  [
+    "form.where",
+    ["place_name", "lon", "lat", "location_precision", "adm0_id", "adm1_id", "adm2_id", "adm3_id"],
+  ],
+  ["form.when", ["occurred_from", "occurred_to", "date_precision"]],
+  ["detail.sources", ["sources"]],
+  ["detail.verification", ["verification"]],
+  ["form.harm", ["harms"]],
+  ["detail.parties", ["party_set"]],
+  ["detail.sensitivity", ["sensitivity"]],
+] as const;
+
+const touched = (changed: readonly string[]) =>
+  TOUCHED.filter(([, fields]) => fields.some((field) => changed.includes(field))).map(([word]) => word);
 
 export function History({ seen, timeZone }: { seen: IncidentSeen; timeZone: string }) {
   const { t, tag } = useWords();
@@ -51,6 +77,14 @@ export function History({ seen, timeZone }: { seen: IncidentSeen; timeZone: stri
         {seen.history.map((change) => (
           <li key={change.version}>
             {t("incidents.detail.change", { who: change.by, when: formatTime(change.at, tag, timeZone) })}
+            {touched(change.changed).length > 0 && (
+              <div className="soft">
+                {t("incidents.detail.changed")}{" "}
+                {touched(change.changed)
+                  .map((word) => t(`incidents.${word}`))
+                  .join(", ")}
+              </div>
+            )}
           </li>
         ))}
       </ul>

@@ -3,9 +3,10 @@
  * who says so, and what changed. Unknown is a dash, never 0.
  */
 import { Button } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { SENSITIVITIES } from "../../../shared/rooms/records.ts";
 import { faultOf } from "../../faults.ts";
+import { useOperation } from "../../session.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { CodeLabel, IllustrativeMark, SensitivityBars, VerificationMark } from "../../ui/marks.tsx";
@@ -16,6 +17,7 @@ import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatPoint, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { History, Knowledge } from "./detail-knowledge.tsx";
+import { mayEdit } from "./form-stored.ts";
 import { type IncidentSeen, useIncident } from "./queries.ts";
 import "./incidents.css";
 
@@ -46,7 +48,12 @@ export function IncidentDetail({ state, incident, onClose }: DetailProps) {
     place: districtOf(seen)?.name ?? t("incidents.list.noPlace"),
   });
   return (
-    <Panel title={title} subtitle={formatSpan(seen.occurredFrom, seen.occurredTo, tag)} onClose={onClose}>
+    <Panel
+      title={title}
+      subtitle={formatSpan(seen.occurredFrom, seen.occurredTo, tag)}
+      actions={<EditButton seen={seen} code={state.operation} />}
+      onClose={onClose}
+    >
       <Lead seen={seen} />
       <Harm seen={seen} />
       <Parties seen={seen} />
@@ -60,6 +67,23 @@ export function IncidentDetail({ state, incident, onClose }: DetailProps) {
       <Knowledge seen={seen} />
       <History seen={seen} timeZone={state.timeZone} />
     </Panel>
+  );
+}
+
+/** To the form of the own organisation's report. */
+function EditButton({ seen, code }: { seen: IncidentSeen; code: string }) {
+  const { t } = useWords();
+  const operation = useOperation(code).data;
+  if (!mayEdit(seen, operation)) return null;
+  const params = { operation: code, ref: seen.ref };
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      renderRoot={(props) => <Link to="/$operation/incidents/$ref/edit" params={params} search {...props} />}
+    >
+      {t("incidents.edit.button")}
+    </Button>
   );
 }
 

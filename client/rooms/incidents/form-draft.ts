@@ -1,9 +1,11 @@
 /**
  * The draft of the short log: what was typed, kept in this tab only (session storage) until it is sent or discarded,
- * so that a fault, a reload or a lost session takes nothing. `buildForm` turns it into what the server accepts.
+ * so that a fault, a reload or a lost session takes nothing. `buildForm` turns it into what the server accepts, and
+ * `buildEdit` where it changes a stored report.
  */
+import type { z } from "zod";
 import { newId } from "../../../shared/ids.ts";
-import { type IncidentForm, incidentForm } from "../../../shared/rooms/incidents.ts";
+import { incidentEdit, incidentForm } from "../../../shared/rooms/incidents.ts";
 import { fieldIssues } from "../../../shared/rooms/records.ts";
 
 /** A line of counts as typed; empty = unknown. */
@@ -128,9 +130,27 @@ function inputOf(draft: Draft) {
 /** Faults by dotted path, with the code of each. */
 export type Faults = Record<string, string>;
 
-/** The form to send, or the faults of its fields. Paths of counts are those of the draft's own lines. */
-export function buildForm(draft: Draft): { form: IncidentForm } | { faults: Faults } {
-  const parsed = incidentForm.safeParse(inputOf(draft));
+type Built<Form> = { form: Form } | { faults: Faults };
+
+/** The form to send, or the faults of its fields. */
+export const buildForm = (draft: Draft) => built(incidentForm.safeParse(inputOf(draft)), draft);
+
+/** The same of a change: a source is added only where something was typed of it. */
+export function buildEdit(draft: Draft) {
+  const input = inputOf(draft);
+  const edit = { ...input, sources: hasSource(draft) ? input.sources : [] };
+  return built(incidentEdit.safeParse(edit), draft);
+}
+
+/** No source, as it stands in the fields. */
+export const NO_SOURCE = { sourceType: "", reliability: "", credibility: "", sourceNote: "" };
+
+/** Has anything been typed of a source? */
+export const hasSource = ({ sourceType, reliability, credibility, sourceNote }: Draft): boolean =>
+  [sourceType, reliability, credibility, sourceNote].some((text) => text !== "");
+
+/** Paths of counts are those of the draft's own lines. */
+function built<Form>(parsed: z.ZodSafeParseResult<Form>, draft: Draft): Built<Form> {
   if (parsed.success) return { form: parsed.data };
   const lines = draft.harms.flatMap((harm, index) => (isTouched(harm) ? [index] : []));
   const faults: Faults = {};

@@ -92,6 +92,11 @@ export function WhereFields(props: FieldsProps) {
         .sort((a, b) => a.label.localeCompare(b.label)),
     [areas],
   );
+  const stored = (props.areas ?? []).map(({ ref, name, level }) => ({
+    value: ref,
+    label: `${name} · ${codeLabel(t, "areaLevel", String(level))}`,
+  }));
+  const missing = stored.filter(({ value }) => !data.some((known) => known.value === value));
   const isPoint = props.draft.precision === "exact" || props.draft.precision === "near";
   return (
     <>
@@ -99,7 +104,7 @@ export function WhereFields(props: FieldsProps) {
         {...choice("areaId", "place.areaId")}
         label={t("incidents.form.area")}
         placeholder={t("incidents.form.areaPlaceholder")}
-        data={data}
+        data={[...missing, ...data]}
         limit={60}
       />
       <Select
@@ -156,7 +161,16 @@ export function WhenFields(props: FieldsProps) {
   );
 }
 
-export function WhoFields(props: FieldsProps) {
+/** Who told us, and how far it was checked. */
+export const WhoFields = (props: FieldsProps) => (
+  <>
+    <SourceFields {...props} />
+    <LevelField {...props} />
+  </>
+);
+
+/** One source: its kind, its grade, a note. */
+export function SourceFields(props: FieldsProps) {
   const { t } = useWords();
   const { text, choice } = useField(props);
   return (
@@ -184,13 +198,21 @@ export function WhoFields(props: FieldsProps) {
         label={t("incidents.form.sourceNote")}
         description={t("incidents.form.sourceNoteHelp")}
       />
-      <Select
-        {...choice("verification")}
-        required
-        label={t("incidents.form.verification")}
-        description={codeDefinition(t, "verification", props.draft.verification)}
-        data={useChoices("verification", LOGGING_LEVELS)}
-      />
     </>
+  );
+}
+
+/** How far it was checked, as far as a writer may say. */
+export function LevelField(props: FieldsProps) {
+  const { t } = useWords();
+  const { choice } = useField(props);
+  return (
+    <Select
+      {...choice("verification")}
+      required
+      label={t("incidents.form.verification")}
+      description={codeDefinition(t, "verification", props.draft.verification)}
+      data={useChoices("verification", LOGGING_LEVELS)}
+    />
   );
 }

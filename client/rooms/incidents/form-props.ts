@@ -1,5 +1,6 @@
 /** What every part of the log's form is given, and how its inputs are called. */
 import type { Facts } from "../../../shared/rooms/analysis.ts";
+import type { Sensitivity } from "../../../shared/rooms/records.ts";
 import type { Draft } from "./form-draft.ts";
 
 /** What every group of fields gets. */
@@ -10,6 +11,10 @@ export interface FieldsProps {
   faultAt: (path: string) => string | undefined;
   facts: Facts;
   today: string;
+  /** Areas of the stored report that the lists of the facts may lack: the country, the finest level. */
+  areas?: { ref: string; name: string; level: number }[];
+  /** The least sensitivity that may be chosen. */
+  least?: Sensitivity;
 }
 
 /** Id of a field's input, so that the summary can lead there. */

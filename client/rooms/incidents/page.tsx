@@ -14,7 +14,10 @@ import { useWords } from "../../words/index.tsx";
 import { useShapes } from "../places/queries.ts";
 import { IncidentDetail } from "./detail.tsx";
 import { IncidentLog } from "./form.tsx";
+import { IncidentEditor } from "./form-edit.tsx";
+import { mayEdit } from "./form-stored.ts";
 import { IncidentList } from "./list.tsx";
+import { useIncident } from "./queries.ts";
 import "../../map/locator-map.css";
 
 const MapView = lazy(async () => ({ default: (await import("../../map/map-view.tsx")).MapView }));
@@ -123,6 +126,31 @@ export function NewIncidentPage() {
       facts={facts}
       onSaved={showSaved}
       onLeave={() => void goTo(undefined)}
+    />
+  );
+}
+
+export function EditIncidentPage() {
+  const { t } = useWords();
+  const code = useOperationCode();
+  const { ref = "" } = useParams({ strict: false });
+  const operation = useOperation(code).data;
+  const facts = useFacts(code).data?.value;
+  const answer = useIncident(code, ref);
+  const goTo = useGoTo();
+  if (answer.isError && !answer.data) return <ErrorNote error={answer.error} retry={answer.refetch} />;
+  if (!operation || !facts || !answer.data) return <Waiting lines={8} />;
+  if (!mayEdit(answer.data, operation)) {
+    return <EmptyNote kind="denied" help={t("incidents.edit.notAllowed")} />;
+  }
+  return (
+    <IncidentEditor
+      key={ref}
+      operation={operation}
+      facts={facts}
+      seen={answer.data}
+      reload={() => void answer.refetch()}
+      onDone={() => void goTo(ref)}
     />
   );
 }

@@ -1,6 +1,6 @@
 /** Answers and writes of the room `incidents`. A saved incident appears everywhere through the facts' change stream. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import type { IncidentForm } from "../../../shared/rooms/incidents.ts";
+import type { IncidentEdit, IncidentForm } from "../../../shared/rooms/incidents.ts";
 import { api } from "../../api.ts";
 import { refresh } from "../../facts.ts";
 import type { Answers } from "../../session.ts";
@@ -18,5 +18,13 @@ export const useIncident = (operation: string, ref: string) =>
 export const useLogIncident = (operation: string) =>
   useMutation({
     mutationFn: (form: IncidentForm) => api.incidents.log.mutate({ operation, form }),
+    onSuccess: () => refresh(operation),
+  });
+
+/** Changes a report of the own organisation; an outdated `version` is refused as `conflict`. */
+export const useEditIncident = (operation: string) =>
+  useMutation({
+    mutationFn: (change: { version: number; form: IncidentEdit }) =>
+      api.incidents.edit.mutate({ operation, ...change }),
     onSuccess: () => refresh(operation),
   });

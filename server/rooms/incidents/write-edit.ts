@@ -13,6 +13,8 @@ import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.
 import { checkLowering, keptLevel, protect } from "./rules.ts";
 import { type Party, toColumns, type Written, writeParts } from "./write.ts";
 
+type Counted = IncidentEdit["harms"][number];
+
 /** The stored row, by the names of its columns. */
 interface Stored extends Record<string, unknown> {
   version: number;
@@ -41,11 +43,19 @@ export async function editIncident(
   checkLowering(tx.principal.role, before.sensitivity, form.sensitivity);
   const columns = await toColumns(tx, form, [...form.parties, ...(await readUnseenParties(tx, form.id))]);
   const changed = changesOf(before, columns);
+  const harms = await readHarms(tx, form.id);
+  if (JSON.stringify(harms) !== JSON.stringify(form.harms.map(counted))) changed.push("harms");
   if (form.sources.length > 0) changed.push("sources");
   const entry = { action: "incident.edit", recordId: form.id, detail: { changed } };
   return writeAudited(tx, grant, entry, async () => {
     await replace(tx, form, columns, version);
-    const revision = { recordId: form.id, version: version + 1, action: "incident.edit", changed, before };
+    const revision = {
+      recordId: form.id,
+      version: version + 1,
+      action: "incident.edit",
+      changed,
+      before: { ...before, harms },
+    };
     await keepRevision(tx, "incident", tx.principal.organisationId, revision);
     return { ref: form.id, version: version + 1, state: "stored" as const };
   });
@@ -54,15 +64,20 @@ export async function editIncident(
 /** What may be stored of the wish: the level a writer may give, the point that was not shown, and the protections. */
 function merge(before: Stored, wanted: IncidentEdit): IncidentEdit {
   const verification = keptLevel(before.verification, wanted.verification);
-  return protect({ ...wanted, verification, place: keepPoint(before, wanted.place) });
+  return protect({ ...wanted, verification, place: mergePlace(before, wanted.place) });
 }
 
-/** A point known too roughly to be shown (read.ts) stays while the area does. */
-function keepPoint(before: Stored, place: IncidentEdit["place"]): IncidentEdit["place"] {
+/**
+ * A point known too roughly to be shown (read.ts) stays while the area does. A point that was shown and moved is looked
+ * up anew, unless another area was chosen with it.
+ */
+function mergePlace(before: Stored, place: IncidentEdit["place"]): IncidentEdit["place"] {
   const wasShown = before.location_precision === "exact" || before.location_precision === "near";
   const area = before.adm3_id ?? before.adm2_id ?? before.adm1_id ?? before.adm0_id ?? null;
-  const isSame = place.lon == null && (place.areaId ?? null) === area;
-  return wasShown || !isSame ? place : { ...place, lon: before.lon, lat: before.lat };
+  if ((place.areaId ?? null) !== area) return place;
+  if (place.lon == null) return wasShown ? place : { ...place, lon: before.lon, lat: before.lat };
+  const moved = place.lon !== before.lon || place.lat !== before.lat;
+  return moved ? { ...place, areaId: null } : place;
 }
 
 function changesOf(before: Stored, columns: Record<string, unknown>): string[] {
@@ -85,6 +100,17 @@ async function replace(tx: Tx, form: IncidentEdit, columns: Record<string, unkno
   );
   await writeParts(tx, form, MAX_SOURCES + (version - 1) * MAX_ADDED_SOURCES);
 }
+
+const counted = ({ harm, status, low, best, high }: Counted): Counted => ({ harm, status, low, best, high });
+
+const readHarms = async (tx: Tx, id: string): Promise<Counted[]> => {
+  const rows = await tx.query<Counted>(
+    `select harm, victim_status as status, low, best, high from app.incident_harm
+      where incident_id = $1 order by position`,
+    [id],
+  );
+  return rows.map(counted);
+};
 
 const readUnseenParties = (tx: Tx, id: string) =>
   tx.query<Party>(

@@ -1,0 +1,183 @@
+/**
+ * Changing a stored report: the form of the log, filled from what is stored. What is typed is kept in this tab with
+ * the version it began from, so that somebody else's change in between is seen and neither is lost.
+ */
+import { Button, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { type FormEvent, useEffect, useState } from "react";
+import type { Facts } from "../../../shared/rooms/analysis.ts";
+import { LOGGING_LEVELS } from "../../../shared/rooms/incidents.ts";
+import { SENSITIVITIES } from "../../../shared/rooms/records.ts";
+import { faultOf } from "../../faults.ts";
+import type { OperationInfo } from "../../session.ts";
+import { useKeptDraft } from "../../ui/draft.ts";
+import { type Issues, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
+import { VerificationMark } from "../../ui/marks.tsx";
+import { ErrorNote } from "../../ui/states.tsx";
+import { useWords } from "../../words/index.tsx";
+import { SourceList } from "./detail-knowledge.tsx";
+import { FormBody } from "./form-body.tsx";
+import { buildEdit, type Draft, hasSource, NO_SOURCE } from "./form-draft.ts";
+import { LevelField, SourceFields } from "./form-fields.tsx";
+import type { FieldsProps } from "./form-props.ts";
+import { draftOf, isUntouched, merged } from "./form-stored.ts";
+import { Versions } from "./form-versions.tsx";
+import { type IncidentSeen, useEditIncident } from "./queries.ts";
+import "./incidents.css";
+
+interface EditProps {
+  operation: OperationInfo;
+  facts: Facts;
+  seen: IncidentSeen;
+  /** Asks for the stored report again. */
+  reload: () => void;
+  onDone: () => void;
+}
+
+/** What is kept: the report when the editing began, with its version, and as it stands in the fields. */
+interface EditDraft {
+  version: number;
+  base: Draft;
+  mine: Draft;
+}
+
+const startOf = (seen: IncidentSeen): EditDraft => {
+  const stored = draftOf(seen);
+  return { version: seen.version, base: stored, mine: stored };
+};
+
+/** The kept draft of one report; without anything typed it follows what is stored. */
+function useEditDraft(operation: OperationInfo, seen: IncidentSeen) {
+  const key = `incident.${operation.code}.${operation.you.organisationId}.${seen.ref}`;
+  const { draft, set, drop } = useKeptDraft<EditDraft>(key, () => startOf(seen));
+  const { version, base, mine } = draft;
+  const stale = version !== seen.version;
+  const untouched = isUntouched(base, mine);
+  useEffect(() => {
+    if (stale && untouched) drop();
+  });
+  return {
+    ...draft,
+    stale: stale && !untouched,
+    change: (part: Partial<Draft>) => set({ mine: { ...mine, ...part } }),
+    putOnTop: () => {
+      const theirs = draftOf(seen);
+      set({ version: seen.version, base: theirs, mine: merged(base, mine, theirs) });
+    },
+    drop,
+  };
+}
+
+export function IncidentEditor({ operation, facts, seen, reload, onDone }: EditProps) {
+  const { t } = useWords();
+  const { version, base, mine, stale, change, putOnTop, drop } = useEditDraft(operation, seen);
+  const [faults, setFaults] = useState<Issues>(NO_ISSUES);
+  const edit = useEditIncident(operation.code);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const built = buildEdit(mine);
+    setFaults("faults" in built ? built.faults : NO_ISSUES);
+    if ("faults" in built || stale) return;
+    edit.mutate(
+      { version, form: built.form },
+      {
+        onSuccess: () => {
+          drop();
+          notifications.show({ message: t("incidents.edit.saved") });
+          onDone();
+        },
+        onError: (error) => {
+          setFaults(issuesOfError(error));
+          if (faultOf(error).code === "conflict") reload();
+        },
+      },
+    );
+  };
+  const discard = () => {
+    drop();
+    onDone();
+  };
+  const fields: FieldsProps = {
+    draft: mine,
+    set: change,
+    faultAt: (path) => issueText(t, faults[path]),
+    facts,
+    today: operation.today,
+    areas: seen.areas,
+    least:
+      operation.you.role === "coordinator"
+        ? undefined
+        : SENSITIVITIES.find((level) => level === seen.sensitivity),
+  };
+  const organisation = operation.you.organisation;
+  const failed = edit.isError && faultOf(edit.error).code !== "conflict";
+  const rest = { seen, base, mine, facts, timeZone: operation.timeZone };
+  return (
+    <div className="log">
+      <form onSubmit={submit} noValidate>
+        <h1>{t("incidents.edit.title")}</h1>
+        <Text c="dimmed" size="sm">
+          {t("incidents.edit.lead")}
+        </Text>
+        {stale && <Versions {...rest} onTakeTheirs={drop} onKeepMine={putOnTop} />}
+        <FormBody fields={fields} faults={faults} organisation={organisation}>
+          <Sources seen={seen} fields={fields} />
+          <Level seen={seen} fields={fields} />
+        </FormBody>
+        {failed && <ErrorNote error={edit.error} />}
+        <div className="log-foot">
+          <Button type="submit" loading={edit.isPending} disabled={stale}>
+            {t("incidents.edit.submit", { organisation })}
+          </Button>
+          <Button variant="subtle" color="gray" onClick={discard}>
+            {t("incidents.edit.discard")}
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}
+
+interface PartProps {
+  seen: IncidentSeen;
+  fields: FieldsProps;
+}
+
+/** The sources this reader sees, unchanged, and one more on request. */
+function Sources({ seen, fields }: PartProps) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(hasSource(fields.draft));
+  const isOpen = open || hasSource(fields.draft);
+  const toggle = () => {
+    if (isOpen) fields.set(NO_SOURCE);
+    setOpen(!isOpen);
+  };
+  return (
+    <>
+      <div>
+        <SourceList seen={seen} empty="incidents.edit.noSourceSeen" />
+        <Text size="xs" c="dimmed">
+          {t("incidents.edit.sourcesStay")}
+        </Text>
+      </div>
+      {isOpen && <SourceFields {...fields} />}
+      <Button variant="subtle" size="compact-sm" onClick={toggle} style={{ alignSelf: "start" }}>
+        {t(isOpen ? "incidents.edit.dropSource" : "incidents.edit.addSource")}
+      </Button>
+    </>
+  );
+}
+
+/** Writers move between the levels of logging; what a reviewer gave only stands there. */
+function Level({ seen, fields }: PartProps) {
+  const { t } = useWords();
+  if (LOGGING_LEVELS.some((level) => level === seen.verification)) return <LevelField {...fields} />;
+  return (
+    <div>
+      <VerificationMark level={seen.verification} />
+      <Text size="xs" c="dimmed">
+        {t("incidents.edit.levelStays")}
+      </Text>
+    </div>
+  );
+}
