@@ -33,7 +33,13 @@ export function keySpace(facts: Facts, selection: Selection, dimensions: readonl
   const size = sizes.reduce((product, one) => product * one, 1);
   const idsOf = (code: number) => idsOfCode(code, columns, sizes);
   const only = columns.length === 1 ? columns[0] : undefined;
-  if (only) return { keys: only.keys, size, idsOf, ascending: dimensions.every(isBucket) };
+  if (only)
+    return {
+      keys: only.keys,
+      size,
+      idsOf,
+      ascending: dimensions.every((one) => isBucket(one) || one === "none"),
+    };
   const ascending = false;
   if (size <= DENSE_LIMIT)
     return { keys: denseKeys(facts.rows, selection, columns, sizes), size, idsOf, ascending };

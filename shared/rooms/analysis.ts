@@ -4,6 +4,8 @@
  *
  * Datasets and levels of verification are never added together unless a caller selects or groups them so.
  */
+
+import { sumsByCells } from "./analysis-cells.ts";
 import {
   coarseColumn,
   type Dimension,
@@ -45,7 +47,8 @@ export interface GroupRow extends Sums {
 export function groupBy(facts: Facts, selection: Selection, dimensions: readonly Dimension[]): GroupRow[] {
   const packed = packedSums(facts);
   const space = keySpace(facts, selection, dimensions);
-  const sums = sumBlocks(packed.blocks, space, selection);
+  const only = dimensions.length === 1 ? dimensions[0] : undefined;
+  const sums = (only && sumsByCells(facts, selection, only)) ?? sumBlocks(packed.blocks, space, selection);
   const coarse = coarseCounts(facts, selection, dimensions, space);
   const rows: GroupRow[] = [];
   for (let group = 0; group < space.size; group++) {

@@ -180,6 +180,40 @@ describe("select and groupBy", () => {
     );
   });
 
+  test("equal it where many rows share parties, area and kind, whatever is asked first", () => {
+    const crowd = fc.array(anyRow, { minLength: 1, maxLength: 4 }).map((kinds) =>
+      factsOf(
+        Array.from({ length: 48 }, (_, i) => {
+          const { parties, area, kind } = kinds[i % kinds.length]!;
+          return {
+            ...kinds[(i * 7) % kinds.length]!,
+            parties,
+            area,
+            kind,
+            day: kinds[0]!.day + i,
+            injured: i % 3,
+          };
+        }),
+      ),
+    );
+    const shared = ["perpetratorGroup", "admin1", "admin2", "kind", "none"] as const;
+    fc.assert(
+      fc.property(
+        crowd,
+        fc.nat(40),
+        fc.shuffledSubarray([...shared], { minLength: 2 }),
+        (facts, skip, asked) => {
+          const selection = select(facts, { from: facts.day[0]! + skip });
+          for (const dimension of asked) {
+            const rows = groupBy(facts, selection, [dimension]);
+            expect(rows.toSorted(byName)).toEqual(slowly(facts, [...selection], [dimension]).sort(byName));
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
   test("number sparse combinations without losing one", () => {
     const facts = manyFacts(3_000);
     const selection = select(facts);
