@@ -15,7 +15,7 @@ import { factsVersion } from "./version.ts";
 
 const packers = {
   zstd: (bytes: Uint8Array) =>
-    promisify(zstdCompress)(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }),
+    promisify(zstdCompress)(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } }),
   gzip: (bytes: Uint8Array) => promisify(gzip)(bytes, { level: 1 }),
   identity: async (bytes: Uint8Array) => bytes,
 };
