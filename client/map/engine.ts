@@ -9,6 +9,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { PALETTES, type Theme } from "../ui/charts/palette.ts";
 import { MAP_LAYERS, type MapCamera, type MapLayer } from "../ui/dashboard-types.ts";
 import { actorLabels } from "./actor-labels.ts";
+import { coveredBelow } from "./covered.ts";
 import { type DayWindow, EMPTY_MAP_DATA, type MapData } from "./data.ts";
 import type { Describer } from "./describe.ts";
 import { actorFeatures, areaFeatures, areaLabelFeatures, baseFeatures, siteFeatures } from "./features.ts";
@@ -166,7 +167,8 @@ export class MapEngine {
     const { clientWidth, clientHeight } = this.map.getContainer();
     const start = clientWidth >= LEGEND_ROOM * 3.6 ? LEGEND_ROOM : 16;
     const [left, right] = this.#options.rightToLeft ? [16, start] : [start, 16];
-    const padding = { top: 20, bottom: clientHeight < SMALL_HEIGHT ? 12 : 56, left, right };
+    const foot = coveredBelow(this.map.getContainer()) || (clientHeight < SMALL_HEIGHT ? 12 : 56);
+    const padding = { top: 20, bottom: foot, left, right };
     this.map.fitBounds([box[0], box[1], box[2], box[3]], { padding, duration: 150, maxZoom: 11 });
   }
 
