@@ -70,6 +70,22 @@ export async function addOperation(admin: pg.Pool, wanted: NewOperation): Promis
   });
 }
 
+/** Sets the levels of verification that main figures count. False when there is no such operation. */
+export async function setHeadline(
+  admin: pg.Pool,
+  code: string,
+  levels: readonly VerificationLevel[],
+): Promise<boolean> {
+  return asDefiner(admin, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      "update app.operation set headline_levels = $2 where code = $1 returning id",
+      [code, levels],
+    );
+    if (rows[0]) await auditAsDesk(client, code, "operation.set_headline", rows[0].id);
+    return rows[0] !== undefined;
+  });
+}
+
 /** Known here and, since both read the same public list, to the database. */
 function isZone(name: string): boolean {
   try {

@@ -2,7 +2,8 @@
 import type { CommandInput, CommandShape } from "./arguments.ts";
 import { coverageCommand } from "./coverage.ts";
 import { importCommand } from "./import.ts";
-import { databasePrepare, operationAdd, tokenAdd, userAdd } from "./people.ts";
+import { operationAdd, operationSet } from "./operations.ts";
+import { databasePrepare, tokenAdd, userAdd } from "./people.ts";
 import { trendsCommand } from "./trends.ts";
 
 export interface Command extends CommandShape {
@@ -11,6 +12,7 @@ export interface Command extends CommandShape {
 
 export const COMMANDS: readonly Command[] = [
   operationAdd,
+  operationSet,
   importCommand,
   trendsCommand,
   coverageCommand,

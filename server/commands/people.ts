@@ -1,53 +1,13 @@
-// Commands for operations, people and tokens.
+// Commands for people, tokens and the database home.
 import { createHash, randomBytes } from "node:crypto";
 import { newId } from "../../shared/ids.ts";
-import { COMMUNITY_CODES, OPERATION_CODE, RIGHTS, ROLES } from "../../shared/rooms/access.ts";
+import { COMMUNITY_CODES, RIGHTS, ROLES } from "../../shared/rooms/access.ts";
 import { hashPassword, openAuth } from "../access/auth.ts";
-import { addOperation, addPerson, asDefiner, auditAsDesk } from "../access/operations.ts";
+import { addPerson, asDefiner, auditAsDesk } from "../access/operations.ts";
 import { answer, CommandFailed, type CommandInput, listOf, needed, oneOf, UsageError } from "./arguments.ts";
 import type { Command } from "./index.ts";
 
 const text = { type: "string" as const };
-
-export const operationAdd: Command = {
-  name: "operation add",
-  usage:
-    'operation add CODE --name "…" [--countries CAF,TCD] [--community CODE] [--kind coordination|asylum] [--time-zone Africa/Bangui]',
-  positionals: ["CODE"],
-  options: { name: text, countries: text, community: text, kind: text, "time-zone": text },
-  async run(given: CommandInput) {
-    const code = OPERATION_CODE.safeParse(given.words[0]);
-    if (!code.success)
-      throw new UsageError(`${given.words[0]} is no code: capitals, digits and -, 2 to 32 characters.`);
-    const name = needed(given, "name");
-    const countries = (given.text("countries") ?? "")
-      .split(",")
-      .map((part) => part.trim())
-      .filter(Boolean);
-    const stranger = countries.find((country) => !/^[A-Z]{3}$/.test(country));
-    if (stranger) throw new UsageError(`--countries ${stranger} is no ISO 3166 alpha-3 code such as CAF.`);
-    const timeZone = readZone(given.text("time-zone"));
-    const deskCommunity = oneOf(given, "community", COMMUNITY_CODES, "protection_core");
-    const kind = oneOf(given, "kind", ["coordination", "asylum"], "coordination");
-    const wanted = { code: code.data, name, countries, kind, timeZone, deskCommunity };
-    await addOperation(given.database.admin, wanted).catch((error: { code?: string }) => {
-      if (error.code !== "conflict") throw error;
-      throw new CommandFailed(`An operation ${code.data} exists already; choose another code.`);
-    });
-    answer(given, { code: code.data, name, kind, countries, timeZone, community: deskCommunity }, () => [
-      `Operation ${code.data} is made. Next: import FILE --operation ${code.data} --format …, or user add.`,
-    ]);
-  },
-};
-
-function readZone(zone = "UTC"): string {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return zone;
-  } catch {
-    throw new UsageError(`--time-zone ${zone} is not known; use a name such as Africa/Bangui.`);
-  }
-}
 
 export const userAdd: Command = {
   name: "user add",

@@ -22,12 +22,14 @@ function launch(args: string[], env: Record<string, string>) {
     env: { PATH: process.env.PATH ?? "", PORT: "0", CONCORD_DEMO: "off", ...env },
   });
   let printed = "";
+  let answered = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (printed += data));
+  child.stdout.on("data", (data) => (answered += data));
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
   onTestFinished(() => {
     child.kill("SIGKILL");
   });
-  return { child, ended, text: () => printed };
+  return { child, ended, text: () => printed, answer: () => answered };
 }
 
 /** Starts the server; resolves when it says that it is ready. @throws with what it printed when it ends before. */
@@ -50,8 +52,8 @@ export async function startProgram(env: Record<string, string>): Promise<Program
   throw new Error(`The program did not get ready: ${text()}`);
 }
 
-/** Runs the program or a command to its end. */
+/** Runs the program or a command to its end; `answer` is what it printed on standard output alone. */
 export async function runProgram(args: string[], env: Record<string, string>) {
-  const { ended, text } = launch(args, env);
-  return { code: await ended, text: text() };
+  const { ended, text, answer } = launch(args, env);
+  return { code: await ended, text: text(), answer: answer() };
 }

@@ -1,0 +1,76 @@
+// Commands for operations: making one, and the setting that every figure prints.
+import { COMMUNITY_CODES, OPERATION_CODE } from "../../shared/rooms/access.ts";
+import { VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
+import { addOperation, setHeadline } from "../access/operations.ts";
+import { answer, CommandFailed, type CommandInput, listOf, needed, oneOf, UsageError } from "./arguments.ts";
+import type { Command } from "./index.ts";
+
+const text = { type: "string" as const };
+
+export const operationAdd: Command = {
+  name: "operation add",
+  usage:
+    'operation add CODE --name "…" [--countries CAF,TCD] [--community CODE] [--kind coordination|asylum] [--time-zone Africa/Bangui] [--headline LEVEL,…]',
+  positionals: ["CODE"],
+  options: { name: text, countries: text, community: text, kind: text, "time-zone": text, headline: text },
+  async run(given: CommandInput) {
+    const code = OPERATION_CODE.safeParse(given.words[0]);
+    if (!code.success)
+      throw new UsageError(`${given.words[0]} is no code: capitals, digits and -, 2 to 32 characters.`);
+    const name = needed(given, "name");
+    const countries = (given.text("countries") ?? "")
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean);
+    const stranger = countries.find((country) => !/^[A-Z]{3}$/.test(country));
+    if (stranger) throw new UsageError(`--countries ${stranger} is no ISO 3166 alpha-3 code such as CAF.`);
+    const timeZone = readZone(given.text("time-zone"));
+    const deskCommunity = oneOf(given, "community", COMMUNITY_CODES, "protection_core");
+    const kind = oneOf(given, "kind", ["coordination", "asylum"], "coordination");
+    const headlineLevels = listOf(given, "headline", VERIFICATION_LEVELS) ?? ["verified" as const];
+    const wanted = { code: code.data, name, countries, kind, timeZone, deskCommunity, headlineLevels };
+    await addOperation(given.database.admin, wanted).catch((error: { code?: string }) => {
+      if (error.code !== "conflict") throw error;
+      throw new CommandFailed(`An operation ${code.data} exists already; choose another code.`);
+    });
+    const made = {
+      code: code.data,
+      name,
+      kind,
+      countries,
+      timeZone,
+      community: deskCommunity,
+      headlineLevels,
+    };
+    answer(given, made, () => [
+      `Operation ${code.data} is made. Next: import FILE --operation ${code.data} --format …, or user add.`,
+    ]);
+  },
+};
+
+function readZone(zone = "UTC"): string {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return zone;
+  } catch {
+    throw new UsageError(`--time-zone ${zone} is not known; use a name such as Africa/Bangui.`);
+  }
+}
+
+export const operationSet: Command = {
+  name: "operation set",
+  usage: `operation set CODE --headline ${VERIFICATION_LEVELS.join("|")},…`,
+  positionals: ["CODE"],
+  options: { headline: text },
+  async run(given: CommandInput) {
+    const code = given.words[0]!;
+    needed(given, "headline");
+    const headlineLevels = listOf(given, "headline", VERIFICATION_LEVELS)!;
+    if (!(await setHeadline(given.database.admin, code, headlineLevels))) {
+      throw new CommandFailed(`There is no operation ${code}.`);
+    }
+    answer(given, { code, headlineLevels }, () => [
+      `Figures of ${code} now count what is ${headlineLevels.join(" or ")}, and say so.`,
+    ]);
+  },
+};

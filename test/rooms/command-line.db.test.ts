@@ -1,0 +1,123 @@
+/**
+ * The command line as other programs call it: whole processes on a data folder of their own, their JSON documents, exit
+ * codes and sentences. The numbers are those that the raw file gives.
+ */
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, test } from "vitest";
+import { temporaryFolder } from "../support/cluster.ts";
+import { runProgram } from "../support/program.ts";
+
+const data = (file: string) => fileURLToPath(new URL(`../../db/demo/data/${file}`, import.meta.url));
+const EVENTS = data("caf-ged231.csv.gz");
+const folder = await temporaryFolder();
+const env = { CONCORD_DATA_DIR: join(folder, "data") };
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const concord = (...words: string[]) => runProgram(["server/cli.ts", ...words], env);
+const json = async (...words: string[]) => {
+  const { code, answer, text } = await concord(...words, "--json");
+  expect(code, text).toBe(0);
+  return JSON.parse(answer);
+};
+const importEvents = (...more: string[]) =>
+  json("import", EVENTS, "--operation", "TEST", "--format", "ucdp-ged", ...more);
+
+describe("the command line", { timeout: 120_000 }, () => {
+  test("makes an operation", async () => {
+    const made = await json("operation", "add", "TEST", "--name", "Test", "--countries", "CAF");
+    expect(made).toMatchObject({ code: "TEST", community: "protection_core", headlineLevels: ["verified"] });
+    expect((await concord("operation", "add", "TEST", "--name", "Again")).code).toBe(1);
+  });
+
+  test("imports events once, and tells the same before writing", async () => {
+    const counts = { created: 1848, updated: 0, unchanged: 0, skipped: 0, failed: 0, errors: [] };
+    const about = { file: "caf-ged231.csv.gz", format: "ucdp-ged", dataset: "ucdp-ged" };
+    const tried = await importEvents("--dry-run");
+    expect(tried).toMatchObject({ ...about, ...counts });
+    const lines = tried.warnings.map(({ line }: { line: number | null }) => line);
+    // Beside the 20 events whose bounds contradict each other, one remark that there are no areas yet.
+    expect(new Set(lines.filter((line: number | null) => line !== null)).size).toBe(20);
+    expect(lines).toContain(null);
+    expect(await importEvents()).toEqual(tried);
+    expect(await importEvents()).toMatchObject({ ...about, ...counts, created: 0, unchanged: 1848 });
+  });
+
+  test("totals by year, civilians apart from those of unknown status", async () => {
+    const period = ["--from", "2013-01-01", "--to", "2014-12-31", "--measure", "killed"];
+    const all = await json("trends", "--operation", "TEST", ...period, "--verification", "corroborated");
+    expect(all).toMatchObject({
+      operation: "TEST",
+      dataset: "ucdp-ged",
+      verification: ["corroborated"],
+      by: ["year"],
+    });
+    expect(all.rows.map(({ key, ...row }: { key: { year: number } }) => ({ ...row, ...key }))).toEqual([
+      { year: 2013, events: 186, low: 2847, best: 3396, high: 4120, unknownStatus: 640 },
+      { year: 2014, events: 461, low: 3160, best: 3493, high: 4073, unknownStatus: 906 },
+    ]);
+    const civilians = await json("trends", "--operation", "TEST", ...period, "--civilians");
+    expect(civilians).toMatchObject({ verification: null, civilians: true });
+    expect(civilians.rows.map(({ best }: { best: number }) => best)).toEqual([2559, 2299]);
+    expect(civilians.rows[0]).toMatchObject({
+      key: { year: 2013, verification: "corroborated" },
+      low: null,
+      high: null,
+    });
+  });
+
+  test("a measure the dataset lacks is null, not zero", async () => {
+    const { rows } = await json("trends", "--operation", "TEST", "--measure", "injured");
+    expect(new Set(rows.map(({ best }: { best: null }) => best))).toEqual(new Set([null]));
+  });
+
+  test("a refused file changes nothing, prints its report and ends with 1", async () => {
+    const file = join(folder, "bad.csv");
+    await writeFile(file, "id,side_a\n1,x\n");
+    const bad = await concord("import", file, "--operation", "TEST", "--format", "ucdp-ged", "--json");
+    expect(bad.code).toBe(1);
+    expect(JSON.parse(bad.answer)).toMatchObject({ created: 0, failed: 1 });
+    expect(JSON.parse(bad.answer).errors[0].message).toMatch(/bad\.csv/);
+    expect(await importEvents()).toMatchObject({ unchanged: 1848 });
+  });
+
+  test("sets what main figures count", async () => {
+    expect(await json("operation", "set", "TEST", "--headline", "corroborated")).toEqual({
+      code: "TEST",
+      headlineLevels: ["corroborated"],
+    });
+  });
+
+  test("what it does not know ends with 2 and the usage, what it cannot do with 1 and a sentence", async () => {
+    const misspelt = await concord("trends", "--operation", "TEST", "--form", "2013-01-01");
+    expect(misspelt).toMatchObject({ code: 2, answer: "" });
+    expect(misspelt.text).toMatch(/Usage: concord trends/);
+    expect((await concord("frobnicate")).code).toBe(2);
+    expect((await concord("trends", "--operation", "TEST", "--from", "2013-13-01")).code).toBe(2);
+    expect((await concord("import", EVENTS, "--operation", "TEST", "--format", "acled")).code).toBe(2);
+    const unknown = await concord("trends", "--operation", "NOWHERE", "--json");
+    expect(unknown).toMatchObject({ code: 1, answer: "" });
+    expect(unknown.text).toMatch(/no operation NOWHERE/);
+  });
+
+  test("a member gets a password once, a program a token, and both see with their own eyes", async () => {
+    const place = ["--operation", "TEST", "--organisation", "Partner", "--community", "protection_member"];
+    const made = await json("user", "add", "p@test.example", ...place, "--role", "reporter");
+    expect(made.password).toMatch(/^\S{16}$/);
+    expect((await json("user", "add", "p@test.example", ...place, "--role", "observer")).password).toBeNull();
+    const token = await json(
+      "token",
+      "add",
+      "--operation",
+      "TEST",
+      "--as",
+      "p@test.example",
+      "--name",
+      "GIS",
+    );
+    expect(token).toMatchObject({ scope: "read", token: expect.stringMatching(/^concord_/) });
+    const seen = await json("trends", "--operation", "TEST", "--as", "p@test.example");
+    expect(seen.rows.length).toBeGreaterThan(20);
+  });
+});
