@@ -18,7 +18,7 @@ describe("entering", () => {
   test("every door leads to the map with the figures of the operation", async () => {
     for (const { door } of DOORS) {
       const { page } = await enterAs(door);
-      await mapDrawn(page);
+      await page.getByRole("heading", { name: "60 incidents selected" }).waitFor();
       await page.context().close();
     }
   });
