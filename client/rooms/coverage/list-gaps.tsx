@@ -55,7 +55,8 @@ export function GapList({ operation, answer, areas, patrols, onImagine }: GapLis
               key={area.code}
               operation={operation.code}
               area={area}
-              daysSince={since.get(area.code)}
+              // Nothing is said before the answer is here: "not shared" would be wrong for a moment.
+              lastPatrol={patrols ? sinceText(t, since.get(area.code)) : ""}
               onImagine={onImagine}
             />
           ))}
@@ -68,12 +69,12 @@ export function GapList({ operation, answer, areas, patrols, onImagine }: GapLis
 interface GapRowProps {
   operation: string;
   area: AreaCover;
-  /** null = never recorded, undefined = not shared with this reader. */
-  daysSince: number | null | undefined;
+  /** In words; empty while it is asked for. */
+  lastPatrol: string;
   onImagine: (code: string) => void;
 }
 
-function GapRow({ operation, area, daysSince, onImagine }: GapRowProps) {
+function GapRow({ operation, area, lastPatrol, onImagine }: GapRowProps) {
   const { t, tag } = useWords();
   const { code, name, category, residual, nearest, covered } = area;
   return (
@@ -100,7 +101,7 @@ function GapRow({ operation, area, daysSince, onImagine }: GapRowProps) {
       <td className="gap-number" data-label={t("coverage.gaps.events")}>
         {formatCount(area.events, tag)}
       </td>
-      <td data-label={t("coverage.gaps.patrol")}>{sinceText(t, daysSince)}</td>
+      <td data-label={t("coverage.gaps.patrol")}>{lastPatrol}</td>
       <td className="gap-action">
         <Button
           size="compact-xs"
@@ -116,6 +117,7 @@ function GapRow({ operation, area, daysSince, onImagine }: GapRowProps) {
   );
 }
 
+/** null = never recorded, undefined = not shared with this reader. */
 function sinceText(t: Translate, days: number | null | undefined): string {
   if (days === undefined) return t("coverage.gaps.closed");
   return days === null ? t("coverage.gaps.never") : t("coverage.gaps.days", { n: days });

@@ -55,7 +55,7 @@ export function Shares({ answer, patrols, changes, onWindows }: SharesProps) {
                   {patrol && saysPatrols ? (
                     <ShareBar part={patrol.entered} whole={patrol.areas} share={patrol.share} />
                   ) : (
-                    <small>{t("coverage.share.notSaid")}</small>
+                    patrols && <small>{t("coverage.share.notSaid")}</small>
                   )}{" "}
                   {patrol && <small>{t("coverage.share.window", { n: patrol.days })}</small>}
                 </td>
