@@ -6,6 +6,7 @@ const OLDEST = 150000;
 /** Oldest minor without the statistics leak CVE-2025-8713, by major version. */
 const PATCHED: Record<number, number> = { 15: 14, 16: 10, 17: 6 };
 const LOCK = 4_201_066;
+const ATTEMPTS = 20;
 
 export interface LoginPasswords {
   app: string;
@@ -17,19 +18,35 @@ export async function prepare(admin: pg.Pool, passwords: LoginPasswords): Promis
   const client = await admin.connect();
   try {
     await checkServer(client);
+    for (let attempt = 1; !(await prepared(client, passwords, attempt)); attempt++);
+    await closeDoors(client);
+  } finally {
+    client.release();
+  }
+}
+
+/**
+ * One attempt. Roles belong to the whole server while our lock holds in one database only, so two Concords that start
+ * side by side on one server can meet here; whoever came second tries again.
+ */
+async function prepared(client: pg.PoolClient, passwords: LoginPasswords, attempt: number): Promise<boolean> {
+  try {
     await client.query("begin");
     await client.query("select pg_advisory_xact_lock($1)", [LOCK]);
     await makeRoles(client, passwords);
     await makeSchemas(client);
     await client.query("commit");
-    await closeDoors(client);
+    return true;
   } catch (error) {
     await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
+    if (attempt === ATTEMPTS || !metAnother(error as { code?: string; message?: string })) throw error;
+    return false;
   }
 }
+
+/** A row of the server's roles was changed or made by somebody else in the same moment. */
+const metAnother = ({ code, message }: { code?: string; message?: string }) =>
+  code === "23505" || code === "42710" || (code === "XX000" && /concurrently updated/.test(message ?? ""));
 
 async function checkServer(client: pg.PoolClient) {
   const { rows } = await client.query<{ version: number; encoding: string }>(
