@@ -52,7 +52,8 @@ export function DeploymentView({ operation, asked, answer }: DeploymentViewProps
         />
         <Years operation={operation} asked={asked} answer={answer} />
       </div>
-      <aside className="coverage-side">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
+      <aside className="coverage-side" tabIndex={0} aria-label={t("coverage.map.label")}>
         <CoverMap operation={operation} answer={answer} areas={whatIf.areas} imagined={whatIf.imagined} />
         <BaseList answer={answer} />
       </aside>

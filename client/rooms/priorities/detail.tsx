@@ -44,7 +44,8 @@ export function RowPanel({ operation, matrix, onOpen }: RowPanelProps) {
     <OpenRow operation={operation} matrix={matrix} row={row} onClose={() => onOpen(undefined)} />
   );
   return (
-    <aside className="matrix-side">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
+    <aside className="matrix-side" tabIndex={0}>
       {!phone && <MatrixMap operation={operation} matrix={matrix} onOpen={onOpen} />}
       {opened ?? <p className="matrix-hint">{t("priorities.row.choose")}</p>}
     </aside>
