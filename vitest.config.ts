@@ -40,6 +40,8 @@ export default defineConfig({
           include: BROWSER,
           globalSetup: ["test/browser/setup.ts"],
           fileParallelism: false,
+          // A whole browser on a busy machine: a story that holds only sometimes is told in the log, not in the result.
+          retry: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -10,12 +10,22 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   const passed: string[] = [];
   for (let tabs = 0; tabs < MOST_TABS; tabs++) {
     await page.keyboard.press("Tab");
-    const stop = await page.evaluate(focused);
+    const stop = await settled(page);
     expect(stop.seen, `focus is seen on ${stop.name}`).toBe(true);
     if (name.test(stop.name)) return;
     passed.push(stop.name);
   }
   throw new Error(`Tab never came to ${name}, only to: ${passed.join(", ")}`);
+}
+
+/** What has the focus once it is seen, or still is not after a second's worth of frames. */
+async function settled(page: Page) {
+  let stop = await page.evaluate(focused);
+  for (let frame = 0; frame < 60 && !stop.seen; frame++) {
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+    stop = await page.evaluate(focused);
+  }
+  return stop;
 }
 
 /** Runs in the page: name of what has the focus, and whether it looks any different from how it looks without. */
@@ -65,8 +75,15 @@ const press = async (page: Page, ...keys: string[]) => {
 /** Chooses in a list that has the focus. */
 async function pick(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
-  await page.getByRole("option", { name: text }).first().waitFor();
-  await press(page, "ArrowDown", "Enter");
+  // Only once the list is down to what was typed does the arrow come to it.
+  await page.getByRole("option").first().filter({ hasText: text }).waitFor();
+  const chosen = page.locator("[role=option][data-combobox-selected]", { hasText: text });
+  for (let step = 0; step < 5 && (await chosen.count()) === 0; step++) {
+    await press(page, "ArrowDown");
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  }
+  await chosen.waitFor();
+  await press(page, "Enter");
 }
 
 describe("keyboard only", () => {
