@@ -62,6 +62,8 @@ interface GatePrincipal {
   role: Role;
   rights: Right[];
   desk: boolean;
+  may_write: boolean;
+  glass: boolean;
 }
 
 function toPrincipal(who: GatePrincipal): Principal {
@@ -75,5 +77,7 @@ function toPrincipal(who: GatePrincipal): Principal {
     role: who.role,
     rights: who.rights,
     desk: who.desk,
+    mayWrite: who.may_write,
+    glass: who.glass,
   };
 }

@@ -67,16 +67,20 @@ export interface Principal {
   role: Role;
   rights: Right[];
   desk: boolean;
+  /** False with a token made for reading, and in an operation locked for a compromised day. */
+  mayWrite: boolean;
+  /** An administrator who broke the glass and reads records for a limited time. */
+  glass: boolean;
 }
 
 /** May this principal write records of the kind for its own organisation? Mirrors app_gate.writes(). */
-export function mayWrite(who: Pick<Principal, "role" | "community">, kind: WriterKind): boolean {
-  return WRITING_ROLES.includes(who.role) && (WRITERS[kind]?.includes(who.community) ?? false);
+export function mayWrite(who: Pick<Principal, "role" | "community" | "mayWrite">, kind: WriterKind): boolean {
+  return who.mayWrite && WRITING_ROLES.includes(who.role) && (WRITERS[kind]?.includes(who.community) ?? false);
 }
 
 /** May this principal import published datasets? Mirrors app_gate.imports(). */
-export const mayImport = (who: Pick<Principal, "role" | "rights">): boolean =>
-  who.role === "information_manager" || who.rights.includes("import");
+export const mayImport = (who: Pick<Principal, "role" | "rights" | "mayWrite">): boolean =>
+  who.mayWrite && (who.role === "information_manager" || who.rights.includes("import"));
 
 export const OPERATION_CODE = z.string().regex(/^[A-Z][A-Z0-9-]{1,31}$/, "operation_code");
 
