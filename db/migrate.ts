@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import type pg from "pg";
 import { OperatorError } from "../shared/errors.ts";
+import { changedFences, writeFences } from "./fences.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
 const LOCK = 4_201_067;
@@ -24,6 +25,7 @@ export async function migrate(admin: pg.Pool): Promise<string[]> {
     const done = await appliedMigrations(client);
     refuseStrangers(files, done);
     const missing = files.filter((file) => !done.has(file.name));
+    if (missing.length > 0) await refuseOpened(client);
     for (const file of missing) await apply(client, file);
     return missing.map((file) => file.name);
   } finally {
@@ -71,6 +73,15 @@ function refuseStrangers(files: Migration[], done: Map<string, string>) {
   }
 }
 
+/** A migration writes down anew how things stand, so that what was opened by hand must be found before. */
+async function refuseOpened(client: pg.PoolClient) {
+  const changed = await changedFences(client);
+  if (changed.length > 0)
+    throw new OperatorError(
+      `The database does not keep records apart any more: ${changed.join(", ")} changed.`,
+    );
+}
+
 async function apply(client: pg.PoolClient, file: Migration) {
   try {
     await client.query("begin");
@@ -80,6 +91,7 @@ async function apply(client: pg.PoolClient, file: Migration) {
       file.name,
       file.checksum,
     ]);
+    await writeFences(client);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");

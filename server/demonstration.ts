@@ -5,10 +5,15 @@ import type { Auth } from "./access/auth.ts";
 import { addDoors } from "./access/demonstration.ts";
 import { asDesk } from "./access/desk.ts";
 import { addOperation, asDefiner } from "./access/operations.ts";
+import { agreeOnPaper } from "./access/protocol-paper.ts";
 import type { Log } from "./log.ts";
 import { seedDemonstration } from "./rooms/exchange/seed.ts";
 
 const CODE = "CAF";
+const SIGNED = {
+  humanitarian: "Cluster coordinator, Protection cluster lead (illustrative)",
+  mission: "PoC section, Mission PoC section (illustrative)",
+};
 
 export async function loadDemonstration(database: Database, auth: Auth, log: Log): Promise<void> {
   const { rows } = await database.pool.query<{ operations: number; loaded: unknown }>(
@@ -16,6 +21,7 @@ export async function loadDemonstration(database: Database, auth: Auth, log: Log
             app_gate.setting('demonstration') as loaded`,
   );
   const state = rows[0]!.loaded;
+  if (state === "loaded") await agreeOnce(database);
   if (state === "loaded" || (state === null && rows[0]!.operations > 0)) return;
   const begun = Date.now();
   if (state === null) await makeOperation(database);
@@ -34,9 +40,20 @@ async function makeOperation(database: Database) {
     clock: "2019-12-02T09:00:00+01:00",
     headlineLevels: ["corroborated"],
     demonstration: true,
+    protocol: { preset: "integrated", signed: SIGNED },
   });
   await mark(database, "made");
 }
+
+/** A demonstration from before there was a protocol gets one; else nothing would cross in it. */
+const agreeOnce = (database: Database) =>
+  asDefiner(database.admin, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      "select id from app.operation where code = $1 and demonstration",
+      [CODE],
+    );
+    if (rows[0]) await agreeOnPaper(client, rows[0].id, "integrated", SIGNED);
+  });
 
 const mark = (database: Database, state: "made" | "loaded") =>
   asDefiner(database.admin, (client) =>

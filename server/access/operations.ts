@@ -5,6 +5,8 @@ import { AppError } from "../../shared/errors.ts";
 import { newId } from "../../shared/ids.ts";
 import { COMMUNITIES, type Community, type Right, type Role, WRITERS } from "../../shared/rooms/access.ts";
 import type { VerificationLevel } from "../../shared/rooms/incidents.ts";
+import type { Preset } from "../../shared/rooms/protocol.ts";
+import { agreeOnPaper, type PaperSignatures } from "./protocol-paper.ts";
 
 export interface NewOperation {
   code: string;
@@ -18,6 +20,8 @@ export interface NewOperation {
   demonstration?: boolean;
   /** Community of the operation's desk. */
   deskCommunity?: Community;
+  /** A sharing protocol both sides signed outside the product. Without one, nothing crosses until they sign in it. */
+  protocol?: { preset: Preset; signed: PaperSignatures };
 }
 
 /** Ids of what an operation is made with. */
@@ -64,6 +68,8 @@ export async function addOperation(admin: pg.Pool, wanted: NewOperation): Promis
       wanted.deskCommunity ?? "protection_core",
     );
     await addLog(client, operationId, publicOrganisationId);
+    if (wanted.protocol)
+      await agreeOnPaper(client, operationId, wanted.protocol.preset, wanted.protocol.signed);
     if (!wanted.demonstration) await closeDemonstration(client);
     await auditAsDesk(client, wanted.code, "operation.add", operationId);
     return { operationId, publicOrganisationId, deskOrganisationId: desk };

@@ -31,7 +31,19 @@ export interface AuditEntry {
   recordId: string | null;
   /** Ids, counts and field names only; never a record's values. */
   detail?: Record<string, unknown>;
+  /** Records whose copies for others are to be made anew. */
+  copies?: { kind: CopiedKind; ids: readonly string[] };
 }
+
+/** Kinds of record of which others may read a generalised copy. */
+export type CopiedKind =
+  | "incident"
+  | "actor"
+  | "actor_relation"
+  | "control_zone"
+  | "patrol"
+  | "priority_override"
+  | "priority_score";
 
 /** Runs the change, then moves the data version on and appends the audit line, last before commit. */
 export async function writeAudited<T>(
@@ -41,6 +53,7 @@ export async function writeAudited<T>(
   change: () => Promise<T>,
 ): Promise<T> {
   const result = await change();
+  if (entry.copies) await makeCopies(tx, entry.copies.kind, entry.copies.ids);
   await tx.query("select app_gate.touch($1)", [grant.kind]);
   await tx.query("select app_gate.audit($1, $2, $3, $4)", [
     entry.action,
@@ -49,6 +62,15 @@ export async function writeAudited<T>(
     entry.detail ?? {},
   ]);
   return result;
+}
+
+/**
+ * Makes what others may read of these records anew, in the transaction that wrote them.
+ * @returns organisations that hold a release of a version that is not the newest any more
+ */
+export async function makeCopies(tx: Tx, kind: CopiedKind, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>("select app_gate.settle($1, $2::uuid[]) as id", [kind, ids]);
+  return rows.map((row) => row.id);
 }
 
 export interface Revision {

@@ -1,18 +1,33 @@
 // Commands for operations: making one, and the setting that every figure prints.
 import { COMMUNITY_CODES, OPERATION_CODE } from "../../shared/rooms/access.ts";
 import { VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
+import { PRESETS } from "../../shared/rooms/protocol.ts";
 import { addOperation, setHeadline } from "../access/operations.ts";
 import { answer, CommandFailed, type CommandInput, listOf, needed, oneOf, UsageError } from "./arguments.ts";
 import type { Command } from "./index.ts";
 
 const text = { type: "string" as const };
 
+/** What stands where a signature would, when an agreement is only recorded here. */
+const ON_PAPER = {
+  humanitarian: "Signed on paper, recorded by the desk",
+  mission: "Signed on paper, recorded by the desk",
+};
+
 export const operationAdd: Command = {
   name: "operation add",
   usage:
-    'operation add CODE --name "…" [--countries CAF,TCD] [--community CODE] [--kind coordination|asylum] [--time-zone Africa/Bangui] [--headline LEVEL,…]',
+    'operation add CODE --name "…" [--countries CAF,TCD] [--community CODE] [--kind coordination|asylum] [--time-zone Africa/Bangui] [--headline LEVEL,…] [--protocol integrated|arms_length|party_to_conflict]',
   positionals: ["CODE"],
-  options: { name: text, countries: text, community: text, kind: text, "time-zone": text, headline: text },
+  options: {
+    name: text,
+    countries: text,
+    community: text,
+    kind: text,
+    "time-zone": text,
+    headline: text,
+    protocol: text,
+  },
   async run(given: CommandInput) {
     const code = OPERATION_CODE.safeParse(given.words[0]);
     if (!code.success)
@@ -28,7 +43,18 @@ export const operationAdd: Command = {
     const deskCommunity = oneOf(given, "community", COMMUNITY_CODES, "protection_core");
     const kind = oneOf(given, "kind", ["coordination", "asylum"], "coordination");
     const headlineLevels = listOf(given, "headline", VERIFICATION_LEVELS) ?? ["verified" as const];
-    const wanted = { code: code.data, name, countries, kind, timeZone, deskCommunity, headlineLevels };
+    const preset = given.text("protocol") && oneOf(given, "protocol", PRESETS, "integrated");
+    const protocol = preset ? { protocol: { preset, signed: ON_PAPER } } : {};
+    const wanted = {
+      code: code.data,
+      name,
+      countries,
+      kind,
+      timeZone,
+      deskCommunity,
+      headlineLevels,
+      ...protocol,
+    };
     await addOperation(given.database.admin, wanted).catch((error: { code?: string }) => {
       if (error.code !== "conflict") throw error;
       throw new CommandFailed(`An operation ${code.data} exists already; choose another code.`);

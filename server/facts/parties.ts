@@ -1,5 +1,5 @@
 // Who took part, as far as this reader sees them: many incidents have the same parties, so they are numbered once and
-// one incident seen in full stands for all of them. A party whose actor is hidden from the reader is left out.
+// one incident stands for all of them. A party whose actor is hidden from the reader is left out.
 import type { Tx } from "../../db/tx.ts";
 import type { ActorKind } from "../../shared/rooms/actors.ts";
 import type { FactsActor, FactsPartySet } from "../../shared/rooms/analysis-facts.ts";
@@ -34,8 +34,8 @@ export async function readParties(tx: Tx, records: Records): Promise<Parties> {
 }
 
 /**
- * Numbers the sets from 1 in the order they are met (0: none), and names for each an incident that may stand for it:
- * generalised copies have no parties of their own. Sets are told apart by all 16 bytes of their id.
+ * Numbers the sets from 1 in the order they are met (0: none), and names for each an incident that stands for it. Sets
+ * are told apart by all 16 bytes of their id.
  */
 function numberSets({ rows, words }: Records) {
   const numbers = new Uint32Array(rows);
@@ -54,8 +54,7 @@ function numberSets({ rows, words }: Records) {
       byFirstWord.set(words[start]!, alike);
     }
     numbers[row] = known.number;
-    const isFull = words[row * RECORD_WORDS + LAYOUT.dataset]! >>> 8 === 1;
-    if (isFull && !standIns.has(known.number)) standIns.set(known.number, refAt(words, row));
+    if (!standIns.has(known.number)) standIns.set(known.number, refAt(words, row));
   }
   if (sets > 65_535) throw new RangeError("facts: more sets of parties than numbers for them");
   return { numbers, standIns };

@@ -27,7 +27,7 @@ export type Count = keyof typeof COUNTS;
 /**
  * Where a record holds what, in words of 4 bytes, numbers big-endian. `codes` has the position of kind (8 bits), tactic
  * (8), verification, place and date precision (4 each) in their lists, then the flags (3); `place` the number of the
- * area (16) and the length in days (15); `dataset` its number (8), and above it 1 for a record seen in full.
+ * area (16) and the length in days (15); `dataset` its number (8).
  */
 export const LAYOUT = {
   ref: 0,
@@ -87,7 +87,7 @@ export const FACTS_STATEMENT = `
         )}
         || ${pair(
           "coalesce(area.number - 1, 65535) + 65536 * least(i.occurred_to - i.occurred_from, 32767)",
-          "dataset.number - 1 + 256 * (i.level = 'full')::int",
+          "dataset.number - 1",
         )}
         || ${point("lon")} || ${point("lat")}
         || ${countPairs()} as record

@@ -7,12 +7,16 @@ import type { Tx } from "../../db/tx.ts";
 export async function factsVersion(tx: Tx): Promise<string> {
   const rows = await tx.query<{ kind: string; version: number }>(
     `select kind, version from app.data_version
-      where kind in ('incident', 'actor', 'area', 'dataset') order by kind`,
+      where kind in ('incident', 'actor', 'area', 'dataset', 'protocol', 'release') order by kind`,
   );
-  const { operationId, organisationId, community, role } = tx.principal;
-  const reader = [operationId, organisationId, community, role === "administrator"];
+  // Releases end by themselves at their hour, without a write.
+  const [released] = await tx.query<{ digest: string }>(
+    "select md5(coalesce(string_agg(release_id::text, ',' order by release_id), '')) as digest from app_gate.released()",
+  );
+  const { operationId, organisationId, community, role, glass } = tx.principal;
+  const reader = [operationId, organisationId, community, role === "administrator", glass];
   return createHash("sha256")
-    .update(JSON.stringify([reader, rows]))
+    .update(JSON.stringify([reader, rows, released!.digest]))
     .digest("base64url")
     .slice(0, 27);
 }

@@ -75,7 +75,9 @@ export interface Principal {
 
 /** May this principal write records of the kind for its own organisation? Mirrors app_gate.writes(). */
 export function mayWrite(who: Pick<Principal, "role" | "community" | "mayWrite">, kind: WriterKind): boolean {
-  return who.mayWrite && WRITING_ROLES.includes(who.role) && (WRITERS[kind]?.includes(who.community) ?? false);
+  return (
+    who.mayWrite && WRITING_ROLES.includes(who.role) && (WRITERS[kind]?.includes(who.community) ?? false)
+  );
 }
 
 /** May this principal import published datasets? Mirrors app_gate.imports(). */

@@ -57,7 +57,9 @@ function expected(path: string, row: Row, person: PersonName): (string | null)[]
   if (row.who === "member") return [row.except?.[person] ?? null];
   if (!row.who.includes(person))
     return path === "incidents.edit" ? ["not_allowed", "not_found"] : ["not_allowed"];
-  return /^priorities\.(override|score)|incidents\.edit/.test(path) ? [null, "conflict"] : [null];
+  return /^priorities\.(override|score)|incidents\.edit/.test(path)
+    ? [null, "conflict"]
+    : [row.except?.[person] ?? null];
 }
 
 describe("the table", () => {

@@ -23,7 +23,7 @@ export interface Row {
    */
   who: "anyone" | "member" | readonly PersonName[];
   /** Members who are told otherwise. */
-  except?: Partial<Record<PersonName, "not_found" | "not_allowed">>;
+  except?: Partial<Record<PersonName, "not_found" | "not_allowed" | "invalid_input">>;
   /** Without `operation`, which the test adds. A new one for each call. */
   input: (ground: Ground) => Record<string, unknown>;
 }
@@ -35,6 +35,10 @@ const WRITE_PATROLS: PersonName[] = ["dawit", "femi", "grace"];
 
 /** An administrator reads no records but public ones, so what others logged is not there. */
 const BLIND = { jon: "not_found" } as const;
+/** Outside both sides nothing is read by rule. */
+const CLOSED = { ...BLIND, ines: "not_found" } as const;
+/** The mission's PoC section reads CMCoord's actors only when a person releases them. */
+const UNSHARED = { dawit: "invalid_input" } as const;
 /** Coverage has no version for the public: observers are told so, whatever they see of the records behind it. */
 const COVERED = { ...BLIND, ines: "not_allowed" } as const;
 
@@ -62,16 +66,26 @@ export const PROCEDURES: Record<string, Row> = {
   "access.moveClock": { who: [], input: () => ({ clock: "2019-12-02T09:00:00+01:00" }) },
 
   "actors.list": { who: "member", input: nothing },
-  "actors.get": { who: "member", except: BLIND, input: ({ actor }) => ({ ref: actor }) },
+  // CMCoord's own, low: the cluster's core reads it, partners a copy under another reference, the mission nothing.
+  "actors.get": {
+    who: "member",
+    except: {
+      ...CLOSED,
+      ...{ bilal: "not_found", dawit: "not_found", esi: "not_found", femi: "not_found", grace: "not_found" },
+    },
+    input: ({ actor }) => ({ ref: actor }),
+  },
   "actors.log": { who: WRITE_ACTORS, input: () => ({ form: actorOf("A group") }) },
   "actors.addZone": {
     who: WRITE_ACTORS,
+    except: UNSHARED,
     input: ({ actor, areas }) => ({
       form: { id: newId(), actorId: actor, areaId: areas.district, controlKind: "nsag", ...claim },
     }),
   },
   "actors.addRelation": {
     who: WRITE_ACTORS,
+    except: UNSHARED,
     input: ({ actor, otherActor }) => ({
       form: { id: newId(), fromActorId: actor, toActorId: otherActor, relation: "rival_of", ...claim },
     }),
@@ -98,7 +112,11 @@ export const PROCEDURES: Record<string, Row> = {
     input: (ground) => ({ rows: [patrol(ground), patrol(ground)] }),
   },
 
-  "incidents.get": { who: "member", except: BLIND, input: ({ incident }) => ({ ref: incident }) },
+  "incidents.get": {
+    who: "member",
+    except: { ...CLOSED, femi: "not_found", grace: "not_found" },
+    input: ({ incident }) => ({ ref: incident }),
+  },
   "incidents.log": { who: WRITE_INCIDENTS, input: () => ({ form: incidentOf() }) },
   // The ground's incident is Ada's organisation's; adele works there too. Others are told below.
   "incidents.edit": {
@@ -113,15 +131,15 @@ export const PROCEDURES: Record<string, Row> = {
   "places.area": { who: "member", input: () => ({ code: "SQ11" }) },
 
   "priorities.cycles": { who: "member", input: nothing },
-  "priorities.matrix": { who: "member", except: BLIND, input: ({ cycle }) => ({ cycle }) },
+  "priorities.matrix": { who: "member", except: CLOSED, input: ({ cycle }) => ({ cycle }) },
   "priorities.history": {
     who: "member",
-    except: BLIND,
+    except: CLOSED,
     input: ({ cycle, areas }) => ({ cycle, area: areas.district }),
   },
   "priorities.diff": {
     who: "member",
-    except: BLIND,
+    except: CLOSED,
     input: ({ cycle }) => ({ cycle, from: "2019-01-01", to: "2019-06-30" }),
   },
   "priorities.forArea": { who: "member", input: () => ({ code: "SQ11" }) },

@@ -18,7 +18,7 @@ const MUTANTS: [statement: string, told: string][] = [
     "create table app.extra (id int); grant select on app.extra to app_user",
     "forced row policies: app.extra",
   ],
-  ["drop policy seen on app.incident_general", "forced row policies: app.incident_general"],
+  ["drop policy seen on app.incident_general", "made it: policy seen on app.incident_general"],
   ["alter policy seen on app.incident using (true)", "lets readers through"],
   ["create policy wide on app.incident_source for select using (true)", "lets readers through"],
   [
@@ -53,19 +53,19 @@ const MUTANTS: [statement: string, told: string][] = [
   ["grant app_user to auth_login", "inherits rights"],
   [
     "create policy wide on app.incident for select to app_user using (exists (select 1))",
-    "differs from those of the other tables: app.incident wide",
+    "not as our migrations made it: policy wide on app.incident",
   ],
   [
     "alter policy seen on app.actor using (true or (select (app_gate.me()).role) is not null)",
-    "differs from those of the other tables: app.actor seen",
+    "not as our migrations made it: policy seen on app.actor",
   ],
   [
     "alter policy changed on app.incident using ((select app_gate.imports()) or (select app_gate.writes('incident')))",
-    "differs from those of the other tables: app.incident changed",
+    "not as our migrations made it: policy changed on app.incident",
   ],
   [
-    "drop policy outside on app.patrol; create policy outside on app.patrol for select to app_user using ((select app_gate.imports()))",
-    "differs from those of the other tables: app.patrol outside",
+    "drop policy seen on app.patrol; create policy seen on app.patrol for select to app_user using ((select app_gate.imports()))",
+    "not as our migrations made it: policy seen on app.patrol",
   ],
   ["grant select (before) on app.revision to auth_login", "single column"],
   ["grant create on schema app to app_user", "may make things"],

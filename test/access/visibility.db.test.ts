@@ -1,10 +1,19 @@
 /**
- * Today's policy against a model of it in a few lines: members read what is public, what is their organisation's, and what
- * is of low sensitivity; an administrator reads only what is public; nobody else anything. Every way to a record is
- * asked, and each must agree with the model and with the others.
+ * The policies against a model of them in a few lines: members read what is public, what is their organisation's, and
+ * of others what the protocol's cell says: the record, a generalised copy under another reference, or nothing; an
+ * administrator reads only what is public. Every way to a record is asked, and each must agree with the model and with
+ * the others.
  */
 import { beforeAll, describe, expect, test } from "vitest";
+import { COMMUNITIES } from "../../shared/rooms/access.ts";
 import { decodeFacts } from "../../shared/rooms/facts-wire.ts";
+import {
+  cellKey,
+  cellsOf,
+  type Level,
+  type OwnerSide,
+  type ProtocolKind,
+} from "../../shared/rooms/protocol.ts";
 import { SENSITIVITIES, type Sensitivity } from "../../shared/rooms/records.ts";
 import { actorOf, addPublishedIncident, incidentAt, incidentOf } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
@@ -43,17 +52,26 @@ beforeAll(async () => {
   }
 });
 
-/** The model. */
-function sees(reader: PersonName, record: Made): boolean {
-  if (reader === "zoe") return false;
-  if (record.author === "public") return true;
-  if (PEOPLE[reader].role === "administrator") return false;
-  return record.sensitivity === "low" || isOwn(reader, record);
+const CELLS = new Map(cellsOf("integrated").map((cell) => [cellKey(cell), cell.level]));
+const sideOf = (name: PersonName) =>
+  COMMUNITIES.find(({ code }) => code === PEOPLE[name].community)!.side as OwnerSide;
+
+/** The model: at which level this reader gets a record. */
+function levelFor(reader: PersonName, record: Made, kind: ProtocolKind): Level {
+  if (reader === "zoe") return "none";
+  if (record.author === "public") return "full";
+  if (PEOPLE[reader].role === "administrator") return "none";
+  if (isOwn(reader, record)) return "full";
+  const { community } = PEOPLE[reader];
+  return CELLS.get(
+    cellKey({ kind, side: sideOf(record.author), sensitivity: record.sensitivity, community }),
+  )!;
 }
+const sees = (reader: PersonName, record: Made) => levelFor(reader, record, "incident") === "full";
 const isOwn = (reader: PersonName, record: Made) =>
   record.author !== "public" && PEOPLE[record.author].organisation === PEOPLE[reader].organisation;
-const expected = (reader: PersonName, records: Made[]) =>
-  records.flatMap((record) => (sees(reader, record) ? [record.ref] : [])).sort();
+const atLevel = (reader: PersonName, records: Made[], kind: ProtocolKind, level: Level) =>
+  records.flatMap((record) => (levelFor(reader, record, kind) === level ? [record.ref] : [])).sort();
 const members = PERSON_NAMES.filter((name) => name !== "zoe");
 
 /** References in the order of the facts, read from their raw bytes. */
@@ -74,7 +92,10 @@ async function factsOf(reader: PersonName) {
 describe.each(members)("%s", (reader) => {
   test("finds in the facts what the model says, and as many rows as references", async () => {
     const refs = await refsOf(reader);
-    expect([...refs].sort()).toEqual(expected(reader, incidents));
+    const all = new Set(incidents.map(({ ref }) => ref));
+    expect(refs.filter((ref) => all.has(ref)).sort()).toEqual(atLevel(reader, incidents, "incident", "full"));
+    const copies = refs.filter((ref) => !all.has(ref));
+    expect(copies.length).toBe(atLevel(reader, incidents, "incident", "generalised").length);
     expect((await factsOf(reader)).rows).toBe(refs.length);
   });
   test("opens exactly what is in the facts", async () => {
@@ -85,13 +106,33 @@ describe.each(members)("%s", (reader) => {
       else expect((await refusal(opened)).code).toBe("not_found");
     }
   });
+  test("finds nothing in a copy that must not cross", async () => {
+    const all = new Set(incidents.map(({ ref }) => ref));
+    for (const ref of (await refsOf(reader)).filter((each) => !all.has(each))) {
+      const copy = await world.as(reader).incidents.get.query({ operation, ref });
+      expect(copy.level).toBe("generalised");
+      expect([copy.lon, copy.lat, copy.placeName, copy.description, copy.externalId]).toEqual([
+        null,
+        null,
+        null,
+        null,
+        null,
+      ]);
+      expect([copy.sources, copy.history, copy.harm]).toEqual([[], [], []]);
+      expect(["week", "month", "year"]).toContain(copy.datePrecision);
+      expect(["adm2", "adm1", "unclear", "country", "cross_border"]).toContain(copy.locationPrecision);
+    }
+  });
   test("finds in the list of actors what the model says, and opens exactly that", async () => {
     const listed = (await world.as(reader).actors.list.query({ operation })).map((actor) => actor.ref);
     const made = new Set(actors.map((actor) => actor.ref));
-    expect(listed.filter((ref) => made.has(ref)).sort()).toEqual(expected(reader, actors));
-    for (const record of actors) {
-      const opened = world.as(reader).actors.get.query({ operation, ref: record.ref });
-      if (sees(reader, record)) await expect(opened).resolves.toBeDefined();
+    expect(listed.filter((ref) => made.has(ref)).sort()).toEqual(atLevel(reader, actors, "actor", "full"));
+    expect(listed.filter((ref) => !made.has(ref)).length).toBe(
+      atLevel(reader, actors, "actor", "generalised").length,
+    );
+    for (const { ref } of actors) {
+      const opened = world.as(reader).actors.get.query({ operation, ref });
+      if (listed.includes(ref)) await expect(opened).resolves.toBeDefined();
       else expect((await refusal(opened)).code).toBe("not_found");
     }
   });

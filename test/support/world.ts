@@ -67,5 +67,6 @@ function makeOperation(database: Database, code: string): Promise<MadeOperation>
     name: `Operation ${code}`,
     timeZone: "Africa/Bangui",
     clock: `${TODAY}T09:00:00+01:00`,
+    protocol: { preset: "integrated", signed: { humanitarian: "The cluster", mission: "The mission" } },
   });
 }

@@ -34,7 +34,7 @@ export async function addZone(tx: Tx, grant: Grant, form: ZoneForm): Promise<Sto
   const actor = await seenActor(tx, form.actorId, "actorId");
   await needArea(tx, form.areaId);
   return storeOnce(tx, grant, "control_zone", "zone.add", form.id, {
-    actor_id: form.actorId,
+    actor_id: actor.id,
     area_id: form.areaId,
     control_kind: form.controlKind,
     influence: form.controlKind === "influence",
@@ -43,7 +43,7 @@ export async function addZone(tx: Tx, grant: Grant, form: ZoneForm): Promise<Sto
     valid_to: form.validTo ?? null,
     confidence: form.confidence,
     note: form.note || null,
-    sensitivity: strictest(form.sensitivity, actor),
+    sensitivity: strictest(form.sensitivity, actor.sensitivity),
   });
 }
 
@@ -53,15 +53,15 @@ export async function addRelation(tx: Tx, grant: Grant, form: RelationForm): Pro
   const from = await seenActor(tx, form.fromActorId, "fromActorId");
   const to = await seenActor(tx, form.toActorId, "toActorId");
   return storeOnce(tx, grant, "actor_relation", "relation.add", form.id, {
-    from_actor: form.fromActorId,
-    to_actor: form.toActorId,
+    from_actor: from.id,
+    to_actor: to.id,
     kind: form.relation,
     as_of: form.asOf,
     valid_from: form.validFrom ?? form.asOf,
     valid_to: form.validTo ?? null,
     confidence: form.confidence,
     source: form.note || null,
-    sensitivity: strictest(form.sensitivity, from, to),
+    sensitivity: strictest(form.sensitivity, from.sensitivity, to.sensitivity),
   });
 }
 
@@ -70,13 +70,15 @@ function strictest(...levels: Sensitivity[]): Sensitivity {
   return SENSITIVITIES[Math.max(...levels.map((level) => SENSITIVITIES.indexOf(level)))]!;
 }
 
-async function seenActor(tx: Tx, ref: string, field: string): Promise<Sensitivity> {
-  const [actor] = await tx.query<{ sensitivity: Sensitivity }>(
-    "select sensitivity from app.actor_seen where ref = $1",
+/** The actor behind what the writer sees of it: the record or its copy. */
+async function seenActor(tx: Tx, ref: string, field: string) {
+  const [actor] = await tx.query<{ id: string; sensitivity: Sensitivity }>(
+    `select l.record_id as id, a.sensitivity from app.actor_seen a join app.actor_link l on l.ref = a.ref
+      where a.ref = $1`,
     [ref],
   );
   if (!actor) throw refused(field, "not_in_list");
-  return actor.sensitivity;
+  return actor;
 }
 
 async function needArea(tx: Tx, ref: string): Promise<void> {
@@ -98,13 +100,13 @@ async function storeOnce(tx: Tx, grant: Grant, table: Table, action: string, id:
   const values = Object.values(columns);
   const same = names.map((name, index) => `${name} is not distinct from $${index + 2}`).join(" and ");
   const [earlier] = await tx.query<{ same: boolean }>(
-    `select ${same} as same from app.${table}_seen where ref = $1`,
-    [id, ...values],
+    `select ${same} as same from app.${table} where id = $1 and owner_org_id = $${values.length + 2}`,
+    [id, ...values, tx.principal.organisationId],
   );
   if (earlier && !earlier.same) throw new AppError("conflict");
   if (earlier) return { ref: id, already: true };
   const { operationId, organisationId, personId } = tx.principal;
-  await writeAudited(tx, grant, { action, recordId: id }, async () => {
+  await writeAudited(tx, grant, { action, recordId: id, copies: { kind: table, ids: [id] } }, async () => {
     const marks = [id, operationId, organisationId, personId, personId, ...values].map(
       (_, index) => `$${index + 1}`,
     );

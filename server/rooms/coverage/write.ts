@@ -108,7 +108,8 @@ function refuse(fields: FieldProblem[]): void {
 }
 
 async function store(tx: Tx, grant: Grant, rows: PatrolForm[], action: string, recordId: string | null) {
-  await writeAudited(tx, grant, { action, recordId, detail: { patrols: rows.length } }, async () => {
+  const copies = { kind: "patrol", ids: rows.map((row) => row.id) } as const;
+  await writeAudited(tx, grant, { action, recordId, detail: { patrols: rows.length }, copies }, async () => {
     for (const row of rows) await insertPatrol(tx, row, action);
   });
 }

@@ -46,7 +46,8 @@ export async function editIncident(
   const harms = await readHarms(tx, form.id);
   if (JSON.stringify(harms) !== JSON.stringify(form.harms.map(counted))) changed.push("harms");
   if (form.sources.length > 0) changed.push("sources");
-  const entry = { action: "incident.edit", recordId: form.id, detail: { changed } };
+  const copies = { kind: "incident", ids: [form.id] } as const;
+  const entry = { action: "incident.edit", recordId: form.id, detail: { changed }, copies };
   return writeAudited(tx, grant, entry, async () => {
     await replace(tx, form, columns, version);
     const revision = {
@@ -95,7 +96,7 @@ async function replace(tx: Tx, form: IncidentEdit, columns: Record<string, unkno
   );
   await tx.query("delete from app.incident_harm where incident_id = $1", [form.id]);
   await tx.query(
-    "delete from app.incident_party where incident_id = $1 and actor_id in (select ref from app.actor_seen)",
+    "delete from app.incident_party where incident_id = $1 and actor_id in (select record_id from app.actor_link)",
     [form.id],
   );
   await writeParts(tx, form, MAX_SOURCES + (version - 1) * MAX_ADDED_SOURCES);
@@ -115,7 +116,7 @@ const readHarms = async (tx: Tx, id: string): Promise<Counted[]> => {
 const readUnseenParties = (tx: Tx, id: string) =>
   tx.query<Party>(
     `select actor_id as "actorId", role from app.incident_party
-      where incident_id = $1 and actor_id not in (select ref from app.actor_seen)`,
+      where incident_id = $1 and actor_id not in (select record_id from app.actor_link)`,
     [id],
   );
 

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
+import { hexagonOf } from "../../../shared/hexagon.ts";
 import { newId, partySetId } from "../../../shared/ids.ts";
 import type { IncidentEdit, IncidentForm } from "../../../shared/rooms/incidents.ts";
 import { incidentTotals } from "../../../shared/rooms/incidents-totals.ts";
@@ -40,7 +41,8 @@ export async function logIncident(
     [form.id, operationId, organisationId, personId, ...Object.values(columns)],
   );
   if (!inserted[0]) return repeated(tx, form.id, columns.content);
-  return writeAudited(tx, grant, { action: "incident.log", recordId: form.id }, async () => {
+  const copies = { kind: "incident", ids: [form.id] } as const;
+  return writeAudited(tx, grant, { action: "incident.log", recordId: form.id, copies }, async () => {
     await writeParts(tx, form);
     await keepRevision(tx, "incident", organisationId, {
       recordId: form.id,
@@ -77,6 +79,7 @@ export async function toColumns(tx: Tx, form: IncidentEdit, parties: readonly Pa
     place_name: placeName,
     lon,
     lat,
+    cell: lon === null || lat === null ? null : hexagonOf(lon, lat),
     location_precision: precision,
     ...(await locate(tx, { lon, lat, areaId })),
     description: form.description ?? null,
@@ -97,21 +100,30 @@ export async function toColumns(tx: Tx, form: IncidentEdit, parties: readonly Pa
   };
 }
 
-/** A party the writer cannot see is refused like one that does not exist. */
-async function checkParties(tx: Tx, form: IncidentEdit) {
-  const wanted = [...new Set(form.parties.map((party) => party.actorId))];
-  const seen = await tx.query("select ref from app.actor_seen where ref = any($1)", [wanted]);
-  if (seen.length < wanted.length) {
-    throw new AppError("not_found", { fields: [{ path: "form.parties", reason: "invalid" }] });
-  }
+/**
+ * The actors behind what the writer sees of them (the record or its copy). One they cannot see is refused like one that
+ * does not exist.
+ */
+async function partiesOf(tx: Tx, form: IncidentEdit): Promise<Party[]> {
+  const wanted = form.parties.map((party) => party.actorId);
+  const links = await tx.query<{ id: string; ref: string }>(
+    "select record_id as id, ref from app.actor_link where ref = any($1)",
+    [wanted],
+  );
+  const ids = new Map(links.map(({ id, ref }) => [ref, id]));
+  return form.parties.map(({ actorId, role }) => {
+    const id = ids.get(actorId);
+    if (!id) throw new AppError("not_found", { fields: [{ path: "form.parties", reason: "invalid" }] });
+    return { actorId: id, role };
+  });
 }
 
 /** Parties, counts and sources of a report. `firstSource`: position of its first source. */
 export async function writeParts(tx: Tx, form: IncidentEdit, firstSource = 0) {
-  await checkParties(tx, form);
+  const parties = await partiesOf(tx, form);
   await tx.query(
     "insert into app.incident_party (incident_id, actor_id, role) select $1, * from unnest($2::uuid[], $3::text[])",
-    [form.id, form.parties.map((party) => party.actorId), form.parties.map((party) => party.role)],
+    [form.id, parties.map((party) => party.actorId), parties.map((party) => party.role)],
   );
   for (const [position, harm] of form.harms.entries()) {
     await tx.query(

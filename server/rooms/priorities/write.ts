@@ -74,7 +74,8 @@ export async function overrideCategory(
   if (form.reviewOn < (await readToday(tx))) throw refused("reviewOn", "review_before_decision");
   const { row, owner } = await openRow(tx, form);
   if ((row.override?.ref ?? null) !== basedOn) throw changedMeanwhile(row);
-  await writeAudited(tx, grant, { action: "priority.override", recordId: form.id }, async () => {
+  const copies = { kind: "priority_override", ids: [form.id] } as const;
+  await writeAudited(tx, grant, { action: "priority.override", recordId: form.id, copies }, async () => {
     await tx.query(
       `insert into app.priority_override (id, operation_id, owner_org_id, sensitivity, created_by, row_id, category,
          reason, review_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -98,7 +99,8 @@ export async function score(
   if (form.assessedOn > (await readToday(tx))) throw refused("assessedOn", "in_future");
   const { row, owner } = await openRow(tx, form);
   if ((row.assessment?.ref ?? null) !== basedOn) throw changedMeanwhile(row);
-  await writeAudited(tx, grant, { action: "priority.score", recordId: form.id }, async () => {
+  const copies = { kind: "priority_score", ids: [form.id] } as const;
+  await writeAudited(tx, grant, { action: "priority.score", recordId: form.id, copies }, async () => {
     const values = [form.id, ...ownedBy(tx, owner), row.ref, ...Object.values(same)];
     await tx.query(
       `insert into app.priority_score (id, operation_id, owner_org_id, sensitivity, created_by, row_id,

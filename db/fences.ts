@@ -1,0 +1,73 @@
+// What keeps records apart, as the migrations left it: every policy, forced flag, view, function, trigger and grant of
+// our schemas, written down in the database when a migration is applied. At start the catalogue must still say the
+// same, so that a policy dropped or weakened by hand is named and nothing is served.
+import type pg from "pg";
+
+const SCHEMAS = "('app', 'app_priv', 'app_gate', 'auth')";
+
+/** name → definition of every fence; `as` never changes between two calls on one server version. */
+const CATALOGUE = `
+  with ours as (select oid, nspname, nspacl from pg_namespace where nspname in ${SCHEMAS})
+  select 'policy ' || p.polname || ' on ' || n.nspname || '.' || c.relname as name,
+         concat_ws(' | ', p.polcmd::text, p.polpermissive,
+           (select string_agg(r.rolname, ',' order by r.rolname) from pg_roles r where r.oid = any(p.polroles)),
+           pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) as definition
+    from pg_policy p join pg_class c on c.oid = p.polrelid join ours n on n.oid = c.relnamespace
+  union all
+  select 'table ' || n.nspname || '.' || c.relname,
+         concat_ws(' | ', c.relkind::text, c.relrowsecurity, c.relforcerowsecurity, c.reloptions::text, o.rolname,
+           (select string_agg(a::text, ',' order by a::text) from unnest(c.relacl) a),
+           case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end)
+    from pg_class c join ours n on n.oid = c.relnamespace join pg_roles o on o.oid = c.relowner
+   where c.relkind in ('r', 'p', 'v', 'm', 'f')
+  union all
+  select 'function ' || f.oid::regprocedure,
+         concat_ws(' | ', md5(f.prosrc), f.prosecdef, f.provolatile::text, f.proconfig::text, o.rolname,
+           (select string_agg(a::text, ',' order by a::text) from unnest(f.proacl) a))
+    from pg_proc f join ours n on n.oid = f.pronamespace join pg_roles o on o.oid = f.proowner
+  union all
+  select 'trigger ' || t.tgname || ' on ' || n.nspname || '.' || c.relname, pg_get_triggerdef(t.oid) || t.tgenabled::text
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid join ours n on n.oid = c.relnamespace where not t.tgisinternal
+  union all
+  select 'schema ' || nspname, (select string_agg(a::text, ',' order by a::text) from unnest(nspacl) a) from ours`;
+
+/** Writes down how things stand now. @param client in a transaction of the migrating login; ends as app_owner */
+export async function writeFences(client: pg.PoolClient): Promise<void> {
+  await client.query(`set local role app_owner;
+    create table if not exists app_priv.fence (server integer not null, name text primary key, definition text);
+    delete from app_priv.fence`);
+  await client.query(`insert into app_priv.fence (server, name, definition)
+    select current_setting('server_version_num')::int / 10000, c.name, c.definition from (${CATALOGUE}) c`);
+}
+
+/** Anything that runs statements: a pool, or a client in a transaction. */
+interface Runs {
+  query(sql: string): Promise<unknown>;
+}
+
+interface Fence {
+  name: string;
+  definition: string | null;
+}
+
+/**
+ * Names of fences that are not as they were written down: changed, gone, or nobody's. Empty also for a database that
+ * has none yet, and for one moved to another major version of PostgreSQL, which words its catalogue differently.
+ */
+export async function changedFences(admin: Runs): Promise<string[]> {
+  const answers = (await admin.query(`set role app_owner;
+    select to_regclass('app_priv.fence') is not null as kept; reset role`)) as {
+    rows: { kept: boolean }[];
+  }[];
+  if (!answers[1]!.rows[0]!.kept) return [];
+  const [, known, live] = (await admin.query(`set role app_owner;
+    select name, definition from app_priv.fence where server = current_setting('server_version_num')::int / 10000;
+    ${CATALOGUE}; reset role`)) as { rows: Fence[] }[];
+  if (known!.rows.length === 0) return [];
+  const before = new Map(known!.rows.map((fence) => [fence.name, fence.definition]));
+  const now = new Map(live!.rows.map((fence) => [fence.name, fence.definition]));
+  const names = new Set([...before.keys(), ...now.keys()]);
+  return [...names]
+    .filter((name) => before.get(name) !== now.get(name) || before.has(name) !== now.has(name))
+    .sort();
+}

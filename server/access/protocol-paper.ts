@@ -1,0 +1,42 @@
+// An agreement reached on paper, recorded by whoever holds the connection string: the first version of an operation's
+// protocol, with both signatures as they were given. Every later version is agreed in the product.
+import type pg from "pg";
+import { newId } from "../../shared/ids.ts";
+import { cellsOf, type Preset } from "../../shared/rooms/protocol.ts";
+
+/** Who signed for each side, in words. */
+export interface PaperSignatures {
+  humanitarian: string;
+  mission: string;
+}
+
+/**
+ * Puts a preset into effect as version 1 of an operation that has no protocol yet; false where it has one.
+ * @param client in a transaction as app_definer
+ */
+export async function agreeOnPaper(
+  client: pg.PoolClient,
+  operationId: string,
+  preset: Preset,
+  signed: PaperSignatures,
+): Promise<boolean> {
+  const id = newId();
+  const { rowCount } = await client.query(
+    `insert into app.protocol (id, operation_id, version, preset, state, review_on, effective_at)
+     select $1, $2, 1, $3, 'effective', (now() + interval '6 months')::date, now()
+      where not exists (select from app.protocol where operation_id = $2)`,
+    [id, operationId, preset],
+  );
+  if (rowCount === 0) return false;
+  await client.query(
+    `insert into app.protocol_cell (protocol_id, kind, side, sensitivity, community, level)
+     select $1, c.kind, c.side, c.sensitivity, c.community, c.level
+       from jsonb_to_recordset($2) as c(kind text, side text, sensitivity text, community text, level text)`,
+    [id, JSON.stringify(cellsOf(preset))],
+  );
+  await client.query(
+    `insert into app.protocol_signature (protocol_id, side, said) values ($1, 'humanitarian', $2), ($1, 'mission', $3)`,
+    [id, signed.humanitarian, signed.mission],
+  );
+  return true;
+}
