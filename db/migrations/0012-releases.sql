@@ -370,12 +370,13 @@ language sql stable set search_path = pg_catalog, app as $$
    where p.id = any(p_ids)
 $$;
 
+-- The category without its reason; when it was said decides which word is the newest, so the hour stays.
 create function app_priv.general_overrides(p_ids uuid[]) returns setof app.priority_override_general
 language sql stable set search_path = pg_catalog, app as $$
   select r.* from app.priority_override o
     cross join lateral jsonb_populate_record(null::app.priority_override_general, to_jsonb(o) || jsonb_build_object(
       'copy_id', gen_random_uuid(), 'level', 'generalised', 'rule_kind', 'priority_proposal', 'kept_from', '{}'::text[],
-      'stale', false, 'version', 1, 'created_at', date_trunc('day', o.created_at), 'updated_at', date_trunc('day', o.created_at),
+      'stale', false, 'version', 1,
       'created_by', null, 'updated_by', null, 'reason', '')) r
    where o.id = any(p_ids)
 $$;
@@ -385,7 +386,7 @@ language sql stable set search_path = pg_catalog, app as $$
   select r.* from app.priority_score s
     cross join lateral jsonb_populate_record(null::app.priority_score_general, to_jsonb(s) || jsonb_build_object(
       'copy_id', gen_random_uuid(), 'level', 'generalised', 'rule_kind', 'priority_proposal', 'kept_from', '{}'::text[],
-      'stale', false, 'version', 1, 'created_at', date_trunc('day', s.created_at), 'updated_at', date_trunc('day', s.created_at),
+      'stale', false, 'version', 1,
       'created_by', null, 'updated_by', null, 'evidence', null)) r
    where s.id = any(p_ids)
 $$;

@@ -103,11 +103,17 @@ describe("a patrol", () => {
     }
     expect((await log(patrolOf(), "femi")).already).toBe(false);
   });
-  test("above low stays with its organisation", async () => {
-    const form = patrolOf({ unit: "Kept", sensitivity: "moderate" });
-    await log(form, "femi");
-    expect((await patrols("femi")).some(({ ref }) => ref === form.id)).toBe(true);
-    expect((await patrols("dawit")).some(({ ref }) => ref === form.id)).toBe(false);
+  test("crosses inside the mission as the protocol says, and severe stays with its organisation", async () => {
+    const [shared, kept] = [patrolOf({ sensitivity: "high" }), patrolOf({ sensitivity: "severe" })];
+    await log(shared, "femi");
+    await log(kept, "femi");
+    const seen = async (person: PersonName) =>
+      [shared, kept].map((form) => form.id).filter((id) => known.get(person)?.has(id));
+    const known = new Map<PersonName, Set<string>>();
+    for (const person of ["femi", "dawit"] as const)
+      known.set(person, new Set((await patrols(person)).map(({ ref }) => ref)));
+    expect(await seen("femi")).toEqual([shared.id, kept.id]);
+    expect(await seen("dawit")).toEqual([shared.id]);
   });
 });
 

@@ -59,8 +59,8 @@ describe("a cycle", () => {
       ...{ proposed: "could", category: "could", origin: "events", override: null, assessment: null },
     });
   });
-  test("is seen by its organisation alone unless it is low", async () => {
-    const { ref } = await propose("kept", "high");
+  test("is seen by its organisation alone when it is severe", async () => {
+    const { ref } = await propose("kept", "severe");
     const seen = async (person: PersonName) =>
       (await world.as(person).priorities.cycles.query({ operation })).map((one) => one.ref);
     expect(await seen("adele")).toContain(ref);
@@ -101,12 +101,13 @@ describe("a decision", () => {
     await override({ category: "should" }, before);
     expect((await rowOf()).category).toBe("should");
   });
-  test("kept within an organisation changes the matrix of that organisation alone", async () => {
-    const before = (await rowOf("dawit")).override!.ref;
-    await override({ category: "monitor", sensitivity: "moderate" }, before, "dawit");
+  test("crosses as a proposal: the category without its reason, severe not at all", async () => {
+    const before = (await rowOf("dawit")).override!;
+    expect([before.category, before.reason]).toEqual(["should", ""]);
+    await override({ category: "monitor", sensitivity: "severe" }, before.ref, "dawit");
     expect((await rowOf("dawit")).category).toBe("monitor");
     expect((await rowOf("ada")).category).toBe("should");
-    expect((await rowOf("ines")).category).toBe("should");
+    expect((await rowOf("ada")).override!.reason).not.toBe("");
   });
   test("needs a reason of 20 characters, a later review and a choice of sensitivity", async () => {
     const bad = [{ reason: "too short" }, { reviewOn: "2019-12-01" }, { sensitivity: undefined as never }];
@@ -137,7 +138,7 @@ describe("grades", () => {
       world.as("ada").priorities.score.mutate({ operation, form, basedOn });
     const form = grades({ cycleId: other });
     await score(form, null);
-    const { rows } = await world.as("dawit").priorities.matrix.query({ operation, cycle: other });
+    const { rows } = await world.as("adele").priorities.matrix.query({ operation, cycle: other });
     const row = rows.find(({ areaRef }) => areaRef === areas.district);
     expect(row).toMatchObject({ category: "must", origin: "score", inherent: "must", residual: "should" });
     expect(JSON.stringify(row)).not.toContain('score":');
@@ -146,7 +147,8 @@ describe("grades", () => {
     const history = await world
       .as("ada")
       .priorities.history.query({ operation, cycle: other, area: areas.district });
-    expect(history.row).toMatchObject({ category: "could", origin: "events", inherent: null });
+    // A partner's event of high sensitivity, which the cluster's core reads, lifts the proposal.
+    expect(history.row).toMatchObject({ category: "should", origin: "events", inherent: null });
     expect(history.assessments.map(({ capacity }) => capacity)).toEqual([null, 2]);
   });
   test("stand for a day the clock has reached", async () => {

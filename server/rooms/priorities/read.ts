@@ -66,8 +66,8 @@ const ROWS = `
     from app.priority_row_seen r
     join app.area_seen a on a.ref = r.area_id
     left join app.area_seen up on up.ref = a.parent_id
-    left join lateral (${ASSESSMENTS} and x.row_id = r.ref order by x.assessed_on desc, x.ref desc limit 1) s on true
-    left join lateral (${OVERRIDES} and x.row_id = r.ref order by x.ref desc limit 1) o on true`;
+    left join lateral (${ASSESSMENTS} and x.row_id = r.ref order by x.assessed_on desc, x.created_at desc, x.ref desc limit 1) s on true
+    left join lateral (${OVERRIDES} and x.row_id = r.ref order by x.created_at desc, x.ref desc limit 1) o on true`;
 
 /** Rows of a cycle, ordered by name; what holds for this reader follows from rules.ts. */
 export async function readRows(tx: Tx, cycleRef: string): Promise<MatrixRow[]> {
@@ -104,11 +104,11 @@ export async function findRow(tx: Tx, cycleRef: string, areaRef: string): Promis
 export async function readHistory(tx: Tx, cycleRef: string, areaRef: string): Promise<HistoryAnswer> {
   const row = await findRow(tx, cycleRef, areaRef);
   const assessments = await tx.query<{ said: AssessmentAnswer }>(
-    `select to_jsonb(s) - 'rowId' as said from (${ASSESSMENTS} and x.row_id = $1) s order by s.ref desc`,
+    `select to_jsonb(s) - 'rowId' as said from (${ASSESSMENTS} and x.row_id = $1) s order by s.at desc, s.ref desc`,
     [row.ref],
   );
   const overrides = await tx.query<{ said: OverrideAnswer }>(
-    `select to_jsonb(o) - 'rowId' as said from (${OVERRIDES} and x.row_id = $1) o order by o.ref desc`,
+    `select to_jsonb(o) - 'rowId' as said from (${OVERRIDES} and x.row_id = $1) o order by o.at desc, o.ref desc`,
     [row.ref],
   );
   return {
