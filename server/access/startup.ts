@@ -9,6 +9,10 @@ import { OperatorError } from "../../shared/errors.ts";
 /** Definer functions by design, by the service role that may call each; any other is a fault. */
 const CALLED_BY: Record<string, string | null> = {
   audit: "app_user",
+  audit_once: "app_user",
+  audit_read: "app_user",
+  close_glass: "app_user",
+  glasses: "app_user",
   drop_protocol: "app_user",
   imports: "app_user",
   incident_counts: "app_user",
@@ -17,35 +21,47 @@ const CALLED_BY: Record<string, string | null> = {
   me: "app_user",
   move_clock: "app_user",
   name_actor: "app_user",
+  open_glass: "app_user",
   opens: "app_user",
   propose_protocol: "app_user",
+  refused: "app_user",
   release: "app_user",
   release_agree: "app_user",
   release_answer: "app_user",
   release_terms: "app_user",
   release_withdraw: "app_user",
   released: "app_user",
+  set_lock: "app_user",
   settle: "app_user",
   sign_protocol: "app_user",
   signs_for: "app_user",
   today: "app_user",
   touch: "app_user",
+  watch: "app_user",
   writes: "app_user",
+  audit_heads: "app_login",
+  closed_to: "app_login",
   enter: "app_login",
   facts_of_installation: "app_login",
   my_operations: "app_login",
   setting: "app_login",
+  sign_in_refused: "app_login",
   take: "app_login",
   // Only whoever holds the migrating login opens a desk.
   open_desk: null,
   close_desk: null,
   // Called by other gates or by triggers only.
+  at_session: null,
+  chain: null,
   close_copy: null,
   freeze: null,
+  note_second_factor: null,
+  note_session: null,
   settle_protocol: null,
+  tell_all: null,
 };
-/** Triggers by design: a changed record closes its copy. */
-const REVIEWED_TRIGGERS = ["close_copy"];
+/** Triggers by design: a changed record closes its copy; sessions and second factors are noted in the log. */
+const REVIEWED_TRIGGERS = ["close_copy", "noted"];
 const DEFINER_FUNCTIONS = Object.keys(CALLED_BY);
 const CALLS = Object.entries(CALLED_BY).map(([name, role]) => `${role} ${name}`);
 

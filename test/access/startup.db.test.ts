@@ -73,6 +73,12 @@ const MUTANTS: [statement: string, told: string][] = [
     "create rule copy as on insert to app.incident_source do also notify sources",
     "trigger or rule that nobody reviewed: app.incident_source copy",
   ],
+  ["alter table auth.session disable trigger noted", "made it: trigger noted on auth.session"],
+  [
+    "create trigger other before insert on auth.session for each row execute procedure app_gate.note_session()",
+    "trigger or rule that nobody reviewed: auth.session other",
+  ],
+  ["alter policy seen on app.notice using (true)", "lets readers through"],
   ["create role review_stranger; grant app_owner to review_stranger", "another role works"],
   ["create role review_stranger; grant app_user to review_stranger", "another role works"],
   ["alter role app_user createrole", "superuser"],
