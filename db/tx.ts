@@ -16,7 +16,8 @@ export type Entry = { secret: string; operation: string } | { contextToken: stri
 
 /**
  * Runs `work` in one transaction as the principal behind `entry`; commits, or rolls back on any error.
- * @throws AppError not_found when the entry leads nowhere (no session, no member, no such operation).
+ * @throws AppError not_found when the entry leads nowhere (no session, no member, no such operation); locked when the
+ *   operation is closed to this member.
  */
 export async function asPrincipal<T>(pool: pg.Pool, entry: Entry, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
@@ -48,8 +49,20 @@ async function enter(client: pg.PoolClient, entry: Entry): Promise<Principal> {
       ? await client.query("select app_gate.enter($1, $2) as who", [entry.secret, entry.operation])
       : await client.query("select app_gate.take($1) as who", [entry.contextToken]);
   const who = rows[0]?.who as GatePrincipal | null;
-  if (!who) throw new AppError("not_found");
+  if (!who) throw await whyNot(client, entry);
   return toPrincipal(who);
+}
+
+/** A member may know that the operation is closed; to everybody else it does not exist. */
+async function whyNot(client: pg.PoolClient, entry: Entry): Promise<AppError> {
+  if (!("secret" in entry)) return new AppError("not_found");
+  const { rows } = await client.query<{ since: Date | null }>("select app_gate.closed_to($1, $2) as since", [
+    entry.secret,
+    entry.operation,
+  ]);
+  const since = rows[0]?.since;
+  if (!since) return new AppError("not_found");
+  return new AppError("locked", { details: { lock: "closed", since: since.toISOString() } });
 }
 
 interface GatePrincipal {

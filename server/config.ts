@@ -1,6 +1,6 @@
 // Settings, read once from the environment and passed in. Every key has a working default; a wrong value
 // stops the start with a sentence.
-import { isAbsolute, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { OperatorError } from "../shared/errors.ts";
 
 export interface Config {
@@ -8,6 +8,8 @@ export interface Config {
   host: string;
   dataDir: string;
   databaseUrl: string | undefined;
+  /** File outside the database that the newest lines of the audit log are written to. */
+  auditFile: string;
   /** on: loopback only; public: anybody who reaches the server; off: a real installation. */
   demo: "on" | "off" | "public";
   tls: { cert: string; key: string } | null;
@@ -23,11 +25,13 @@ const LOOPBACK = /^(localhost|::1|\[::1\]|(::ffff:)?127(\.\d{1,3}){3})$/;
 /** Parses the environment. @throws OperatorError naming the variable and what it may hold. */
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = []): Config {
   const databaseUrl = env.DATABASE_URL || undefined;
+  const dataDir = absolute(env.CONCORD_DATA_DIR || "data");
   const config: Config = {
     port: readPort(env.PORT),
     host: env.HOST || "127.0.0.1",
-    dataDir: absolute(env.CONCORD_DATA_DIR || "data"),
+    dataDir,
     databaseUrl,
+    auditFile: env.CONCORD_AUDIT_FILE ? absolute(env.CONCORD_AUDIT_FILE) : join(dataDir, "audit-heads.jsonl"),
     // On a server of one's own real data may live: the demonstration comes only when asked for.
     demo: oneOf("CONCORD_DEMO", env.CONCORD_DEMO, ["on", "off", "public"], databaseUrl ? "off" : "on"),
     tls: readTls(env),

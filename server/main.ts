@@ -2,6 +2,7 @@
 import type { AddressInfo } from "node:net";
 import { openDatabase } from "../db/open.ts";
 import { OperatorError } from "../shared/errors.ts";
+import { keepHeads } from "./access/audit-heads.ts";
 import { openAuth } from "./access/auth.ts";
 import { offerSetUp } from "./access/setup.ts";
 import { checkFences } from "./access/startup.ts";
@@ -42,11 +43,13 @@ async function start(): Promise<void> {
     const service: Service = { config, database, auth, changes, log, isReady: () => ready };
     await built;
     const app = await makeHttp(service);
+    const lastHeads = keepHeads(database.pool, config.auditFile, log, config.databaseUrl !== undefined);
     const stopDatabase = stop;
     stop = async () => {
       ready = false;
       await app.close();
       await changes.close();
+      await lastHeads();
       await stopDatabase();
     };
     await app.listen({ port: config.port, host: config.host });

@@ -55,8 +55,10 @@ begin
 end $$;
 grant insert on app.notice to app_definer;
 create policy gate on app.notice to app_definer using (true) with check (true);
+-- A look through another organisation's eyes (only_org) is at records; what they were told is theirs.
 create policy seen on app.notice for select to app_user using (
-  operation_id = (select (app_gate.me()).operation_id) and to_org_id = (select (app_gate.me()).organisation_id));
+  operation_id = (select (app_gate.me()).operation_id) and to_org_id = (select (app_gate.me()).organisation_id)
+  and (select (app_gate.me()).only_org) is null);
 create policy sent on app.notice for insert to app_user with check (
   operation_id = (select (app_gate.me()).operation_id) and from_org_id = (select (app_gate.me()).organisation_id)
   and (select (app_gate.me()).may_write) and to_org_id in (select id from app.organisation));
@@ -98,8 +100,8 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare v app_gate.principal := app_gate.me();
 begin
   if v.operation_id is null then raise exception 'no principal' using errcode = '42501'; end if;
-  perform app_gate.chain(v.operation_id, v.organisation_id, coalesce(v.person_id::text, 'desk'),
-                         p_action, p_kind, p_record, p_detail);
+  perform app_gate.chain(v.operation_id, v.organisation_id,
+    coalesce(v.person_id::text, case when v.desk then 'desk' else 'nobody' end), p_action, p_kind, p_record, p_detail);
 end $$;
 
 -- For reads, which repeat by themselves: a line only where the same person's last one about the same thing is older.

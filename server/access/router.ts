@@ -7,6 +7,7 @@ import { doorEmail, doorList, doorPassword, doorsOpen } from "./demonstration.ts
 import { addOperation } from "./operations.ts";
 import { operationSeen, readOperation } from "./read.ts";
 import { joinAsAdministrator, setUp, setUpNeeded } from "./setup.ts";
+import { watchProcedures } from "./watch-router.ts";
 import { moveClock } from "./write.ts";
 
 const me = z.object({
@@ -44,7 +45,9 @@ export const accessRouter = router({
     ]);
     return rows[0]!.me;
   }),
+  ...watchProcedures,
   operation: member({})
+    .meta({ worksWhile: "closed" })
     .output(operationSeen)
     .query(({ ctx }) => readOperation(ctx.tx)),
   /** A demonstration's clock may be moved; answers the operation as it then is. */

@@ -2,14 +2,11 @@
 import type { FastifyInstance } from "fastify";
 import type { Service } from "../service.ts";
 import { ADDRESS_HEADER } from "./auth.ts";
+import { noteWrongPassword } from "./refusals.ts";
 
+const SIGN_IN = "/auth/sign-in/email";
 /** Only what the product uses; the library's other addresses do not exist here. */
-const ALLOWED = new Set([
-  "/auth/sign-in/email",
-  "/auth/sign-out",
-  "/auth/get-session",
-  "/auth/change-password",
-]);
+const ALLOWED = new Set([SIGN_IN, "/auth/sign-out", "/auth/get-session", "/auth/change-password"]);
 
 export function authRoutes(app: FastifyInstance, service: Service): void {
   app.route({
@@ -29,6 +26,10 @@ export function authRoutes(app: FastifyInstance, service: Service): void {
         if (name !== "set-cookie") reply.header(name, value);
       });
       reply.header("set-cookie", answer.headers.getSetCookie()).header("cache-control", "no-store");
+      if (url.pathname === SIGN_IN && answer.status === 401) {
+        const { email } = request.body as { email?: unknown };
+        reply.raw.once("finish", () => void noteWrongPassword(service, email));
+      }
       return reply.send(answer.body ? Buffer.from(await answer.arrayBuffer()) : null);
     },
   });

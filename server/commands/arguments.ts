@@ -21,6 +21,8 @@ export interface CommandShape {
   usage: string;
   /** Names of the words after the command, all required. */
   positionals: readonly string[];
+  /** Names of words that may follow those. */
+  optional?: readonly string[];
   options: Record<string, OptionKind>;
 }
 
@@ -38,7 +40,8 @@ export interface CommandInput extends Given {
 /** @throws UsageError */
 export function readArguments(shape: CommandShape, args: string[]): Given {
   const { values, positionals } = parse(shape, args);
-  if (positionals.length !== shape.positionals.length) {
+  const most = shape.positionals.length + (shape.optional?.length ?? 0);
+  if (positionals.length < shape.positionals.length || positionals.length > most) {
     const missing = shape.positionals[positionals.length];
     throw new UsageError(missing ? `${missing} is missing.` : `Too many words: ${positionals.at(-1)}.`);
   }

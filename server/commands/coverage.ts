@@ -21,6 +21,7 @@ export const coverageCommand: Command = {
       needed(given, "operation"),
       (tx) => coverageDocument(tx, { cycle, ...(date ? { date } : {}) }),
       given.text("as") ?? null,
+      "coverage",
     ).catch((error: { code?: string }) => {
       if (error.code !== "not_found") throw error;
       throw new CommandFailed(`There is no planning cycle ${cycle} in this operation.`);

@@ -53,6 +53,7 @@ export const importCommand: Command = {
       operation,
       (tx) => importFile(tx, request),
       given.text("as") ?? null,
+      "import",
     );
     progress?.(null);
     answer(given, report, () => tell(report, request.dryRun));

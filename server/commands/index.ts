@@ -1,8 +1,9 @@
 // The commands there are. Other programs rely on their names and answers.
 import type { CommandInput, CommandShape } from "./arguments.ts";
+import { auditVerify } from "./audit.ts";
 import { coverageCommand } from "./coverage.ts";
 import { importCommand } from "./import.ts";
-import { operationAdd, operationSet } from "./operations.ts";
+import { operationAdd, operationLock, operationSet } from "./operations.ts";
 import { databasePrepare, tokenAdd, userAdd } from "./people.ts";
 import { trendsCommand } from "./trends.ts";
 
@@ -13,10 +14,12 @@ export interface Command extends CommandShape {
 export const COMMANDS: readonly Command[] = [
   operationAdd,
   operationSet,
+  operationLock,
   importCommand,
   trendsCommand,
   coverageCommand,
   userAdd,
   tokenAdd,
+  auditVerify,
   databasePrepare,
 ];

@@ -1,7 +1,9 @@
 // Commands for operations: making one, and the setting that every figure prints.
 import { COMMUNITY_CODES, OPERATION_CODE } from "../../shared/rooms/access.ts";
+import { LOCKS, type Lock } from "../../shared/rooms/access-lock.ts";
 import { VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
 import { PRESETS } from "../../shared/rooms/protocol.ts";
+import { lockAsDesk } from "../access/lock.ts";
 import { addOperation, setHeadline } from "../access/operations.ts";
 import { answer, CommandFailed, type CommandInput, listOf, needed, oneOf, UsageError } from "./arguments.ts";
 import type { Command } from "./index.ts";
@@ -98,5 +100,29 @@ export const operationSet: Command = {
     answer(given, { code, headlineLevels }, () => [
       `Figures of ${code} now count what is ${headlineLevels.join(" or ")}, and say so.`,
     ]);
+  },
+};
+
+const LOCK_WORDS: Record<Lock, string> = {
+  normal: "is open again: everybody reads and writes as their role says",
+  read_only: "is read-only: nobody writes until it is set to normal",
+  closed: "is closed: nobody but its administrators gets in, and they read no records",
+};
+
+export const operationLock: Command = {
+  name: "operation lock",
+  usage: `operation lock CODE ${LOCKS.join("|").replace("_", "-")} [--reason "…"]`,
+  positionals: ["CODE", "LOCK"],
+  options: { reason: text },
+  async run(given: CommandInput) {
+    const [code, word] = given.words as [string, string];
+    const lock = LOCKS.find((one) => one === word.replace("-", "_"));
+    if (!lock) throw new UsageError(`${word} is no lock; use ${LOCKS.join(", ").replace("_", "-")}.`);
+    const done = await lockAsDesk(given.database.admin, code, lock, given.text("reason") ?? null);
+    if (done === "unknown") throw new CommandFailed(`There is no operation ${code}.`);
+    if (done === "same") throw new CommandFailed(`Operation ${code} is ${word} already.`);
+    if (done === "no_reason")
+      throw new CommandFailed('Loosening needs --reason "…", at least 10 characters, which members read.');
+    answer(given, { code, lock }, () => [`Operation ${code} ${LOCK_WORDS[lock]}.`]);
   },
 };

@@ -48,7 +48,13 @@ export const trendsCommand: Command = {
   },
   async run(given: CommandInput) {
     const options = readOptions(given);
-    const facts = await asDesk(given.database, options.operation, factsOf, given.text("as") ?? null);
+    const facts = await asDesk(
+      given.database,
+      options.operation,
+      factsOf,
+      given.text("as") ?? null,
+      "trends",
+    );
     if (!findDataset(facts, options.dataset)) {
       const names = facts.dictionaries.datasets.map((dataset) => dataset.name).join(", ");
       throw new CommandFailed(`There is no dataset ${options.dataset} here; there are: ${names}.`);

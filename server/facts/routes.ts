@@ -5,6 +5,8 @@ import { constants, gzip, zstdCompress } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { asPrincipal } from "../../db/tx.ts";
 import { encodeFacts } from "../../shared/rooms/facts-wire.ts";
+import { noteFacts } from "../access/audit.ts";
+import { refuseLocked } from "../access/lock.ts";
 import { secretOf } from "../access/session.ts";
 import { entryOf } from "../rpc/context.ts";
 import type { Service } from "../service.ts";
@@ -45,13 +47,16 @@ async function answer(
   const entry = entryOf(secretOf(request.headers), operationOf(request));
   const packing = choosePacking(request.headers["accept-encoding"]);
   const { etag, bytes } = await asPrincipal(service.database.pool, entry, async (tx) => {
+    await refuseLocked(tx, "read_only");
     const version = await factsVersion(tx);
     const etag = `"${version}-${part}"`;
     if (request.headers["if-none-match"] === etag) return { etag, bytes: null };
     const key = `${version} ${packing}`;
     const made = kept.get(key) ?? build(readFacts(tx, version), packing);
     keep(kept, key, made);
-    return { etag, bytes: await (await made)[part] };
+    const bytes = await (await made)[part];
+    if (part === "facts") await noteFacts(tx);
+    return { etag, bytes };
   });
   reply.header("etag", etag).header("vary", "accept-encoding, cookie, authorization");
   if (!bytes) return reply.code(304).send();

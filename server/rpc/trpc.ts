@@ -5,26 +5,39 @@ import { z } from "zod";
 import { asPrincipal } from "../../db/tx.ts";
 import { AppError, ERROR_STATUS, type ErrorCode } from "../../shared/errors.ts";
 import { OPERATION_CODE } from "../../shared/rooms/access.ts";
+import type { Lock } from "../../shared/rooms/access-lock.ts";
+import { noteGlass } from "../access/audit.ts";
+import { refuseLocked } from "../access/lock.ts";
+import { noteRefusal, recordOf } from "../access/refusals.ts";
 import type { Context } from "./context.ts";
 import { entryOf } from "./context.ts";
 import { toFailure } from "./errors.ts";
 
-const rpc = initTRPC.context<Context>().create({
-  errorFormatter({ shape, error, ctx }) {
-    const failure = toFailure(error);
-    return {
-      code: shape.code,
-      message: failure.code,
-      data: {
-        code: failure.code,
-        httpStatus: ERROR_STATUS[failure.code],
-        fields: failure.fields,
-        details: failure.details,
-        requestId: ctx?.requestId ?? null,
-      },
-    };
-  },
-});
+/** What a procedure says of itself. */
+interface Meta {
+  /** Tightest lock of the operation under which it still works: by default queries read_only, mutations normal. */
+  worksWhile?: Lock;
+}
+
+const rpc = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    errorFormatter({ shape, error, ctx }) {
+      const failure = toFailure(error);
+      return {
+        code: shape.code,
+        message: failure.code,
+        data: {
+          code: failure.code,
+          httpStatus: ERROR_STATUS[failure.code],
+          fields: failure.fields,
+          details: failure.details,
+          requestId: ctx?.requestId ?? null,
+        },
+      };
+    },
+  });
 
 export const router = rpc.router;
 
@@ -43,14 +56,23 @@ export const signedIn = open.use(({ ctx, next }) => {
 
 const withOperation = z.looseObject({ operation: OPERATION_CODE });
 
-const inTransaction = signedIn.use(async ({ ctx, getRawInput, next }) => {
-  const { operation } = withOperation.parse(await getRawInput());
-  return asPrincipal(ctx.service.database.pool, entryOf(ctx.secret, operation), async (tx) => {
-    const result = await next({ ctx: { ...ctx, tx } });
-    // A failed procedure comes back as a value; throwing it is what rolls the transaction back.
-    if (!result.ok) throw result.error;
-    return result;
-  });
+const inTransaction = signedIn.use(async ({ ctx, getRawInput, next, path, type, meta }) => {
+  const input = await getRawInput();
+  const entry = entryOf(ctx.secret, withOperation.parse(input).operation);
+  const works = meta?.worksWhile ?? (type === "query" ? "read_only" : "normal");
+  try {
+    return await asPrincipal(ctx.service.database.pool, entry, async (tx) => {
+      await refuseLocked(tx, works);
+      const result = await next({ ctx: { ...ctx, tx } });
+      // A failed procedure comes back as a value; throwing it is what rolls the transaction back.
+      if (!result.ok) throw result.error;
+      await noteGlass(tx, path, recordOf(input));
+      return result;
+    });
+  } catch (error) {
+    await noteRefusal(ctx.service, entry, path, toFailure(error).code, input);
+    throw error;
+  }
 });
 
 /** A member of the operation named in the input; `ctx.tx` is the transaction. Unknown input keys are refused. */
@@ -65,6 +87,7 @@ const TRANSPORT_CODES: Partial<Record<ErrorCode, TRPCError["code"]>> = {
   conflict: "CONFLICT",
   too_large: "PAYLOAD_TOO_LARGE",
   too_many: "TOO_MANY_REQUESTS",
+  locked: "PRECONDITION_FAILED",
   unavailable: "SERVICE_UNAVAILABLE",
 };
 

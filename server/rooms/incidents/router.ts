@@ -1,6 +1,7 @@
 // Remote calls of the room `incidents`. Lists, counts and charts are the facts; see server/facts.
 import { z } from "zod";
 import { incidentEdit, incidentForm } from "../../../shared/rooms/incidents.ts";
+import { noteSources } from "../../access/audit.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { incidentSeen, readIncident } from "./read.ts";
@@ -12,7 +13,12 @@ const written = z.object({ ref: z.string(), version: z.int(), state: z.enum(["st
 export const incidentsRouter = router({
   get: member({ ref: z.uuid("not_a_uuid") })
     .output(incidentSeen)
-    .query(({ ctx, input }) => readIncident(ctx.tx, input.ref)),
+    .query(async ({ ctx, input }) => {
+      const seen = await readIncident(ctx.tx, input.ref);
+      const isPublished = seen.ownerCommunity === "public";
+      if (seen.sources.length > 0 && !isPublished) await noteSources(ctx.tx, "incident", input.ref);
+      return seen;
+    }),
   log: member({ form: incidentForm })
     .output(written)
     .mutation(({ ctx, input }) => logIncident(ctx.tx, grantWrite(ctx.tx, "incident"), input.form)),
