@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { open, readFile } from "node:fs/promises";
 import type pg from "pg";
+import { systemNow } from "../../shared/time.ts";
 import { describeFailure, type Log } from "../log.ts";
 
 const EVERY_MS = 60_000;
@@ -70,7 +71,7 @@ export async function writeHeads(pool: pg.Pool, file: string): Promise<Head[]> {
 function following(known: readonly Head[], rows: readonly Row[]): Head[] {
   const last = new Map(known.map((head) => [head.operation, head]));
   let chain = known.at(-1)?.chain ?? "";
-  const time = new Date().toISOString();
+  const time = new Date(systemNow()).toISOString();
   return rows
     .filter(({ operation, hash }) => last.get(operation)?.hash !== hash)
     .map(({ operation, seq, at, hash }) => {

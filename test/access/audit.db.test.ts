@@ -77,7 +77,11 @@ describe("audit", () => {
     await refusal(world.as("ada").incidents.edit.mutate({ operation, version: 7, form }));
     const unknown = { ...incidentOf(), parties: [{ actorId: form.id, role: "party" as const }] };
     await refusal(world.as("ada").incidents.log.mutate({ operation, form: unknown }));
-    expect((await readLines()).length).toBe(before);
+    const added = (await readLines()).slice(before);
+    expect(added.map(({ action, actor, detail }) => [action, actor, JSON.parse(detail)])).toEqual([
+      ["refusal.call", world.people.femi.personId, { call: "incidents.log", code: "not_allowed" }],
+      ["refusal.call", world.people.ada.personId, { call: "incidents.log", code: "not_found" }],
+    ]);
   });
   test("forty writers at once make one chain without a gap", async () => {
     const before = (await readLines()).length;

@@ -23,7 +23,7 @@ export interface Row {
    */
   who: "anyone" | "member" | readonly PersonName[];
   /** Members who are told otherwise. */
-  except?: Partial<Record<PersonName, "not_found" | "not_allowed" | "invalid_input">>;
+  except?: Partial<Record<PersonName, "not_found" | "not_allowed" | "invalid_input" | "conflict">>;
   /** Without `operation`, which the test adds. A new one for each call. */
   input: (ground: Ground) => Record<string, unknown>;
 }
@@ -42,6 +42,7 @@ const UNSHARED = { dawit: "invalid_input" } as const;
 /** Coverage has no version for the public: observers are told so, whatever they see of the records behind it. */
 const COVERED = { ...BLIND, ines: "not_allowed" } as const;
 
+const GLASS = newId();
 const nothing = () => ({});
 const claim = { confidence: "medium", asOf: TODAY, sensitivity: "low" };
 
@@ -64,6 +65,22 @@ export const PROCEDURES: Record<string, Row> = {
   "access.operation": { who: "member", input: nothing },
   // The operations of this world are real, and a real operation's clock is moved by nobody; doors.db.test.ts moves one.
   "access.moveClock": { who: [], input: () => ({ clock: "2019-12-02T09:00:00+01:00" }) },
+
+  "access.watch": { who: "member", input: nothing },
+  "access.audit": { who: ["ada", "jon"], input: nothing },
+  "access.auditPeople": { who: ["ada", "jon"], input: nothing },
+  "access.glasses": { who: "member", input: nothing },
+  "access.glassOpen": {
+    who: ["jon"],
+    input: () => ({ id: GLASS, reason: "A test of every call, for a moment", minutes: 5 }),
+  },
+  // The one just opened, so that the administrator is blind again below.
+  "access.glassClose": { who: ["jon"], input: () => ({ id: GLASS }) },
+  // It stands on normal already, so that whoever may turn it meets that; lock.db.test.ts turns it.
+  "access.setLock": { who: ["jon"], except: { jon: "conflict" }, input: () => ({ lock: "normal" }) },
+  "access.notices": { who: "member", input: nothing },
+  "access.markRead": { who: "member", input: nothing },
+  "access.noteDownload": { who: "member", input: () => ({ format: "csv", what: "over-time" }) },
 
   "actors.list": { who: "member", input: nothing },
   // CMCoord's own, low: the cluster's core reads it, partners a copy under another reference, the mission nothing.
