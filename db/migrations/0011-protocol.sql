@@ -288,7 +288,8 @@ comment on column app.incident.cell is 'H3 cell of resolution 5 of the point, fo
 alter table app.priority_cycle add column agreed boolean not null default false;
 alter table app.priority_row add column agreed boolean not null default false;
 
-select app_priv.guard_read('dataset', $$'dataset'$$);
+-- Who reads records of a dataset, whole or in copies, reads what it is and whom to cite.
+select app_priv.guard_read('dataset', $$'incident'$$, 'true', 'generalised');
 select app_priv.guard_read('area', $$'area'$$);
 select app_priv.guard_read('site', $$'access'$$);
 select app_priv.guard_read('incident', $$'incident'$$,
