@@ -10,19 +10,29 @@ export interface Fault {
   requestId?: string;
   /** Faults of single fields, where a form was refused: dotted path and reason code. */
   fields: FieldProblem[];
+  /** Seconds until the next try is let through, after too many wrong ones. */
+  wait?: number;
 }
 
 /** Failure of a plain HTTP request outside tRPC (facts, sign-in). */
 export class HttpFault extends Error {
   readonly fault: Fault;
-  constructor(response: Response) {
+  /** `body` is the server's answer, where it was read. */
+  constructor(response: Response, body?: unknown) {
     super(`http ${response.status}`);
     this.fault = {
       code: CODE_OF_STATUS[response.status] ?? "internal",
       requestId: response.headers.get("x-request-id") ?? undefined,
       fields: [],
+      ...waitOf(body),
     };
   }
+}
+
+/** The seconds that an answer of the server says to wait. */
+function waitOf(body: unknown): { wait?: number } {
+  const details = isRecord(body) && isRecord(body.details) ? body.details : {};
+  return typeof details.wait === "number" ? { wait: details.wait } : {};
 }
 
 const CODE_OF_STATUS: Record<number, ErrorCode> = {
@@ -53,6 +63,7 @@ export function faultOf(error: unknown): Fault {
       code: (textOf(data.code) ?? "internal") as ErrorCode,
       requestId: textOf(data.requestId),
       fields: Array.isArray(data.fields) ? (data.fields as FieldProblem[]) : [],
+      ...waitOf(data),
     };
   }
   const cause = isRecord(error) ? (error.cause ?? error) : error;

@@ -46,7 +46,10 @@ export async function asPrincipal<T>(pool: pg.Pool, entry: Entry, work: (tx: Tx)
 async function enter(client: pg.PoolClient, entry: Entry): Promise<Principal> {
   const { rows } =
     "secret" in entry
-      ? await client.query("select app_gate.enter($1, $2) as who", [entry.secret, entry.operation])
+      ? await client.query("select app_gate.enter($1, $2) as who, app_gate.seen($1)", [
+          entry.secret,
+          entry.operation,
+        ])
       : await client.query("select app_gate.take($1) as who", [entry.contextToken]);
   const who = rows[0]?.who as GatePrincipal | null;
   if (!who) throw await whyNot(client, entry);

@@ -46,6 +46,10 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = [])
 /** Is the address or host name one that only this machine reaches? */
 export const isLoopback = (address: string): boolean => LOOPBACK.test(address);
 
+/** Do people reach this installation over https, by itself or through its proxy? */
+export const isSecure = ({ tls, behindProxy }: Pick<Config, "tls" | "behindProxy">): boolean =>
+  tls !== null || behindProxy;
+
 function refuseOpenPlain(config: Config, insecure: boolean) {
   if (isLoopback(config.host) || config.tls || config.behindProxy || insecure) return;
   throw new OperatorError(

@@ -3,7 +3,8 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "../shared/errors.ts";
-import type { Config } from "./config.ts";
+import { dropPlanted } from "./access/session.ts";
+import { type Config, isSecure } from "./config.ts";
 
 declare module "fastify" {
   interface FastifyReply {
@@ -12,7 +13,7 @@ declare module "fastify" {
   }
 }
 
-const policy = (nonce: string, isSecure: boolean) =>
+const policy = (nonce: string, secure: boolean) =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -25,19 +26,21 @@ const policy = (nonce: string, isSecure: boolean) =>
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    ...(isSecure ? ["upgrade-insecure-requests"] : []),
+    ...(secure ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 
 /** Sets them before anything else happens to the request. */
-export const protectHeaders = (config: Config) => async (_request: FastifyRequest, reply: FastifyReply) =>
+export const protectHeaders = (config: Config) => async (request: FastifyRequest, reply: FastifyReply) => {
+  if (isSecure(config)) dropPlanted(request.headers);
   setHeaders(config, reply);
+};
 
 /** Sets them on one answer, whose style nonce is made here. */
 export function setHeaders(config: Config, reply: FastifyReply): void {
-  const isSecure = Boolean(config.tls) || config.behindProxy;
+  const secure = isSecure(config);
   reply.styleNonce = randomBytes(16).toString("base64");
   reply.headers({
-    "content-security-policy": policy(reply.styleNonce, isSecure),
+    "content-security-policy": policy(reply.styleNonce, secure),
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -45,7 +48,7 @@ export function setHeaders(config: Config, reply: FastifyReply): void {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(self)",
-    ...(isSecure ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
+    ...(secure ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
   });
 }
 

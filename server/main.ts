@@ -4,6 +4,7 @@ import { openDatabase } from "../db/open.ts";
 import { OperatorError } from "../shared/errors.ts";
 import { keepHeads } from "./access/audit-heads.ts";
 import { openAuth } from "./access/auth.ts";
+import { asDefiner, sendVisitorsAway } from "./access/operations.ts";
 import { offerSetUp } from "./access/setup.ts";
 import { checkFences } from "./access/startup.ts";
 import { ensureBuilt } from "./build.ts";
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
     await checkFences(database);
     const auth = openAuth(database, config);
     if (config.demo !== "off") await loadDemonstration(database, auth, log);
+    else await asDefiner(database.admin, sendVisitorsAway);
     const setUpCode = config.demo === "off" ? await offerSetUp(database) : null;
     const changes = await openChanges(database);
     const service: Service = { config, database, auth, changes, log, isReady: () => ready };

@@ -4,8 +4,8 @@
  */
 import { Button, CopyButton, Skeleton, Stack, Text } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
-import { faultOf } from "../faults.ts";
-import { hasWord, useWords } from "../words/index.tsx";
+import { type Fault, faultOf } from "../faults.ts";
+import { hasWord, type Translate, useWords } from "../words/index.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 
 const SHOW_AFTER_MS = 200;
@@ -61,16 +61,25 @@ export function EmptyNote({ kind, title, help, icon = "list", action }: EmptyPro
   );
 }
 
+/** What went wrong, in a sentence; after too many tries with when to try again. */
+export function faultText(t: Translate, fault: Fault): string {
+  if (fault.wait !== undefined) {
+    const minutes = fault.wait < 100 ? 0 : Math.ceil(fault.wait / 60);
+    return t("errors.tooManyUntil", { minutes, seconds: fault.wait });
+  }
+  const key = `errors.code.${fault.code}`;
+  return t(hasWord(key) ? key : "errors.code.internal");
+}
+
 /** A failure in words, with the request number for whoever helps. `retry` offers another try. */
 export function ErrorNote({ error, retry }: { error: unknown; retry?: () => void }) {
   const { t } = useWords();
   const fault = faultOf(error);
-  const key = `errors.code.${fault.code}`;
   return (
     <div className="error-note" role="alert">
       <Icon name="warning" />
       <div>
-        <Text size="sm">{t(hasWord(key) ? key : "errors.code.internal")}</Text>
+        <Text size="sm">{faultText(t, fault)}</Text>
         {fault.requestId && (
           <CopyButton value={fault.requestId}>
             {({ copied, copy }) => (

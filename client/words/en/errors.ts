@@ -19,6 +19,8 @@ export const errors = {
   "code.conflict":
     "Somebody changed this record after you opened it. Your version is kept here; open the newer one and compare.",
   "code.too_many": "Too many tries in a short time. Wait a minute and try again.",
+  tooManyUntil:
+    "Too many wrong tries. Nothing was looked at this time. Try again in {minutes, plural, =0 {{seconds, plural, one {# second} other {# seconds}}} one {# minute} other {# minutes}}.",
   "code.locked": "The operation is read-only at the moment. What you typed is kept in this tab.",
   "code.too_large": "This is larger than the server takes in one piece. Send it in parts.",
   "code.unavailable": "The server is starting or busy. Try again in a moment.",
@@ -58,6 +60,18 @@ export const errors = {
   "issue.operation_code": "A code is 2 to 32 capital letters, digits and hyphens, beginning with a letter.",
   "issue.not_an_email": "This is not an e-mail address.",
   "issue.wrong_code": "This is not the code that was printed at start. Check it, or start the server again.",
+  "issue.wrong_second_code":
+    "This code is not right, or it was used before. Wait for the next one in your app and type that.",
+  "issue.wrong_password": "This is not your password.",
+  "issue.other_address":
+    "This invitation is for another e-mail address. Sign in with the account of that address.",
+  "issue.organisation_unknown": "Choose an organisation of this operation that has members.",
+  "issue.administrator_without_rights":
+    "An administrator reads no records, so there are no rights to give. Take them off or choose another role.",
+  "issue.already_member": "This address belongs to a member already. Change them in the list.",
+  "issue.not_oneself": "Nobody changes themselves. Ask another administrator.",
+  "issue.works_elsewhere":
+    "This account also belongs to an operation you do not administer. You can end the membership here.",
   "issue.unknown_operation": "There is no operation with this code.",
   "issue.organisation_in_other_community": "This organisation belongs to another community here.",
   "issue.source_missing": "Say who told us. The kind of source is enough.",
