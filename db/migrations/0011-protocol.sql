@@ -37,7 +37,10 @@ create table app.protocol_cell (
   sensitivity  text not null check (sensitivity in ('low', 'moderate', 'high', 'severe')),
   community    text not null,
   level        text not null check (level in ('none', 'person', 'aggregate', 'generalised', 'full')),
-  primary key (protocol_id, kind, side, sensitivity, community)
+  primary key (protocol_id, kind, side, sensitivity, community),
+  -- Where a mission is, where it goes and where it is not have no public version, whatever two sides sign.
+  check (level = 'none' or community not in ('observer', 'public')
+         or kind not in ('coverage', 'patrol_plan', 'patrol_report', 'priority', 'priority_proposal'))
 );
 
 create table app.protocol_signature (

@@ -400,12 +400,17 @@ grant execute on function app_priv.coarse_from(date, text), app_priv.coarse_to(d
 -- ---------------------------------------------------------------- making, closing, handing over
 set local role app_definer;
 
--- A changed record closes its copy until it is made anew; sensitivity can never lag behind.
+-- A changed record closes its copy until it is made anew, so that sensitivity can never lag behind; a deleted one ends
+-- its releases.
 create function app_gate.close_copy() returns trigger
 language plpgsql volatile security definer set search_path = pg_catalog, app as $$
 begin
   execute format('update app.%I set stale = true where id = $1 and release_id is null', tg_table_name || '_general')
     using new.id;
+  if new.deleted_at is not null then
+    update app.release set state = 'withdrawn', withdrawn_at = now(), answer = 'deleted'
+     where record_id = new.id and kind = tg_table_name and state in ('held', 'offered', 'active');
+  end if;
   return null;
 end $$;
 
