@@ -3,6 +3,7 @@
  * Colours with a meaning (priority, coverage, verification) are CSS variables in theme.css, never theme colours.
  */
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { enterChooses } from "./choosing.ts";
 
 const accent: MantineColorsTuple = [
   "#e6f3f6",
@@ -71,7 +72,16 @@ export const theme = createTheme({
     },
     Button: { defaultProps: { size: "sm" } },
     TextInput: { defaultProps: { size: "sm" } },
-    Select: { defaultProps: { size: "sm", checkIconPosition: "right" as const } },
+    // Choosing what is chosen already leaves it: Enter on a filled field must not empty it.
+    Select: {
+      defaultProps: {
+        size: "sm",
+        checkIconPosition: "right" as const,
+        allowDeselect: false,
+        onKeyDownCapture: enterChooses,
+      },
+    },
+    MultiSelect: { defaultProps: { onKeyDownCapture: enterChooses } },
     Modal: { defaultProps: { transitionProps: { duration: 120 }, centered: true } },
     Drawer: { defaultProps: { transitionProps: { duration: 150 } } },
     Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },

@@ -5,62 +5,67 @@ import { enterAs, mapDrawn, visit } from "./support.ts";
 
 const MOST_TABS = 60;
 
-/** Tabs to what has this name; every stop on the way must show that it has the focus. */
+/** Tabs to what has this name; every stop on the way is on the screen, and looked different while it had the focus. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   const passed: string[] = [];
   for (let tabs = 0; tabs < MOST_TABS; tabs++) {
     await page.keyboard.press("Tab");
-    const stop = await page.evaluate(focused);
-    expect(stop.seen, `focus is seen on ${stop.name}`).toBe(true);
-    if (name.test(stop.name)) return;
-    passed.push(stop.name);
+    const { at, left } = await page.evaluate(nextStop);
+    expect(at.onScreen, `${at.name} is on the screen`).toBe(true);
+    if (left) expect(left.seen, `focus was seen on ${left.name}`).toBe(true);
+    if (name.test(at.name)) return;
+    passed.push(at.name);
   }
   throw new Error(`Tab never came to ${name}, only to: ${passed.join(", ")}`);
 }
 
-/** Runs in the page: name of what has the focus, and whether it looks any different from how it looks without. */
-function focused(): { name: string; seen: boolean } {
-  const element = document.activeElement as HTMLElement;
-  const label = (element as HTMLInputElement).labels?.[0]?.textContent;
-  const name = element.getAttribute("aria-label") ?? label ?? element.textContent ?? "";
-  // What is drawn around the focused thing may be drawn by a part beside or around it.
-  const around = [
-    element.parentElement,
-    element.parentElement?.parentElement,
-    element.closest("[class*=Input-input]"),
-  ];
-  const near = [element, ...around, element.nextElementSibling, ...element.children];
-  const look = () =>
-    near
-      .filter((one) => one instanceof Element)
-      .map((one) => getComputedStyle(one))
-      .map((style) => [
-        style.outline,
-        style.boxShadow,
-        style.borderColor,
-        style.backgroundColor,
-        style.opacity,
-      ])
-      .join();
-  const atRest = () => {
+/** Runs in the page: what has the focus now, and whether the stop before looks any different without it. */
+function nextStop() {
+  const page = window as { keyStop?: { element: HTMLElement; name: string; look: string } };
+  const lookOf = (element: HTMLElement) => {
+    // What is drawn around the focused thing may be drawn by a part beside or around it.
+    const around = [
+      element.parentElement,
+      element.parentElement?.parentElement,
+      element.closest("[class*=Input-input]"),
+    ];
+    const look = () =>
+      [element, ...around, element.nextElementSibling, ...element.children]
+        .filter((one) => one instanceof Element)
+        .map((one) => getComputedStyle(one))
+        .map((style) => [style.outline, style.boxShadow, style.borderColor, style.backgroundColor])
+        .join();
     look();
     for (const change of document.getAnimations()) change.finish();
     return look();
   };
+  const element = document.activeElement as HTMLElement;
+  const label = (element as HTMLInputElement).labels?.[0]?.textContent;
+  const name = (element.getAttribute("aria-label") ?? label ?? element.textContent ?? "").trim();
   const place = element.getBoundingClientRect();
   const onScreen = place.bottom > 0 && place.top < innerHeight && place.width > 0;
-  // A date has stops inside, which show the focus by themselves and would be left by what follows.
-  if (element.matches("input[type=date]")) return { name: name.trim(), seen: onScreen };
-  const withFocus = atRest();
-  element.blur();
-  const without = atRest();
-  element.focus();
-  return { name: name.trim(), seen: onScreen && withFocus !== without };
+  const before = page.keyStop;
+  // A date has stops inside; what is gone from the page has no look.
+  const hasLeft = before && before.element !== element && before.element.isConnected;
+  const left = hasLeft ? { name: before.name, seen: lookOf(before.element) !== before.look } : null;
+  page.keyStop = { element, name, look: lookOf(element) };
+  return { at: { name, onScreen }, left };
 }
 
 const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key);
 };
+
+/** Chooses in a list that has the focus. */
+async function pick(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text);
+  // Only once the list is down to what was typed does the arrow come to it.
+  await page.getByRole("option").first().filter({ hasText: text }).waitFor();
+  await press(page, "ArrowDown");
+  await page.locator("[role=option][data-combobox-selected]", { hasText: text }).waitFor();
+  await press(page, "Enter");
+  await page.getByRole("option").first().waitFor({ state: "hidden" });
+}
 
 describe("keyboard only", () => {
   test("through a door, over Ctrl+K to an area, and Escape leads back one layer at a time", async () => {
@@ -114,5 +119,33 @@ describe("keyboard only", () => {
     await page.getByRole("heading", { name: /Armed clash, Bambari/ }).waitFor();
     await press(page, "Escape");
     await page.waitForURL(/\/incidents(\?|$)/);
+  });
+
+  test("an incident is logged", async () => {
+    const { page } = await enterAs("partner");
+    await page.getByRole("heading", { name: "60 incidents selected" }).waitFor();
+    await press(page, "n");
+    await page.waitForURL(/\/incidents\/new/);
+    await page.getByRole("heading", { name: "Log an incident" }).waitFor();
+    await tabTo(page, /^Kind of incident/);
+    await pick(page, "Siege");
+    await tabTo(page, /^District or region/);
+    await pick(page, "Obo");
+    await tabTo(page, /^How well is the place known/);
+    await pick(page, "District only");
+    await tabTo(page, /^First day/);
+    await page.keyboard.type("11282019");
+    await tabTo(page, /^How well is the date known/);
+    await pick(page, "Exact day");
+    await tabTo(page, /^Kind of source/);
+    await pick(page, "NGO");
+    await tabTo(page, /^How far has it been checked/);
+    await pick(page, "Reported");
+    await page.getByText("28 Nov 2019").waitFor();
+    await tabTo(page, /^Low/);
+    await press(page, "Space");
+    await tabTo(page, /^Save to the log of/);
+    await press(page, "Enter");
+    await page.getByRole("heading", { name: "Siege, Obo" }).waitFor();
   });
 });

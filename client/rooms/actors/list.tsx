@@ -7,6 +7,7 @@ import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { nameKey } from "../../../shared/names.ts";
 import type { ActorAnswer } from "../../../shared/rooms/actors-answers.ts";
+import { useClearing } from "../../ui/choosing.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { IllustrativeMark } from "../../ui/marks.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -22,6 +23,7 @@ const NO_COUNT: ActorCount = { events: 0, civilians: null };
 
 export function ActorList({ operation, state, headline }: RoomProps) {
   const { t, tag } = useWords();
+  const clearing = useClearing();
   const actors = useActors(operation.code);
   const [search, setSearch] = useState("");
   const [kind, setKind] = useState<string | null>(null);
@@ -69,7 +71,7 @@ export function ActorList({ operation, state, headline }: RoomProps) {
         />
         <Select
           size="xs"
-          clearable
+          {...clearing}
           aria-label={t("actors.list.kind")}
           placeholder={t("actors.list.kindAny")}
           data={kinds.map((code) => ({ value: code, label: codeLabel(t, "actorKind", code) }))}

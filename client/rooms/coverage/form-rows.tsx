@@ -13,6 +13,7 @@ import {
 } from "../../../shared/rooms/patrol-rows.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
 import { faultOf } from "../../faults.ts";
+import { useClearing } from "../../ui/choosing.ts";
 import { issueText } from "../../ui/form-issues.ts";
 import { SensitivityField } from "../../ui/form-parts.tsx";
 import { Icon } from "../../ui/icons.tsx";
@@ -127,6 +128,7 @@ interface ColumnsProps {
 /** Only headers that say nothing by themselves are asked about. */
 function Columns({ headers, map, onChoose }: ColumnsProps) {
   const { t } = useWords();
+  const clearing = useClearing();
   const [asked] = useState(() => new Set<string>());
   for (const header of headers) if (header !== "" && !(header in map)) asked.add(header);
   const open = headers.filter((header) => asked.has(header));
@@ -137,7 +139,7 @@ function Columns({ headers, map, onChoose }: ColumnsProps) {
         <Select
           key={header}
           size="xs"
-          clearable
+          {...clearing}
           label={t("coverage.paste.column", { header })}
           placeholder={t("coverage.paste.ignore")}
           data={PATROL_FIELDS.map((field) => ({ value: field, label: t(`coverage.field.${field}`) }))}

@@ -12,6 +12,7 @@ import {
 } from "../../../shared/rooms/coverage.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
 import type { OperationInfo } from "../../session.ts";
+import { useClearing } from "../../ui/choosing.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
 import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
 import { DateField, IssueSummary, SensitivityField } from "../../ui/form-parts.tsx";
@@ -181,7 +182,7 @@ function FacetField({ facet, value, onChange }: FacetFieldProps) {
   const meaning = value ? codeDefinition(t, list, value) : undefined;
   return (
     <Select
-      clearable
+      {...useClearing()}
       label={t(`coverage.log.${facet}`)}
       placeholder={t("coverage.log.choose")}
       description={meaning}

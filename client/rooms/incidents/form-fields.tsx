@@ -11,7 +11,9 @@ import {
   SOURCE_TYPES,
   TACTICS,
 } from "../../../shared/rooms/incidents.ts";
+import { useClearing } from "../../ui/choosing.ts";
 import { forgiving } from "../../ui/forgiving.ts";
+import { DateField } from "../../ui/form-parts.tsx";
 import { codeDefinition, codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import type { Draft } from "./form-draft.ts";
@@ -32,13 +34,19 @@ export function useChoices(list: string, codes: readonly string[], withCode = fa
   );
 }
 
-/** Label, value, fault and setter of a text field or a select of the draft. */
+/** Value, fault and setter of a text, a day, a select or an optional select of the draft. */
 function useField({ draft, set, faultAt }: FieldsProps) {
   const text = (name: TextField, path: string = name) => ({
     id: fieldId(path),
     error: faultAt(path),
     value: draft[name],
     onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
+  });
+  const day = (name: TextField) => ({
+    id: fieldId(name),
+    error: faultAt(name),
+    value: draft[name],
+    onDate: (iso: string) => set({ [name]: iso }),
   });
   const choice = (name: TextField, path: string = name) => ({
     id: fieldId(path),
@@ -47,14 +55,15 @@ function useField({ draft, set, faultAt }: FieldsProps) {
     onChange: (value: string | null) => set({ [name]: value ?? "" }),
     searchable: true,
     filter: forgiving,
-    clearable: true,
   });
-  return { text, choice };
+  const clearing = useClearing();
+  const optional = (name: TextField, path?: string) => ({ ...choice(name, path), ...clearing });
+  return { text, day, choice, optional };
 }
 
 export function WhatFields(props: FieldsProps) {
   const { t } = useWords();
-  const { text, choice } = useField(props);
+  const { text, choice, optional } = useField(props);
   return (
     <>
       <Select
@@ -65,7 +74,11 @@ export function WhatFields(props: FieldsProps) {
         description={codeDefinition(t, "incidentKind", props.draft.kind)}
         data={useChoices("incidentKind", INCIDENT_KINDS)}
       />
-      <Select {...choice("tactic")} label={t("incidents.form.tactic")} data={useChoices("tactic", TACTICS)} />
+      <Select
+        {...optional("tactic")}
+        label={t("incidents.form.tactic")}
+        data={useChoices("tactic", TACTICS)}
+      />
       <Textarea
         {...text("description")}
         autosize
@@ -79,7 +92,7 @@ export function WhatFields(props: FieldsProps) {
 
 export function WhereFields(props: FieldsProps) {
   const { t } = useWords();
-  const { text, choice } = useField(props);
+  const { text, choice, optional } = useField(props);
   const { areas } = props.facts.dictionaries;
   const data = useMemo(
     () =>
@@ -101,7 +114,7 @@ export function WhereFields(props: FieldsProps) {
   return (
     <>
       <Select
-        {...choice("areaId", "place.areaId")}
+        {...optional("areaId", "place.areaId")}
         label={t("incidents.form.area")}
         placeholder={t("incidents.form.areaPlaceholder")}
         data={[...missing, ...data]}
@@ -131,24 +144,16 @@ export function WhereFields(props: FieldsProps) {
 
 export function WhenFields(props: FieldsProps) {
   const { t } = useWords();
-  const { text, choice } = useField(props);
+  const { day, choice } = useField(props);
   return (
     <>
       <div className="log-row">
-        <TextInput
-          {...text("occurredFrom")}
-          required
-          type="date"
-          max={props.today}
-          label={t("incidents.form.from")}
-        />
-        <TextInput
-          {...text("occurredTo")}
-          type="date"
+        <DateField {...day("occurredFrom")} required max={props.today} label={t("incidents.form.from")} />
+        <DateField
+          {...day("occurredTo")}
           max={props.today}
           label={t("incidents.form.to")}
           description={t("incidents.form.toHelp")}
-          inputWrapperOrder={["label", "input", "description", "error"]}
         />
       </div>
       <Select
@@ -172,7 +177,7 @@ export const WhoFields = (props: FieldsProps) => (
 /** One source: its kind, its grade, a note. */
 export function SourceFields(props: FieldsProps) {
   const { t } = useWords();
-  const { text, choice } = useField(props);
+  const { text, choice, optional } = useField(props);
   return (
     <>
       <Select
@@ -183,12 +188,12 @@ export function SourceFields(props: FieldsProps) {
       />
       <div className="log-row">
         <Select
-          {...choice("reliability", "sources.0.reliability")}
+          {...optional("reliability", "sources.0.reliability")}
           label={t("incidents.form.reliability")}
           data={useChoices("reliability", RELIABILITY, true)}
         />
         <Select
-          {...choice("credibility", "sources.0.credibility")}
+          {...optional("credibility", "sources.0.credibility")}
           label={t("incidents.form.credibility")}
           data={useChoices("credibility", CREDIBILITY, true)}
         />

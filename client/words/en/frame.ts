@@ -109,4 +109,5 @@ export const frame = {
   cancel: "Cancel",
   close: "Close",
   back: "Back",
+  clear: "Clear this field",
 };
