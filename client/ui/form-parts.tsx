@@ -20,6 +20,7 @@ interface SensitivityFieldProps {
 }
 
 interface DateFieldProps extends TextInputProps {
+  "data-field"?: string;
   /** ISO date or empty. */
   value: string;
   onDate: (iso: string) => void;

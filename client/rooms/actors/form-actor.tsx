@@ -6,10 +6,10 @@ import { ACTOR_KINDS, actorForm } from "../../../shared/rooms/actors.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
 import { api } from "../../api.ts";
 import { issueText } from "../../ui/form-issues.ts";
-import { SensitivityField } from "../../ui/form-parts.tsx";
+import { DateField, SensitivityField } from "../../ui/form-parts.tsx";
 import { useWords } from "../../words/index.tsx";
 import { FormShell, useDraft, useSend } from "./form.tsx";
-import { CodePick, DateField, orNull } from "./form-fields.tsx";
+import { CodePick, orNull } from "./form-fields.tsx";
 import type { RoomProps } from "./page.tsx";
 import { useActors } from "./queries.ts";
 
@@ -106,13 +106,13 @@ export function ActorForm(props: RoomProps) {
         {(["activeFrom", "activeTo"] as const).map((field) => (
           <DateField
             key={field}
-            field={field}
+            data-field={field}
             label={labels[field]}
             description={t("actors.form.optional")}
             max={today}
             value={draft[field]}
-            onChange={(day) => set({ [field]: day })}
-            issues={issues}
+            onDate={(day) => set({ [field]: day })}
+            error={issueText(t, issues[field])}
           />
         ))}
       </div>

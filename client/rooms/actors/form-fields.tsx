@@ -1,12 +1,10 @@
-/** Fields of the room's forms: type-ahead for actors and areas that forgives accents and case, codes, days. */
-import { Select, Text, TextInput } from "@mantine/core";
+/** Fields of the room's forms: type-ahead for actors and areas that forgives accents and case, codes. */
+import { Select, Text } from "@mantine/core";
 import { useMemo } from "react";
 import type { ActorAnswer } from "../../../shared/rooms/actors-answers.ts";
-import { isDate } from "../../../shared/time.ts";
 import { forgiving } from "../../ui/forgiving.ts";
 import { type Issues, issueText } from "../../ui/form-issues.ts";
 import { codeLabel } from "../../words/codes.ts";
-import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { useAreas } from "../places/queries.ts";
 
@@ -110,31 +108,6 @@ export function CodePick({
       data={codes.map((code) => ({ value: code, label: codeLabel(t, list, code) }))}
       value={value || null}
       onChange={(code) => onChange(code ?? "")}
-      error={issueText(t, issues[field])}
-    />
-  );
-}
-
-interface DateProps extends PickProps {
-  required?: boolean;
-  description?: string;
-  max?: string;
-}
-
-/** A day. The browser writes it in its own way, so below it stands in words that nobody can mistake. */
-export function DateField({ field, label, value, onChange, issues, required, description, max }: DateProps) {
-  const { t, tag } = useWords();
-  return (
-    <TextInput
-      type="date"
-      data-field={field}
-      withAsterisk={required}
-      label={label}
-      description={isDate(value) ? formatDate(value, tag) : description}
-      inputWrapperOrder={["label", "input", "description", "error"]}
-      {...(max ? { max } : {})}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
       error={issueText(t, issues[field])}
     />
   );
