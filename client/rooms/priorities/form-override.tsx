@@ -1,33 +1,20 @@
 /** A person's category over the computed one: category, reason, review date, sensitivity. The computed one stays. */
 import { Button, Radio, Stack, Text, Textarea } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { type FormEvent, useState } from "react";
 import { newId } from "../../../shared/ids.ts";
 import {
   overrideForm,
   PRIORITY_CATEGORIES,
   type PriorityCategory,
 } from "../../../shared/rooms/priorities.ts";
-import type { CycleAnswer, MatrixRow } from "../../../shared/rooms/priorities-answers.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
-import { faultOf } from "../../faults.ts";
-import type { OperationInfo } from "../../session.ts";
 import { CategoryMark } from "../../ui/category.tsx";
 import { useKeptDraft } from "../../ui/draft.ts";
-import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
-import { DateField, IssueSummary, SensitivityField } from "../../ui/form-parts.tsx";
-import { ErrorNote } from "../../ui/states.tsx";
+import { issueText } from "../../ui/form-issues.ts";
+import { DateField, SensitivityField } from "../../ui/form-parts.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
-import { authorText } from "./figures-said.ts";
+import { RowFaults, type RowFormProps, useRowForm } from "./form-row.tsx";
 import { useOverride } from "./queries.ts";
-
-export interface RowFormProps {
-  operation: OperationInfo;
-  cycle: CycleAnswer;
-  row: MatrixRow;
-  onDone: () => void;
-}
 
 interface Draft {
   id: string;
@@ -43,31 +30,17 @@ export function OverrideFormBody({ operation, cycle, row, onDone }: RowFormProps
   const { t } = useWords();
   const key = `override.${operation.code}.${operation.you.organisationId}.${row.ref}`;
   const { draft, set, drop } = useKeptDraft(key, empty);
-  const [issues, setIssues] = useState<Issues>(NO_ISSUES);
-  // What the author had before them; after a conflict the newer decision, which they have then seen.
-  const [basedOn, setBasedOn] = useState(row.override?.ref ?? null);
   const saving = useOverride(operation.code);
-  const conflict = saving.isError && faultOf(saving.error).code === "conflict";
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const parsed = overrideForm.safeParse({ ...draft, cycleId: cycle.ref, areaId: row.areaRef });
-    setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
-    if (!parsed.success) return;
-    const after = conflict ? (row.override?.ref ?? null) : basedOn;
-    setBasedOn(after);
-    saving.mutate(
-      { form: parsed.data, basedOn: after },
-      {
-        onSuccess: () => {
-          const category = codeLabel(t, "priorityCategory", parsed.data.category);
-          notifications.show({ message: t("priorities.override.saved", { area: row.name, category }) });
-          drop();
-          onDone();
-        },
-        onError: (error) => setIssues(issuesOfError(error)),
-      },
-    );
-  };
+  const { issues, conflict, submit } = useRowForm({
+    ...{ cycle, row, onDone, draft, drop, saving },
+    schema: overrideForm,
+    newest: row.override?.ref ?? null,
+    saved: ({ category }) =>
+      t("priorities.override.saved", {
+        area: row.name,
+        category: codeLabel(t, "priorityCategory", category),
+      }),
+  });
   const labels = {
     category: t("priorities.override.category"),
     reason: t("priorities.override.reason"),
@@ -83,11 +56,7 @@ export function OverrideFormBody({ operation, cycle, row, onDone }: RowFormProps
             current: codeLabel(t, "priorityCategory", row.category),
           })}
         </Text>
-        <IssueSummary issues={issues} labels={labels} />
-        {conflict && <Conflict row={row} />}
-        {saving.isError && !conflict && Object.keys(issues).length === 0 && (
-          <ErrorNote error={saving.error} />
-        )}
+        <RowFaults {...{ issues, labels, conflict, row, saving }} />
         <Radio.Group
           label={labels.category}
           withAsterisk
@@ -140,28 +109,5 @@ export function OverrideFormBody({ operation, cycle, row, onDone }: RowFormProps
         </Button>
       </Stack>
     </form>
-  );
-}
-
-/** Both versions: what holds now as this reader sees it, and what was typed, which stays in the form. */
-export function Conflict({ row }: { row: MatrixRow }) {
-  const { t } = useWords();
-  return (
-    <div className="caution-note" role="alert">
-      <Stack gap={2}>
-        <Text size="sm" fw={600}>
-          {t("priorities.conflict.title")}
-        </Text>
-        <Text size="sm">{t("priorities.conflict.help")}</Text>
-        <Text size="sm">
-          {t("priorities.conflict.now", { category: codeLabel(t, "priorityCategory", row.category) })}
-        </Text>
-        {row.override && (
-          <Text size="sm">
-            {t("priorities.conflict.by", { by: authorText(t, row.override.by), reason: row.override.reason })}
-          </Text>
-        )}
-      </Stack>
-    </div>
   );
 }

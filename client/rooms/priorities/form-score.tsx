@@ -3,21 +3,17 @@
  * score itself is not, because grades carry no decimals.
  */
 import { Button, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { type FormEvent, useState } from "react";
 import { newId } from "../../../shared/ids.ts";
 import { type ScoreForm, scoreForm } from "../../../shared/rooms/priorities.ts";
 import { inherentScore, scoreBand } from "../../../shared/rooms/priorities-rules.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
-import { faultOf } from "../../faults.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
-import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
-import { DateField, IssueSummary, SensitivityField } from "../../ui/form-parts.tsx";
-import { ErrorNote } from "../../ui/states.tsx";
+import { issueText } from "../../ui/form-issues.ts";
+import { DateField, SensitivityField } from "../../ui/form-parts.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import { GRADES } from "./figures-said.ts";
-import { Conflict, type RowFormProps } from "./form-override.tsx";
+import { RowFaults, type RowFormProps, useRowForm } from "./form-row.tsx";
 import { useScore } from "./queries.ts";
 
 type Grade = (typeof GRADES)[number];
@@ -49,29 +45,13 @@ export function ScoreFormBody({ operation, cycle, row, onDone }: RowFormProps) {
       sensitivity: null,
     }),
   );
-  const [issues, setIssues] = useState<Issues>(NO_ISSUES);
-  const [basedOn, setBasedOn] = useState(last?.ref ?? null);
   const saving = useScore(operation.code);
-  const conflict = saving.isError && faultOf(saving.error).code === "conflict";
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const parsed = scoreForm.safeParse({ ...draft, cycleId: cycle.ref, areaId: row.areaRef });
-    setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
-    if (!parsed.success) return;
-    const after = conflict ? (row.assessment?.ref ?? null) : basedOn;
-    setBasedOn(after);
-    saving.mutate(
-      { form: parsed.data, basedOn: after },
-      {
-        onSuccess: () => {
-          notifications.show({ message: t("priorities.score.saved", { area: row.name }) });
-          drop();
-          onDone();
-        },
-        onError: (error) => setIssues(issuesOfError(error)),
-      },
-    );
-  };
+  const { issues, conflict, submit } = useRowForm({
+    ...{ cycle, row, onDone, draft, drop, saving },
+    schema: scoreForm,
+    newest: last?.ref ?? null,
+    saved: () => t("priorities.score.saved", { area: row.name }),
+  });
   const labels = {
     evidence: t("priorities.score.evidence"),
     assessedOn: t("priorities.score.assessedOn"),
@@ -83,11 +63,7 @@ export function ScoreFormBody({ operation, cycle, row, onDone }: RowFormProps) {
         <Text size="sm" c="dimmed">
           {t("priorities.grade.scale")}
         </Text>
-        <IssueSummary issues={issues} labels={labels} />
-        {conflict && <Conflict row={row} />}
-        {saving.isError && !conflict && Object.keys(issues).length === 0 && (
-          <ErrorNote error={saving.error} />
-        )}
+        <RowFaults {...{ issues, labels, conflict, row, saving }} />
         {GRADES.map((grade) => (
           <GradeField
             key={grade}
