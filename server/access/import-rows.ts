@@ -41,6 +41,22 @@ interface Known {
   content: string | null;
 }
 
+/** A record and the areas it lies in. */
+export interface Located {
+  id: string;
+  adm1_id: string | null;
+  adm2_id: string | null;
+}
+
+/** Says where records lie, after the operation's areas changed. The caller holds an import grant. */
+export async function relocateRows(tx: Tx, table: "base" | "site", located: Located[]): Promise<void> {
+  await tx.query(
+    `update app.${table} t set adm1_id = r.adm1_id, adm2_id = r.adm2_id
+       from json_to_recordset($1::json) as r(id uuid, adm1_id uuid, adm2_id uuid) where t.id = r.id`,
+    [JSON.stringify(located)],
+  );
+}
+
 /** Brings rows in under the principal's own policies. The caller holds an import grant and writes the audit line. */
 export async function importRows(
   tx: Tx,

@@ -1,9 +1,9 @@
 /** Editing one's own incident through the real server: nothing is lost that the editor did not touch or does not see. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { asPrincipal } from "../../db/tx.ts";
-import type { IncidentEditInput, IncidentFormInput } from "../../shared/rooms/incidents.ts";
 import { type Areas, actorOf, addAreas, incidentOf } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
+import { incidentCalls } from "../support/incidents.ts";
 import type { PersonName } from "../support/people.ts";
 import { OPERATION, openWorld } from "../support/world.ts";
 
@@ -15,17 +15,7 @@ beforeAll(async () => {
   areas = await addAreas(world);
 });
 
-const log = (form: IncidentFormInput, person: PersonName = "ada") =>
-  world.as(person).incidents.log.mutate({ operation, form });
-/** An edit that adds no source, unless `added` says which. */
-const edit = (
-  version: number,
-  form: IncidentEditInput,
-  person: PersonName = "ada",
-  added: IncidentEditInput["sources"] = [],
-) => world.as(person).incidents.edit.mutate({ operation, version, form: { ...form, sources: added } });
-const get = (ref: string, person: PersonName = "ada") =>
-  world.as(person).incidents.get.query({ operation, ref });
+const { log, edit, get } = incidentCalls(world);
 
 describe("editing", () => {
   test("replaces the report, counts the version, and keeps what was before", async () => {

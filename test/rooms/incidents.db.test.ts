@@ -2,9 +2,9 @@
 
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../shared/ids.ts";
-import type { IncidentEditInput, IncidentFormInput } from "../../shared/rooms/incidents.ts";
 import { type Areas, actorOf, addAreas, incidentOf } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
+import { incidentCalls } from "../support/incidents.ts";
 import type { PersonName } from "../support/people.ts";
 import { OPERATION, openWorld } from "../support/world.ts";
 
@@ -16,17 +16,7 @@ beforeAll(async () => {
   areas = await addAreas(world);
 });
 
-const log = (form: IncidentFormInput, person: PersonName = "ada") =>
-  world.as(person).incidents.log.mutate({ operation, form });
-/** An edit that adds no source, unless `added` says which. */
-const edit = (
-  version: number,
-  form: IncidentEditInput,
-  person: PersonName = "ada",
-  added: IncidentEditInput["sources"] = [],
-) => world.as(person).incidents.edit.mutate({ operation, version, form: { ...form, sources: added } });
-const get = (ref: string, person: PersonName = "ada") =>
-  world.as(person).incidents.get.query({ operation, ref });
+const { log, edit, get } = incidentCalls(world);
 
 describe("logging", () => {
   test("stores what was said, as the writer's organisation, in the operation's own log", async () => {

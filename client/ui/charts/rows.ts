@@ -12,17 +12,11 @@ import {
   select,
 } from "../../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
-import { splitLevels } from "../timeline/series.ts";
+import { type HarmSums, splitLevels } from "../timeline/series.ts";
 
-/** One bar: sums of a group. Null where no event of the group records the measure. */
-export interface HarmRow {
+/** One bar: sums of a group. */
+export interface HarmRow extends HarmSums {
   id: GroupId;
-  events: number;
-  killed: number | null;
-  low: number | null;
-  high: number | null;
-  civilian: number | null;
-  unknownStatus: number | null;
 }
 
 /** Selected rows at the levels counted, and apart from them at the others. */

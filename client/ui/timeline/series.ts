@@ -7,15 +7,19 @@ import { VERIFICATION_LEVELS, type VerificationLevel } from "../../../shared/roo
 import { bucketEnd, bucketOf, bucketStart } from "../../../shared/time-buckets.ts";
 import type { ChartBucket, Period } from "../dashboard-types.ts";
 
-export interface TimelineBar {
-  /** Bucket number (shared/time-buckets.ts). */
-  index: number;
+/** Sums of some incidents. Null where none of them records the measure. */
+export interface HarmSums {
   events: number;
   killed: number | null;
   low: number | null;
   high: number | null;
   civilian: number | null;
   unknownStatus: number | null;
+}
+
+export interface TimelineBar extends HarmSums {
+  /** Bucket number (shared/time-buckets.ts). */
+  index: number;
   /** Killed in incidents of other levels; null when there are none. */
   otherKilled: number | null;
   otherEvents: number;

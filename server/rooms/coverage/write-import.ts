@@ -4,7 +4,13 @@
  */
 import { hash } from "node:crypto";
 import type { Tx } from "../../../db/tx.ts";
-import { type Imported, type ImportTarget, importRows } from "../../access/import-rows.ts";
+import {
+  type Imported,
+  type ImportTarget,
+  importRows,
+  type Located,
+  relocateRows,
+} from "../../access/import-rows.ts";
 import type { WriteGrant } from "../../access/write.ts";
 
 export interface ImportedBase {
@@ -79,14 +85,5 @@ export async function importDeployments(
 }
 
 /** Says where bases lie, after the operation's areas changed. */
-export async function relocateBases(
-  tx: Tx,
-  _grant: WriteGrant<"base">,
-  located: { id: string; adm1_id: string | null; adm2_id: string | null }[],
-): Promise<void> {
-  await tx.query(
-    `update app.base t set adm1_id = r.adm1_id, adm2_id = r.adm2_id
-       from json_to_recordset($1::json) as r(id uuid, adm1_id uuid, adm2_id uuid) where t.id = r.id`,
-    [JSON.stringify(located)],
-  );
-}
+export const relocateBases = (tx: Tx, _grant: WriteGrant<"base">, located: Located[]): Promise<void> =>
+  relocateRows(tx, "base", located);

@@ -5,16 +5,13 @@
 import { placeKey, pointInArea } from "../../../shared/geo.ts";
 import type { LocationPrecision } from "../../../shared/rooms/incidents.ts";
 import type { AreaChain } from "../incidents/write-import.ts";
+import type { IncidentDraft } from "./drafts.ts";
 import type { KnownArea } from "./read.ts";
 
-export interface PlaceToFind {
-  lon: number | null;
-  lat: number | null;
-  locationPrecision: LocationPrecision;
-  adm1Name: string | null;
-  adm2Name: string | null;
-  countryIso3: string | null;
-}
+export type PlaceToFind = Pick<
+  IncidentDraft,
+  "lon" | "lat" | "locationPrecision" | "adm1Name" | "adm2Name" | "countryIso3"
+>;
 
 const NOWHERE: AreaChain = { adm0_id: null, adm1_id: null, adm2_id: null, adm3_id: null };
 /** Deepest level a point may be placed in, by precision of the point. */

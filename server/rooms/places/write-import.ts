@@ -7,7 +7,14 @@ import type { MultiPolygon, Polygon } from "geojson";
 import type { Tx } from "../../../db/tx.ts";
 import { bboxOf, placeKey } from "../../../shared/geo.ts";
 import { nameKey } from "../../../shared/names.ts";
-import { type Imported, type ImportTarget, importParts, importRows } from "../../access/import-rows.ts";
+import {
+  type Imported,
+  type ImportTarget,
+  importParts,
+  importRows,
+  type Located,
+  relocateRows,
+} from "../../access/import-rows.ts";
 import type { WriteGrant } from "../../access/write.ts";
 
 export interface ImportedArea {
@@ -131,14 +138,5 @@ export async function importSites(
 }
 
 /** Says where sites lie, after the operation's areas changed. */
-export async function relocateSites(
-  tx: Tx,
-  _grant: WriteGrant<"site">,
-  located: { id: string; adm1_id: string | null; adm2_id: string | null }[],
-): Promise<void> {
-  await tx.query(
-    `update app.site t set adm1_id = r.adm1_id, adm2_id = r.adm2_id
-       from json_to_recordset($1::json) as r(id uuid, adm1_id uuid, adm2_id uuid) where t.id = r.id`,
-    [JSON.stringify(located)],
-  );
-}
+export const relocateSites = (tx: Tx, _grant: WriteGrant<"site">, located: Located[]): Promise<void> =>
+  relocateRows(tx, "site", located);
