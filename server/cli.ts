@@ -2,12 +2,14 @@
 // a running embedded server or starting it for the time of the command. With --json one JSON document goes to
 // standard output; progress and notes go to standard error. Exit 0 done, 1 failed (nothing written), 2 bad
 // arguments.
-import { openDatabase } from "../db/open.ts";
+import { type Database, openDatabase } from "../db/open.ts";
 import { AppError, OperatorError } from "../shared/errors.ts";
+import { writeHeads } from "./access/audit-heads.ts";
 import { checkFences } from "./access/startup.ts";
 import { CommandFailed, readArguments, UsageError } from "./commands/arguments.ts";
+import { auditVerify } from "./commands/audit.ts";
 import { COMMANDS, type Command } from "./commands/index.ts";
-import { readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { describeFailure } from "./log.ts";
 
 async function main(words: string[]): Promise<number> {
@@ -35,9 +37,17 @@ async function run(command: Command, given: ReturnType<typeof readArguments>) {
   try {
     await checkFences(database);
     await command.run({ database, config, ...given });
+    if (command !== auditVerify) await vouch(database, config);
   } finally {
     await database.close();
   }
+}
+
+/** What the command left in the log is vouched for outside the database at once; a server may not be running. */
+async function vouch(database: Database, { auditFile }: Config): Promise<void> {
+  await writeHeads(database.pool, auditFile).catch(() => {
+    process.stderr.write(`The heads of the audit log could not be written to ${auditFile}.\n`);
+  });
 }
 
 function explain(error: unknown, command: Command): number {

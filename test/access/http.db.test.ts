@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { asDefiner } from "../../server/access/operations.ts";
 import { addPublishedIncident, incidentOf } from "../support/builders.ts";
 import { cookieOf, refusal } from "../support/callers.ts";
+import { listen } from "../support/stream.ts";
 import { OPERATION, openService, openWorld } from "../support/world.ts";
 
 const world = await openWorld();
@@ -187,26 +188,8 @@ describe("facts", () => {
 });
 
 describe("the change stream", () => {
-  /** The stream over a real connection: its text so far, and when it ended. */
-  async function listen(name: "ada" | "carla") {
-    const { app: server, close } = await openService(world.database);
-    await server.listen({ port: 0, host: "127.0.0.1" });
-    const { port } = server.server.address() as { port: number };
-    const abort = new AbortController();
-    const answer = await fetch(`http://127.0.0.1:${port}/facts/stream?operation=${operation}`, {
-      headers: { cookie: cookieOf(people[name].secret) },
-      signal: abort.signal,
-    });
-    let text = "";
-    const ended = (async () => {
-      const decoder = new TextDecoder();
-      for await (const bytes of answer.body!) text += decoder.decode(bytes);
-    })();
-    return { answer, ended, text: () => text, abort, close };
-  }
-
   test("says “look again” after a write, and nothing more", async () => {
-    const stream = await listen("ada");
+    const stream = await listen(world, operation, "ada");
     expect(stream.answer.headers.get("content-type")).toBe("text/event-stream");
     await world.as("bilal").incidents.log.mutate({ operation, form: incidentOf({ sensitivity: "severe" }) });
     await expect.poll(stream.text, { timeout: 4000 }).toContain("event: reset");
@@ -216,7 +199,7 @@ describe("the change stream", () => {
     await stream.close();
   });
   test("ends within six seconds for a person who is disabled", async () => {
-    const stream = await listen("carla");
+    const stream = await listen(world, operation, "carla");
     const begun = performance.now();
     await asDefiner(world.database.admin, (client) =>
       client.query("update app.person set disabled_at = now() where id = $1", [people.carla.personId]),
