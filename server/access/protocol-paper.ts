@@ -1,5 +1,5 @@
 // An agreement reached on paper, recorded by whoever holds the connection string: the first version of an operation's
-// protocol, with both signatures as they were given. Every later version is agreed in the product.
+// protocol, with both signatures as they were given, dated by its clock. Every later version is agreed in the product.
 import type pg from "pg";
 import { newId } from "../../shared/ids.ts";
 import { cellsOf, type Preset } from "../../shared/rooms/protocol.ts";
@@ -23,8 +23,9 @@ export async function agreeOnPaper(
   const id = newId();
   const { rowCount } = await client.query(
     `insert into app.protocol (id, operation_id, version, preset, state, review_on, effective_at)
-     select $1, $2, 1, $3, 'effective', (now() + interval '6 months')::date, now()
-      where not exists (select from app.protocol where operation_id = $2)`,
+     select $1, o.id, 1, $3, 'effective', (coalesce(o.clock, now()) + interval '6 months')::date, coalesce(o.clock, now())
+       from app.operation o
+      where o.id = $2 and not exists (select from app.protocol where operation_id = $2)`,
     [id, operationId, preset],
   );
   if (rowCount === 0) return false;
@@ -35,7 +36,9 @@ export async function agreeOnPaper(
     [id, JSON.stringify(cellsOf(preset))],
   );
   await client.query(
-    `insert into app.protocol_signature (protocol_id, side, said) values ($1, 'humanitarian', $2), ($1, 'mission', $3)`,
+    `insert into app.protocol_signature (protocol_id, side, said, signed_at)
+     select p.id, s.side, s.said, p.effective_at
+       from app.protocol p, (values ('humanitarian', $2), ('mission', $3)) as s(side, said) where p.id = $1`,
     [id, signed.humanitarian, signed.mission],
   );
   return true;

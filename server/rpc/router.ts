@@ -1,5 +1,6 @@
 // The root of all remote calls: one router per room. The client imports this type and nothing else of the server.
 import { accessRouter } from "../access/router.ts";
+import { sharingRouter } from "../access/sharing-router.ts";
 import { actorsRouter } from "../rooms/actors/router.ts";
 import { coverageRouter } from "../rooms/coverage/router.ts";
 import { incidentsRouter } from "../rooms/incidents/router.ts";
@@ -14,6 +15,7 @@ export const appRouter = router({
   incidents: incidentsRouter,
   places: placesRouter,
   priorities: prioritiesRouter,
+  sharing: sharingRouter,
 });
 
 export type AppRouter = typeof appRouter;

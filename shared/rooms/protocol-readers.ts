@@ -1,0 +1,49 @@
+/**
+ * Who reads a record by rule, as a form says it before saving and "You see as" says it of a reader: communities by the
+ * level the table gives them. One rule for every sentence, so that none can say something else than the database does.
+ */
+import type { Community } from "./access.ts";
+import { LEVELS, type Level, type OwnerSide, type ProtocolKind, READING_COMMUNITIES } from "./protocol.ts";
+import { LINES, type Line, levelIn, type Table } from "./protocol-table.ts";
+import { SENSITIVITIES, type Sensitivity } from "./records.ts";
+
+/** Communities with members, by the level each reads a record at. */
+export type Readers = Record<Level, Community[]>;
+
+/** Who reads a record of this kind, side and sensitivity. No table: nothing crosses. */
+export function readersOf(
+  table: Table | null,
+  kind: ProtocolKind,
+  side: OwnerSide,
+  sensitivity: Sensitivity,
+): Readers {
+  const found: Readers = { none: [], person: [], aggregate: [], generalised: [], full: [] };
+  for (const community of READING_COMMUNITIES) {
+    const level = table ? levelIn(table, { kind, side, sensitivity, community }) : "none";
+    found[level].push(community);
+  }
+  return found;
+}
+
+/** What a community reads of others by rule: lines and sensitivities, by the level, most first. */
+export function readBy(
+  table: Table,
+  community: Community,
+): { level: Level; lines: (Line & { upTo: Sensitivity })[] }[] {
+  return (["full", "generalised", "aggregate"] as const).map((level) => ({
+    level,
+    lines: LINES.flatMap((line) => {
+      const open = SENSITIVITIES.filter(
+        (sensitivity) =>
+          LEVELS.indexOf(levelIn(table, { ...line, community, sensitivity })) >= LEVELS.indexOf(level),
+      );
+      const atLevel = open.some(
+        (sensitivity) => levelIn(table, { ...line, community, sensitivity }) === level,
+      );
+      return atLevel ? [{ ...line, upTo: open.at(-1)! }] : [];
+    }),
+  }));
+}
+
+/** Days after a patrol ended until it counts as over: an hour is not recorded, so two by the calendar. */
+export const PATROL_OVER_DAYS = 2;
