@@ -2,6 +2,7 @@
  * Who reads a record by rule, as a form says it before saving and "You see as" says it of a reader: communities by the
  * level the table gives them. One rule for every sentence, so that none can say something else than the database does.
  */
+import { calendarOf, dayFrom, dayOf, isoOf } from "../time.ts";
 import type { Community } from "./access.ts";
 import { LEVELS, type Level, type OwnerSide, type ProtocolKind, READING_COMMUNITIES } from "./protocol.ts";
 import { LINES, type Line, levelIn, type Table } from "./protocol-table.ts";
@@ -47,3 +48,21 @@ export function readBy(
 
 /** Days after a patrol ended until it counts as over: an hour is not recorded, so two by the calendar. */
 export const PATROL_OVER_DAYS = 2;
+
+/**
+ * What a generalised copy says of the days of a record: whole weeks, of high and severe records whole months. Mirrors
+ * app_priv.coarse_from and coarse_to. ISO dates, both ends inside.
+ */
+export function coarsePeriod(
+  from: string,
+  to: string,
+  sensitivity: Sensitivity,
+): { unit: "week" | "month"; from: string; to: string } {
+  const [first, last] = [calendarOf(dayOf(from)), calendarOf(dayOf(to))];
+  if (sensitivity === "low" || sensitivity === "moderate") {
+    const monday = dayOf(from) - first.weekday + 1;
+    return { unit: "week", from: isoOf(monday), to: isoOf(dayOf(to) - last.weekday + 7) };
+  }
+  const start = dayFrom(first.year, first.month, 1);
+  return { unit: "month", from: isoOf(start), to: isoOf(dayFrom(last.year, last.month + 1, 1) - 1) };
+}

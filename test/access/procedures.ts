@@ -2,11 +2,10 @@
 // without a row here fails the test, so that a new one is never opened by accident.
 import { newId } from "../../shared/ids.ts";
 import type { PatrolForm } from "../../shared/rooms/coverage.ts";
-import { cellsOf } from "../../shared/rooms/protocol.ts";
-import { tableOf } from "../../shared/rooms/protocol-table.ts";
 import { type Areas, actorOf, incidentOf } from "../support/builders.ts";
 import type { PersonName } from "../support/people.ts";
 import { TODAY } from "../support/world.ts";
+import { SHARING_PROCEDURES } from "./procedures-sharing.ts";
 
 /** Things that exist in the world before the calls. */
 export interface Ground {
@@ -50,9 +49,6 @@ const CLOSED = { ...BLIND, ines: "not_found" } as const;
 const UNSHARED = { dawit: "invalid_input" } as const;
 /** Coverage has no version for the public: observers are told so, whatever they see of the records behind it. */
 const COVERED = { ...BLIND, ines: "not_allowed" } as const;
-
-/** Who signs the sharing protocol, one for each side. */
-const SIGNERS: PersonName[] = ["ada", "dawit"];
 
 const GLASS = newId();
 const nothing = () => ({});
@@ -281,30 +277,5 @@ export const PROCEDURES: Record<string, Row> = {
     }),
   },
 
-  "sharing.protocol": { who: "member", input: nothing },
-  "sharing.protocols": { who: "member", input: nothing },
-  "sharing.protocolVersion": { who: "member", input: () => ({ version: 1 }) },
-  "sharing.preview": { who: "member", input: () => ({ table: tableOf(cellsOf("arms_length")) }) },
-  // Measured against nothing while a version is in effect: whoever may sign is told so; protocol.db.test.ts signs.
-  "sharing.proposeProtocol": {
-    who: SIGNERS,
-    except: { ada: "conflict", dawit: "conflict" },
-    input: () => ({
-      form: {
-        ...{ id: newId(), basedOn: null, preset: "arms_length", table: tableOf(cellsOf("arms_length")) },
-        ...{ purpose: "", onward: "", reason: "Agreed at the meeting", reviewOn: "2020-06-01" },
-      },
-    }),
-  },
-  "sharing.signProtocol": {
-    who: SIGNERS,
-    except: { ada: "conflict", dawit: "conflict" },
-    input: () => ({ id: newId(), basedOn: null }),
-  },
-  "sharing.dropProtocol": {
-    who: SIGNERS,
-    except: { ada: "not_found", dawit: "not_found" },
-    input: () => ({ id: newId(), said: "Not as we agreed it" }),
-  },
-  "sharing.setPosture": { who: ["ada", "jon"], input: () => ({ posture: "not_party" }) },
+  ...SHARING_PROCEDURES,
 };
