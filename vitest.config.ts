@@ -7,7 +7,11 @@ import { defineConfig } from "vitest/config";
 const DATABASE = ["test/**/*.db.test.ts"];
 const BROWSER = ["test/**/*.browser.test.ts"];
 /** What the embedded home does by itself needs no second run beside another server. */
-const EMBEDDED = ["test/access/embedded.db.test.ts", "test/rooms/command-line.db.test.ts"];
+const EMBEDDED = [
+  "test/access/embedded.db.test.ts",
+  "test/access/keeping-home.db.test.ts",
+  "test/rooms/command-line.db.test.ts",
+];
 const PROPERTIES = ["test/support/setup-properties.ts"];
 
 export default defineConfig({

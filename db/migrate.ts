@@ -6,11 +6,13 @@ import { readdir, readFile } from "node:fs/promises";
 import type pg from "pg";
 import { OperatorError } from "../shared/errors.ts";
 import { changedFences, writeFences } from "./fences.ts";
+import { closedToBackup, openForBackup } from "./prepare.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
-const LOCK = 4_201_067;
+/** Held while tables are made or changed. */
+export const LOCK = 4_201_067;
 
-interface Migration {
+export interface Migration {
   name: string;
   sql: string;
   checksum: string;
@@ -25,8 +27,11 @@ export async function migrate(admin: pg.Pool): Promise<string[]> {
     const done = await appliedMigrations(client);
     refuseStrangers(files, done);
     const missing = files.filter((file) => !done.has(file.name));
-    if (missing.length > 0) await refuseOpened(client);
+    const isClosed = done.size > 0 && (await closedToBackup(client)).length > 0;
+    if (missing.length > 0 || isClosed) await refuseOpened(client);
     for (const file of missing) await apply(client, file);
+    // A database from before backups.
+    if (missing.length === 0 && isClosed) await inTransaction(client, () => settleFences(client));
     return missing.map((file) => file.name);
   } finally {
     await client.query("select pg_advisory_unlock($1)", [LOCK]).catch(() => undefined);
@@ -37,7 +42,8 @@ export async function migrate(admin: pg.Pool): Promise<string[]> {
 /** The text of every migration, in order. */
 export const migrationTexts = async (): Promise<string[]> => (await readMigrations()).map(({ sql }) => sql);
 
-async function readMigrations(): Promise<Migration[]> {
+/** All there are, in the order in which they are applied. */
+export async function readMigrations(): Promise<Migration[]> {
   const names = (await readdir(FOLDER)).filter((name) => name.endsWith(".sql")).sort();
   return Promise.all(
     names.map(async (name) => {
@@ -47,10 +53,13 @@ async function readMigrations(): Promise<Migration[]> {
   );
 }
 
+/** Where the applied ones are listed. */
+export const LIST = `create table if not exists app_priv.migration (
+  name text primary key, checksum text not null, applied_at timestamptz not null default now())`;
+
 async function appliedMigrations(client: pg.PoolClient): Promise<Map<string, string>> {
   await client.query("begin; set local role app_owner");
-  await client.query(`create table if not exists app_priv.migration (
-    name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
+  await client.query(LIST);
   const { rows } = await client.query<{ name: string; checksum: string }>(
     "select name, checksum from app_priv.migration",
   );
@@ -82,19 +91,44 @@ async function refuseOpened(client: pg.PoolClient) {
     );
 }
 
-async function apply(client: pg.PoolClient, file: Migration) {
+const apply = (client: pg.PoolClient, file: Migration) =>
+  inTransaction(client, async () => {
+    await applyInside(client, file);
+    await settleFences(client);
+  });
+
+/** Writes down how things stand, with what is new opened to backups. */
+export async function settleFences(client: pg.PoolClient): Promise<void> {
+  await writeFences(client);
+  await client.query("reset role");
+  if ((await closedToBackup(client)).length === 0) return;
+  await openForBackup(client);
+  await writeFences(client);
+  await client.query("reset role");
+}
+
+async function inTransaction(client: pg.PoolClient, work: () => Promise<void>) {
   try {
     await client.query("begin");
+    await work();
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
+}
+
+/** Applies one file inside the caller's transaction. */
+export async function applyInside(client: pg.PoolClient, file: Migration): Promise<void> {
+  try {
     await client.query(file.sql);
     await client.query("set local role app_owner");
     await client.query("insert into app_priv.migration (name, checksum) values ($1, $2)", [
       file.name,
       file.checksum,
     ]);
-    await writeFences(client);
-    await client.query("commit");
+    await client.query("reset role");
   } catch (error) {
-    await client.query("rollback");
     const { message, position } = error as { message: string; position?: string };
     throw new Error(`Migration ${file.name} failed: ${message}${position ? ` (character ${position})` : ""}`);
   }

@@ -71,6 +71,7 @@ async function makeRoles(client: pg.PoolClient, passwords: LoginPasswords) {
     app_owner: "nologin",
     app_definer: "nologin",
     app_user: "nologin",
+    app_backup: "nologin",
     app_login: "login noinherit",
     auth_login: "login noinherit",
   };
@@ -84,7 +85,8 @@ async function makeRoles(client: pg.PoolClient, passwords: LoginPasswords) {
   const { rows } = await client.query<{ super: boolean }>(
     "select rolsuper as super from pg_roles where rolname = current_user",
   );
-  if (!rows[0]!.super) await client.query("grant app_owner, app_definer, app_user to current_user");
+  if (!rows[0]!.super)
+    await client.query("grant app_owner, app_definer, app_user, app_backup to current_user");
 }
 
 /** Sets a login's password; the new value is quoted by the server, never spliced in by us. */
@@ -96,7 +98,8 @@ async function setPassword(client: pg.PoolClient, login: string, password: strin
   await client.query(rows[0]!.sql);
 }
 
-async function makeSchemas(client: pg.PoolClient) {
+/** The empty schemas with their owners, inside a transaction. */
+export async function makeSchemas(client: pg.PoolClient) {
   const owners = { app: "app_owner", app_priv: "app_owner", auth: "app_owner", app_gate: "app_definer" };
   for (const [schema, owner] of Object.entries(owners)) {
     await client.query(`create schema if not exists ${schema} authorization ${owner}`);
@@ -107,6 +110,36 @@ async function makeSchemas(client: pg.PoolClient) {
   await client.query("set local role app_definer");
   await client.query("grant usage on schema app_gate to app_owner with grant option");
   await client.query("reset role");
+}
+
+/**
+ * Everything there is, for the role app_backup to read and nothing else. Done after every migration, so that a new table
+ * cannot be left out of backups by forgetting it.
+ */
+export async function openForBackup(client: pg.PoolClient): Promise<void> {
+  const rows = await closedToBackup(client);
+  if (rows.length === 0) return;
+  await client.query("set local role app_owner");
+  await client.query("grant usage on schema app, app_priv, auth to app_backup");
+  for (const { name, guarded } of rows) {
+    await client.query(`grant select on ${name} to app_backup`);
+    if (!guarded) continue;
+    await client.query(`drop policy if exists kept on ${name}`);
+    await client.query(`create policy kept on ${name} for select to app_backup using (true)`);
+  }
+  await client.query("reset role");
+}
+
+/** Tables that the role of backups cannot read. */
+export async function closedToBackup(client: pg.PoolClient): Promise<{ name: string; guarded: boolean }[]> {
+  const { rows } = await client.query<{ name: string; guarded: boolean }>(
+    `select c.oid::regclass::text as name, c.relrowsecurity as guarded from pg_class c
+      where c.relkind in ('r', 'S') and c.relnamespace in ('app'::regnamespace, 'app_priv'::regnamespace, 'auth'::regnamespace)
+        and not (coalesce(has_table_privilege('app_backup', c.oid, 'select'), false)
+                 and (not c.relrowsecurity or exists (
+                        select from pg_policy p where p.polrelid = c.oid and p.polname = 'kept')))`,
+  );
+  return rows;
 }
 
 /** Fences that only the database's owner or a superuser can set; where we are neither, the others hold. */

@@ -5,6 +5,7 @@ import { changedFences } from "../../db/fences.ts";
 import { migrationTexts } from "../../db/migrate.ts";
 import type { Database } from "../../db/open.ts";
 import { OperatorError } from "../../shared/errors.ts";
+import { BACKUP_CHECK } from "./startup-backup.ts";
 
 /** Definer functions by design, by the service role that may call each; any other is a fault. */
 const CALLED_BY: Record<string, string | null> = {
@@ -112,7 +113,7 @@ const REVIEWED_TRIGGERS = ["close_copy", "noted"];
 const DEFINER_FUNCTIONS = Object.keys(CALLED_BY);
 const CALLS = Object.entries(CALLED_BY).map(([name, role]) => `${role} ${name}`);
 
-const OURS = "('app_owner', 'app_definer', 'app_user', 'app_login', 'auth_login')";
+const OURS = "('app_owner', 'app_definer', 'app_user', 'app_backup', 'app_login', 'auth_login')";
 
 const SCHEMAS = "('app', 'app_priv', 'app_gate', 'auth')";
 
@@ -134,7 +135,8 @@ const CHECKS: { says: string; sql: string; given?: string[] }[] = [
     sql: `select c.oid::regclass::text as what from pg_class c
            where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p', 'f')
              and not (c.relrowsecurity and c.relforcerowsecurity
-                      and exists (select from pg_policy p where p.polrelid = c.oid and p.polpermissive))`,
+                      and exists (select from pg_policy p where p.polrelid = c.oid and p.polpermissive
+                                    and p.polroles <> array['app_backup'::regrole::oid]))`,
   },
   {
     says: "a service login or app_user owns something",
@@ -173,6 +175,7 @@ const CHECKS: { says: string; sql: string; given?: string[] }[] = [
             join pg_class c on c.oid = p.polrelid
            where c.relnamespace = 'app'::regnamespace
              and not (p.polroles = array['app_definer'::regrole::oid]
+                      or (p.polroles = array['app_backup'::regrole::oid] and p.polname = 'kept' and p.polcmd = 'r')
                       or (p.polroles = array['app_user'::regrole::oid]
                           and coalesce(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
                               ~ 'app_gate|SELECT'))`,
@@ -195,7 +198,7 @@ const CHECKS: { says: string; sql: string; given?: string[] }[] = [
   {
     says: "a service role may make things in our schemas",
     sql: `select r.rolname || ' in ' || n.nspname as what from pg_namespace n cross join pg_roles r
-           where n.nspname in ${SCHEMAS} and r.rolname in ('app_user', 'app_login', 'auth_login')
+           where n.nspname in ${SCHEMAS} and r.rolname in ('app_user', 'app_backup', 'app_login', 'auth_login')
              and has_schema_privilege(r.oid, n.oid, 'create')`,
   },
   {
@@ -219,11 +222,12 @@ const CHECKS: { says: string; sql: string; given?: string[] }[] = [
                            or (r.privilege_type = 'DELETE' and exists (
                                 select from pg_policy p where p.polrelid = c.oid and p.polcmd = 'd'))))`,
   },
+  BACKUP_CHECK,
   {
     says: "a service role may call a function that is not for it",
     sql: `select r.rolname || ' ' || p.proname as what from pg_proc p cross join pg_roles r
            where p.pronamespace in (select oid from pg_namespace where nspname in ${SCHEMAS})
-             and r.rolname in ('app_user', 'app_login', 'auth_login')
+             and r.rolname in ('app_user', 'app_backup', 'app_login', 'auth_login')
              and has_function_privilege(r.oid, p.oid, 'execute') and r.rolname || ' ' || p.proname <> all($1)`,
     given: CALLS,
   },

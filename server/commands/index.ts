@@ -3,6 +3,7 @@ import type { CommandInput, CommandShape } from "./arguments.ts";
 import { auditVerify } from "./audit.ts";
 import { coverageCommand } from "./coverage.ts";
 import { importCommand } from "./import.ts";
+import { backupCommand, restoreCommand } from "./keeping.ts";
 import { operationAdd, operationLock, operationSet } from "./operations.ts";
 import { databasePrepare, tokenAdd, userAdd } from "./people.ts";
 import { trendsCommand } from "./trends.ts";
@@ -22,4 +23,6 @@ export const COMMANDS: readonly Command[] = [
   tokenAdd,
   auditVerify,
   databasePrepare,
+  backupCommand,
+  restoreCommand,
 ];

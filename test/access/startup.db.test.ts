@@ -81,6 +81,13 @@ const MUTANTS: [statement: string, told: string][] = [
   ["alter policy seen on app.notice using (true)", "lets readers through"],
   ["create role review_stranger; grant app_owner to review_stranger", "another role works"],
   ["create role review_stranger; grant app_user to review_stranger", "another role works"],
+  ["drop policy kept on app.incident", "role of backups"],
+  ["alter policy kept on app.incident using (false)", "role of backups"],
+  ["alter policy kept on app.incident to app_user", "lets readers through"],
+  ["revoke select on auth.account from app_backup", "role of backups"],
+  ["grant update on app.incident to app_backup", "role of backups"],
+  ["grant app_backup to app_login", "inherits rights"],
+  ["grant execute on function app_gate.open_desk(text, text) to app_backup", "may call"],
   ["alter role app_user createrole", "superuser"],
   ["alter role app_login createdb", "superuser"],
 ];

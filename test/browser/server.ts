@@ -58,7 +58,7 @@ export async function startServer(settings: Record<string, string> = {}, from?: 
 }
 
 /** Named beforehand, because signing in is bound to the address the server was told. */
-function freePort(): Promise<string> {
+export function freePort(): Promise<string> {
   const probe = createServer();
   return new Promise((resolve, reject) => {
     probe.on("error", reject);
