@@ -13,6 +13,33 @@ declare module "fastify" {
   }
 }
 
+/** Nothing of the device but the place, which a map may ask for, and passkeys; nothing for other origins. */
+const DEVICE = [
+  ...[
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "gyroscope",
+    "hid",
+    "magnetometer",
+  ],
+  ...[
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+  ],
+]
+  .map((name) => `${name}=()`)
+  .concat(["fullscreen", "geolocation", "publickey-credentials-get"].map((name) => `${name}=(self)`))
+  .join(", ");
+
 const policy = (nonce: string, secure: boolean) =>
   [
     "default-src 'none'",
@@ -47,14 +74,23 @@ export function setHeaders(config: Config, reply: FastifyReply): void {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(self)",
+    "cross-origin-embedder-policy": "require-corp",
+    "origin-agent-cluster": "?1",
+    "x-permitted-cross-domain-policies": "none",
+    "permissions-policy": DEVICE,
+    "x-request-id": reply.request.id,
     ...(secure ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
   });
 }
 
-/** A browser names the page a write comes from; another host's page is refused. */
+/**
+ * A browser names the page a write comes from; another host's page is refused. Where it names only how that page stands
+ * to us (a form without an origin, an old proxy that takes the header away), anything but our own is refused too.
+ */
 export async function refuseForeignOrigin(request: FastifyRequest) {
+  if (request.method === "GET" || request.method === "HEAD") return;
   const { origin, host } = request.headers;
-  if (request.method === "GET" || request.method === "HEAD" || !origin) return;
-  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new AppError("not_allowed");
+  const relation = request.headers["sec-fetch-site"];
+  if (origin && (!URL.canParse(origin) || new URL(origin).host !== host)) throw new AppError("not_allowed");
+  if (relation && relation !== "same-origin" && relation !== "none") throw new AppError("not_allowed");
 }

@@ -10,21 +10,34 @@ import { authRoutes } from "./access/routes.ts";
 import { clientRoutes } from "./client-files.ts";
 import { factsRoutes } from "./facts/routes.ts";
 import { protectHeaders, refuseForeignOrigin, setHeaders } from "./headers.ts";
+import { BATCH_LIMIT, BODY_LIMIT, HEAD_LIMIT, refuseConnection, TIMEOUTS } from "./limits.ts";
 import { describeFailure } from "./log.ts";
 import { makeContext } from "./rpc/context.ts";
 import { toFailure } from "./rpc/errors.ts";
 import { type AppRouter, appRouter } from "./rpc/router.ts";
 import type { Service } from "./service.ts";
 
-const BODY_LIMIT = 1024 * 1024;
-const BATCH_LIMIT = 10;
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Every address there is, as `METHOD /path`; tests hold each to what all must keep. */
+    doors: readonly string[];
+  }
+}
 
 /** Builds the server; listening is the caller's. */
 export async function makeHttp(service: Service): Promise<FastifyInstance> {
   const { config, log } = service;
   const tls = config.tls && { key: await readFile(config.tls.key), cert: await readFile(config.tls.cert) };
+  const connection = {
+    headersTimeout: TIMEOUTS.headersTimeout,
+    connectionsCheckingInterval: TIMEOUTS.connectionsCheckingInterval,
+    maxHeaderSize: HEAD_LIMIT,
+  };
   const app = fastify({
     bodyLimit: BODY_LIMIT,
+    requestTimeout: TIMEOUTS.requestTimeout,
+    keepAliveTimeout: TIMEOUTS.keepAliveTimeout,
+    clientErrorHandler: refuseConnection,
     // One proxy: what it wrote last is the caller. Anything before that in the header the caller wrote themselves.
     trustProxy: config.behindProxy && ((_address: string, hop: number) => hop === 0),
     genReqId: () => randomUUID(),
@@ -35,8 +48,9 @@ export async function makeHttp(service: Service): Promise<FastifyInstance> {
       setHeaders(config, reply);
       return reply.code(400).send({ code: "invalid_input", fields: [], details: {}, requestId: request.id });
     },
-    ...(tls ? { https: tls } : {}),
+    ...(tls ? { https: { ...tls, minVersion: "TLSv1.2", ...connection } } : { http: connection }),
   }) as unknown as FastifyInstance;
+  app.decorate("doors", doorsOf(app));
   app.addHook("onRequest", protectHeaders(config));
   app.addHook("onRequest", refuseForeignOrigin);
   // Field connections are slow: every text answer is packed. Facts pack themselves.
@@ -71,6 +85,15 @@ export async function makeHttp(service: Service): Promise<FastifyInstance> {
   factsRoutes(app, service);
   await clientRoutes(app, service);
   return app;
+}
+
+/** Fills itself while addresses are added. */
+function doorsOf(app: FastifyInstance): string[] {
+  const doors: string[] = [];
+  app.addHook("onRoute", ({ method, url }) => {
+    for (const one of [method].flat()) doors.push(`${one} ${url}`);
+  });
+  return doors;
 }
 
 function healthRoutes(app: FastifyInstance, service: Service) {

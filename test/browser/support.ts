@@ -3,7 +3,13 @@
 import { accessSync, mkdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
 import type { Door } from "../../shared/rooms/access.ts";
 import { type Server, startServer } from "./server.ts";
@@ -76,25 +82,21 @@ export async function visit(options: BrowserContextOptions = {}): Promise<Visit>
       console.error(`content policy: ${violatedDirective} ${blockedURI}`),
     ),
   );
+  const leaving = watchRequests(context, options.baseURL ?? server.base);
   const page = await context.newPage();
-  const made = { page, faults: faultsOf(page, options.baseURL ?? server.base) };
+  const made = { page, faults: faultsOf(page, leaving) };
   open.push(made);
   return made;
 }
 
-/** Everything that goes wrong in a page from now on. */
-function faultsOf(page: Page, base: string): string[] {
-  const faults: string[] = [];
+/** Adds everything that goes wrong in a page from now on. */
+function faultsOf(page: Page, faults: string[]): string[] {
   page.on("console", (message) => {
     // Told below with the address, which this message leaves out.
     const isAnswer = message.text().startsWith("Failed to load resource");
     if (message.type() === "error" && !isAnswer) faults.push(message.text());
   });
   page.on("pageerror", (error) => faults.push(String(error.stack ?? error)));
-  page.on("request", (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (protocol.startsWith("http") && origin !== base) faults.push(`third party: ${request.url()}`);
-  });
   page.on("requestfailed", (request) => {
     // What a page leaves behind when it goes elsewhere is no failure.
     const text = request.failure()?.errorText;
@@ -103,6 +105,19 @@ function faultsOf(page: Page, base: string): string[] {
   page.on("response", (answer) => {
     if (answer.status() >= 400) faults.push(`${answer.status()} ${decodeURIComponent(answer.url())}`);
   });
+  return faults;
+}
+
+/** Every request of page, workers and windows it opens: what leaves for anywhere but our own address is a fault. */
+function watchRequests(context: BrowserContext, base: string): string[] {
+  const faults: string[] = [];
+  const host = new URL(base).host;
+  const look = (address: string) => {
+    const { protocol, host: asked } = new URL(address);
+    if (!/^(data|blob|about):$/.test(protocol) && asked !== host) faults.push(`third party: ${address}`);
+  };
+  context.on("request", (request) => look(request.url()));
+  context.on("page", (page) => page.on("websocket", (socket) => look(socket.url())));
   return faults;
 }
 
