@@ -1,7 +1,6 @@
 // What there is to keep, read from the database's own catalogue so that a new table cannot be forgotten: tables with
-// their columns in an order in which references find what they point to, and sequences.
+// their columns, and sequences.
 import type pg from "pg";
-import { OperatorError } from "../../shared/errors.ts";
 
 export interface Table {
   schema: string;
@@ -45,7 +44,7 @@ export const PLAIN_TEXT = `
   set local extra_float_digits = 1; set local bytea_output = 'hex'; set local xmloption = 'content';
   set local synchronize_seqscans = off; set local statement_timeout = 0`;
 
-/** All tables to keep, those that are pointed to before those that point. */
+/** All tables to keep. */
 export async function readTables(client: pg.PoolClient): Promise<Table[]> {
   const { rows } = await client.query<Table>(`
     select n.nspname as schema, c.relname as name, array(
@@ -54,41 +53,7 @@ export async function readTables(client: pg.PoolClient): Promise<Table[]> {
            ) as columns
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname in ${SCHEMAS} and c.relkind = 'r' order by 1, 2`);
-  const { rows: references } = await client.query<{ from: string; to: string }>(`
-    select fn.nspname || '.' || f.relname as from, tn.nspname || '.' || t.relname as to
-      from pg_constraint k
-      join pg_class f on f.oid = k.conrelid join pg_namespace fn on fn.oid = f.relnamespace
-      join pg_class t on t.oid = k.confrelid join pg_namespace tn on tn.oid = t.relnamespace
-     where k.contype = 'f' and fn.nspname in ${SCHEMAS} and k.conrelid <> k.confrelid`);
-  const kept = rows.filter((table) => !FLEETING.includes(nameOf(table)));
-  const isKept = new Set(kept.map(nameOf));
-  return inOrder(
-    kept,
-    references.filter(({ to }) => isKept.has(to)),
-  );
-}
-
-/**
- * A table's references to itself (an area and the area it lies in) need no order: they are checked at the end of the
- * statement, and a table is filled by one.
- */
-function inOrder(tables: Table[], references: { from: string; to: string }[]): Table[] {
-  const done: Table[] = [];
-  const isDone = new Set<string>();
-  let left = tables;
-  while (left.length > 0) {
-    const free = left.filter((table) =>
-      references.every(({ from, to }) => from !== nameOf(table) || isDone.has(to)),
-    );
-    if (free.length === 0)
-      throw new OperatorError(
-        `These tables point to each other in a circle: ${left.map(nameOf).join(", ")}.`,
-      );
-    done.push(...free);
-    for (const table of free) isDone.add(nameOf(table));
-    left = left.filter((table) => !isDone.has(nameOf(table)));
-  }
-  return done;
+  return rows.filter((table) => !FLEETING.includes(nameOf(table)));
 }
 
 export async function readSequences(client: pg.PoolClient): Promise<Sequence[]> {

@@ -148,7 +148,7 @@ async function fill(
   await client.query("set local role app_owner");
   const tables = await readTables(client);
   const lifted = await lift(client, tables);
-  await client.query(`truncate ${tables.map(sqlName).join(", ")}`);
+  await client.query(`truncate ${tables.map(sqlName).join(", ")} cascade`);
   let soFar = 0;
   const read = await readBackup(
     source,
@@ -168,29 +168,31 @@ async function fill(
   return read;
 }
 
-/** Row policies and triggers of ours off, and how to put each back as it was. */
+/**
+ * Row policies, triggers and references off, and how to put each back as it was. References are checked over all rows
+ * when they come back, because tables point to each other in circles and no order would do.
+ */
 async function lift(client: pg.PoolClient, tables: Table[]) {
-  const { rows: forced } = await client.query<{ name: string }>(
-    "select oid::regclass::text as name from pg_class where relforcerowsecurity and relkind = 'r'",
-  );
-  const { rows: triggers } = await client.query<{ name: string; trigger: string; enabled: string }>(
-    `select tgrelid::regclass::text as name, quote_ident(tgname) as trigger, tgenabled as enabled from pg_trigger
-      where not tgisinternal and tgrelid = any($1::regclass[])`,
+  const { rows } = await client.query<{ off: string; on: string }>(
+    `select format('alter table %s no force row level security', oid::regclass) as off,
+            format('alter table %s force row level security', oid::regclass) as on
+       from pg_class where relforcerowsecurity and oid = any($1::regclass[])
+     union all
+     select format('alter table %s disable trigger %I', tgrelid::regclass, tgname),
+            format('alter table %s %s trigger %I', tgrelid::regclass,
+              case tgenabled when 'D' then 'disable' when 'R' then 'enable replica' when 'A' then 'enable always' else 'enable' end,
+              tgname)
+       from pg_trigger where not tgisinternal and tgrelid = any($1::regclass[])
+     union all
+     select format('alter table %s drop constraint %I', conrelid::regclass, conname),
+            format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+       from pg_constraint where contype = 'f' and conrelid = any($1::regclass[])`,
     [tables.map(sqlName)],
   );
-  const state: Record<string, string> = {
-    O: "enable",
-    D: "disable",
-    R: "enable replica",
-    A: "enable always",
-  };
-  for (const { name } of forced) await client.query(`alter table ${name} no force row level security`);
-  for (const { name, trigger } of triggers)
-    await client.query(`alter table ${name} disable trigger ${trigger}`);
+  for (const { off } of rows) await client.query(off);
+  // The references first, as long as their checks see every row.
   const putBack = async () => {
-    for (const { name } of forced) await client.query(`alter table ${name} force row level security`);
-    for (const { name, trigger, enabled } of triggers)
-      await client.query(`alter table ${name} ${state[enabled]} trigger ${trigger}`);
+    for (const { on } of rows.toReversed()) await client.query(on);
   };
   return { putBack };
 }
