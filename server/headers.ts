@@ -37,7 +37,11 @@ const DEVICE = [
   ],
 ]
   .map((name) => `${name}=()`)
-  .concat(["fullscreen", "geolocation", "publickey-credentials-get"].map((name) => `${name}=(self)`))
+  .concat(
+    ["fullscreen", "geolocation", "publickey-credentials-create", "publickey-credentials-get"].map(
+      (name) => `${name}=(self)`,
+    ),
+  )
   .join(", ");
 
 const policy = (nonce: string, secure: boolean) =>

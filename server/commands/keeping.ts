@@ -2,8 +2,9 @@
 // Reading it all is the largest export there is, so every operation's log says that it was done.
 import { resolve } from "node:path";
 import { backUp, refuseExisting } from "../../db/keeping/backup.ts";
-import { type Chain, readChains } from "../../db/keeping/chain.ts";
 import { type Restored, restore } from "../../db/keeping/restore.ts";
+import { readHeads } from "../access/audit-heads.ts";
+import { listChains, type Verdict, verifyChain } from "../access/audit-verify.ts";
 import { logEverywhere } from "../access/keeping.ts";
 import { checkFences } from "../access/startup.ts";
 import { holdFolder } from "../one-server.ts";
@@ -24,7 +25,7 @@ export const backupCommand: Command = {
     const progress = showProgress(given.flag("json"));
     const kept = await backUp(given.database, path, passphrase, progress);
     progress(null);
-    const chains = await readChains(given.database.admin);
+    const chains = await verifyChains(given);
     answer(given, { file: path, ...kept, chains }, () => [
       `${path}: ${kept.rows} rows of ${kept.tables} tables, ${(kept.bytes / 1e6).toFixed(1)} MB, as of ${kept.createdAt}.`,
       "It was read back and is whole. Keep it on another machine, and the passphrase apart from it.",
@@ -53,7 +54,7 @@ export const restoreCommand: Command = {
       );
       progress(null);
       await checkFences(database);
-      const chains = await readChains(database.admin);
+      const chains = await verifyChains(given);
       await logEverywhere(database, "installation.restore");
       answer(given, { ...restored, chains }, () => tell(restored, chains));
     } finally {
@@ -62,7 +63,7 @@ export const restoreCommand: Command = {
   },
 };
 
-function tell({ createdAt, tables, rows, migrated }: Restored, chains: Chain[]): string[] {
+function tell({ createdAt, tables, rows, migrated }: Restored, chains: Verdict[]): string[] {
   const lines = chains.reduce((sum, chain) => sum + chain.lines, 0);
   return [
     `Restored as of ${createdAt}: ${rows} rows of ${tables} tables, each compared with the file.`,
@@ -73,8 +74,19 @@ function tell({ createdAt, tables, rows, migrated }: Restored, chains: Chain[]):
   ];
 }
 
-const brokenLine = ({ operation, broken }: Chain): string[] =>
-  broken === null ? [] : [`Warning: the audit log of ${operation} is broken from line ${broken}.`];
+/** Every operation's log, also against the heads outside the database where this folder has them. */
+async function verifyChains({ database, config }: CommandInput): Promise<Verdict[]> {
+  const heads = await readHeads(config.auditFile).catch(() => []);
+  const verdicts: Verdict[] = [];
+  for (const chain of await listChains(database.admin))
+    verdicts.push(await verifyChain(database.admin, chain, heads));
+  return verdicts;
+}
+
+const brokenLine = ({ operation, broken }: Verdict): string[] =>
+  broken === null
+    ? []
+    : [`Warning: the audit log of ${operation} is broken from line ${broken.seq}; see audit verify.`];
 
 /** A line that follows the tables, on a terminal only. */
 function showProgress(isSilent: boolean) {

@@ -15,6 +15,8 @@ const world = await openWorld();
 const { app, people } = world;
 const operation = OPERATION;
 const cookie = cookieOf(people.ada.secret);
+/** Of somebody who loses their session on the way: one of the addresses ends it. */
+const lost = cookieOf(people.adele.secret);
 
 describe("every address", () => {
   /** As registered, with something in place of its parameters. */
@@ -29,9 +31,9 @@ describe("every address", () => {
       expect([...groups]).toContain(group);
   });
   test.each([
-    ["signed in", { cookie }],
+    ["signed in", { cookie: lost }],
     ["nobody", {}],
-    ["another site's page", { cookie, origin: "https://evil.example" }],
+    ["another site's page", { cookie: lost, origin: "https://evil.example" }],
   ])("carries the protections: %s", async (_, headers) => {
     const faults: string[] = [];
     for (const { method, url } of addresses.filter(({ url: path }) => path !== "/facts/stream")) {
