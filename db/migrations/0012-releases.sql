@@ -701,14 +701,28 @@ create view app.priority_cycle_seen with (security_invoker = true) as
 create view app.priority_row_seen with (security_invoker = true) as
   select id as ref, 'full'::text as level, r.* from app.priority_row r where deleted_at is null;
 
-create view app.incident_seen with (security_invoker = true) as
+-- What the facts say of every incident is the greater part of a record of fixed width (server/facts/statement.ts): the
+-- day, the point where it is known well enough to show, the counts. Kept beside the row, it is put together once and
+-- not at every reading; of copies, which are few, it is put together when asked.
+do $$
+declare
+  v_pack text := $p$int4send(%1$soccurred_to - date '1970-01-01')
+    || float4send((case when %1$slocation_precision in ('exact', 'near') then coalesce(%1$slon, 'NaN') else 'NaN' end)::float4)
+    || float4send((case when %1$slocation_precision in ('exact', 'near') then coalesce(%1$slat, 'NaN') else 'NaN' end)::float4)
+    || int4send(coalesce(%1$skilled_low, -1)) || int4send(coalesce(%1$skilled_best, -1)) || int4send(coalesce(%1$skilled_high, -1))
+    || int4send(coalesce(%1$scivilian_low, -1)) || int4send(coalesce(%1$scivilian_best, -1))
+    || int4send(coalesce(%1$scivilian_high, -1)) || int4send(coalesce(%1$sunknown_status, -1))
+    || int4send(coalesce(%1$sinjured, -1)) || int4send(coalesce(%1$sabducted, -1)) || int4send(coalesce(%1$sdisplaced, -1))$p$;
+begin
+  execute 'alter table app.incident add column packed bytea generated always as (' || format(v_pack, '') || ') stored';
+  execute $v$create view app.incident_seen with (security_invoker = true) as
   select i.id as ref, 'full'::text as level, i.operation_id, i.owner_org_id, i.sensitivity, i.version,
          i.created_at, i.created_by, i.updated_at, i.illustrative, i.dataset_id, i.external_id, i.kind, i.tactic,
          i.weapon, i.occurred_from, i.occurred_to, i.date_precision, i.place_name, i.lon, i.lat,
          i.location_precision, i.adm0_id, i.adm1_id, i.adm2_id, i.adm3_id, null::text as cell, i.description,
          i.verification, i.party_set, i.killed_low, i.killed_best, i.killed_high, i.civilian_low,
          i.civilian_best, i.civilian_high, i.unknown_status, i.injured, i.abducted, i.displaced, i.at_least,
-         i.contradicts, i.missing_since, i.raw, '{}'::text[] as few, null::uuid as release_id
+         i.contradicts, i.missing_since, i.raw, '{}'::text[] as few, null::uuid as release_id, i.packed
     from app.incident i where i.deleted_at is null
   union all
   select g.copy_id, g.level, g.operation_id, g.owner_org_id, g.sensitivity, g.version,
@@ -717,8 +731,9 @@ create view app.incident_seen with (security_invoker = true) as
          g.location_precision, g.adm0_id, g.adm1_id, g.adm2_id, g.adm3_id, g.cell, g.description,
          g.verification, g.party_set, g.killed_low, g.killed_best, g.killed_high, g.civilian_low,
          g.civilian_best, g.civilian_high, g.unknown_status, g.injured, g.abducted, g.displaced, g.at_least,
-         g.contradicts, null, '{}'::jsonb, g.few, g.release_id
-    from app.incident_general g;
+         g.contradicts, null, '{}'::jsonb, g.few, g.release_id, $v$ || format(v_pack, 'g.') || $v$
+    from app.incident_general g$v$;
+end $$;
 create or replace view app.incident_party_seen with (security_invoker = true) as
   select p.incident_id as ref, l.ref as actor_ref, p.role, p.attribution
     from app.incident_party p join app.actor_link l on l.record_id = p.actor_id

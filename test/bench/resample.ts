@@ -19,7 +19,8 @@ export async function fillTo(database: Database, wanted: number): Promise<void> 
     await client.query("set local session_replication_role = replica");
     const { rows } = await client.query<{ name: string }>(
       `select column_name as name from information_schema.columns
-        where table_schema = 'app' and table_name = 'incident' and column_name <> all($1)`,
+        where table_schema = 'app' and table_name = 'incident' and is_generated = 'NEVER'
+          and column_name <> all($1)`,
       [OWN_COLUMNS],
     );
     const kept = rows.map(({ name }) => name);
