@@ -80,15 +80,17 @@ alter table app_priv.context add column look_community text, add column look_org
 
 set local role app_definer;
 alter type app_gate.principal add attribute only_org uuid;
+alter type app_gate.principal add attribute look_org uuid;
 
 -- As in 0010; and a look reads as a member of the community, nothing but what one organisation owns, and writes nothing.
+-- It is of no organisation, so that what another one owns is never its own; look_org only says whose releases it sees.
 create or replace function app_gate.me() returns app_gate.principal
 language sql stable security definer set search_path = pg_catalog, app, app_priv, auth as $$
   select case when c.look_community is not null then
-         (c.operation_id, null, coalesce(c.look_org, '00000000-0000-0000-0000-000000000000'), c.look_community,
+         (c.operation_id, null, '00000000-0000-0000-0000-000000000000', c.look_community,
           'observer', '{}'::text[], false,
           (select g.id from app.organisation g where g.operation_id = c.operation_id and g.public_data),
-          false, false, c.only_org)::app_gate.principal
+          false, false, c.only_org, c.look_org)::app_gate.principal
          else
          (c.operation_id, c.person_id, o.id, o.community,
           case when c.desk and x.lock = 'closed' then 'administrator' else coalesce(m.role, c.role) end,
@@ -103,7 +105,7 @@ language sql stable security definer set search_path = pg_catalog, app, app_priv
           x.lock <> 'closed' and exists (
             select from app_priv.glass g where g.person_id = c.person_id and g.operation_id = c.operation_id
                and g.closed_at is null and g.until > now()),
-          null)::app_gate.principal end
+          null, null)::app_gate.principal end
     from app_priv.context c
     join app.operation x on x.id = c.operation_id
     left join app.person p on p.id = c.person_id
@@ -276,9 +278,10 @@ begin
            or ((select (app_gate.me()).role) <> 'administrator'
                and (owner_org_id = (select (app_gate.me()).organisation_id)
                     or ((%s, owner_org_id, sensitivity) in (
-                          select o.kind, o.org, o.sensitivity from app_gate.opens('full') o
-                          union select o.kind, o.org, o.sensitivity from app_gate.opens(%L) o)
-                        and %s)))))$p$, p_table, p_kind, p_also, p_but);
+                          select o.kind, o.org, o.sensitivity from app_gate.opens('full') o%s)
+                        and %s)))))$p$, p_table, p_kind,
+    case when p_also <> 'full' then
+      format(' union all select o.kind, o.org, o.sensitivity from app_gate.opens(%L) o', p_also) else '' end, p_but);
 end $f$;
 revoke all on function app_priv.guard_read(text, text, text, text) from public;
 

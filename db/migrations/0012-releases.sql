@@ -23,7 +23,9 @@ create policy written on app.office for insert to app_user with check (
   and (select (app_gate.me()).may_write)
   and (select (app_gate.me()).role) in ('administrator', 'coordinator', 'officer')
   and exists (select from app.organisation o where o.id = organisation_id and not o.public_data));
+create policy gate on app.office for select to app_definer using (true);
 grant select, insert on app.office to app_user;
+grant select on app.office to app_definer;
 
 drop view app.incident_seen;
 drop table app.incident_general;
@@ -79,7 +81,9 @@ create policy seen on app.release for select to app_user using (
   operation_id = (select (app_gate.me()).operation_id) and (select (app_gate.me()).role) <> 'administrator'
   and (owner_org_id = (select (app_gate.me()).organisation_id)
        or (state <> 'held' and to_community = (select (app_gate.me()).community)
-           and (to_org_id is null or to_org_id = (select (app_gate.me()).organisation_id)))));
+           and (to_org_id is null or to_org_id = (select (app_gate.me()).organisation_id))))
+  -- A look at one's own records tells nothing of what others handed over.
+  and coalesce(owner_org_id = (select (app_gate.me()).only_org), (select (app_gate.me()).only_org) is null));
 create policy gate on app.release to app_definer using (true) with check (true);
 grant select on app.release to app_user;
 grant select, insert, update on app.release to app_definer;
@@ -148,7 +152,7 @@ language sql stable security definer set search_path = pg_catalog, app as $$
            me.community = any (r.held_from) as held
       from app_gate.me() me
       join app.release r on r.operation_id = me.operation_id and r.state = 'active' and r.to_community = me.community
-     where (r.until is null or r.until > now()) and (r.to_org_id is null or r.to_org_id = me.organisation_id)
+     where (r.until is null or r.until > now()) and (r.to_org_id is null or r.to_org_id = coalesce(me.look_org, me.organisation_id))
        and r.owner_org_id <> me.organisation_id and me.role <> 'administrator'
        and (me.only_org is null or r.owner_org_id = me.only_org)
      order by r.record_id, r.level = 'full' desc, r.created_at desc)
@@ -234,6 +238,12 @@ language sql immutable set search_path = pg_catalog as $$
     then (date_trunc('month', p_day) + interval '1 month - 1 day')::date
     else (date_trunc('week', p_day) + interval '6 days')::date end
 $$;
+-- The day a record was written is near the day it tells of, so that it is told no finer.
+create function app_priv.coarse_at(p_at timestamptz, p_sensitivity text) returns timestamptz
+language sql immutable set search_path = pg_catalog as $$
+  select date_trunc(case when p_sensitivity in ('high', 'severe') then 'month' else 'week' end,
+    p_at at time zone 'UTC') at time zone 'UTC'
+$$;
 create function app_priv.is_few(p_count integer) returns boolean
 language sql immutable set search_path = pg_catalog as $$ select coalesce(p_count between 1 and 4, false) $$;
 
@@ -286,7 +296,7 @@ language sql stable set search_path = pg_catalog, app as $$
     cross join lateral jsonb_populate_record(null::app.incident_general, to_jsonb(i) || jsonb_build_object(
       'copy_id', gen_random_uuid(), 'release_id', null, 'level', 'generalised', 'rule_kind', 'incident', 'rule_from', null,
       'kept_from', i.held_from, 'held_from', '{}'::text[], 'stale', false, 'version', 1,
-      'created_at', date_trunc('day', i.created_at), 'updated_at', date_trunc('day', i.created_at),
+      'created_at', app_priv.coarse_at(i.created_at, i.sensitivity), 'updated_at', app_priv.coarse_at(i.created_at, i.sensitivity),
       'created_by', null, 'updated_by', null, 'external_id', null, 'weapon', null, 'place_name', null, 'lon', null,
       'lat', null, 'adm3_id', null, 'description', null, 'missing_since', null, 'raw', '{}'::jsonb, 'content', null,
       'contradicts', false,
@@ -324,7 +334,7 @@ language sql stable set search_path = pg_catalog, app as $$
   select r.* from app.actor a
     cross join lateral jsonb_populate_record(null::app.actor_general, to_jsonb(a) || jsonb_build_object(
       'copy_id', gen_random_uuid(), 'level', 'generalised', 'rule_kind', 'actor', 'kept_from', '{}'::text[], 'stale', false,
-      'version', 1, 'created_at', date_trunc('day', a.created_at), 'updated_at', date_trunc('day', a.created_at),
+      'version', 1, 'created_at', app_priv.coarse_at(a.created_at, a.sensitivity), 'updated_at', app_priv.coarse_at(a.created_at, a.sensitivity),
       'created_by', null, 'updated_by', null, 'external_id', null, 'full_name', null, 'notes', null, 'raw', '{}'::jsonb,
       'content', null, 'chain_of_command_clarity', null,
       'active_from', date_trunc('month', a.active_from)::date,
@@ -337,7 +347,7 @@ language sql stable set search_path = pg_catalog, app as $$
   select r.* from app.actor_relation a
     cross join lateral jsonb_populate_record(null::app.actor_relation_general, to_jsonb(a) || jsonb_build_object(
       'copy_id', gen_random_uuid(), 'level', 'generalised', 'rule_kind', 'actor', 'kept_from', '{}'::text[], 'stale', false,
-      'version', 1, 'created_at', date_trunc('day', a.created_at), 'updated_at', date_trunc('day', a.created_at),
+      'version', 1, 'created_at', app_priv.coarse_at(a.created_at, a.sensitivity), 'updated_at', app_priv.coarse_at(a.created_at, a.sensitivity),
       'created_by', null, 'updated_by', null, 'source', null, 'as_of', date_trunc('month', a.as_of)::date,
       'valid_from', date_trunc('month', a.valid_from)::date, 'valid_to', app_priv.coarse_to(a.valid_to, 'high'))) r
    where a.id = any(p_ids)
@@ -348,7 +358,7 @@ language sql stable set search_path = pg_catalog, app as $$
   select r.* from app.control_zone a
     cross join lateral jsonb_populate_record(null::app.control_zone_general, to_jsonb(a) || jsonb_build_object(
       'copy_id', gen_random_uuid(), 'level', 'generalised', 'rule_kind', 'actor', 'kept_from', '{}'::text[], 'stale', false,
-      'version', 1, 'created_at', date_trunc('day', a.created_at), 'updated_at', date_trunc('day', a.created_at),
+      'version', 1, 'created_at', app_priv.coarse_at(a.created_at, a.sensitivity), 'updated_at', app_priv.coarse_at(a.created_at, a.sensitivity),
       'created_by', null, 'updated_by', null, 'note', null, 'area_id', app_priv.district(a.area_id),
       'as_of', date_trunc('month', a.as_of)::date,
       'valid_from', date_trunc('month', a.valid_from)::date, 'valid_to', app_priv.coarse_to(a.valid_to, 'high'))) r
@@ -363,7 +373,7 @@ language sql stable set search_path = pg_catalog, app as $$
       'copy_id', gen_random_uuid(), 'level', 'generalised', 'kept_from', '{}'::text[], 'stale', false,
       'rule_kind', case when p.state in ('planned', 'under_way') then 'patrol_plan' else 'patrol_report' end,
       'rule_from', case when p.state not in ('planned', 'under_way') then p.ended_on + 2 end,
-      'version', 1, 'created_at', date_trunc('day', p.created_at), 'updated_at', date_trunc('day', p.created_at),
+      'version', 1, 'created_at', app_priv.coarse_at(p.created_at, p.sensitivity), 'updated_at', app_priv.coarse_at(p.created_at, p.sensitivity),
       'created_by', null, 'updated_by', null, 'unit_name', '', 'time_of_day', null, 'composition', null, 'purpose', null,
       'denied_by', null, 'note', null, 'external_id', null,
       'started_on', app_priv.coarse_from(p.started_on, p.sensitivity), 'ended_on', app_priv.coarse_to(p.ended_on, p.sensitivity))) r
@@ -392,7 +402,8 @@ language sql stable set search_path = pg_catalog, app as $$
 $$;
 
 revoke all on all functions in schema app_priv from public;
-grant execute on function app_priv.coarse_from(date, text), app_priv.coarse_to(date, text), app_priv.is_few(integer),
+grant execute on function app_priv.coarse_from(date, text), app_priv.coarse_to(date, text),
+  app_priv.coarse_at(timestamptz, text), app_priv.is_few(integer),
   app_priv.district(uuid), app_priv.bound_to(uuid), app_priv.general_incidents(uuid[]), app_priv.general_actors(uuid[]),
   app_priv.general_relations(uuid[]), app_priv.general_zones(uuid[]), app_priv.general_patrols(uuid[]),
   app_priv.general_overrides(uuid[]), app_priv.general_scores(uuid[]) to app_definer;
@@ -444,7 +455,7 @@ begin
               from unnest(v_ids) x(id) left join lateral app_priv.bound_to(x.id) b on true group by x.id) h
      where i.id = h.id and i.held_from is distinct from h.held;
   end if;
-  execute format($q$select coalesce(jsonb_object_agg(id, jsonb_build_object('copy_id', copy_id, 'created_at', created_at)), '{}')
+  execute format($q$select coalesce(jsonb_object_agg(id, jsonb_build_object('copy_id', copy_id)), '{}')
     from app.%I where id = any($1) and release_id is null$q$, v_table) into v_known using p_ids;
   execute format('delete from app.%I where id = any($1) and release_id is null', v_table) using p_ids;
   execute format($q$insert into app.%1$I select r.* from app_priv.%2$I($1) f
@@ -493,7 +504,12 @@ begin
        and y.code = o.community and y.side = c.side
      where p.operation_id = v.operation_id and p.state = 'effective' and c.community = p_community
        and c.sensitivity = v_head.sensitivity
-       and c.kind = case when v_head.rule_from > app_gate.today() then 'patrol_plan' else v_head.rule_kind end), 'person')
+       and c.kind = case when v_head.rule_from > app_gate.today() then 'patrol_plan' else v_head.rule_kind end),
+    -- A cell that the version lacks says none; of owners on neither side, and before any version, a person decides.
+    case when exists (select from app.protocol p, app.organisation o join app.community y on y.operation_id = o.operation_id
+           and y.code = o.community and y.side in ('humanitarian', 'mission')
+         where o.id = v.organisation_id and p.operation_id = v.operation_id and p.state = 'effective') then 'none'
+      else 'person' end)
     into v_level;
   if p_kind = 'incident' then
     select b.how into v_how from app_priv.bound_to(p_record) b where b.community = p_community;
@@ -610,10 +626,11 @@ begin
 end $$;
 
 -- Counts of what the protocol opens as counts only: month × province × kind, of closed months, five or more records of
--- two or more organisations, as of the last midnight, so that no single report can be told from the difference.
+-- two or more organisations, as of the last midnight, in steps of five: a record more, less or changed moves none of
+-- them, or one by five, so that no single report can be told from the difference.
 create function app_gate.incident_counts() returns table (month text, adm1_id uuid, kind text, events integer)
 language sql stable security definer set search_path = pg_catalog, app as $$
-  select to_char(i.occurred_to, 'YYYY-MM'), i.adm1_id, i.kind, count(*)::integer
+  select to_char(i.occurred_to, 'YYYY-MM'), i.adm1_id, i.kind, (count(*) / 5 * 5)::integer
     from app.incident i
    where i.operation_id = (select (app_gate.me()).operation_id) and i.deleted_at is null and i.adm1_id is not null
      and not i.illustrative and i.created_at < date_trunc('day', now())
@@ -737,19 +754,27 @@ end $$;
 create or replace view app.incident_party_seen with (security_invoker = true) as
   select p.incident_id as ref, l.ref as actor_ref, p.role, p.attribution
     from app.incident_party p join app.actor_link l on l.record_id = p.actor_id
+   where exists (select from app.incident i where i.id = p.incident_id and i.deleted_at is null)
   union all
   select p.copy_id, l.ref, p.role, p.attribution
     from app.incident_general_party p join app.actor_link l on l.record_id = p.actor_id;
 create or replace view app.incident_harm_seen with (security_invoker = true) as
   select h.incident_id as ref, h.position, h.harm, h.victim_status, h.side, h.sex, h.age_group,
          h.population_group, h.low, h.best, h.high from app.incident_harm h
+   where exists (select from app.incident i where i.id = h.incident_id and i.deleted_at is null)
   union all
   select h.copy_id, h.position, h.harm, h.victim_status, h.side, h.sex, h.age_group,
          h.population_group, h.low, h.best, h.high from app.incident_general_harm h;
 create or replace view app.patrol_area_seen with (security_invoker = true) as
-  select patrol_id as ref, area_id as area_ref from app.patrol_area
+  select e.patrol_id as ref, e.area_id as area_ref from app.patrol_area e
+   where exists (select from app.patrol p where p.id = e.patrol_id and p.deleted_at is null)
   union all
   select copy_id, area_id from app.patrol_general_area;
+-- Parts end with their record: a deleted one leaves no counts and no source behind.
+create or replace view app.incident_source_seen with (security_invoker = true) as
+  select s.incident_id as ref, s.position, s.source_type, s.name, s.dated, s.reference, s.independence_group,
+         s.reliability, s.credibility from app.incident_source s
+   where exists (select from app.incident i where i.id = s.incident_id and i.deleted_at is null);
 
 -- The register of releases: of one's own records with their ids, of received ones without.
 create view app.release_seen with (security_invoker = true) as
