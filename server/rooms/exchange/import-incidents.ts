@@ -1,6 +1,7 @@
 /**
  * Incidents of a published dataset: row by row through the format's reader, a batch at a time into the database.
  */
+import { setImmediate } from "node:timers/promises";
 import type { Tx } from "../../../db/tx.ts";
 import { grantImport } from "../../access/write.ts";
 import { importActors } from "../actors/write-import.ts";
@@ -44,6 +45,9 @@ export async function importIncidentFile(tx: Tx, tally: Tally, reader: Reader<In
   if (tally.writing && !dataset.isNew) await reportMissing(run, form.version ?? tally.notes.file);
 }
 
+/** Rows after which the database's answers are looked at: reading alone would let it wait for its next statement. */
+const TURN = 50;
+
 /** The database writes one batch while the next is read; never more than two are held. */
 async function writeWhileReading(run: Run, reader: Reader<IncidentDraft>): Promise<void> {
   let batch: IncidentDraft[] = [];
@@ -52,6 +56,7 @@ async function writeWhileReading(run: Run, reader: Reader<IncidentDraft>): Promi
     for await (const row of readRecords(run.tally.request.path, reader.needed)) {
       const draft = takeRow(run, reader, row);
       if (draft) batch.push(draft);
+      if (batch.length % TURN === 0) await setImmediate();
       if (batch.length < BATCH) continue;
       await writing;
       writing = writeBatch(run, batch);
