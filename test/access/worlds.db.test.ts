@@ -1,0 +1,51 @@
+/**
+ * Generated worlds against the model of who may see what (test/support/oracle.ts): every person asks for every record by
+ * list, reference and count, and for its parts. No leak, no wrong denial. A few worlds in every run, half of them new
+ * ones whose numbers are printed; ten thousand in the full run. CONCORD_WORLDS_FROM and CONCORD_WORLDS run others again.
+ */
+import { afterAll, expect, test } from "vitest";
+import { openTestDatabase } from "../support/database.ts";
+import { openForBuilding } from "../support/generated-rows.ts";
+import type { Verdict } from "../support/judge.ts";
+import { runWorlds } from "../support/run-worlds.ts";
+
+const isFull =
+  Number(process.env.CONCORD_PROPERTY_RUNS ?? 0) > 0 && process.env.CONCORD_TEST_ENGINE !== "debian";
+const COUNT = Number(process.env.CONCORD_WORLDS ?? (isFull ? 10_000 : 20));
+const FEW = 100;
+const fresh = Math.floor(Math.random() * 1e9);
+const from = Number(process.env.CONCORD_WORLDS_FROM ?? (COUNT > FEW ? 1 : fresh));
+
+const database = await openTestDatabase();
+await openForBuilding(database.admin);
+afterAll(() => database.close());
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const inWords = ({ worlds, people, pairs, leaks, denials }: Verdict) =>
+  `${worlds} worlds, ${people} readers, ${pairs} pairs of person, record and door: ${leaks.length} leaks, ${denials.length} wrong denials`;
+
+function progress() {
+  const begun = performance.now();
+  let told = 0;
+  return (verdict: Verdict) => {
+    if (verdict.worlds - told < 250) return;
+    told = verdict.worlds;
+    say(`worlds from ${from}: ${inWords(verdict)}, ${Math.round((performance.now() - begun) / 1000)} s`);
+  };
+}
+
+async function expectNoFault(first: number, count: number, lanes: number) {
+  const verdict = await runWorlds(database.admin, { from: first, count, lanes, tell: progress() });
+  say(`worlds ${first} to ${first + count - 1}: ${inWords(verdict)}`);
+  expect(verdict.leaks.slice(0, 20)).toEqual([]);
+  expect(verdict.denials.slice(0, 20)).toEqual([]);
+  expect(verdict.pairs).toBeGreaterThan(count * 300);
+}
+
+test("people of generated worlds see what the model says, and nothing else", {
+  timeout: 4 * 3_600_000,
+}, async () => {
+  if (COUNT > FEW) return expectNoFault(from, COUNT, 2);
+  await expectNoFault(from, COUNT / 2, 1);
+  await expectNoFault(1, COUNT / 2, 1);
+});

@@ -1,0 +1,122 @@
+// Rows of the records of generated worlds. Every text that must not cross is a token of its own.
+import { CREATED, head, leak, partId, publicOf, type Row } from "./generated-ids.ts";
+import type { Model, ModelRecord } from "./oracle.ts";
+
+/** Country, two provinces, three districts, two smaller areas; the places of records are drawn among them. */
+const AREAS = ["0", "0.1", "0.2", "0.1.1", "0.1.2", "0.2.1", "0.1.1.1", "0.2.1.1"];
+export function areas(model: Model): Row[] {
+  const box = { lon: 20, lat: 5, min_lon: 19, min_lat: 4, max_lon: 21, max_lat: 6 };
+  return AREAS.map((path) => ({
+    ...head(model, partId(model, path), publicOf(model), "low"),
+    ...box,
+    level: path.split(".").length - 1,
+    name: `Area ${path}`,
+    name_key: path,
+    parent_id: path === "0" ? null : partId(model, path.slice(0, -2)),
+    shape: {},
+  }));
+}
+
+/** Columns of a record beside those that every record has. */
+export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRecord) => Row> = {
+  incident: (model, record) => ({
+    dataset_id: partId(model, "log"),
+    external_id: leak("external", record),
+    ...{ kind: "armed_clash", tactic: "unknown", weapon: leak("weapon", record), verification: "reported" },
+    ...{ occurred_from: record.from, occurred_to: record.to, date_precision: "day" },
+    ...{ place_name: leak("place", record), lon: 20.1234, lat: 5.4321, location_precision: "exact" },
+    ...{ adm0_id: partId(model, "0"), adm1_id: partId(model, "0.1"), adm2_id: partId(model, "0.1.1") },
+    ...{
+      adm3_id: partId(model, "0.1.1.1"),
+      description: leak("description", record),
+      cell: leak("cell", record),
+    },
+    ...{ killed_low: 2, killed_best: 3, killed_high: 4, injured: 9, abducted: 2 },
+    ...{
+      raw: { all: leak("raw", record) },
+      content: leak("content", record),
+      at_least: false,
+      contradicts: true,
+    },
+    held_from: [],
+  }),
+  actor: (_, record) => ({
+    ...{
+      kind: "nsag_rebel",
+      name: `Group ${record.id}`,
+      name_key: record.id,
+      full_name: leak("full", record),
+    },
+    ...{
+      aliases: [],
+      active_from: "2015-03-17",
+      communal: false,
+      joint: false,
+      chain_of_command_clarity: "clear",
+    },
+    ...{ notes: leak("notes", record), raw: { all: leak("raw", record) }, content: leak("content", record) },
+  }),
+  actor_relation: (_, record) => ({
+    ...{ from_actor: record.actors[0], to_actor: record.actors[1], kind: record.word, as_of: record.from },
+    ...{ valid_from: record.from, valid_to: record.to, confidence: "high", source: leak("source", record) },
+  }),
+  control_zone: (model, record) => ({
+    ...{
+      actor_id: record.actors[0],
+      area_id: partId(model, "0.2.1.1"),
+      control_kind: "nsag",
+      influence: false,
+    },
+    ...{ as_of: record.from, valid_from: record.from, valid_to: record.to, confidence: "low" },
+    note: leak("note", record),
+  }),
+  patrol: (_, record) => ({
+    ...{ unit_name: leak("unit", record), started_on: record.from, ended_on: record.to, state: record.word },
+    ...{ time_of_day: leak("time", record), composition: leak("composition", record) },
+    ...{ purpose: leak("purpose", record), denied_by: leak("denied", record), note: leak("note", record) },
+    external_id: leak("external", record),
+  }),
+  priority_cycle: (_, record) => ({
+    ...{
+      name: record.id,
+      window_from: "2019-01-01",
+      window_to: "2019-06-30",
+      area_level: 2,
+      method: "events",
+    },
+    ...{ verification: [], state: "proposed", computed_at: CREATED, agreed: record.agreed },
+  }),
+  priority_row: (model, record) => ({
+    ...{ cycle_id: firstOf(model, "priority_cycle"), area_id: areaOfRow(model, record), events: 2 },
+    ...{ one_sided: 0, civilians_killed: 3, unknown_killed: 0, proposed: "should", agreed: record.agreed },
+  }),
+  priority_override: (model, record) => ({
+    ...{
+      row_id: firstOf(model, "priority_row"),
+      category: "must",
+      reason: leak("reason-that-is-long", record),
+    },
+    review_on: "2019-12-31",
+  }),
+  priority_score: (model, record) => ({
+    ...{
+      row_id: firstOf(model, "priority_row"),
+      likelihood: 3,
+      impact: 4,
+      evidence: leak("evidence", record),
+    },
+    assessed_on: record.to,
+  }),
+  base: (_, record) => ({ kind: "unknown", name: leak("base", record), lon: 20, lat: 5 }),
+  site: (_, record) => ({
+    kind: "hospital",
+    name: leak("site", record),
+    name_key: record.id,
+    lon: 20,
+    lat: 5,
+  }),
+};
+
+const firstOf = (model: Model, kind: string) => model.records.find((each) => each.kind === kind)!.id;
+const areaOfRow = (model: Model, record: ModelRecord) =>
+  partId(model, firstOf(model, "priority_row") === record.id ? "0.1.1" : "0.1.2");

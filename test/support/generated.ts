@@ -1,0 +1,180 @@
+/**
+ * Generated worlds: one operation with a protocol (a preset, a preset with cells of chance, or none), organisations
+ * some of which are actors, people of every role and state, and records of every kind. A world follows from its number.
+ */
+import { COMMUNITIES, type Community, type Right, ROLES, type Role } from "../../shared/rooms/access.ts";
+import { cellKey, cellsOf, LEVELS, type Level, PRESETS } from "../../shared/rooms/protocol.ts";
+import { SENSITIVITIES } from "../../shared/rooms/records.ts";
+import { isoOf } from "../../shared/time.ts";
+import { type Chance, chanceOf } from "./chance.ts";
+import type { Model, ModelKind, ModelOrganisation, ModelPerson, ModelRecord } from "./oracle.ts";
+
+/** Kinds of the protocol that stand behind the records of a generated world. */
+const CELL_KINDS = new Set([
+  "incident",
+  "actor",
+  "priority",
+  "priority_proposal",
+  "patrol_plan",
+  "patrol_report",
+  "access",
+]);
+/** Where a mission is and goes has no public version, whatever two sides sign: the database takes no other cell. */
+const COVERED = new Set(["priority", "priority_proposal", "patrol_plan", "patrol_report"]);
+const SIDED = COMMUNITIES.filter(({ side }) => side === "humanitarian" || side === "mission");
+const TODAY = 18_232;
+const INCIDENTS = 8;
+const PEOPLE = 6;
+
+export function worldOf(seed: number): Model {
+  const chance = chanceOf(seed);
+  const communities = chooseCommunities(chance);
+  const organisations = makeOrganisations(chance, communities);
+  const model: Model = {
+    seed,
+    operation: chance.id(),
+    today: isoOf(TODAY),
+    lock: chance.is(0.9) ? "normal" : chance.one(["read_only", "closed"]),
+    communities,
+    cells: chance.is(0.95) ? makeCells(chance, communities) : null,
+    organisations,
+    people: [],
+    records: [],
+    releases: [],
+  };
+  model.people = makePeople(chance, organisations);
+  model.records = makeRecords(chance, organisations);
+  for (const organisation of organisations)
+    if (!organisation.isPublic && chance.is(0.35)) organisation.actor = actorsOf(model.records, chance);
+  return model;
+}
+
+const actorsOf = (records: readonly ModelRecord[], chance: Chance) =>
+  chance.one(records.filter(({ kind }) => kind === "actor")).id;
+
+/** Both sides always, some of the rest; `public` has no members. */
+function chooseCommunities(chance: Chance): Community[] {
+  const sided = chance.some(SIDED, 0.3).map(({ code }) => code);
+  const outside = (["external_military", "state_authority", "observer"] as const).filter(() =>
+    chance.is(0.3),
+  );
+  const must = [
+    chance.one(["protection_core", "cmcoord"] as const),
+    chance.one(["mission_poc", "mission_military"] as const),
+  ];
+  return [...new Set<Community>([...must, ...sided, ...outside, "public"])];
+}
+
+function makeCells(chance: Chance, communities: readonly Community[]): Map<string, Level> {
+  const wildness = chance.one([0, 0, 0.2, 1]);
+  const missing = chance.one([0, 0, 0.05]);
+  const cells = cellsOf(chance.one(PRESETS)).filter(
+    (cell) => CELL_KINDS.has(cell.kind) && communities.includes(cell.community) && !chance.is(missing),
+  );
+  return new Map(
+    cells.map((cell) => {
+      const isFixed =
+        COVERED.has(cell.kind) && (cell.community === "observer" || cell.community === "public");
+      return [cellKey(cell), !isFixed && chance.is(wildness) ? chance.one(LEVELS) : cell.level];
+    }),
+  );
+}
+
+function makeOrganisations(chance: Chance, communities: readonly Community[]): ModelOrganisation[] {
+  const members = communities.filter((code) => code !== "public");
+  const more = [chance.one(members), chance.one(members)];
+  const of = (community: Community): ModelOrganisation => ({
+    id: chance.id(),
+    community,
+    isPublic: community === "public",
+    actor: null,
+  });
+  return [...members, ...more, "public" as const].map(of);
+}
+
+const ROLES_OFTEN: readonly Role[] = [...ROLES, "coordinator", "officer", "officer", "reporter"];
+
+function makePeople(chance: Chance, organisations: readonly ModelOrganisation[]): ModelPerson[] {
+  const homes = organisations.filter(({ isPublic }) => !isPublic);
+  const people = homes.map((home) => makePerson(chance, home, false));
+  const more = [makePerson(chance, chance.one(homes), false), makePerson(chance, homes[0]!, true)];
+  return [...people.slice(0, PEOPLE - 2), ...more];
+}
+
+function makePerson(chance: Chance, home: ModelOrganisation, isDesk: boolean): ModelPerson {
+  const role = isDesk ? "information_manager" : chance.one(ROLES_OFTEN);
+  const rights = chance.some<Right>(["source", "export", "import"], 0.4);
+  return {
+    id: chance.id(),
+    token: chance.id() + chance.id(),
+    organisation: home.id,
+    role,
+    rights,
+    isDesk,
+    state: isDesk || chance.is(0.92) ? "here" : chance.one(["disabled", "left", "ended", "token_revoked"]),
+    glass: role === "administrator" ? chance.one(["never", "open", "closed", "over"]) : "never",
+    hasFactor: chance.is(0.7),
+    scope: isDesk || chance.is(0.9) ? "write" : "read",
+  };
+}
+
+function makeRecords(chance: Chance, organisations: readonly ModelOrganisation[]): ModelRecord[] {
+  const many = (count: number, kind: ModelKind) =>
+    Array.from({ length: count }, () => makeRecord(chance, organisations, kind));
+  const actors = many(5, "actor");
+  const relations = many(5, "actor_relation").map((each) => ({ ...each, actors: pairOf(chance, actors) }));
+  const zones = many(2, "control_zone").map((each) => ({ ...each, actors: [chance.one(actors).id] }));
+  const incidents = many(INCIDENTS, "incident").map((each) => ({
+    ...each,
+    parties: partiesOf(chance, actors),
+  }));
+  const rest = [many(4, "patrol"), many(2, "priority_cycle"), many(1, "base"), many(1, "site")];
+  const parts = [many(2, "priority_row"), many(2, "priority_override"), many(2, "priority_score")];
+  return [...actors, ...relations, ...zones, ...incidents, ...rest.flat(), ...parts.flat()];
+}
+
+const WORDS: Partial<Record<ModelKind, readonly string[]>> = {
+  patrol: ["planned", "under_way", "completed", "completed", "partial", "denied", "cancelled"],
+  actor_relation: ["commands", "part_of", "supports", "supported_by", "proxy_of", "allied_with", "rival_of"],
+};
+
+function makeRecord(
+  chance: Chance,
+  organisations: readonly ModelOrganisation[],
+  kind: ModelKind,
+): ModelRecord {
+  const isPublic = chance.is(0.06);
+  const owner = chance.one(organisations.filter((each) => each.isPublic === isPublic));
+  const last = kind === "patrol" ? TODAY + 1 - chance.below(6) : TODAY - chance.below(60);
+  const isOpen = kind === "actor_relation" && chance.is(0.5);
+  const lasts = kind === "actor_relation" ? chance.below(40) : chance.below(3);
+  return {
+    id: chance.id(),
+    kind,
+    owner: owner.id,
+    sensitivity: owner.isPublic ? "low" : chance.one(SENSITIVITIES),
+    deleted: chance.is(0.06),
+    version: 1,
+    from: isoOf(last - lasts),
+    to: isOpen ? null : isoOf(last),
+    word: chance.one(WORDS[kind] ?? [""]),
+    parties: [],
+    actors: [],
+    agreed: chance.is(0.5),
+    stale: false,
+  };
+}
+
+function pairOf(chance: Chance, actors: readonly ModelRecord[]): string[] {
+  const from = chance.one(actors);
+  return [from.id, chance.one(actors.filter((each) => each !== from)).id];
+}
+
+function partiesOf(chance: Chance, actors: readonly ModelRecord[]): ModelRecord["parties"] {
+  return chance
+    .some(actors, 0.35)
+    .map(({ id }) => ({
+      actor: id,
+      role: chance.one(["alleged_perpetrator", "alleged_perpetrator", "party"]),
+    }));
+}

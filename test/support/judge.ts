@@ -1,0 +1,264 @@
+/**
+ * Asks the database, as every person of generated worlds, for every record through several doors (the list, one record
+ * by its reference, counts, parts) and holds each answer against the model: what was seen and should not be is a leak,
+ * what should be and was not a wrong denial.
+ */
+import { type Runs, settle } from "./generated-rows.ts";
+import {
+  COPIED_KINDS,
+  levelFor,
+  MODEL_KINDS,
+  type Model,
+  type ModelKind,
+  type ModelPerson,
+  type ModelRecord,
+  organisationOf,
+  type Reader,
+  readerOf,
+  type Seen,
+} from "./oracle.ts";
+
+export interface Verdict {
+  worlds: number;
+  people: number;
+  pairs: number;
+  leaks: string[];
+  denials: string[];
+}
+
+export const emptyVerdict = (): Verdict => ({ worlds: 0, people: 0, pairs: 0, leaks: [], denials: [] });
+
+export function addVerdict(total: Verdict, more: Verdict): void {
+  total.worlds += more.worlds;
+  total.people += more.people;
+  total.pairs += more.pairs;
+  total.leaks.push(...more.leaks);
+  total.denials.push(...more.denials);
+}
+
+interface Row {
+  kind: string;
+  ref: string;
+  level: string;
+  /** Holds something that must not cross at this level. */
+  spilled: boolean;
+}
+/** What lies where: a reference stands for a record, itself or by a copy. */
+interface Place {
+  record: ModelRecord | null;
+  isCopy: boolean;
+}
+type Places = Map<string, Place>;
+
+/** Days that tell more than the week, or of high and severe records the month. */
+const days = (
+  from: string,
+  to: string,
+  step = "case when s.sensitivity in ('high', 'severe') then 'month' else 'week' end",
+) => `or s.${from} <> date_trunc(${step}, s.${from}) or s.${to} + 1 <> date_trunc(${step}, s.${to} + 1)`;
+const CREATED = `or s.created_at <> date_trunc(case when s.sensitivity in ('high', 'severe') then 'month' else 'week' end,
+  s.created_at at time zone 'UTC') at time zone 'UTC' or s.updated_at <> s.created_at or s.version <> 1`;
+const COARSE: Partial<Record<ModelKind, string>> = {
+  incident: `${days("occurred_from", "occurred_to")} or s.lon is not null or s.adm3_id is not null
+    or s.killed_best is not null or s.abducted is not null or s.killed_low <> 1 or s.injured <> 9 or s.contradicts ${CREATED}`,
+  actor: `or s.active_from <> date_trunc('month', s.active_from) ${CREATED}`,
+  actor_relation: `${days("valid_from", "valid_to", "'month'")} ${CREATED}`,
+  control_zone: `${days("valid_from", "valid_to", "'month'")} ${CREATED}
+    or (select a.level from app.area a where a.id = s.area_id) <> 2`,
+  patrol: `${days("started_on", "ended_on")} ${CREATED}`,
+  priority_override: "or s.reason <> '' or s.version <> 1",
+  priority_score: "or s.version <> 1",
+};
+export const LISTS = MODEL_KINDS.map(
+  (kind) => `select '${kind}' as kind, s.ref, s.level,
+    coalesce(s.level = 'generalised' and (to_jsonb(s)::text like '%LEAK-%' ${COARSE[kind] ?? ""}), false) as spilled
+    from app.${kind}_seen s`,
+).join(" union all ");
+
+export const GETS = MODEL_KINDS.map(
+  (kind) => `select '${kind}' as kind, w.id as ref from unnest($1::uuid[]) w(id)
+    where exists (select from app.${kind}_seen s where s.ref = w.id)`,
+).join(" union all ");
+
+export const COUNTS = MODEL_KINDS.map(
+  (kind) => `select '${kind}' as kind, level, count(*)::int as n from app.${kind}_seen group by level`,
+).join(" union all ");
+
+/** Parts that stand on their own: who told us, counts by group, parties, areas entered. */
+export const PARTS = `select 'source' as kind, ref from app.incident_source_seen union all
+  select 'harm', ref from app.incident_harm_seen union all
+  select 'party', ref from app.incident_party_seen where actor_ref not in (select ref from app.actor_seen) union all
+  select 'entered', ref from app.patrol_area_seen where ref not in (select ref from app.patrol_seen)`;
+
+const COPIES = COPIED_KINDS.map((kind) => `select copy_id, id from app.${kind}_general`).join(" union all ");
+
+/** Judges all worlds against each other's people. The client is in a transaction of the migrating login. */
+export async function judge(client: Runs, models: readonly Model[]): Promise<Verdict> {
+  const verdict = emptyVerdict();
+  const places = await placesOf(client, models);
+  verdict.worlds += models.length;
+  await client.query("set local role app_user");
+  await client.query("set local jit = off; set local plan_cache_mode = force_generic_plan");
+  for (const model of models) {
+    for (const person of model.people) {
+      await enter(client, person);
+      await judgeReader(client, { model, reader: readerOf(model, person), person }, places, verdict);
+    }
+    await judgeLook(client, model, places, verdict);
+  }
+  await client.query("reset role");
+  return verdict;
+}
+
+/** A look as some member of a community: of the own organisation's records what they would see, of others' nothing. */
+async function judgeLook(client: Runs, model: Model, places: Places, verdict: Verdict): Promise<void> {
+  const person = model.people[model.seed % model.people.length]!;
+  const looksLike = model.organisations.filter(({ id }) => id !== person.organisation);
+  const other = looksLike[model.seed % looksLike.length]!;
+  const isNamed = model.seed % 3 > 0;
+  await enter(client, person);
+  const { rows } = await client.query<{ back: string | null }>("select app_gate.look_as($1, $2) as back", [
+    other.community,
+    isNamed ? other.id : null,
+  ]);
+  const own = readerOf(model, person);
+  const isDue = own !== null && !own.isBlind;
+  if ((rows[0]!.back !== null) !== isDue) verdict.denials.push(`world ${model.seed}: look by ${person.role}`);
+  if (!isDue) return;
+  const reader: Reader = {
+    organisation: isNamed ? other.id : null,
+    community: other.community,
+    isBlind: false,
+    hasGlass: false,
+    only: person.organisation,
+  };
+  await judgeReader(client, { model, reader, person: null }, places, verdict);
+  await client.query("select app_gate.look_back($1)", [rows[0]!.back]);
+  await judgeReader(client, { model, reader: own, person }, places, verdict);
+}
+
+export const enter = (client: Runs, { token }: Pick<ModelPerson, "token">) =>
+  client.query("select set_config('app.token', $1, true)", [token]);
+
+async function placesOf(client: Runs, models: readonly Model[]): Promise<Places> {
+  const records = new Map(models.flatMap((model) => model.records.map((record) => [record.id, record])));
+  const places: Places = new Map();
+  for (const record of records.values()) places.set(record.id, { record, isCopy: false });
+  await client.query("set local role app_owner");
+  const { rows } = await client.query<{ copy_id: string; id: string }>(COPIES);
+  for (const { copy_id, id } of rows) places.set(copy_id, { record: records.get(id) ?? null, isCopy: true });
+  return places;
+}
+
+export interface Eyes {
+  model: Model;
+  reader: Reader | null;
+  /** null: a look, which reads no sources. */
+  person: ModelPerson | null;
+}
+
+/** One reader, all doors. */
+export async function judgeReader(client: Runs, eyes: Eyes, places: Places, verdict: Verdict): Promise<void> {
+  const { model, reader } = eyes;
+  const who = `world ${model.seed} ${eyes.person?.role ?? "look"} ${reader?.community ?? "nobody"} ${eyes.person?.id ?? ""}`;
+  const { rows } = await client.query<Row>({ name: "judge-lists", text: LISTS });
+  const expected = new Map<string, Seen>(
+    model.records.map((record) => [record.id, levelFor(model, reader, record)]),
+  );
+  const note = (record: ModelRecord | null, door: string, got: Seen) => {
+    const due = record ? (expected.get(record.id) ?? "none") : "none";
+    if (got === due) return;
+    const isMore = ORDER.indexOf(got) > ORDER.indexOf(due);
+    (isMore ? verdict.leaks : verdict.denials).push(
+      `${who}: ${door} gives ${got}, not ${due}: ${record?.kind} ${record?.sensitivity} ${record?.id}`,
+    );
+  };
+  const listed = seenBy(rows, places, (record, problem) =>
+    verdict.leaks.push(`${who}: list: ${problem} ${record?.id}`),
+  );
+  const all = new Set([...model.records, ...listed.keys()]);
+  for (const record of all) note(record, "list", listed.get(record) ?? "none");
+  const gets = await client.query<{ kind: string; ref: string }>({
+    name: "judge-gets",
+    text: GETS,
+    values: [[...places.keys()]],
+  });
+  const opened = new Set(gets.rows.map(({ kind, ref }) => `${kind} ${ref}`));
+  const refs = new Set(rows.map(({ kind, ref }) => `${kind} ${ref}`));
+  for (const one of opened.difference(refs))
+    verdict.leaks.push(`${who}: get opens ${one}, which is in no list`);
+  for (const one of refs.difference(opened)) verdict.denials.push(`${who}: get refuses ${one}`);
+  await judgeCounts(
+    client,
+    who,
+    [...all].map((record) => [record, expected.get(record.id) ?? "none"]),
+    verdict,
+  );
+  await judgeParts(client, eyes, who, places, verdict);
+  verdict.people += 1;
+  verdict.pairs += model.records.length * 3 + model.records.filter(({ kind }) => kind === "incident").length;
+}
+
+const ORDER: readonly Seen[] = ["none", "generalised", "full"];
+
+function seenBy(
+  rows: readonly Row[],
+  places: Places,
+  tell: (record: ModelRecord | null, problem: string) => void,
+) {
+  const seen = new Map<ModelRecord, Seen>();
+  for (const { kind, ref, level, spilled } of rows) {
+    const place = places.get(ref);
+    if (!place?.record || place.record.kind !== kind)
+      tell(place?.record ?? null, `a stranger ${kind} ${ref}`);
+    else {
+      if (seen.has(place.record)) tell(place.record, "both record and copy");
+      if (spilled) tell(place.record, "the copy says too much");
+      if (!place.isCopy && level !== "full") tell(place.record, "the record itself below full");
+      seen.set(place.record, level as Seen);
+    }
+  }
+  return seen;
+}
+
+async function judgeCounts(client: Runs, who: string, expected: [ModelRecord, Seen][], verdict: Verdict) {
+  const { rows } = await client.query<{ kind: string; level: Seen; n: number }>({
+    name: "judge-counts",
+    text: COUNTS,
+  });
+  const got = new Map(rows.map(({ kind, level, n }) => [`${kind} ${level}`, n]));
+  const due = new Map<string, number>();
+  for (const [{ kind }, level] of expected)
+    if (level !== "none") due.set(`${kind} ${level}`, (due.get(`${kind} ${level}`) ?? 0) + 1);
+  for (const key of new Set([...got.keys(), ...due.keys()])) {
+    const [more, less] = [got.get(key) ?? 0, due.get(key) ?? 0];
+    if (more > less) verdict.leaks.push(`${who}: count ${key}: ${more}, not ${less}`);
+    if (more < less) verdict.denials.push(`${who}: count ${key}: ${more}, not ${less}`);
+  }
+}
+
+/** Sources only of published records and, with the right to, of one's own organisation; other parts with their record. */
+async function judgeParts(client: Runs, eyes: Eyes, who: string, places: Places, verdict: Verdict) {
+  const { model, reader, person } = eyes;
+  const { rows } = await client.query<{ kind: string; ref: string }>({ name: "judge-parts", text: PARTS });
+  for (const { kind, ref } of rows.filter((row) => row.kind === "party" || row.kind === "entered"))
+    verdict.leaks.push(`${who}: ${kind} of ${ref} without what it belongs to`);
+  const sources = new Set(rows.filter(({ kind }) => kind === "source").map(({ ref }) => ref));
+  const harms = new Set(rows.filter(({ kind }) => kind === "harm").map(({ ref }) => places.get(ref)?.record));
+  for (const record of model.records.filter(({ kind }) => kind === "incident")) {
+    const seen = levelFor(model, reader, record);
+    const hasRight = person !== null && record.owner === person.organisation && mayReadSources(person);
+    const isDue = seen === "full" && (organisationOf(model, record.owner).isPublic || hasRight);
+    if (sources.delete(record.id) !== isDue)
+      (isDue ? verdict.denials : verdict.leaks).push(`${who}: source of ${record.id}`);
+    if (harms.delete(record) !== (seen === "full"))
+      (seen === "full" ? verdict.denials : verdict.leaks).push(`${who}: harm of ${record.id}`);
+  }
+  for (const ref of sources) verdict.leaks.push(`${who}: source of a stranger ${ref}`);
+  for (const record of harms) verdict.leaks.push(`${who}: harm of a stranger ${record?.id}`);
+}
+
+const mayReadSources = ({ rights, scope, hasFactor, isDesk }: ModelPerson) =>
+  rights.includes("source") && scope === "write" && (hasFactor || isDesk);
+
+export { settle };

@@ -1,0 +1,71 @@
+/**
+ * What may become of a release, as a pure model: who may hand a record over and how much of it, who must agree, who
+ * answers, who takes it back. From the rules of the sharing protocol, not from the SQL.
+ */
+import type { Community } from "../../shared/rooms/access.ts";
+import {
+  isBound,
+  type Model,
+  type ModelPerson,
+  type ModelRecord,
+  type ModelRelease,
+  organisationOf,
+  readerOf,
+  ruleLevel,
+} from "./oracle.ts";
+
+/** What the releaser asks for. */
+export interface Wish {
+  community: Community;
+  organisation: string | null;
+  level: "generalised" | "full";
+}
+
+const RELEASERS = ["coordinator", "officer", "verifier"];
+
+const mayWrite = (model: Model, person: ModelPerson) =>
+  readerOf(model, person) !== null && model.lock === "normal" && person.scope === "write" && !person.isDesk;
+
+const mayRelease = (model: Model, person: ModelPerson) =>
+  mayWrite(model, person) && RELEASERS.includes(person.role);
+
+/** The answer to a wish: how the release begins, or why there is none. */
+export function releaseAnswer(model: Model, person: ModelPerson, record: ModelRecord, wish: Wish): string {
+  if (!readerOf(model, person) || record.deleted || record.owner !== person.organisation) return "absent";
+  if (!model.communities.includes(wish.community)) return "absent";
+  if (!mayRelease(model, person)) return "not_allowed";
+  const bound = isBound(model, record, wish.community);
+  const rule = ruleLevel(model, record, wish.community);
+  if (rule === "none") return "too_much";
+  const isMild = record.sensitivity === "low" || record.sensitivity === "moderate";
+  const mayBeFull = rule === "full" && !bound ? true : isMild && (bound || rule !== "aggregate");
+  if (wish.level === "full" && !mayBeFull) return "too_much";
+  if (wish.organisation && organisationOf(model, wish.organisation).community !== wish.community)
+    return "not_there";
+  return bound ? "held" : "offered";
+}
+
+export type Step = "agree" | "accept" | "refuse" | "withdraw";
+
+/** May this person take this step, and what becomes of the release then? */
+export function stepAnswer(model: Model, person: ModelPerson, release: ModelRelease, step: Step): boolean {
+  const { state, record } = release;
+  const isOwner = record.owner === person.organisation;
+  if (step === "agree")
+    return state === "held" && isOwner && mayRelease(model, person) && release.creator !== person.id;
+  if (step === "withdraw")
+    return ["held", "offered", "active"].includes(state) && isOwner && mayRelease(model, person);
+  const { community } = organisationOf(model, person.organisation);
+  const isReceiver =
+    release.community === community &&
+    (release.organisation === null || release.organisation === person.organisation);
+  const answers = mayWrite(model, person) && person.role !== "observer" && person.role !== "administrator";
+  return state === "offered" && isReceiver && !release.isOver && answers;
+}
+
+export const STATE_AFTER = {
+  agree: "offered",
+  accept: "active",
+  refuse: "refused",
+  withdraw: "withdrawn",
+} as const;

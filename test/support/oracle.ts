@@ -1,0 +1,208 @@
+/**
+ * Who may see what, as a pure model, written from the rules of the field and of the product and not from the SQL: the
+ * confidentiality table of the sharing protocol (shared/rooms/protocol.ts names its sources), releases by persons, and
+ * that no rule fires towards a party to the harm. The database must agree with it on every pair of person and record.
+ */
+import { COMMUNITIES, type Community, type Right, type Role } from "../../shared/rooms/access.ts";
+import type { Level, ProtocolKind } from "../../shared/rooms/protocol.ts";
+import type { Sensitivity } from "../../shared/rooms/records.ts";
+
+export const COPIED_KINDS = [
+  "incident",
+  "actor",
+  "actor_relation",
+  "control_zone",
+  "patrol",
+  "priority_override",
+  "priority_score",
+] as const;
+export const WHOLE_KINDS = ["priority_cycle", "priority_row", "base", "site"] as const;
+export const MODEL_KINDS = [...COPIED_KINDS, ...WHOLE_KINDS] as const;
+export type ModelKind = (typeof MODEL_KINDS)[number];
+
+export interface ModelOrganisation {
+  id: string;
+  community: Community;
+  /** The built-in owner of published datasets. */
+  isPublic: boolean;
+  /** The actor that this organisation is. */
+  actor: string | null;
+}
+
+export interface ModelPerson {
+  id: string;
+  /** Opens a transaction as this person. */
+  token: string;
+  organisation: string;
+  role: Role;
+  rights: Right[];
+  /** A desk is a machine principal without a person. */
+  isDesk: boolean;
+  /** gone: disabled, no longer a member, or a context that ended. */
+  state: "here" | "disabled" | "left" | "ended" | "token_revoked";
+  glass: "never" | "open" | "closed" | "over";
+  scope: "write" | "read";
+  /** Without a second factor the right to read sources does not count. */
+  hasFactor: boolean;
+}
+
+export interface ModelRecord {
+  id: string;
+  kind: ModelKind;
+  owner: string;
+  sensitivity: Sensitivity;
+  deleted: boolean;
+  version: number;
+  /** Days, ISO, both ends inclusive; null: without an end. */
+  from: string;
+  to: string | null;
+  /** State of a patrol, or kind of a relation. */
+  word: string;
+  /** Incidents: who took part. */
+  parties: { actor: string; role: string }[];
+  /** Ends of a relation; the actor of a zone. */
+  actors: string[];
+  /** Agreed by both sides: cycles and rows. */
+  agreed: boolean;
+  /** Of sensitivity raised by hand, its copy not made anew: nobody reads the copy. */
+  stale: boolean;
+}
+
+export type ReleaseState = "held" | "offered" | "active" | "refused" | "withdrawn";
+
+export interface ModelRelease {
+  id: string;
+  record: ModelRecord;
+  community: Community;
+  organisation: string | null;
+  level: "generalised" | "full";
+  state: ReleaseState;
+  creator: string;
+  isOver: boolean;
+}
+
+export interface Model {
+  seed: number;
+  operation: string;
+  today: string;
+  lock: "normal" | "read_only" | "closed";
+  communities: Community[];
+  /** The version in effect by `kind.side.sensitivity.community`; null: none. A cell it lacks reads as `none`. */
+  cells: Map<string, Level> | null;
+  organisations: ModelOrganisation[];
+  people: ModelPerson[];
+  records: ModelRecord[];
+  releases: ModelRelease[];
+}
+
+export type Seen = "none" | "generalised" | "full";
+
+/** With whose eyes: a member, or a look as some member of a community would. */
+export interface Reader {
+  organisation: string | null;
+  community: Community;
+  isBlind: boolean;
+  hasGlass: boolean;
+  /** A look shows only what this organisation owns. */
+  only: string | null;
+}
+
+/** null: nobody enters with this token. */
+export function readerOf(model: Model, person: ModelPerson): Reader | null {
+  if (person.state !== "here") return null;
+  const isAdministrator = person.role === "administrator";
+  if (model.lock === "closed" && !isAdministrator && !person.isDesk) return null;
+  return {
+    organisation: person.organisation,
+    community: organisationOf(model, person.organisation).community,
+    isBlind: isAdministrator || (person.isDesk && model.lock === "closed"),
+    hasGlass: person.glass === "open" && model.lock !== "closed",
+    only: null,
+  };
+}
+
+export const organisationOf = (model: Model, id: string): ModelOrganisation =>
+  model.organisations.find((each) => each.id === id)!;
+
+export const sideOf = (community: Community) => COMMUNITIES.find(({ code }) => code === community)!.side;
+
+/** What this reader sees of a record. Another operation's records are not in the model and must never be seen. */
+export function levelFor(model: Model, reader: Reader | null, record: ModelRecord): Seen {
+  if (!reader || record.deleted) return "none";
+  if (organisationOf(model, record.owner).isPublic) return "full";
+  if (reader.hasGlass) return "full";
+  if (reader.isBlind || (reader.only && record.owner !== reader.only)) return "none";
+  if (record.owner === reader.organisation) return "full";
+  const rule = isBound(model, record, reader.community) ? "none" : ruleLevel(model, record, reader.community);
+  const isCopied = (COPIED_KINDS as readonly string[]).includes(record.kind);
+  if (rule === "full") return "full";
+  if (!isCopied) return rule === "generalised" && record.kind.startsWith("priority_") ? "full" : "none";
+  const handed = model.releases.filter((release) => release.record === record && reaches(release, reader));
+  if (handed.some(({ level }) => level === "full")) return "full";
+  if (handed.length > 0) return "generalised";
+  return rule === "generalised" && !record.stale ? "generalised" : "none";
+}
+
+function reaches(release: ModelRelease, reader: Reader): boolean {
+  const isForThem = release.organisation === null || release.organisation === reader.organisation;
+  return release.state === "active" && !release.isOver && release.community === reader.community && isForThem;
+}
+
+/** The protocol's cell; `person` where it speaks of no side of the owner. */
+export function ruleLevel(model: Model, record: ModelRecord, community: Community): Level {
+  const side = sideOf(organisationOf(model, record.owner).community);
+  if (!model.cells || (side !== "humanitarian" && side !== "mission")) return "person";
+  const key = `${protocolKind(model, record)}.${side}.${record.sensitivity}.${community}`;
+  return model.cells.get(key) ?? "none";
+}
+
+/** A patrol is a plan until it is over and a day has passed; what is not agreed is a proposal. */
+function protocolKind(model: Model, { kind, word, to, agreed }: ModelRecord): ProtocolKind {
+  if (kind === "actor" || kind === "actor_relation" || kind === "control_zone") return "actor";
+  if (kind === "priority_override" || kind === "priority_score") return "priority_proposal";
+  if (kind === "priority_cycle" || kind === "priority_row") return agreed ? "priority" : "priority_proposal";
+  if (kind === "base") return "priority";
+  if (kind === "site") return "access";
+  if (kind === "incident") return "incident";
+  const isOpen = word === "planned" || word === "under_way";
+  const wholeDays = (Date.parse(model.today) - Date.parse(to!)) / 86_400_000;
+  return isOpen || wholeDays < 2 ? "patrol_plan" : "patrol_report";
+}
+
+const SUPPORT = new Set(["supports", "supported_by", "proxy_of", "allied_with"]);
+
+/**
+ * Is an organisation of the community bound to an alleged perpetrator at the date of the harm: is it, commands it, is
+ * commanded by it (through any number of steps), supports it or its chain of command, or operates jointly with it? A
+ * rule opens to a community, so that one bound organisation holds it from all of the community.
+ */
+export function isBound(model: Model, record: ModelRecord, community: Community): boolean {
+  if (record.kind !== "incident") return false;
+  const alleged = record.parties.filter(({ role }) => role === "alleged_perpetrator").map((one) => one.actor);
+  const relations = model.records.filter(
+    (each) => each.kind === "actor_relation" && !each.deleted && overlaps(each, record),
+  );
+  const orders = relations.flatMap(({ word, actors: [from, to] }) =>
+    word === "commands" ? [[from!, to!]] : word === "part_of" ? [[to!, from!]] : [],
+  ) as [string, string][];
+  const chain = new Set([
+    ...closure(alleged, (actor) => orders.filter(([, low]) => low === actor).map(([high]) => high)),
+    ...closure(alleged, (actor) => orders.filter(([high]) => high === actor).map(([, low]) => low)),
+  ]);
+  const bound = new Set(chain);
+  for (const { word, actors } of relations)
+    if (SUPPORT.has(word) && actors.some((actor) => chain.has(actor)))
+      for (const actor of actors) bound.add(actor);
+  return model.organisations.some(
+    (each) => each.community === community && each.actor !== null && bound.has(each.actor),
+  );
+}
+
+const overlaps = (relation: ModelRecord, harm: ModelRecord) =>
+  relation.from <= harm.to! && (relation.to === null || relation.to >= harm.from);
+
+function closure(start: readonly string[], step: (actor: string) => string[]): Set<string> {
+  const found = new Set(start);
+  for (const actor of found) for (const next of step(actor)) found.add(next);
+  return found;
+}
