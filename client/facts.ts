@@ -86,15 +86,25 @@ export function refresh(operation: string): void {
   void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === operation });
 }
 
+/** Takes everything of an operation out of memory, except why it cannot be seen. */
+export function forgetOperation(operation: string): void {
+  queryClient.removeQueries({
+    predicate: ({ queryKey }) => queryKey[1] === operation && queryKey[0] !== "operation",
+  });
+}
+
 /** Listens for changes while an operation is open. The browser reconnects by itself; the stream says only that, not what. */
-export function useChanges(operation: string): void {
+export function useChanges(operation: string, isOpen: boolean): void {
   useEffect(() => {
+    if (!isOpen) return;
     const stream = new EventSource(`/facts/stream?operation=${encodeURIComponent(operation)}`);
     const changed = () => refresh(operation);
     let lost = false;
     stream.addEventListener("reset", changed);
     stream.addEventListener("error", () => {
       lost = true;
+      // Sent away for good, not cut off: what may still be seen is asked for again.
+      if (stream.readyState === EventSource.CLOSED) changed();
     });
     // What happened while the line was cut is unknown, so everything is asked for again (unchanged facts cost a 304).
     stream.addEventListener("ready", () => {
@@ -102,5 +112,5 @@ export function useChanges(operation: string): void {
       lost = false;
     });
     return () => stream.close();
-  }, [operation]);
+  }, [operation, isOpen]);
 }

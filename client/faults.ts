@@ -12,6 +12,8 @@ export interface Fault {
   fields: FieldProblem[];
   /** Seconds until the next try is let through, after too many wrong ones. */
   wait?: number;
+  /** ISO instant since when an operation is closed. */
+  since?: string;
 }
 
 /** Failure of a plain HTTP request outside tRPC (facts, sign-in). */
@@ -24,15 +26,18 @@ export class HttpFault extends Error {
       code: CODE_OF_STATUS[response.status] ?? "internal",
       requestId: response.headers.get("x-request-id") ?? undefined,
       fields: [],
-      ...waitOf(body),
+      ...detailsOf(body),
     };
   }
 }
 
-/** The seconds that an answer of the server says to wait. */
-function waitOf(body: unknown): { wait?: number } {
-  const details = isRecord(body) && isRecord(body.details) ? body.details : {};
-  return typeof details.wait === "number" ? { wait: details.wait } : {};
+/** The seconds that an answer of the server says to wait, and since when an operation is closed. */
+function detailsOf(body: unknown): Pick<Fault, "wait" | "since"> {
+  const { wait, since } = isRecord(body) && isRecord(body.details) ? body.details : {};
+  return {
+    ...(typeof wait === "number" ? { wait } : {}),
+    ...(typeof since === "string" ? { since } : {}),
+  };
 }
 
 const CODE_OF_STATUS: Record<number, ErrorCode> = {
@@ -63,7 +68,7 @@ export function faultOf(error: unknown): Fault {
       code: (textOf(data.code) ?? "internal") as ErrorCode,
       requestId: textOf(data.requestId),
       fields: Array.isArray(data.fields) ? (data.fields as FieldProblem[]) : [],
-      ...waitOf(data),
+      ...detailsOf(data),
     };
   }
   const cause = isRecord(error) ? (error.cause ?? error) : error;

@@ -46,6 +46,7 @@ const actors = () => import("./rooms/actors/page.tsx");
 const places = () => import("./rooms/places/page.tsx");
 const coverage = () => import("./rooms/coverage/page.tsx");
 const priorities = () => import("./rooms/priorities/page.tsx");
+const audit = () => import("./access/audit-page.tsx");
 
 const room = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({ getParentRoute: () => operation, path, component });
@@ -69,6 +70,9 @@ const routeTree = root.addChildren([
     room("actors/$ref", lazyRouteComponent(actors, "ActorsPage")),
     room("priorities", lazyRouteComponent(priorities, "PrioritiesPage")),
     room("coverage", lazyRouteComponent(coverage, "CoveragePage")),
+    room("audit", lazyRouteComponent(audit, "AuditPage")),
+    room("audit/glass", lazyRouteComponent(audit, "GlassPage")),
+    room("audit/lock", lazyRouteComponent(audit, "LockPage")),
     room("areas/$code", lazyRouteComponent(places, "AreaPage")),
   ]),
 ]);

@@ -1,11 +1,14 @@
 /** What stands between an address and a room: who is signed in, which operation, the frame, and faults of a page. */
 import { Button, Stack, Title } from "@mantine/core";
 import { type ErrorComponentProps, Link, Navigate, Outlet } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { ClosedPage } from "./access/closed.tsx";
 import { AccessLayout } from "./access/layout.tsx";
 import { NewOperation } from "./access/new-operation.tsx";
+import { NoticeBell } from "./access/notices.tsx";
+import { Stripes } from "./access/stripes.tsx";
 import { useOperationCode } from "./dashboard.ts";
-import { useChanges } from "./facts.ts";
+import { forgetOperation, useChanges } from "./facts.ts";
 import { faultOf } from "./faults.ts";
 import { Search } from "./search.tsx";
 import { type Me, useMe, useOperation } from "./session.ts";
@@ -49,13 +52,30 @@ export function OperationFrame() {
   return <OpenOperation me={me.data} code={code} />;
 }
 
+/** Answers that mean: no longer yours to see. */
+const OUT: readonly string[] = ["locked", "not_found", "not_signed_in", "not_allowed"];
+
 function OpenOperation({ me, code }: { me: Me; code: string }) {
   const operation = useOperation(code);
-  useChanges(code);
-  if (operation.isPending) return <Waiting />;
-  if (operation.isError) return <ErrorNote error={operation.error} retry={operation.refetch} />;
+  const fault = operation.isError ? faultOf(operation.error).code : null;
+  const isOut = fault !== null && OUT.includes(fault);
+  useChanges(code, operation.data !== undefined && !isOut);
+  // Whoever is out keeps nothing of the operation in memory.
+  useEffect(() => {
+    if (isOut) forgetOperation(code);
+  }, [isOut, code]);
+  if (fault === "locked") return <ClosedPage code={code} error={operation.error} retry={operation.refetch} />;
+  // A line that is cut for a moment takes nothing from the screen.
+  if (isOut || (fault && !operation.data))
+    return <ErrorNote error={operation.error} retry={operation.refetch} />;
+  if (!operation.data) return <Waiting />;
   return (
-    <Frame me={me} operation={operation.data}>
+    <Frame
+      me={me}
+      operation={operation.data}
+      stripes={<Stripes operation={operation.data} />}
+      bell={<NoticeBell operation={operation.data} />}
+    >
       <Outlet />
       <Search operation={operation.data} />
       <Shortcuts operation={operation.data} />

@@ -45,6 +45,11 @@ const SEARCH_KEYS = [
   "list",
   "category",
   "find",
+  "act",
+  "who",
+  "about",
+  "since",
+  "until",
 ] as const;
 type SearchKey = (typeof SEARCH_KEYS)[number];
 

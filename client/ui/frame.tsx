@@ -42,10 +42,14 @@ const ROOMS = [
 interface FrameProps {
   me: Me;
   operation: OperationInfo;
+  /** Stripes that stand over every page while something unusual holds. */
+  stripes: ReactNode;
+  /** Notices, in the bar. */
+  bell: ReactNode;
   children: ReactNode;
 }
 
-export function Frame({ me, operation, children }: FrameProps) {
+export function Frame({ me, operation, stripes, bell, children }: FrameProps) {
   const { t } = useWords();
   const phone = usePhone();
   return (
@@ -54,6 +58,7 @@ export function Frame({ me, operation, children }: FrameProps) {
         {t("frame.nav.skip")}
       </a>
       {operation.demonstration && <DemonstrationBanner operation={operation} />}
+      {stripes}
       <header className="bar">
         <OperationMenu me={me} operation={operation} />
         {!phone && <RoomLinks operation={operation.code} />}
@@ -61,9 +66,10 @@ export function Frame({ me, operation, children }: FrameProps) {
         {!phone && <LogButton operation={operation} />}
         <SearchButton phone={phone} />
         <SeeAs me={me} operation={operation} compact={phone} />
+        {bell}
         {!phone && <SchemeButton />}
         <LanguageMenu />
-        <AccountMenu me={me} />
+        <AccountMenu me={me} operation={operation.code} />
       </header>
       <main id="content" className="content" tabIndex={-1}>
         {children}
@@ -198,7 +204,7 @@ function SchemeButton() {
   );
 }
 
-function AccountMenu({ me }: { me: Me }) {
+function AccountMenu({ me, operation }: { me: Me; operation: string }) {
   const { t } = useWords();
   const navigate = useNavigate();
   const switchScheme = useSwitchScheme();
@@ -215,6 +221,12 @@ function AccountMenu({ me }: { me: Me }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.name}</Menu.Label>
+        <Menu.Item
+          leftSection={<Icon name="lock" size={16} />}
+          onClick={() => navigate({ to: "/$operation/audit", params: { operation } })}
+        >
+          {t("audit.menu")}
+        </Menu.Item>
         <Menu.Item leftSection={<Icon name="moon" size={16} />} onClick={switchScheme}>
           {t("frame.action.scheme")}
         </Menu.Item>

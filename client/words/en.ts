@@ -4,6 +4,7 @@
  */
 import { access } from "./en/access.ts";
 import { actors } from "./en/actors.ts";
+import { audit } from "./en/audit.ts";
 import { charts } from "./en/charts.ts";
 import { codes } from "./en/codes.ts";
 import { coverage } from "./en/coverage.ts";
@@ -14,12 +15,14 @@ import { frame } from "./en/frame.ts";
 import { incidents } from "./en/incidents.ts";
 import { map } from "./en/map.ts";
 import { method } from "./en/method.ts";
+import { notices } from "./en/notices.ts";
 import { places } from "./en/places.ts";
 import { priorities } from "./en/priorities.ts";
 
 export const en = {
   access,
   actors,
+  audit,
   charts,
   codes,
   coverage,
@@ -30,6 +33,7 @@ export const en = {
   incidents,
   map,
   method,
+  notices,
   places,
   priorities,
 };

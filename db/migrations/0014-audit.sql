@@ -239,7 +239,7 @@ language sql stable security definer set search_path = pg_catalog, app, app_priv
    where (me.role = 'administrator'
           or (me.role = 'coordinator' and (o.id = me.organisation_id or a.action ~ '^(glass|lock)[.]')))
      and (p_before is null or a.seq < p_before)
-     and (p_nouns is null or split_part(a.action, '.', 1) = any(p_nouns))
+     and (p_nouns is null or split_part(a.action, '.', 1) = any(p_nouns) or split_part(a.action, '.', 2) = any(p_nouns))
      and (p_actor is null or a.actor = p_actor)
      and (p_kind is null or a.kind = p_kind)
      and (p_record is null or a.record_id = p_record)

@@ -7,6 +7,8 @@ import { ActionIcon, Menu, Tooltip, useComputedColorScheme } from "@mantine/core
 import { notifications } from "@mantine/notifications";
 import { type ReactNode, useRef, useState } from "react";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
+import { api } from "../../api.ts";
+import { useOperationCode } from "../../dashboard.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { MethodLink, type MethodPart } from "../method-link.tsx";
@@ -91,9 +93,15 @@ function Tools({ asTable, onTable, onCsv, onPng }: ToolsProps) {
   );
 }
 
+/** The file is made on this device, so the page says that it was; without a connection the taking of the facts stands. */
+function tellDownload(operation: string, format: "csv" | "png", what: string): void {
+  api.access.noteDownload.mutate({ operation, format, what }).catch(() => undefined);
+}
+
 export function ChartCard(props: ChartCardProps) {
   const { title, harm, headline, today, numbers, aside, control, method, children } = props;
   const { t, tag } = useWords();
+  const operation = useOperationCode();
   const palette = PALETTES[useComputedColorScheme("light")];
   const plot = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
@@ -116,11 +124,13 @@ export function ChartCard(props: ChartCardProps) {
       [t("charts.csv.asOf"), today],
     ] as const;
     downloadCsv(csvOf(about, numbers.head, numbers.rows), name);
+    tellDownload(operation, "csv", method);
   };
   const savePng = () => {
     const svg = plot.current?.querySelector("svg");
     if (!svg) return;
     const text = { title, scope, source: `${source.source} ${source.version}. ${citation} ${source.asOf}` };
+    tellDownload(operation, "png", method);
     void downloadPng(svg, text, { ink: palette.ink, soft: palette.inkSoft, paper: palette.surface }, name);
   };
   const tools = (

@@ -1,0 +1,50 @@
+/** Stripes over every page while something unusual holds: the operation is locked, or one's own glass is broken. */
+import { Link } from "@tanstack/react-router";
+import type { OperationInfo } from "../session.ts";
+import { Icon } from "../ui/icons.tsx";
+import { ErrorNote } from "../ui/states.tsx";
+import { formatTime } from "../words/format.ts";
+import { useWords } from "../words/index.tsx";
+import { useCloseGlass, useWatch } from "./watch-queries.ts";
+import "./watch.css";
+
+export function Stripes({ operation }: { operation: OperationInfo }) {
+  const { t, tag } = useWords();
+  const watch = useWatch(operation.code).data;
+  const close = useCloseGlass(operation.code);
+  if (!watch) return null;
+  const time = (instant: string) => formatTime(instant, tag, operation.timeZone);
+  const since = watch.since && time(watch.since);
+  return (
+    <>
+      {watch.lock !== "normal" && since && (
+        <div className="stripe stripe-lock" role="status">
+          <Icon name="lock" size={14} />
+          <strong>{t(`audit.stripe.${watch.lock}`, { time: since })}</strong>
+          <span className="stripe-more">{watch.reason ?? t("audit.stripe.noReason")}</span>
+          {operation.you.role === "administrator" && (
+            <Link to="/$operation/audit/lock" params={{ operation: operation.code }} className="banner-link">
+              {t("audit.stripe.loosen")}
+            </Link>
+          )}
+        </div>
+      )}
+      {watch.glass && (
+        <div className="stripe stripe-glass" role="status">
+          <Icon name="eye" size={14} />
+          <strong>{t("audit.stripe.glass", { time: time(watch.glass.until) })}</strong>
+          <span className="stripe-more">{t("audit.stripe.glassMeans")}</span>
+          <button
+            type="button"
+            className="banner-link"
+            disabled={close.isPending}
+            onClick={() => close.mutate(watch.glass!.id)}
+          >
+            {t("audit.stripe.glassClose")}
+          </button>
+        </div>
+      )}
+      {close.isError && <ErrorNote error={close.error} />}
+    </>
+  );
+}

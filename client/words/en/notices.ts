@@ -1,0 +1,24 @@
+/** English words of notices: the bell and what an organisation is told. Outside the product only their number is. */
+export const notices = {
+  button: "{n, plural, =0 {Notices, none new} one {Notices, # new} other {Notices, # new}}",
+  title: "Notices to your organisation",
+  markAll: "Mark all as read",
+  unread: "new",
+  empty: "No notices yet",
+  emptyHelp: "Here you are told when something is released to you, withdrawn, or changed for everyone.",
+  "code.unknown": "News from {from}",
+  "code.glass_opened":
+    "An administrator of {from} broke the glass and reads every record until {until}. The reason is under “Broken glass”.",
+  "code.glass_closed": "An administrator of {from} closed the broken glass again.",
+  "code.lock_changed":
+    "{lock, select, read_only {{from} made the operation read-only: nobody writes for now.} closed {{from} closed the operation: nobody reads or writes records for now.} other {{from} opened the operation again.}}",
+  "code.release_received": "{from} released something to you.",
+  "code.release_withdrawn": "{from} withdrew a release. Stop using what was released.",
+  "code.release_accepted": "{from} accepted what you released.",
+  "code.release_refused": "{from} refused what you released.",
+  "code.record_changed": "{from} changed a record you were given. Stop using the old version.",
+  "code.record_withdrawn": "{from} withdrew a record you were given. Stop using it.",
+  "code.protocol_proposed": "{from} proposed a new version of the sharing protocol.",
+  "code.protocol_agreed": "A new version of the sharing protocol is agreed and in effect.",
+  "code.protocol_tightened": "{from} tightened the sharing protocol. It is in effect.",
+};
