@@ -1,6 +1,5 @@
 /** Broken glass: what it is, a form for administrators, and for every member the list of who did it and why. */
 import { Button, Select, Stack, Textarea } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { type FormEvent, useState } from "react";
 import { z } from "zod";
 import { newId } from "../../shared/ids.ts";
@@ -33,7 +32,7 @@ export function GlassPart({ operation }: Props) {
 }
 
 function GlassForm({ operation }: Props) {
-  const { t, tag } = useWords();
+  const { t } = useWords();
   const [reason, setReason] = useState("");
   const [minutes, setMinutes] = useState<number>(GLASS_MINUTES[1]);
   const [issues, setIssues] = useState<Issues>(NO_ISSUES);
@@ -43,13 +42,7 @@ function GlassForm({ operation }: Props) {
     const parsed = SCHEMA.safeParse({ id: newId(), reason, minutes });
     setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
     if (!parsed.success) return;
-    open.mutate(parsed.data, {
-      onSuccess: ({ until }) => {
-        const time = formatTime(until, tag, operation.timeZone);
-        notifications.show({ message: t("audit.glass.opened", { time }) });
-      },
-      onError: (error) => setIssues(issuesOfError(error)),
-    });
+    open.mutate(parsed.data, { onError: (error) => setIssues(issuesOfError(error)) });
   };
   return (
     <form onSubmit={submit} noValidate className="watch-form">
@@ -78,7 +71,7 @@ function GlassForm({ operation }: Props) {
           value={String(minutes)}
           onChange={(value) => setMinutes(Number(value))}
         />
-        <Button type="submit" color="red" loading={open.isPending} style={{ alignSelf: "start" }}>
+        <Button type="submit" color="red.9" loading={open.isPending} style={{ alignSelf: "start" }}>
           {t("audit.glass.submit")}
         </Button>
       </Stack>

@@ -92,8 +92,7 @@ function Switch({ operation, now }: Props & { now: Lock }) {
         {open.map((lock) => (
           <Button
             key={lock}
-            {...(isTighter(now, lock) ? { color: "red" } : {})}
-            variant={lock === "closed" ? "outline" : "filled"}
+            {...(lock === "closed" ? { color: "red.9" } : {})}
             disabled={!isTighter(now, lock) && short}
             loading={set.isPending}
             onClick={() => (lock === "closed" ? setAsks(true) : turn(lock))}
@@ -106,7 +105,7 @@ function Switch({ operation, now }: Props & { now: Lock }) {
       <Dialog opened={asks} onClose={() => setAsks(false)} title={t("audit.lock.level.closed")}>
         <Stack gap="md">
           <p>{t("audit.lock.sure", { operation: operation.name })}</p>
-          <Button color="red" data-autofocus onClick={() => turn("closed")}>
+          <Button color="red.9" data-autofocus onClick={() => turn("closed")}>
             {t("audit.lock.set.closed")}
           </Button>
         </Stack>

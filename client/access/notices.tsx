@@ -1,5 +1,6 @@
 /** The bell in the bar: how many notices of the own organisation wait, and what they say. */
 import { Button, Group, Indicator, Popover, ScrollArea, Stack, Text, UnstyledButton } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { NoticeSeen } from "../../shared/rooms/access-notices.ts";
 import type { OperationInfo } from "../session.ts";
@@ -90,7 +91,12 @@ function Notice({ notice, operation }: { notice: NoticeSeen; operation: Operatio
   return (
     <li data-unread={!notice.isRead || undefined}>
       <Text size="sm" fw={notice.isRead ? 400 : 600}>
-        {sentence(t, notice, time)}
+        {sentence(t, notice, time)}{" "}
+        {MORE[notice.code] && (
+          <Link to={MORE[notice.code]!} params={{ operation: operation.code }} className="plain-link">
+            {t("notices.more")}
+          </Link>
+        )}
       </Text>
       <Text size="xs" c="dimmed">
         {time(notice.createdAt)}
@@ -99,6 +105,13 @@ function Notice({ notice, operation }: { notice: NoticeSeen; operation: Operatio
     </li>
   );
 }
+
+/** Where to read more of what is told. */
+const MORE: Record<string, "/$operation/audit/glass" | "/$operation/audit/lock"> = {
+  glass_opened: "/$operation/audit/glass",
+  glass_closed: "/$operation/audit/glass",
+  lock_changed: "/$operation/audit/lock",
+};
 
 /** A code this page has no words for is still told: something new, from whom. */
 function sentence(

@@ -66,7 +66,8 @@ const inTransaction = signedIn.use(async ({ ctx, getRawInput, next, path, type, 
       const result = await next({ ctx: { ...ctx, tx } });
       // A failed procedure comes back as a value; throwing it is what rolls the transaction back.
       if (!result.ok) throw result.error;
-      await noteGlass(tx, path, recordOf(input));
+      // What works in a closed operation shows no records.
+      if (works !== "closed") await noteGlass(tx, path, recordOf(input));
       return result;
     });
   } catch (error) {

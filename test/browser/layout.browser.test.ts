@@ -20,12 +20,15 @@ const SCREENS: Record<string, Screen> = {
   list: { path: "/CAF/map?panel=list", ready: ".overview", map: true },
   incidents: { path: "/CAF/incidents", ready: ".incidents" },
   detail: { path: "/CAF/incidents", ready: ".incidents", opens: ["tbody tr", ".fact-list"] },
-  log: { path: "/CAF/incidents/new", ready: ".log" },
+  form: { path: "/CAF/incidents/new", ready: ".log" },
   actors: { path: "/CAF/actors", ready: ".actors-side li", map: true },
   actor: { path: "/CAF/actors", ready: ".actors-side li", opens: [".actors-side li a", "dl"] },
   priorities: { path: "/CAF/priorities", ready: "text=Bambari" },
   coverage: { path: "/CAF/coverage", ready: "text=Alindao" },
   patrols: { path: "/CAF/coverage?panel=patrols", ready: "h2" },
+  log: { path: "/CAF/audit", ready: ".watch-table" },
+  glass: { path: "/CAF/audit/glass", ready: ".empty-note" },
+  lock: { path: "/CAF/audit/lock", ready: ".lock-levels" },
   area: { path: "/CAF/areas/CF431", ready: ".dossier-unknowns" },
 };
 

@@ -103,7 +103,6 @@ export const audit = {
   "glass.minutes":
     "{minutes, plural, =30 {30 minutes} =60 {1 hour} =120 {2 hours} =240 {4 hours} other {8 hours}}",
   "glass.submit": "Break the glass and tell all organisations",
-  "glass.opened": "The glass is broken until {time}. All organisations are told.",
   "glass.list": "Who broke the glass",
   "glass.none": "Nobody has broken the glass",
   "glass.noneHelp":
