@@ -34,10 +34,10 @@ const rowOf = (page: Page, kind: string, area: string) =>
   page.getByRole("row", { name: new RegExp(`${kind}.*${area}`) });
 
 describe("an incident that is logged", () => {
-  test("at moderate reaches the own organisation at once and nobody else; at low it reaches the mission", async () => {
+  test("at severe reaches the own organisation at once and nobody else; at low it reaches the mission", async () => {
     const [colleague, mission] = [await lookOn("coordinator"), await lookOn("poc")];
     const { page } = await enterAs("coordinator");
-    await logIncident(page, { kind: "Extortion", area: "Obo", sensitivity: "Moderate" });
+    await logIncident(page, { kind: "Extortion", area: "Obo", sensitivity: "Severe" });
     await page.getByRole("heading", { name: "Extortion, Obo" }).waitFor();
     await rowOf(colleague, "Extortion", "Obo").waitFor();
     await logIncident(page, { kind: "Siege", area: "Obo", sensitivity: "Low" });
