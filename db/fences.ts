@@ -3,31 +3,67 @@
 // same, so that a policy dropped or weakened by hand is named and nothing is served.
 import type pg from "pg";
 
+/** Counts up when the query below says something in another way: what an older one wrote down is not compared. */
+const FORM = 2;
+const SERVER = `current_setting('server_version_num')::int / 10000 * 100 + ${FORM}`;
+
 const SCHEMAS = "('app', 'app_priv', 'app_gate', 'auth')";
+
+/** Parts side by side; an absent one is told, so that none can stand in another's place. */
+const parts = (...each: string[]) => `array_to_string(array[${each.join(", ")}], ' | ', '∅')`;
 
 /** name → definition of every fence; `as` never changes between two calls on one server version. */
 const CATALOGUE = `
   with ours as (select oid, nspname, nspacl from pg_namespace where nspname in ${SCHEMAS})
   select 'policy ' || p.polname || ' on ' || n.nspname || '.' || c.relname as name,
-         concat_ws(' | ', p.polcmd::text, p.polpermissive,
-           (select string_agg(r.rolname, ',' order by r.rolname) from pg_roles r where r.oid = any(p.polroles)),
-           pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) as definition
+         ${parts(
+           "p.polcmd::text",
+           "p.polpermissive::text",
+           "(select string_agg(r.rolname, ',' order by r.rolname) from pg_roles r where r.oid = any(p.polroles))",
+           "(0 = any(p.polroles))::text",
+           "pg_get_expr(p.polqual, p.polrelid)",
+           "pg_get_expr(p.polwithcheck, p.polrelid)",
+         )} as definition
     from pg_policy p join pg_class c on c.oid = p.polrelid join ours n on n.oid = c.relnamespace
   union all
   select 'table ' || n.nspname || '.' || c.relname,
-         concat_ws(' | ', c.relkind::text, c.relrowsecurity, c.relforcerowsecurity, c.reloptions::text, o.rolname,
-           (select string_agg(a::text, ',' order by a::text) from unnest(c.relacl) a),
-           case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end)
+         ${parts(
+           "c.relkind::text",
+           "c.relrowsecurity::text",
+           "c.relforcerowsecurity::text",
+           "c.reloptions::text",
+           "o.rolname::text",
+           "(select string_agg(a::text, ',' order by a::text) from unnest(c.relacl) a)",
+           "case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end",
+         )}
     from pg_class c join ours n on n.oid = c.relnamespace join pg_roles o on o.oid = c.relowner
    where c.relkind in ('r', 'p', 'v', 'm', 'f')
   union all
   select 'function ' || f.oid::regprocedure,
-         concat_ws(' | ', md5(f.prosrc), f.prosecdef, f.provolatile::text, f.proconfig::text, o.rolname,
-           (select string_agg(a::text, ',' order by a::text) from unnest(f.proacl) a))
+         ${parts(
+           "md5(f.prosrc)",
+           "f.prosecdef::text",
+           "f.provolatile::text",
+           "f.proisstrict::text",
+           "f.proconfig::text",
+           "o.rolname::text",
+           "(select string_agg(a::text, ',' order by a::text) from unnest(f.proacl) a)",
+         )}
     from pg_proc f join ours n on n.oid = f.pronamespace join pg_roles o on o.oid = f.proowner
   union all
-  select 'trigger ' || t.tgname || ' on ' || n.nspname || '.' || c.relname, pg_get_triggerdef(t.oid) || t.tgenabled::text
+  select 'trigger ' || t.tgname || ' on ' || n.nspname || '.' || c.relname, pg_get_triggerdef(t.oid) || ' ' || t.tgenabled::text
     from pg_trigger t join pg_class c on c.oid = t.tgrelid join ours n on n.oid = c.relnamespace where not t.tgisinternal
+  union all
+  select 'constraint ' || k.conname || ' on ' || n.nspname || '.' || c.relname, pg_get_constraintdef(k.oid) || k.convalidated
+    from pg_constraint k join pg_class c on c.oid = k.conrelid join ours n on n.oid = c.relnamespace
+   where k.contype in ('c', 'f', 'p', 'u', 'x')
+  union all
+  select 'index ' || i.indexrelid::regclass, pg_get_indexdef(i.indexrelid) || i.indisvalid
+    from pg_index i join pg_class c on c.oid = i.indrelid join ours n on n.oid = c.relnamespace where i.indisunique
+  union all
+  select 'default ' || a.attname || ' of ' || n.nspname || '.' || c.relname, pg_get_expr(d.adbin, d.adrelid)
+    from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+    join pg_class c on c.oid = d.adrelid join ours n on n.oid = c.relnamespace
   union all
   select 'schema ' || nspname, (select string_agg(a::text, ',' order by a::text) from unnest(nspacl) a) from ours`;
 
@@ -37,7 +73,7 @@ export async function writeFences(client: pg.PoolClient): Promise<void> {
     create table if not exists app_priv.fence (server integer not null, name text primary key, definition text);
     delete from app_priv.fence`);
   await client.query(`insert into app_priv.fence (server, name, definition)
-    select current_setting('server_version_num')::int / 10000, c.name, c.definition from (${CATALOGUE}) c`);
+    select ${SERVER}, c.name, c.definition from (${CATALOGUE}) c`);
 }
 
 /** Anything that runs statements: a pool, or a client in a transaction. */
@@ -61,7 +97,7 @@ export async function changedFences(admin: Runs): Promise<string[]> {
   }[];
   if (!answers[1]!.rows[0]!.kept) return [];
   const [, known, live] = (await admin.query(`set role app_owner;
-    select name, definition from app_priv.fence where server = current_setting('server_version_num')::int / 10000;
+    select name, definition from app_priv.fence where server = ${SERVER};
     ${CATALOGUE}; reset role`)) as { rows: Fence[] }[];
   if (known!.rows.length === 0) return [];
   const before = new Map(known!.rows.map((fence) => [fence.name, fence.definition]));

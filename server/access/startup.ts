@@ -2,10 +2,11 @@
 // catalogue, not our hopes.
 
 import { changedFences } from "../../db/fences.ts";
-import { migrationTexts } from "../../db/migrate.ts";
 import type { Database } from "../../db/open.ts";
 import { OperatorError } from "../../shared/errors.ts";
 import { BACKUP_CHECK } from "./startup-backup.ts";
+import { checkBodies } from "./startup-bodies.ts";
+import { LINT } from "./startup-lint.ts";
 
 /** Definer functions by design, by the service role that may call each; any other is a fault. */
 const CALLED_BY: Record<string, string | null> = {
@@ -117,8 +118,14 @@ const OURS = "('app_owner', 'app_definer', 'app_user', 'app_backup', 'app_login'
 
 const SCHEMAS = "('app', 'app_priv', 'app_gate', 'auth')";
 
+export interface Check {
+  says: string;
+  sql: string;
+  given?: string[];
+}
+
 /** Each query returns one row per fault, with `what` in words; `given` is its parameter. */
-const CHECKS: { says: string; sql: string; given?: string[] }[] = [
+const CHECKS: Check[] = [
   {
     says: "a service role is superuser, may bypass row policies, or may make roles or databases",
     sql: `select rolname as what from pg_roles where rolname in ${OURS}
@@ -156,7 +163,8 @@ const CHECKS: { says: string; sql: string; given?: string[] }[] = [
                                     'auth'::regnamespace) and p.prosecdef
              and not (p.proname = any($1) and p.pronamespace = 'app_gate'::regnamespace
                       and p.proowner = 'app_definer'::regrole
-                      and coalesce(array_to_string(p.proconfig, ','), '') like 'search_path=pg_catalog%')`,
+                      and coalesce(array_to_string(p.proconfig, ';'), '')
+                          ~ '^search_path=pg_catalog(, (app|app_priv|app_gate|auth))*$')`,
     given: DEFINER_FUNCTIONS,
   },
   {
@@ -252,7 +260,7 @@ const CHECKS: { says: string; sql: string; given?: string[] }[] = [
 /** @throws OperatorError naming every fault; nothing is served then. */
 export async function checkFences(database: Database): Promise<void> {
   const faults: string[] = [];
-  for (const { says, sql, given } of CHECKS) {
+  for (const { says, sql, given } of [...CHECKS, ...LINT]) {
     const { rows } = await database.admin.query<{ what: string }>(sql, given ? [given] : []);
     if (rows.length > 0) faults.push(`${says}: ${rows.map((row) => row.what).join(", ")}`);
   }
@@ -261,19 +269,6 @@ export async function checkFences(database: Database): Promise<void> {
   faults.push(...(await checkBodies(database)), ...(await checkLogin(database)));
   if (faults.length > 0)
     throw new OperatorError(`The database does not keep records apart. ${faults.join("; ")}.`);
-}
-
-/** What a definer function does stands word for word in our migrations. */
-async function checkBodies(database: Database): Promise<string[]> {
-  const reviewed = await migrationTexts();
-  const { rows } = await database.admin.query<{ what: string; body: string }>(
-    `select p.oid::regprocedure::text as what, p.prosrc as body from pg_proc p
-       join pg_namespace n on n.oid = p.pronamespace where n.nspname in ${SCHEMAS} and p.prosecdef`,
-  );
-  const strange = rows.filter(({ body }) => !reviewed.some((text) => text.includes(body)));
-  return strange.map(
-    ({ what }) => `the definer function ${what} does something else than our migrations say`,
-  );
 }
 
 /** The service's own connection: not privileged, and blind without a token. */

@@ -3,6 +3,7 @@
  * must be found. Every weakening happens in a transaction that is taken back.
  */
 import { describe, expect, inject, test } from "vitest";
+import { migrationTexts } from "../../db/migrate.ts";
 import type { Database } from "../../db/open.ts";
 import { checkFences } from "../../server/access/startup.ts";
 import { openWorld } from "../support/world.ts";
@@ -47,6 +48,7 @@ const MUTANTS: [statement: string, told: string][] = [
     "definer function",
   ],
   ["alter function app_gate.me() reset search_path", "definer function"],
+  ["alter function app_gate.me() set search_path = pg_catalog, public", "definer function"],
   ["alter function app_gate.me() set search_path = public, pg_catalog", "definer function"],
   ["grant app_owner to app_login", "inherits rights"],
   ["grant app_owner to app_user", "inherits rights"],
@@ -89,6 +91,30 @@ const MUTANTS: [statement: string, told: string][] = [
   ["grant app_backup to app_login", "inherits rights"],
   ["grant execute on function app_gate.open_desk(text, text) to app_backup", "may call"],
   ["alter role app_user createrole", "superuser"],
+  [
+    "drop policy changed on app.patrol; create policy changed on app.patrol for update to app_user with check ((select app_gate.writes('patrol')))",
+    "not as our migrations made it: policy changed on app.patrol",
+  ],
+  [
+    "alter policy seen on app.actor using (owner_org_id = current_setting('app.organisation')::uuid)",
+    "a setting, which anybody may set: app.actor seen",
+  ],
+  [
+    "alter policy seen on app.actor using (owner_org_id = (app_gate.me()).organisation_id)",
+    "every row anew who is asking: app.actor seen",
+  ],
+  ["alter default privileges for role app_owner grant select on tables to app_user", "made later: app_owner"],
+  ["alter role app_user set row_security = off", "settings of its own: app_user"],
+  ["create table app.twin () inherits (app.incident)", "inherited table stands among records"],
+  [
+    "alter table app.protocol_cell drop constraint protocol_cell_check",
+    "made it: constraint protocol_cell_check",
+  ],
+  ["drop index app.protocol_effective", "made it: index app.protocol_effective"],
+  [
+    "alter table app.incident alter column sensitivity set default 'low'",
+    "default sensitivity of app.incident",
+  ],
   ["alter role app_login createdb", "superuser"],
 ];
 /** Only a superuser can do these at all. */
@@ -138,6 +164,15 @@ describe("start-up check", () => {
   test.each(SUPERUSER_MUTANTS)("finds, or the login cannot even do: %s", async (statement, told) => {
     if (isSuperuser) expect(await toldAfter(statement)).toContain(told);
     else await expect(toldAfter(statement)).rejects.toMatchObject({ code: "42501" });
+  });
+  test("finds a former definition of a function", async () => {
+    const [, old] = /create function app_gate\.writes[\s\S]*?(language sql[\s\S]*?\n\$\$;)/.exec(
+      (await migrationTexts()).join("\n"),
+    )!;
+    const statement = `create or replace function app_gate.writes(p_kind text) returns boolean ${old}`;
+    expect(await toldAfter(statement)).toContain(
+      "the definer function app_gate.writes(text) does something else",
+    );
   });
   test("finds that the service's own login is privileged", async () => {
     const strong = { ...world.database, pool: world.database.admin };

@@ -27,7 +27,11 @@ const inWords = ({ worlds, people, pairs, leaks, denials }: Verdict) =>
 function progress() {
   const begun = performance.now();
   let told = 0;
+  let faults = 0;
   return (verdict: Verdict) => {
+    const all = [...verdict.leaks, ...verdict.denials];
+    if (faults < 20) for (const fault of all.slice(faults)) say(fault);
+    faults = all.length;
     if (verdict.worlds - told < 250) return;
     told = verdict.worlds;
     say(`worlds from ${from}: ${inWords(verdict)}, ${Math.round((performance.now() - begun) / 1000)} s`);
