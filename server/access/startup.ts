@@ -49,6 +49,7 @@ const CALLED_BY: Record<string, string | null> = {
   set_posture: "app_user",
   sets_posture: "app_user",
   settle: "app_user",
+  settle_cycle: "app_user",
   sign_protocol: "app_user",
   signs_for: "app_user",
   today: "app_user",

@@ -80,6 +80,18 @@ export function mayWrite(who: Pick<Principal, "role" | "community" | "mayWrite">
   );
 }
 
+/** The side a person may sign for, or null. Mirrors app_gate.signs_for(). */
+export function signsFor(who: {
+  role: string;
+  community: string;
+  mayWrite: boolean;
+}): "humanitarian" | "mission" | null {
+  if (!who.mayWrite) return null;
+  if (who.community === "protection_core" && who.role === "coordinator") return "humanitarian";
+  const leads = who.role === "coordinator" || who.role === "officer";
+  return who.community === "mission_poc" && leads ? "mission" : null;
+}
+
 /** May this principal import published datasets? Mirrors app_gate.imports(). */
 export const mayImport = (who: Pick<Principal, "role" | "rights" | "mayWrite">): boolean =>
   who.mayWrite && (who.role === "information_manager" || who.rights.includes("import"));

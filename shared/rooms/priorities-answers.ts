@@ -4,7 +4,7 @@
  * decimals would pretend an exactness that grades from 1 to 5 do not have.
  */
 import { z } from "zod";
-import { CATEGORY_ORIGINS, PRIORITY_CATEGORIES } from "./priorities.ts";
+import { CATEGORY_ORIGINS, CYCLE_ACTS, PRIORITY_CATEGORIES } from "./priorities.ts";
 import { SENSITIVITIES } from "./records.ts";
 import { datasetAnswer } from "./records-answers.ts";
 
@@ -20,7 +20,18 @@ export const categoryCounts = z.strictObject({
 });
 export type CategoryCounts = z.infer<typeof categoryCounts>;
 
-/** A planning cycle. `verification`: the levels counted. `dataset` null: not shared with this reader. */
+/** Who said it: the organisation, and the person where the reader may see them. */
+const author = z.strictObject({ name: z.string().nullable(), organisation: z.string() });
+
+/** What a side said of a cycle, and when. */
+const cycleSaid = z.strictObject({
+  act: z.enum(CYCLE_ACTS),
+  side: z.enum(["humanitarian", "mission"]),
+  by: author,
+  at: z.string(),
+});
+
+/** A planning cycle, with what both sides said of it, oldest first. `verification`: the levels counted. `dataset` null: not shared with this reader. */
 export const cycleAnswer = z.strictObject({
   ref: z.string(),
   name: z.string(),
@@ -34,11 +45,10 @@ export const cycleAnswer = z.strictObject({
   illustrative: z.boolean(),
   verification: z.array(z.string()),
   dataset: datasetAnswer.nullable(),
+  said: z.array(cycleSaid),
 });
 export type CycleAnswer = z.infer<typeof cycleAnswer>;
 
-/** Who said it: the organisation, and the person where the reader may see them. */
-const author = z.strictObject({ name: z.string().nullable(), organisation: z.string() });
 const grade = z.int().nullable();
 
 /** Grades as people gave them, newest first where several. */

@@ -26,6 +26,12 @@ export const cycleForm = form({
 });
 export type CycleForm = z.infer<typeof cycleForm>;
 
+/** What a side says of a cycle: that it is agreed, or that it is over. */
+export const CYCLE_ACTS = ["agree", "close"] as const;
+export type CycleAct = (typeof CYCLE_ACTS)[number];
+export const cycleActForm = form({ id: recordId, cycleId: recordId });
+export type CycleActForm = z.infer<typeof cycleActForm>;
+
 /** Shortest reason that an override may have, in characters after trimming. */
 export const OVERRIDE_REASON_MIN = 20;
 

@@ -50,6 +50,7 @@ export const FORM_ISSUES = [
   "same_actor",
   "reason_too_short",
   "review_before_decision",
+  "cycle_closed",
   "areas_missing",
   "area_unknown",
   "column_missing",

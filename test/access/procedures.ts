@@ -50,9 +50,14 @@ const UNSHARED = { dawit: "invalid_input" } as const;
 /** Coverage has no version for the public: observers are told so, whatever they see of the records behind it. */
 const COVERED = { ...BLIND, ines: "not_allowed" } as const;
 
+/** Who signs for a side: the cluster's coordinator and the mission's PoC section. */
+const SIGNERS: PersonName[] = ["ada", "dawit"];
+const NO_CYCLE = { ada: "not_found", dawit: "not_found" } as const;
+
 const GLASS = newId();
 const nothing = () => ({});
 const password = () => ({ password: "wrong" });
+const noCycle = () => ({ form: { id: newId(), cycleId: newId() } });
 const link = () => ({ secret: newId() });
 const claim = { confidence: "medium", asOf: TODAY, sensitivity: "low" };
 
@@ -244,6 +249,9 @@ export const PROCEDURES: Record<string, Row> = {
       form: { id: newId(), name: newId(), from: "2019-01-01", to: "2019-06-30", sensitivity: "low" },
     }),
   },
+  // Of no cycle, so that the ground's stays as the other rows need it; priorities-agreement.db.test.ts does it.
+  "priorities.agree": { who: SIGNERS, except: NO_CYCLE, input: noCycle },
+  "priorities.close": { who: SIGNERS, except: NO_CYCLE, input: noCycle },
   // Based on nothing, so that after the first author the others are told that somebody was faster.
   "priorities.overrideCategory": {
     who: WRITE_PRIORITIES,

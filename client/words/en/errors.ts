@@ -56,6 +56,7 @@ export const errors = {
   "issue.best_missing": "Give the best estimate, or leave all three empty if nobody knows.",
   "issue.low_above_best": "The lowest figure is above the best estimate.",
   "issue.best_above_high": "The best estimate is above the highest figure.",
+  "issue.cycle_closed": "This planning cycle is over. Decide and assess in the cycle that follows it.",
   "issue.code_taken": "An operation with this code exists already. Choose another code.",
   "issue.operation_code": "A code is 2 to 32 capital letters, digits and hyphens, beginning with a letter.",
   "issue.not_an_email": "This is not an e-mail address.",

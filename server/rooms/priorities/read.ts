@@ -18,7 +18,15 @@ const CYCLES = `
          c.area_level::int as "areaLevel", o.name as owner, c.sensitivity, c.illustrative, c.verification,
          case when d.ref is not null then jsonb_build_object('ref', d.ref, 'name', d.name, 'title', d.title,
            'publisher', d.publisher, 'version', d.dataset_version, 'licence', d.licence, 'citation', d.citation,
-           'url', d.url, 'retrievedOn', d.retrieved_on, 'caveats', d.caveats) end as dataset
+           'url', d.url, 'retrievedOn', d.retrieved_on, 'caveats', d.caveats) end as dataset,
+         coalesce((
+           select jsonb_agg(jsonb_build_object('act', a.act, 'side', a.side, 'by', jsonb_build_object('name', p.name,
+                    'organisation', g.name), 'at', to_char(a.said_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+                    order by a.said_at, a.ref)
+             from app.cycle_agreement_seen a
+             join app.organisation g on g.id = a.organisation_id
+             left join app.person p on p.id = a.person_id
+            where a.cycle_id = c.ref), '[]') as said
     from app.priority_cycle_seen c
     join app.organisation o on o.id = c.owner_org_id
     left join app.dataset_seen d on d.ref = c.dataset_id`;

@@ -1,6 +1,6 @@
 // Procedures of the room `priorities`. A cycle is named by its ref or its name.
 import { z } from "zod";
-import { cycleForm, overrideForm, scoreForm } from "../../../shared/rooms/priorities.ts";
+import { cycleActForm, cycleForm, overrideForm, scoreForm } from "../../../shared/rooms/priorities.ts";
 import {
   areaPriorities,
   cycleAnswer,
@@ -15,6 +15,7 @@ import { member, router } from "../../rpc/trpc.ts";
 import { readCycles, readForArea, readHistory, readMatrix } from "./read.ts";
 import { readDiff } from "./read-events.ts";
 import { overrideCategory, propose, score } from "./write.ts";
+import { agree, close } from "./write-agreement.ts";
 
 const cycle = line(80);
 /** The record the author had before them; null: there was none. */
@@ -45,6 +46,14 @@ export const prioritiesRouter = router({
   propose: member({ form: cycleForm })
     .output(storedAnswer)
     .mutation(({ ctx, input }) => propose(ctx.tx, grantWrite(ctx.tx, "priority"), input.form)),
+
+  agree: member({ form: cycleActForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => agree(ctx.tx, grantWrite(ctx.tx, "priority"), input.form)),
+
+  close: member({ form: cycleActForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => close(ctx.tx, grantWrite(ctx.tx, "priority"), input.form)),
 
   overrideCategory: member({ form: overrideForm, basedOn })
     .output(storedAnswer)

@@ -117,6 +117,7 @@ async function openRow(tx: Tx, form: { cycleId: string; areaId: string; sensitiv
   const cycle = await findCycle(tx, form.cycleId);
   // Rows of Public data cannot be locked by their readers, so two authors at once wait for each other here.
   await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 11))", [`${cycle.ref} ${form.areaId}`]);
+  if (cycle.state === "closed") throw refused("cycleId", "cycle_closed");
   const row = await findRow(tx, cycle.ref, form.areaId);
   const sensitivity = moreRestrictive(form.sensitivity, cycle.sensitivity);
   return { row, owner: { ownerOrgId: tx.principal.organisationId, sensitivity } satisfies Ownership };
