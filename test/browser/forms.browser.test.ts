@@ -131,3 +131,30 @@ describe("the short log", () => {
     expect(await page.getByLabel("Unit").inputValue()).toBe("Illustrative Company 1");
   });
 });
+
+describe("a planning cycle", () => {
+  test("is agreed by both sides, each under its own name, and closed only after asking twice", async () => {
+    const { page } = await enterAs("coordinator", "/CAF/priorities");
+    const stands = (state: string) => page.getByRole("button", { name: state, exact: true });
+    await stands("Proposed").click();
+    await page.getByText("PoC section of the mission has not agreed yet").waitFor();
+    await page.getByRole("button", { name: /^Agree for / }).click();
+    await page.getByText(/^Protection cluster agreed: /).waitFor();
+    const { page: mission } = await enterAs("poc", "/CAF/priorities");
+    await mission.getByRole("button", { name: "Proposed", exact: true }).click();
+    await mission.getByText(/^Protection cluster agreed: /).waitFor();
+    await mission.getByRole("button", { name: /^Agree for / }).click();
+    await mission.getByText("Agreed by both sides.").waitFor();
+    await picture(mission, "cycle-agreed");
+    // The other side's page follows by itself.
+    await page.getByText("Agreed by both sides.").waitFor();
+    await page.getByRole("button", { name: "Close this cycle" }).click();
+    await page.getByText("Closing is not taken back.", { exact: false }).waitFor();
+    await page.getByRole("button", { name: /^Close cycle .* for good$/ }).click();
+    await page.getByText(/^Protection cluster closed it: /).waitFor();
+    const { page: partner } = await enterAs("partner", "/CAF/priorities?open=area:CF431");
+    await partner.getByRole("button", { name: "Closed", exact: true }).waitFor();
+    await partner.getByRole("heading", { name: "Bambari" }).waitFor();
+    expect(await partner.getByRole("button", { name: "Decide otherwise" }).count()).toBe(0);
+  });
+});

@@ -88,7 +88,7 @@ function OpenRow({ operation, matrix, row, onClose }: OpenRowProps) {
   const { t } = useWords();
   const [form, setForm] = useState<"override" | "score">();
   const close = () => setForm(undefined);
-  const writes = operation.you.writes.includes("priority");
+  const writes = operation.you.writes.includes("priority") && matrix.cycle.state !== "closed";
   const formProps = { operation, cycle: matrix.cycle, row, onDone: close };
   return (
     <Panel title={row.name} subtitle={row.parentName} onClose={onClose}>

@@ -18,6 +18,7 @@ import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { RowPanel } from "./detail.tsx";
 import { NextCycle } from "./detail-next.tsx";
+import { CycleState } from "./form-agree.tsx";
 import { CycleFormBody } from "./form-cycle.tsx";
 import { MatrixTable } from "./list.tsx";
 import { Rule } from "./matrix-rule.tsx";
@@ -74,7 +75,7 @@ function OpenCycle({ operation, cycles, cycle }: OpenCycleProps) {
         <header className="matrix-head">
           <h1>{t("priorities.title")}</h1>
           <CyclePicker cycles={cycles} cycle={cycle} />
-          <span className="matrix-soft">{t(`priorities.cycle.state.${cycle.state}`)}</span>
+          <CycleState key={cycle.ref} operation={operation} cycle={cycle} />
           <Button variant="default" size="xs" onClick={() => setNextOpen(true)}>
             {t("priorities.next.button")}
           </Button>

@@ -1,6 +1,7 @@
 /** Questions and writes of the room, kept in memory only. The second part of a key is the operation. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import type { CycleForm, OverrideForm, ScoreForm } from "../../../shared/rooms/priorities.ts";
+import { newId } from "../../../shared/ids.ts";
+import type { CycleAct, CycleForm, OverrideForm, ScoreForm } from "../../../shared/rooms/priorities.ts";
 import { api } from "../../api.ts";
 import { refresh } from "../../facts.ts";
 
@@ -34,6 +35,14 @@ export const useDiff = (operation: string, cycle: string, from: string, to: stri
 export const usePropose = (operation: string) =>
   useMutation({
     mutationFn: (form: CycleForm) => api.priorities.propose.mutate({ operation, form }),
+    onSuccess: () => refresh(operation),
+  });
+
+/** A side's word on a cycle. */
+export const useSayOfCycle = (operation: string) =>
+  useMutation({
+    mutationFn: ({ act, cycleId }: { act: CycleAct; cycleId: string }) =>
+      api.priorities[act].mutate({ operation, form: { id: newId(), cycleId } }),
     onSuccess: () => refresh(operation),
   });
 
