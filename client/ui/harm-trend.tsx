@@ -1,30 +1,30 @@
 /**
  * A small chart of people killed over time that stands inside a page and on paper: bars from zero, the part recorded
- * as civilian inside, the low–high band behind. Hover and arrow keys read out one bar; the same values are a table.
+ * as civilian inside, the low–high band behind. Hover and arrow keys read out one bar; the same values are a table
+ * (harm-trend-figure.tsx). Colours stand at the marks too, so that a picture taken of the drawing has them.
  */
 import { useComputedColorScheme } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { type Facts, type GroupRow, groupBy, type Selection } from "../../shared/rooms/analysis.ts";
 import { bucketEnd, bucketOf, bucketStart, formatBucket } from "../../shared/time-buckets.ts";
 import { formatCount, formatRange } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
 import { PALETTES, type Palette } from "./charts/palette.ts";
 import type { ChartBucket } from "./dashboard-types.ts";
-import { Range } from "./range.tsx";
 import "./harm-trend.css";
 
-interface HarmTrendProps {
+/** What a trend is drawn of. */
+export interface TrendProps {
   facts: Facts;
   selection: Selection;
   bucket: ChartBucket;
   /** First and last day drawn, so that months without events are bars of nothing, not gaps left out. */
   from: number;
   to: number;
-  title: string;
 }
 
-interface Bar {
+export interface TrendBar {
   label: string;
   /** Null: no event in this bucket. */
   row: GroupRow | null;
@@ -43,7 +43,7 @@ const TOP = 14;
 const START = 34;
 
 /** Every bucket of the period with its sums, also those without events. */
-function barsOf({ facts, selection, bucket, from, to }: HarmTrendProps, tag: string): Bar[] {
+export function barsOf({ facts, selection, bucket, from, to }: TrendProps, tag: string): TrendBar[] {
   const rows = new Map(groupBy(facts, selection, [bucket]).map((row) => [Number(row.key[0]), row]));
   const first = bucketOf(from, bucket);
   return Array.from({ length: bucketOf(to, bucket) - first + 1 }, (_, i) => ({
@@ -59,13 +59,10 @@ export function roundTop(value: number): number {
   return [1, 2, 5, 10].map((step) => step * power).find((top) => top >= value) ?? 10 * power;
 }
 
-export function HarmTrend(props: HarmTrendProps) {
-  const { t, tag } = useWords();
+export function HarmTrend({ bars, title }: { bars: TrendBar[]; title: string }) {
+  const { t } = useWords();
   const [active, setActive] = useState<number | null>(null);
   const { ref, width } = useElementSize();
-  const { facts, selection, bucket, from, to, title } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the title changes nothing in the bars
-  const bars = useMemo(() => barsOf(props, tag), [facts, selection, bucket, from, to, tag]);
   const scheme = useComputedColorScheme("light");
   const shown = active === null ? undefined : bars[active];
   return (
@@ -103,14 +100,13 @@ export function HarmTrend(props: HarmTrendProps) {
       <p className="harm-trend-said" aria-live="polite">
         {shown ? <Said bar={shown} /> : t("places.trend.key")}
       </p>
-      <TableTwin bars={bars} />
     </div>
   );
 }
 
 interface DrawingProps {
   title: string;
-  bars: Bar[];
+  bars: TrendBar[];
   /** Px, so that the letters keep their size. */
   width: number;
   palette: Palette;
@@ -135,8 +131,19 @@ function Drawing({ title, bars, width, palette, active, onActive }: DrawingProps
     >
       {[0, top / 2, top].filter(Number.isInteger).map((value) => (
         <g key={value}>
-          <line x1={rtl ? 0 : START} x2={rtl ? width - START : width} y1={y(value)} y2={y(value)} />
-          <text x={rtl ? width - START + 6 : START - 6} y={y(value) + 4} textAnchor="end">
+          <line
+            x1={rtl ? 0 : START}
+            x2={rtl ? width - START : width}
+            y1={y(value)}
+            y2={y(value)}
+            stroke={palette.line}
+          />
+          <text
+            x={rtl ? width - START + 6 : START - 6}
+            y={y(value) + 4}
+            textAnchor="end"
+            fill={palette.inkSoft}
+          >
             {formatCount(value, tag)}
           </text>
         </g>
@@ -147,10 +154,22 @@ function Drawing({ title, bars, width, palette, active, onActive }: DrawingProps
           onPointerEnter={() => onActive(at)}
           className={[at === active ? "active" : "", partial ? "partial" : ""].join(" ")}
         >
-          <rect x={x(at)} y={TOP} width={step} height={BASE - TOP} className="harm-trend-hit" />
+          <rect
+            x={x(at)}
+            y={TOP}
+            width={step}
+            height={BASE - TOP}
+            fill="transparent"
+            className="harm-trend-hit"
+          />
           {row && <Marks row={row} x={x(at)} step={step} y={y} palette={palette} />}
           {at % labelled === 0 && at + labelled / 2 < bars.length && (
-            <text x={Math.max(x(at) + step / 2, rtl ? 0 : START)} y={HEIGHT - 4} textAnchor="middle">
+            <text
+              x={Math.max(x(at) + step / 2, rtl ? 0 : START)}
+              y={HEIGHT - 4}
+              textAnchor="middle"
+              fill={palette.inkSoft}
+            >
               {label}
             </text>
           )}
@@ -190,7 +209,7 @@ function Marks({ row, x, step, y, palette }: MarksProps) {
   );
 }
 
-function Said({ bar }: { bar: Bar }) {
+function Said({ bar }: { bar: TrendBar }) {
   const { t, tag } = useWords();
   const partial = bar.partial ? ` ${t("places.trend.partial")}` : "";
   if (!bar.row) return <>{t("places.trend.none", { label: bar.label }) + partial}</>;
@@ -205,39 +224,5 @@ function Said({ bar }: { bar: Bar }) {
         events,
       }) + partial}
     </>
-  );
-}
-
-function TableTwin({ bars }: { bars: Bar[] }) {
-  const { t, tag } = useWords();
-  const withEvents = bars.filter((bar) => bar.row !== null);
-  return (
-    <details className="table-twin">
-      <summary>{t("places.trend.table")}</summary>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th>{t("places.trend.period")}</th>
-            <th>{t("places.harm.events")}</th>
-            <th>{t("places.harm.killed")}</th>
-            <th>{t("places.harm.civilians")}</th>
-            <th>{t("places.harm.unknown")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {withEvents.map(({ label, row }) => (
-            <tr key={label}>
-              <td>{label}</td>
-              <td>{formatCount(row!.events, tag)}</td>
-              <td>
-                <Range counts={row!} />
-              </td>
-              <td>{formatCount(row!.civilian, tag)}</td>
-              <td>{formatCount(row!.unknownStatus, tag)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
   );
 }

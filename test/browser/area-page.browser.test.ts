@@ -1,4 +1,5 @@
 /** The area page and the actors: what each of the users finds at one address, logs, and takes along on paper. */
+import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { accessibilityFaults, enterAs, PHONE, picture } from "./support.ts";
 
@@ -29,6 +30,28 @@ describe("area page", () => {
       expect(pagesOf(await page.pdf({ preferCSSPageSize: true }))).toBeLessThanOrEqual(2);
     },
   );
+  test("its chart is a table too, and is taken along as numbers and as a picture", async () => {
+    const { page } = await enterAs("poc", "/CAF/areas/CF431");
+    const figure = page.getByRole("figure", { name: /^Killed per month/ });
+    await figure.getByRole("button", { name: "As a table" }).click();
+    await figure.getByRole("row", { name: /^Nov 2019/ }).waitFor();
+    await figure.getByRole("button", { name: "As a drawing" }).click();
+    const take = async (item: RegExp) => {
+      await figure.getByRole("button", { name: "Download and share" }).click();
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("menuitem", { name: item }).click(),
+      ]);
+      return readFile(await file.path());
+    };
+    const numbers = (await take(/CSV/)).toString("utf8");
+    expect(numbers).toMatch(/Scope,"?Bambari/);
+    expect(numbers).toMatch(/Source,"?Sundberg/);
+    expect(numbers.trimEnd().split("\r\n").length).toBe(19);
+    const picture = await take(/PNG/);
+    expect(picture.subarray(1, 4).toString()).toBe("PNG");
+    expect(picture.length).toBeGreaterThan(5_000);
+  });
   test("fits a phone and has no fault against WCAG 2.2 AA", async () => {
     const { page } = await enterAs("poc", "/CAF/areas/CF431", { viewport: PHONE });
     await page.locator(ready).waitFor();

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import type { ActorDossier } from "../../../shared/rooms/actors-answers.ts";
 import type { Facts, GroupRow } from "../../../shared/rooms/analysis.ts";
-import { HarmTrend } from "../../ui/harm-trend.tsx";
+import { TrendFigure } from "../../ui/harm-trend-figure.tsx";
 import { FactList, Figure, SourceLine } from "../../ui/panel.tsx";
 import { Range } from "../../ui/range.tsx";
 import type { Search } from "../../url.ts";
@@ -70,20 +70,22 @@ export function ActorFigures({ facts, state, headline, actor }: FiguresProps) {
         )}
       </Figure>
       {span && from !== undefined && to !== undefined && (
-        <Figure
-          title={t("actors.detail.trend", { bucket: state.bucket })}
-          scope={`${title} · ${formatSpan(from, to, tag)}`}
+        <TrendFigure
+          facts={facts}
+          selection={window.selection}
+          bucket={state.bucket}
+          from={from}
+          to={to}
+          about={{
+            title: t("actors.detail.trend", { bucket: state.bucket }),
+            scope: `${actor.name} · ${title} · ${formatSpan(from, to, tag)}`,
+            source: `${dataset.citation} ${title}. ${levels}.`,
+            today: state.today,
+            method: "counts",
+            illustrative: Boolean(filter.includeIllustrative),
+          }}
           source={source}
-        >
-          <HarmTrend
-            facts={facts}
-            selection={window.selection}
-            bucket={state.bucket}
-            from={from}
-            to={to}
-            title={t("actors.detail.trend", { bucket: state.bucket })}
-          />
-        </Figure>
+        />
       )}
       {span && (
         <Where

@@ -12,14 +12,14 @@ import {
 import { INCIDENT_KINDS } from "../../../shared/rooms/incidents.ts";
 import { isoOf } from "../../../shared/time.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
-import { HarmTrend } from "../../ui/harm-trend.tsx";
+import { TrendFigure } from "../../ui/harm-trend-figure.tsx";
 import { MethodLink } from "../../ui/method-link.tsx";
 import { Figure } from "../../ui/panel.tsx";
 import { Range } from "../../ui/range.tsx";
 import type { Search } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate, formatRange, formatSpan } from "../../words/format.ts";
-import { useWords } from "../../words/index.tsx";
+import { type Translate, useWords } from "../../words/index.tsx";
 import {
   compareCivilians,
   type DatasetHarm,
@@ -66,16 +66,22 @@ export function HarmSection({ facts, state, filter, area }: HarmProps) {
         )}
       </Figure>
       {selection.length > 0 && (
-        <Figure title={trend} scope={period} source={source}>
-          <HarmTrend
-            facts={facts}
-            selection={selection}
-            bucket={state.bucket}
-            from={from}
-            to={to}
-            title={trend}
-          />
-        </Figure>
+        <TrendFigure
+          facts={facts}
+          selection={selection}
+          bucket={state.bucket}
+          from={from}
+          to={to}
+          about={{
+            title: trend,
+            scope: `${facts.dictionaries.areas.find(({ ref }) => ref === area)?.name ?? ""}, ${period}`,
+            source: sourceText(t, tag, facts, filter, state.today),
+            today: state.today,
+            method: "counts",
+            illustrative: Boolean(filter.includeIllustrative),
+          }}
+          source={source}
+        />
       )}
       <Perpetrators
         facts={facts}
@@ -91,21 +97,25 @@ export function HarmSection({ facts, state, filter, area }: HarmProps) {
   );
 }
 
-function Source({ facts, filter, today }: { facts: Facts; filter: FactsFilter; today: string }) {
-  const { t, tag } = useWords();
+/** Citation, version, levels counted and date, as they stand below each figure and in its files. */
+function sourceText(t: Translate, tag: string, facts: Facts, filter: FactsFilter, today: string): string {
   const dataset = datasetOf(facts, filter);
   const levels = (filter.verification ?? []).map((level) =>
     codeLabel(t, "verification", level).toLowerCase(),
   );
+  return t("places.harm.source", {
+    citation: dataset?.citation || dataset?.title || "",
+    version: dataset?.version || "–",
+    levels: levels.join(", "),
+    date: formatDate(today, tag),
+  });
+}
+
+function Source({ facts, filter, today }: { facts: Facts; filter: FactsFilter; today: string }) {
+  const { t, tag } = useWords();
   return (
     <>
-      {t("places.harm.source", {
-        citation: dataset?.citation || dataset?.title || "",
-        version: dataset?.version || "–",
-        levels: levels.join(", "),
-        date: formatDate(today, tag),
-      })}{" "}
-      <MethodLink part="counts" />
+      {sourceText(t, tag, facts, filter, today)} <MethodLink part="counts" />
     </>
   );
 }

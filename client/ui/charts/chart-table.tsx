@@ -2,9 +2,9 @@
 import { Table } from "@mantine/core";
 import { formatCount } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
-import type { ChartNumbers } from "./chart-card.tsx";
+import type { FigureNumbers } from "./csv.ts";
 
-export function ChartTable({ caption, numbers }: { caption: string; numbers: ChartNumbers }) {
+export function ChartTable({ caption, numbers }: { caption: string; numbers: FigureNumbers }) {
   const { tag } = useWords();
   const { head, rows } = numbers;
   return (

@@ -15,7 +15,8 @@ import {
 import { dayOf } from "../../../shared/time.ts";
 import { formatCount, formatSpan } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
-import { ChartCard, type ChartNumbers } from "./chart-card.tsx";
+import { ChartCard } from "./chart-card.tsx";
+import type { FigureNumbers } from "./csv.ts";
 import { selectLevels } from "./rows.ts";
 import type { DashboardChartProps } from "./use-harm.ts";
 
@@ -77,7 +78,7 @@ function verdictText(t: Translate, { verdict, pct }: Comparison): string {
   return `${word}, ${change}`;
 }
 
-function numbersOf(t: Translate, compared: Compared | undefined): ChartNumbers {
+function numbersOf(t: Translate, compared: Compared | undefined): FigureNumbers {
   return {
     head: ["measure", "previous", "current", "verdict", "lastYear", "verdictYear"].map((name) =>
       t(`charts.compare.${name as "measure"}`),

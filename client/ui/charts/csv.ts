@@ -4,6 +4,12 @@
  */
 export type CsvCell = string | number | null;
 
+/** The numbers of a figure: its table twin and its CSV. First column = name of the row. */
+export interface FigureNumbers {
+  head: string[];
+  rows: CsvCell[][];
+}
+
 /** A cell, quoted where needed; text that starts like a formula gets an apostrophe. Null is an empty cell, never 0. */
 export function csvCell(value: CsvCell): string {
   if (value === null) return "";

@@ -3,7 +3,8 @@
 import { totals } from "../../../shared/rooms/analysis.ts";
 import { formatCount, formatRange } from "../../words/format.ts";
 import type { Translate } from "../../words/index.tsx";
-import type { ChartNumbers } from "./chart-card.tsx";
+import type { HarmSums } from "../timeline/series.ts";
+import type { FigureNumbers } from "./csv.ts";
 import type { HarmRow } from "./rows.ts";
 import type { Harm } from "./use-harm.ts";
 
@@ -18,12 +19,12 @@ export function harmLines(t: Translate, tag: string, row: HarmRow): string[] {
 }
 
 /** Table of rows; `first` is the head of the name column. */
-export function harmNumbers(
+export function harmNumbers<Row extends HarmSums>(
   t: Translate,
   first: string,
-  rows: readonly HarmRow[],
-  nameOf: (row: HarmRow) => string,
-): ChartNumbers {
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+): FigureNumbers {
   const names = ["killed", "low", "high", "civilian", "unknownStatus", "events"] as const;
   return {
     head: [first, ...names.map((name) => t(`charts.table.${name}`))],

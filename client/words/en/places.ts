@@ -64,8 +64,6 @@ export const places = {
   "trend.said":
     "{label}: {killed} killed, {civilian} recorded as civilian, {unknown} of unknown status, in {events, plural, one {# event} other {# events}}",
   "trend.partial": "The period covers this one only in part.",
-  "trend.table": "As a table",
-  "trend.period": "Period",
   "trend.reader": "Read the bars one by one",
 
   // Who harms

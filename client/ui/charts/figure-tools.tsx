@@ -1,0 +1,114 @@
+/** What every figure offers beside its title: its table twin, the numbers as CSV, the picture as PNG, a link to it. */
+import "./chart.css";
+import { ActionIcon, Menu, Tooltip, useComputedColorScheme } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useRef, useState } from "react";
+import { api } from "../../api.ts";
+import { useOperationCode } from "../../dashboard.ts";
+import { formatDate } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import type { MethodPart } from "../method-link.tsx";
+import { csvOf, type FigureNumbers, fileName } from "./csv.ts";
+import { downloadCsv, downloadPng } from "./download.ts";
+import { PALETTES } from "./palette.ts";
+
+const DOTS = "M5 10h.01M10 10h.01M15 10h.01";
+const GRID = "M3 5h14v10H3zM3 9h14M8 5v10";
+
+/** What is written into the files around the numbers. */
+export interface FigureAbout {
+  title: string;
+  scope: string;
+  /** Dataset, version, citation. */
+  source: string;
+  /** As-of date: the operation's today, ISO. */
+  today: string;
+  /** The part of the method page that says how it is made; the log of downloads names the figure by it. */
+  method: MethodPart;
+  /** The figure counts illustrative records: the file's name says so. */
+  illustrative: boolean;
+}
+
+/** The file is made on this device, so the page says that it was; without a connection the taking of the facts stands. */
+function tellDownload(operation: string, format: "csv" | "png", what: string): void {
+  api.access.noteDownload.mutate({ operation, format, what }).catch(() => undefined);
+}
+
+/** Tools of a figure; `plot` goes on the element that holds the drawing's svg. */
+export function useFigureTools(about: FigureAbout, numbers: FigureNumbers) {
+  const { t, tag } = useWords();
+  const operation = useOperationCode();
+  const palette = PALETTES[useComputedColorScheme("light")];
+  const plot = useRef<HTMLDivElement>(null);
+  const [asTable, setAsTable] = useState(false);
+  const { title, scope, source, today, method, illustrative } = about;
+  const name = `${fileName(title)}-${today}${illustrative ? "-illustrative" : ""}`;
+  const saveCsv = () => {
+    const lines = [
+      [t("charts.csv.title"), title],
+      [t("charts.csv.scope"), scope],
+      [t("charts.csv.source"), source],
+      [t("charts.csv.asOf"), today],
+    ] as const;
+    downloadCsv(csvOf(lines, numbers.head, numbers.rows), name);
+    tellDownload(operation, "csv", method);
+  };
+  const savePng = () => {
+    const svg = plot.current?.querySelector("svg");
+    if (!svg) return;
+    const text = { title, scope, source: `${source} ${formatDate(today, tag)}` };
+    tellDownload(operation, "png", method);
+    void downloadPng(svg, text, { ink: palette.ink, soft: palette.inkSoft, paper: palette.surface }, name);
+  };
+  const tools = (
+    <Tools asTable={asTable} onTable={() => setAsTable(!asTable)} onCsv={saveCsv} onPng={savePng} />
+  );
+  return { plot, asTable, tools };
+}
+
+interface ToolsProps {
+  asTable: boolean;
+  onTable: () => void;
+  onCsv: () => void;
+  onPng: () => void;
+}
+
+function Sign({ path, width }: { path: string; width: number }) {
+  return (
+    <svg width="18" height="18" viewBox="0 0 20 20" fill="none" stroke="currentColor" aria-hidden="true">
+      <path d={path} strokeWidth={width} strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
+  );
+}
+
+function Tools({ asTable, onTable, onCsv, onPng }: ToolsProps) {
+  const { t } = useWords();
+  const copyLink = async () => {
+    await navigator.clipboard.writeText(window.location.href);
+    notifications.show({ message: t("charts.linkCopied") });
+  };
+  const table = t(asTable ? "charts.table.hide" : "charts.table.show");
+  return (
+    <div className="chart-tools no-print">
+      <Tooltip label={table}>
+        <ActionIcon variant="subtle" color="gray" aria-label={table} aria-pressed={asTable} onClick={onTable}>
+          <Sign path={GRID} width={1.6} />
+        </ActionIcon>
+      </Tooltip>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={t("charts.menu")} title={t("charts.menu")}>
+            <Sign path={DOTS} width={2.6} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={onCsv}>{t("charts.csv")}</Menu.Item>
+          <Menu.Item onClick={onPng} disabled={asTable}>
+            {t("charts.png")}
+          </Menu.Item>
+          <Menu.Item onClick={copyLink}>{t("charts.link")}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
