@@ -8,6 +8,7 @@ import { accountRouter } from "./account-router.ts";
 import { openByPassword } from "./auth.ts";
 import { doorEmail, doorList, doorPassword, doorsOpen } from "./demonstration.ts";
 import { invitationRouter } from "./invitation-router.ts";
+import { recordsRouter, retentionRouter } from "./keeping-router.ts";
 import { admitGuess } from "./limits.ts";
 import { addOperation } from "./operations.ts";
 import { peopleRouter, tokensRouter } from "./people-router.ts";
@@ -49,6 +50,8 @@ export const accessRouter = router({
   account: accountRouter,
   invitation: invitationRouter,
   people: peopleRouter,
+  records: recordsRouter,
+  retention: retentionRouter,
   signIn: signInRouter,
   tokens: tokensRouter,
   /** The signed-in person with their operations, or null. */

@@ -22,6 +22,7 @@ const CALLED_BY: Record<string, string | null> = {
   incident_counts: "app_user",
   invitations: "app_user",
   invite: "app_user",
+  kept_for: "app_user",
   keep_organisation: "app_user",
   look_as: "app_user",
   look_back: "app_user",
@@ -107,11 +108,14 @@ const CALLED_BY: Record<string, string | null> = {
   freeze: null,
   note_second_factor: null,
   note_session: null,
+  purge: null,
+  refuse_gone: null,
   settle_protocol: null,
   tell_all: null,
 };
-/** Triggers by design: a changed record closes its copy; sessions and second factors are noted in the log. */
-const REVIEWED_TRIGGERS = ["close_copy", "noted"];
+/** Triggers by design: a changed record closes its copy; sessions and second factors are noted in the log; an id that
+ * was deleted is not taken again. */
+const REVIEWED_TRIGGERS = ["close_copy", "noted", "refuse_gone"];
 const DEFINER_FUNCTIONS = Object.keys(CALLED_BY);
 const CALLS = Object.entries(CALLED_BY).map(([name, role]) => `${role} ${name}`);
 

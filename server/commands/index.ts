@@ -6,6 +6,7 @@ import { importCommand } from "./import.ts";
 import { backupCommand, restoreCommand } from "./keeping.ts";
 import { operationAdd, operationLock, operationSet } from "./operations.ts";
 import { databasePrepare, tokenAdd, userAdd } from "./people.ts";
+import { purgeCommand } from "./purge.ts";
 import { trendsCommand } from "./trends.ts";
 
 export interface Command extends CommandShape {
@@ -25,4 +26,5 @@ export const COMMANDS: readonly Command[] = [
   databasePrepare,
   backupCommand,
   restoreCommand,
+  purgeCommand,
 ];

@@ -171,10 +171,8 @@ function pairOf(chance: Chance, actors: readonly ModelRecord[]): string[] {
 }
 
 function partiesOf(chance: Chance, actors: readonly ModelRecord[]): ModelRecord["parties"] {
-  return chance
-    .some(actors, 0.35)
-    .map(({ id }) => ({
-      actor: id,
-      role: chance.one(["alleged_perpetrator", "alleged_perpetrator", "party"]),
-    }));
+  return chance.some(actors, 0.35).map(({ id }) => ({
+    actor: id,
+    role: chance.one(["alleged_perpetrator", "alleged_perpetrator", "party"]),
+  }));
 }

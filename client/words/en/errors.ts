@@ -78,6 +78,11 @@ export const errors = {
   "issue.source_missing": "Say who told us. The kind of source is enough.",
   "issue.same_actor": "An actor cannot be related to itself.",
   "issue.reason_too_short": "Give the reason in a sentence, at least 20 characters.",
+  "issue.reason_missing": "Say why in a sentence, at least 10 characters.",
+  "issue.still_named":
+    "Reports still name this actor. Take it out of them first, or leave it and end its activity.",
+  "issue.deleted_before":
+    "Your organisation deleted this record, and a deleted one is not stored again. Bring it back under “Deleted records”, or log a new one.",
   "issue.review_before_decision": "The review date is before the decision.",
   "issue.areas_missing": "Name at least one area.",
   "issue.area_unknown": "This area is not known in the operation.",

@@ -8,8 +8,7 @@ export const notices = {
   empty: "No notices yet",
   emptyHelp: "Here you are told when something is released to you, withdrawn, or changed for everyone.",
   "code.unknown": "News from {from}",
-  "code.glass_opened":
-    "An administrator of {from} broke the glass and reads every record until {until}.",
+  "code.glass_opened": "An administrator of {from} broke the glass and reads every record until {until}.",
   "code.glass_closed": "An administrator of {from} closed the broken glass again.",
   "code.lock_changed":
     "{lock, select, read_only {{from} made the operation read-only: nobody writes for now.} closed {{from} closed the operation: nobody reads or writes records for now.} other {{from} opened the operation again.}}",

@@ -6,6 +6,7 @@ import { nameKey } from "../../../shared/names.ts";
 import type { ActorForm, RelationForm, ZoneForm } from "../../../shared/rooms/actors.ts";
 import { type FormIssue, SENSITIVITIES, type Sensitivity } from "../../../shared/rooms/records.ts";
 import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
+import { refuseGone } from "../../access/deletion.ts";
 import { readToday } from "../../access/today.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
 
@@ -96,6 +97,7 @@ const refused = (path: string, reason: FormIssue) =>
 
 /** Stores a new record with its revision and audit line, or finds that an earlier try stored this very record. */
 async function storeOnce(tx: Tx, grant: Grant, table: Table, action: string, id: string, columns: Columns) {
+  await refuseGone(tx, [id]);
   const names = Object.keys(columns);
   const values = Object.values(columns);
   const same = names.map((name, index) => `${name} is not distinct from $${index + 2}`).join(" and ");

@@ -5,6 +5,7 @@ import { AppError, type FieldProblem } from "../../../shared/errors.ts";
 import { entersAreas, type PatrolForm } from "../../../shared/rooms/coverage.ts";
 import type { StoredRows } from "../../../shared/rooms/coverage-answers.ts";
 import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
+import { refuseGone } from "../../access/deletion.ts";
 import { readToday } from "../../access/today.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
 
@@ -42,6 +43,10 @@ async function withoutStored(tx: Tx, rows: PatrolForm[]): Promise<PatrolForm[]> 
   await tx.query(
     "select pg_advisory_xact_lock(hashtextextended(id, 12)) from unnest($1::text[]) id order by id",
     [rows.map((row) => row.id)],
+  );
+  await refuseGone(
+    tx,
+    rows.map((row) => row.id),
   );
   const known = await tx.query<{ ref: string; stored: Record<string, unknown>; areaIds: string[] }>(
     `select ref, to_jsonb(p) as stored, array(select area_ref from app.patrol_area_seen e where e.ref = p.ref) as "areaIds"

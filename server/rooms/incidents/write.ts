@@ -7,6 +7,7 @@ import { hexagonOf } from "../../../shared/hexagon.ts";
 import { newId, partySetId } from "../../../shared/ids.ts";
 import type { IncidentEdit, IncidentForm } from "../../../shared/rooms/incidents.ts";
 import { incidentTotals } from "../../../shared/rooms/incidents-totals.ts";
+import { refuseGone } from "../../access/deletion.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
 import { locate } from "../places/read-locate.ts";
 import { protect } from "./rules.ts";
@@ -30,6 +31,7 @@ export async function logIncident(
   wanted: IncidentForm,
 ): Promise<Written> {
   const form = protect(wanted);
+  await refuseGone(tx, [form.id]);
   const { operationId, organisationId, personId } = tx.principal;
   const columns = await toColumns(tx, form);
   const names = Object.keys(columns);

@@ -13,6 +13,7 @@ import type { MatrixRow } from "../../../shared/rooms/priorities-answers.ts";
 import { proposeFromEvents } from "../../../shared/rooms/priorities-rules.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
 import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
+import { refuseGone } from "../../access/deletion.ts";
 import { readToday } from "../../access/today.ts";
 import { grantImport, keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
 import { findCycle, findRow } from "./read.ts";
@@ -144,6 +145,7 @@ async function isStored(
 ): Promise<boolean> {
   // The same write arriving twice at once: the second waits here until the first is stored or gone.
   await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 12))", [id]);
+  await refuseGone(tx, [id]);
   const [found] = await tx.query<{ stored: Record<string, unknown>; areaId: string | null }>(
     `select to_jsonb(x) as stored,
             (select r.area_id from app.priority_row_seen r where r.ref::text = to_jsonb(x) ->> 'row_id') as "areaId"
