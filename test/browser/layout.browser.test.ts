@@ -4,6 +4,7 @@
  */
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import type { Door } from "../../shared/rooms/access.ts";
 import { accessibilityFaults, enterAs, LAPTOP, mapDrawn, PHONE, picture } from "./support.ts";
 
 /** A screen, and what is there when it is. */
@@ -13,6 +14,8 @@ interface Screen {
   map?: boolean;
   /** What is opened from there: the first of these, and what is there then. */
   opens?: [string, string];
+  /** Who is there; nothing = the mission's PoC section. */
+  door?: Door;
 }
 const SCREENS: Record<string, Screen> = {
   doors: { path: "/sign-in", ready: ".doors" },
@@ -26,9 +29,10 @@ const SCREENS: Record<string, Screen> = {
   priorities: { path: "/CAF/priorities", ready: "text=Bambari" },
   coverage: { path: "/CAF/coverage", ready: "text=Alindao" },
   patrols: { path: "/CAF/coverage?panel=patrols", ready: "h2" },
-  log: { path: "/CAF/audit", ready: ".watch-table" },
-  glass: { path: "/CAF/audit/glass", ready: ".empty-note" },
-  lock: { path: "/CAF/audit/lock", ready: ".lock-levels" },
+  "log-denied": { path: "/CAF/audit", ready: ".empty-note" },
+  log: { path: "/CAF/audit", ready: ".watch-table", door: "admin" },
+  glass: { path: "/CAF/audit/glass", ready: ".watch-form", door: "admin" },
+  lock: { path: "/CAF/audit/lock", ready: ".lock-levels", door: "admin" },
   area: { path: "/CAF/areas/CF431", ready: ".dossier-unknowns" },
 };
 
@@ -97,11 +101,14 @@ async function show(page: Page, { path, ready, map, opens }: Screen, lang?: stri
 }
 
 describe("every screen", () => {
-  // One page per look, as a person would walk through; each screen's faults stand under its name.
+  // One page per look and person, as a person would walk through; each screen's faults stand under its name.
   test.each(Object.entries(LOOKS))("%s", { timeout: 300_000 }, async (look, { lang, options }) => {
-    const { page } = await enterAs("poc", "/healthz", options);
+    const pages = new Map<Door, Page>();
     const found: Record<string, string[]> = {};
     for (const [screen, about] of Object.entries(SCREENS)) {
+      const { door = "poc" } = about;
+      const page = pages.get(door) ?? (await enterAs(door, "/healthz", options)).page;
+      pages.set(door, page);
       await show(page, about, lang);
       await picture(page, `${screen}-${look}`);
       const faults = await page.evaluate(misfits);
