@@ -5,6 +5,7 @@ import type { PatrolForm } from "../../shared/rooms/coverage.ts";
 import { type Areas, actorOf, incidentOf } from "../support/builders.ts";
 import type { PersonName } from "../support/people.ts";
 import { TODAY } from "../support/world.ts";
+import { KEEPING_PROCEDURES } from "./procedures-keeping.ts";
 import { SHARING_PROCEDURES } from "./procedures-sharing.ts";
 
 /** Things that exist in the world before the calls. */
@@ -53,10 +54,6 @@ const COVERED = { ...BLIND, ines: "not_allowed" } as const;
 /** Who signs for a side: the cluster's coordinator and the mission's PoC section. */
 const SIGNERS: PersonName[] = ["ada", "dawit"];
 const NO_CYCLE = { ada: "not_found", dawit: "not_found" } as const;
-/** All of them are told that it is not there. */
-const absentFor = (people: readonly PersonName[]): Row["except"] =>
-  Object.fromEntries(people.map((name) => [name, "not_found" as const]));
-
 const GLASS = newId();
 const nothing = () => ({});
 const password = () => ({ password: "wrong" });
@@ -124,20 +121,6 @@ export const PROCEDURES: Record<string, Row> = {
       rights: [],
     }),
   },
-  // An id that nobody has: who writes is told so, and nothing of the ground is lost.
-  "access.records.delete": {
-    who: WRITE_INCIDENTS,
-    except: absentFor(WRITE_INCIDENTS),
-    input: () => ({ kind: "incident", ref: newId(), reason: "Logged twice by mistake" }),
-  },
-  "access.records.undelete": {
-    who: WRITE_INCIDENTS,
-    except: absentFor(WRITE_INCIDENTS),
-    input: () => ({ kind: "incident", ref: newId() }),
-  },
-  "access.records.deleted": { who: "member", input: nothing },
-  "access.retention.get": { who: "member", input: nothing },
-  "access.retention.set": { who: ["jon"], input: () => ({ kind: "incident", months: null }) },
   "access.people.end": { who: ["jon"], except: { jon: "not_found" }, input: () => ({ person: newId() }) },
   "access.people.disable": {
     who: ["jon"],
@@ -303,4 +286,5 @@ export const PROCEDURES: Record<string, Row> = {
   },
 
   ...SHARING_PROCEDURES,
+  ...KEEPING_PROCEDURES,
 };
