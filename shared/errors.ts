@@ -12,6 +12,7 @@ export const ERROR_STATUS = {
   too_large: 413,
   too_many: 429,
   locked: 423,
+  never_logged: 422,
   unavailable: 503,
   internal: 500,
 } as const;
@@ -24,7 +25,10 @@ export interface FieldProblem {
   reason: string;
 }
 
-/** The only error thrown on purpose. `not_found` also stands for "exists but is not shared with you". */
+/**
+ * The only error thrown on purpose. `never_logged`: abuse by UN, aid or peacekeeping personnel goes to its reporting
+ * channel and is not stored here. `not_found` also stands for "exists but is not shared with you".
+ */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldProblem[];

@@ -19,3 +19,6 @@ export function partySetId(members: readonly { actorId: string; role: string }[]
   const key = members.map((member) => `${member.role}:${member.actorId}`).sort();
   return v5(key.join("|"), PARTY_NAMESPACE);
 }
+
+/** An id that the same two ids always give: many records written by one act, each known again when it is repeated. */
+export const derivedId = (act: string, part: string): string => v5(`${act}|${part}`, PARTY_NAMESPACE);

@@ -16,6 +16,8 @@ export const operationSeen = z.object({
   today: z.string(),
   demonstration: z.boolean(),
   headlineLevels: z.array(z.string()),
+  /** Where abuse by UN, aid or peacekeeping personnel is reported; empty: nothing set yet. */
+  reportingChannel: z.string(),
   organisations: z.array(z.object({ id: z.string(), name: z.string(), community: z.string() })),
   datasets: z.array(
     z.object({
@@ -55,13 +57,14 @@ interface OperationRow {
   clock: Date | null;
   demonstration: boolean;
   headlineLevels: string[];
+  reportingChannel: string;
 }
 
 /** The operation the transaction works in, as its member sees it. */
 export async function readOperation(tx: Tx): Promise<OperationSeen> {
   const [row] = await tx.query<OperationRow>(
     `select code, name, kind, countries, time_zone as "timeZone", week_start as "weekStart", clock, demonstration,
-            headline_levels as "headlineLevels" from app.operation`,
+            headline_levels as "headlineLevels", reporting_channel as "reportingChannel" from app.operation`,
   );
   const organisations = await tx.query<OperationSeen["organisations"][number]>(
     "select id, name, community from app.organisation where not public_data order by name",

@@ -4,6 +4,8 @@
 import type { Tx } from "../../db/tx.ts";
 import { AppError } from "../../shared/errors.ts";
 import { mayImport, mayWrite, type WriterKind } from "../../shared/rooms/access.ts";
+import type { ReleaseKind } from "../../shared/rooms/releases.ts";
+import { tellOfChange } from "./sharing-tell.ts";
 
 declare const checked: unique symbol;
 
@@ -35,15 +37,8 @@ export interface AuditEntry {
   copies?: { kind: CopiedKind; ids: readonly string[] };
 }
 
-/** Kinds of record of which others may read a generalised copy. */
-export type CopiedKind =
-  | "incident"
-  | "actor"
-  | "actor_relation"
-  | "control_zone"
-  | "patrol"
-  | "priority_override"
-  | "priority_score";
+/** Kinds of record of which others may read a generalised copy: those that can be released. */
+export type CopiedKind = ReleaseKind;
 
 /** Runs the change, then moves the data version on and appends the audit line, last before commit. */
 export async function writeAudited<T>(
@@ -65,12 +60,12 @@ export async function writeAudited<T>(
 }
 
 /**
- * Makes what others may read of these records anew, in the transaction that wrote them.
- * @returns organisations that hold a release of a version that is not the newest any more
+ * Makes what others may read of these records anew, in the transaction that wrote them, and tells whoever holds a
+ * release of a version that is not the newest any more.
  */
-export async function makeCopies(tx: Tx, kind: CopiedKind, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>("select app_gate.settle($1, $2::uuid[]) as id", [kind, ids]);
-  return rows.map((row) => row.id);
+export async function makeCopies(tx: Tx, kind: CopiedKind, ids: readonly string[]): Promise<void> {
+  await tx.query("select app_gate.settle($1, $2::uuid[])", [kind, ids]);
+  await tellOfChange(tx, kind, ids);
 }
 
 export interface Revision {

@@ -88,6 +88,7 @@ const TRANSPORT_CODES: Partial<Record<ErrorCode, TRPCError["code"]>> = {
   conflict: "CONFLICT",
   too_large: "PAYLOAD_TOO_LARGE",
   too_many: "TOO_MANY_REQUESTS",
+  never_logged: "UNPROCESSABLE_CONTENT",
   locked: "PRECONDITION_FAILED",
   unavailable: "SERVICE_UNAVAILABLE",
 };

@@ -56,6 +56,24 @@ export const ACTOR_KINDS = [
 ] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 
+/**
+ * UN, aid and peacekeeping personnel. A regional force counts, because a mandated one serves beside the mission.
+ * Abuse by them is never logged.
+ */
+const OWN_PERSONNEL: readonly string[] = [
+  "un_mission_military",
+  "un_mission_police",
+  "un_mission_civilian",
+  "un_military_observer",
+  "un_agency",
+  "ingo",
+  "nngo",
+  "red_cross_crescent",
+  "cluster",
+  "regional_force",
+] satisfies ActorKind[];
+export const isOwnPersonnel = (kind: string): boolean => OWN_PERSONNEL.includes(kind);
+
 /** How one actor relates to another; direction is from the first to the second. */
 export const ACTOR_RELATIONS = [
   "part_of",

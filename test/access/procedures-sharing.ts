@@ -10,6 +10,14 @@ const SIGNERS: PersonName[] = ["ada", "dawit"];
 
 const nothing = () => ({});
 
+/** The ground's incident is the cluster lead's; to everyone else, and to administrators, there is nothing to release. */
+export const NOT_OWN: Row["except"] = {
+  ...({ bilal: "not_found", carla: "not_found", dawit: "not_found", esi: "not_found" } as const),
+  ...({ femi: "not_found", grace: "not_found", ines: "not_found", jon: "not_found" } as const),
+};
+/** A release that does not exist is not there for anybody; releases.db.test.ts has some that do. */
+const ABSENT = { who: [], refused: "not_found" } as const;
+
 export const SHARING_PROCEDURES: Record<string, Row> = {
   "sharing.protocol": { who: "member", input: nothing },
   "sharing.protocols": { who: "member", input: nothing },
@@ -37,4 +45,48 @@ export const SHARING_PROCEDURES: Record<string, Row> = {
     input: () => ({ id: newId(), said: "Not as we agreed it" }),
   },
   "sharing.setPosture": { who: ["ada", "jon"], input: () => ({ posture: "not_party" }) },
+
+  "sharing.terms": {
+    who: "member",
+    except: NOT_OWN,
+    input: ({ incident }) => ({ kind: "incident", ref: incident }),
+  },
+  "sharing.outcome": {
+    who: "member",
+    except: NOT_OWN,
+    input: ({ incident }) => ({ kind: "incident", refs: [incident], community: "mission_military" }),
+  },
+  // Those who coordinate, verify or are officers release; others of the organisation read the terms.
+  "sharing.release": {
+    who: "member",
+    except: { ...NOT_OWN, adele: "not_allowed", hugo: "not_allowed" },
+    input: ({ incident }) => ({
+      form: {
+        ...{ id: newId(), kind: "incident", refs: [incident], community: "mission_military" },
+        ...{ level: "generalised", purpose: "poc" },
+      },
+    }),
+  },
+  "sharing.agree": { ...ABSENT, input: () => ({ ref: newId() }) },
+  "sharing.answer": { ...ABSENT, input: () => ({ ref: newId(), accept: true }) },
+  "sharing.withdraw": { ...ABSENT, input: () => ({ ref: newId(), said: "No longer so" }) },
+  "sharing.renewal": { ...ABSENT, input: () => ({ ref: newId() }) },
+  "sharing.renew": {
+    ...ABSENT,
+    input: () => ({ form: { id: newId(), ref: newId(), level: "generalised" } }),
+  },
+  "sharing.register": { who: "member", input: nothing },
+  "sharing.offices": { who: "member", input: nothing },
+  "sharing.addOffice": {
+    who: ["ada", "carla", "dawit", "esi", "femi", "grace", "jon"],
+    input: ({ observerOrganisation }) => ({
+      form: { id: newId(), organisationId: observerOrganisation, name: newId() },
+    }),
+  },
+  "sharing.counts": { who: "member", input: nothing },
+  "sharing.nameActor": {
+    who: ["ada", "carla", "jon"],
+    input: ({ observerOrganisation }) => ({ organisation: observerOrganisation, actor: null }),
+  },
+  "sharing.setReportingChannel": { who: ["jon"], input: () => ({ text: "Write to the hotline" }) },
 };

@@ -6,7 +6,7 @@ import { type Areas, actorOf, incidentOf } from "../support/builders.ts";
 import type { PersonName } from "../support/people.ts";
 import { TODAY } from "../support/world.ts";
 import { KEEPING_PROCEDURES } from "./procedures-keeping.ts";
-import { SHARING_PROCEDURES } from "./procedures-sharing.ts";
+import { NOT_OWN, SHARING_PROCEDURES } from "./procedures-sharing.ts";
 
 /** Things that exist in the world before the calls. */
 export interface Ground {
@@ -216,6 +216,12 @@ export const PROCEDURES: Record<string, Row> = {
     who: "member",
     except: { ...CLOSED, femi: "not_found", grace: "not_found" },
     input: ({ incident }) => ({ ref: incident }),
+  },
+  // The ground's incident is Ada's organisation's: nobody else asks how others see it.
+  "incidents.seenBy": {
+    who: "member",
+    except: NOT_OWN,
+    input: ({ incident }) => ({ ref: incident, communities: ["mission_military"] }),
   },
   "incidents.log": { who: WRITE_INCIDENTS, input: () => ({ form: incidentOf() }) },
   // The ground's incident is Ada's organisation's; adele works there too. Others are told below.

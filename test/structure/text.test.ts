@@ -102,14 +102,14 @@ describe("database", () => {
     const statement = /["`]\s*(select|insert into|update app|delete from|with recursive)\s/;
     expect(others.filter(({ text }) => statement.test(text)).map(({ path }) => path)).toEqual([]);
   });
-  test("reads ask the seen views, never a table of records", () => {
+  test("reads ask the seen views and the links to them, never a table of records", () => {
     const reads = SOURCES.filter(({ path }) =>
       /^server\/(rooms\/[a-z]+\/read[a-z-]*\.ts|facts\/)/.test(path),
     );
     const base =
       /\bapp\.(incident|actor|area|site|dataset|base|patrol|control_zone|actor_relation|population)(_\w+)?\b/g;
     const wrong = linesWith(reads, base).filter((line) =>
-      [...line.matchAll(base)].some(([table]) => !table.endsWith("_seen")),
+      [...line.matchAll(base)].some(([table]) => !/_(seen|link)$/.test(table)),
     );
     expect(wrong).toEqual([]);
   });

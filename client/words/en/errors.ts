@@ -16,6 +16,8 @@ export const errors = {
   "code.not_allowed": "Your role here does not include this. Ask the operation's administrator.",
   "code.not_found": "This record is not shared with you or does not exist.",
   "code.invalid_input": "Some fields need attention. Nothing was saved yet, and nothing you typed is lost.",
+  "code.never_logged":
+    "Abuse by UN, aid or peacekeeping personnel is never logged here. Nothing was saved. Use the reporting channel shown in the form.",
   "code.conflict":
     "Somebody changed this record after you opened it. Your version is kept here; open the newer one and compare.",
   "code.too_many": "Too many tries in a short time. Wait a minute and try again.",
@@ -92,4 +94,18 @@ export const errors = {
   "issue.no_rows": "There are no rows.",
   "issue.not_allowed_to_lower":
     "Only a coordinator lowers the sensitivity. Choose the stored one or a higher one.",
+  "issue.record_unknown": "This record is not your organisation's, or does not exist. Nothing was released.",
+  "issue.more_than_agreed":
+    "The protocol lets nobody hand over this much of this record to them. Nothing was released.",
+  "issue.office_unknown": "Choose an office of the community you release to.",
+  "issue.raises_level": "This hands over more than before. Say so, or keep the level.",
+  "issue.until_past": "This day is over. Choose today or a later one.",
+  "issue.sends_email": "This holds an e-mail address. Take it out.",
+  "issue.sends_coordinates": "This holds coordinates. Take them out; an exact place goes in a request.",
+  "issue.sends_phone": "This holds a telephone number. Take it out.",
+  "issue.sends_place_code":
+    "This holds the code of a place smaller than a district. Take it out or confirm it.",
+  "issue.sends_exact_date": "This holds an exact date. Take it out or confirm it.",
+  "issue.sends_exact_hour": "This holds a time of day. Take it out or confirm it.",
+  "issue.sends_person": "This may name a person. Take it out or confirm it.",
 };

@@ -40,6 +40,17 @@ const change = z.object({
   changed: z.array(z.string()),
 });
 
+const release = z.object({
+  ref: z.string(),
+  conditions: z.string(),
+  purpose: z.string(),
+  /** Last day, ISO; null: until withdrawn. */
+  until: z.string().nullable(),
+  version: z.int(),
+  /** The record was changed since: this version is not to be used. */
+  outdated: z.boolean(),
+});
+
 /** What leaves the server for one incident; nothing else does. */
 export const incidentSeen = z.object({
   ref: z.string(),
@@ -64,6 +75,8 @@ export const incidentSeen = z.object({
   occurredTo: z.string(),
   datePrecision: z.string(),
   placeName: z.string().nullable(),
+  /** H3 cell of resolution 5, in copies of places without a district. */
+  cell: z.string().nullable(),
   lon: z.number().nullable(),
   lat: z.number().nullable(),
   locationPrecision: z.string(),
@@ -76,6 +89,8 @@ export const incidentSeen = z.object({
   injured: z.int().nullable(),
   abducted: z.int().nullable(),
   displaced: z.int().nullable(),
+  /** Counts that a copy tells as 1 to 4 only: killed, civilian, unknownStatus, injured, abducted, displaced. */
+  few: z.array(z.string()),
   atLeast: z.boolean(),
   contradicts: z.boolean(),
   missingSince: z.string().nullable(),
@@ -84,6 +99,8 @@ export const incidentSeen = z.object({
   /** Empty also when sources exist but are not for this reader. */
   sources: z.array(source),
   history: z.array(change),
+  /** The release by which this reader has it. */
+  release: release.nullable(),
 });
 export type IncidentSeen = z.infer<typeof incidentSeen>;
 
@@ -93,14 +110,18 @@ const HEAD = `
     i.occurred_to as "occurredTo", i.date_precision as "datePrecision", i.place_name as "placeName",
     case when i.location_precision in ('exact', 'near') then i.lon end as lon,
     case when i.location_precision in ('exact', 'near') then i.lat end as lat,
-    i.location_precision as "locationPrecision", i.description, i.verification,
+    i.location_precision as "locationPrecision", i.cell, i.few, i.description, i.verification,
     i.unknown_status as "unknownStatus", i.injured, i.abducted, i.displaced, i.at_least as "atLeast",
     i.contradicts, i.missing_since as "missingSince",
     jsonb_build_object('low', killed_low, 'best', killed_best, 'high', killed_high) as killed,
     jsonb_build_object('low', civilian_low, 'best', civilian_best, 'high', civilian_high) as civilian,
     jsonb_build_object('name', d.name, 'title', d.title, 'version', d.dataset_version, 'licence', d.licence,
       'citation', d.citation) as dataset,
-    array_remove(array[i.adm0_id, i.adm1_id, i.adm2_id, i.adm3_id], null) as "areaIds"
+    array_remove(array[i.adm0_id, i.adm1_id, i.adm2_id, i.adm3_id], null) as "areaIds",
+    (select jsonb_build_object('ref', r.ref, 'conditions', r.conditions, 'purpose', r.purpose, 'version', r.record_version,
+       'outdated', r.current_version > r.record_version,
+       'until', to_char((r.until - interval '1 second') at time zone x.time_zone, 'YYYY-MM-DD'))
+       from app.release_seen r join app.operation x on x.id = r.operation_id where r.ref = i.release_id) as release
   from app.incident_seen i
   join app.dataset_seen d on d.ref = i.dataset_id
   join app.organisation o on o.id = i.owner_org_id
@@ -124,7 +145,8 @@ export async function readIncident(tx: Tx, ref: string): Promise<IncidentSeen> {
   };
 }
 
-const readAreas = (tx: Tx, ids: string[]) =>
+/** The areas an incident lies in, largest first. */
+export const readAreas = (tx: Tx, ids: string[]) =>
   tx.query<z.infer<typeof area>>(
     "select ref, coalesce(pcode, ref::text) as code, name, level from app.area_seen where ref = any($1) order by level",
     [ids],

@@ -66,6 +66,7 @@ const INCIDENT = {
     adm1_id: "uuid",
     adm2_id: "uuid",
     adm3_id: "uuid",
+    crsv: "bool",
     verification: "text",
     party_set: "uuid",
     killed_low: "int",
@@ -150,7 +151,8 @@ function rowOf(incident: ImportedIncident, sets: Map<string, string | null>): Im
     adm2_id: known(incident.adm2_id),
     adm3_id: known(incident.adm3_id),
   };
-  return { external_id: externalId, content, ...columns, ...areas };
+  const crsv = incident.harms.some(({ harm }) => harm === "crsv");
+  return { external_id: externalId, content, ...columns, ...areas, crsv };
 }
 
 /** The same few sets of parties recur all through a file. */

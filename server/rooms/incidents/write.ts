@@ -10,6 +10,7 @@ import { incidentTotals } from "../../../shared/rooms/incidents-totals.ts";
 import { refuseGone } from "../../access/deletion.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
 import { locate } from "../places/read-locate.ts";
+import { refuseAbuse } from "./read-channel.ts";
 import { protect } from "./rules.ts";
 
 export type Party = IncidentEdit["parties"][number];
@@ -67,8 +68,9 @@ async function repeated(tx: Tx, id: string, content: string): Promise<Written> {
   return { ref: id, version: known.version, state: "repeated" };
 }
 
-/** The columns of a report; `parties` = all its parties, also those an editor does not see. */
+/** The columns of a report, unless it is one that is never logged; `parties` = all its parties, also those an editor does not see. */
 export async function toColumns(tx: Tx, form: IncidentEdit, parties: readonly Party[] = form.parties) {
+  await refuseAbuse(tx, form, parties);
   const totals = incidentTotals(form.harms);
   const { lon = null, lat = null, areaId = null, precision, placeName = null } = form.place;
   return {
@@ -98,6 +100,7 @@ export async function toColumns(tx: Tx, form: IncidentEdit, parties: readonly Pa
     abducted: totals.abducted,
     displaced: totals.displaced,
     at_least: totals.atLeast,
+    crsv: form.harms.some(({ harm }) => harm === "crsv"),
     content: createHash("sha256").update(JSON.stringify(form)).digest("hex"),
   };
 }

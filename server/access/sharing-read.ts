@@ -1,0 +1,161 @@
+// What is asked before a record is released: what each community reads of it by rule, the most a person may hand over,
+// and what that would say. For the record's own organisation only; to everyone else it is not there.
+import type { Tx } from "../../db/tx.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { Community } from "../../shared/rooms/access.ts";
+import { type Level, mostReleasable } from "../../shared/rooms/protocol.ts";
+import type { Sensitivity } from "../../shared/rooms/records.ts";
+import {
+  type BoundHow,
+  type CopySummary,
+  type OutcomeRow,
+  RELEASE_LEVELS,
+  type ReleaseKind,
+  type ReleaseLevel,
+  type ReleaseTerms,
+} from "../../shared/rooms/releases.ts";
+import { type Copy, summariesOf } from "./sharing-summary.ts";
+
+interface Terms {
+  rule: Level;
+  bound: BoundHow | null;
+  sensitivity: Sensitivity;
+  illustrative: boolean;
+}
+
+/** As app_gate.release() decides it: where no rule fires towards a party, only a person releases. */
+function most({ rule, bound, sensitivity }: Terms): ReleaseLevel | null {
+  return mostReleasable(bound && rule !== "none" ? "person" : rule, sensitivity);
+}
+
+async function termsOf(tx: Tx, kind: ReleaseKind, ref: string, community: Community): Promise<Terms | null> {
+  const [row] = await tx.query<{ terms: Terms | null }>(
+    "select app_gate.release_terms($1, $2, $3) as terms",
+    [kind, ref, community],
+  );
+  return row!.terms;
+}
+
+/** Terms of one own record for each community. @throws AppError not_found */
+export async function readTerms(tx: Tx, kind: ReleaseKind, ref: string): Promise<ReleaseTerms[]> {
+  const rows = await tx.query<{ community: Community; terms: Terms | null }>(
+    `select c.code as community, app_gate.release_terms($1, $2, c.code) as terms
+       from app.community c order by c.position`,
+    [kind, ref],
+  );
+  const known = rows.flatMap(({ community, terms }) => (terms ? [{ community, terms }] : []));
+  if (known.length === 0) throw new AppError("not_found");
+  return known.map(({ community, terms }) => ({
+    community,
+    rule: terms.rule,
+    most: most(terms),
+    bound: terms.bound,
+    sensitivity: terms.sensitivity,
+  }));
+}
+
+/**
+ * What a community would get of each of these own records. @throws AppError not_found on the first that is not the
+ * caller's organisation's
+ */
+export async function readOutcome(
+  tx: Tx,
+  kind: ReleaseKind,
+  refs: readonly string[],
+  community: Community,
+): Promise<OutcomeRow[]> {
+  const found: { ref: string; terms: Terms; copy: Copy; full: Copy | null }[] = [];
+  for (const [at, ref] of refs.entries()) {
+    const terms = await termsOf(tx, kind, ref, community);
+    const copy = await readCopy(tx, kind, ref, null);
+    if (!terms || !copy)
+      throw new AppError("not_found", { fields: [{ path: `refs.${at}`, reason: "record_unknown" }] });
+    const full = most(terms) === "full" ? await readFull(tx, kind, ref) : null;
+    found.push({ ref, terms, copy, full });
+  }
+  const general = await summariesOf(
+    tx,
+    kind,
+    found.map(({ copy }) => copy),
+  );
+  const whole = await summariesOf(
+    tx,
+    kind,
+    found.flatMap(({ full }) => (full ? [full] : [])),
+  );
+  return found.map(({ ref, terms, full }, at) => ({
+    ref,
+    rule: terms.rule,
+    bound: terms.bound,
+    sensitivity: terms.sensitivity,
+    most: most(terms),
+    illustrative: terms.illustrative,
+    generalised: general[at]!,
+    full: full ? whole.shift()! : null,
+  }));
+}
+
+/** A copy of an own record: the live one, or a release's frozen one. */
+export async function readCopy(
+  tx: Tx,
+  kind: ReleaseKind,
+  ref: string,
+  release: string | null,
+): Promise<Copy | null> {
+  const [row] = await tx.query<{ copy: Copy | null }>("select app_gate.copy_of($1, $2, $3) as copy", [
+    kind,
+    ref,
+    release,
+  ]);
+  return row!.copy;
+}
+
+/** The record itself, without who told us (that lies in a table of its own). `kind` is one of a closed list. */
+async function readFull(tx: Tx, kind: ReleaseKind, ref: string): Promise<Copy | null> {
+  const areas = kind === "patrol" ? PATROL_AREAS : "";
+  const [row] = await tx.query<{ record: Copy }>(
+    `select to_jsonb(r) ${areas} as record from app.${kind}_seen r where r.ref = $1`,
+    [ref],
+  );
+  return row?.record ?? null;
+}
+
+const PATROL_AREAS =
+  "|| jsonb_build_object('areas', (select jsonb_agg(e.area_ref) from app.patrol_area_seen e where e.ref = r.ref))";
+
+/** An older release against the record as it is now. */
+export interface Renewal {
+  level: ReleaseLevel;
+  /** The level it is renewed at unless another is chosen: the old one, or the most that may still go. */
+  kept: ReleaseLevel | null;
+  most: ReleaseLevel | null;
+  before: CopySummary;
+  after: Record<ReleaseLevel, CopySummary | null>;
+}
+
+/** @throws AppError not_found: no release of the caller's organisation, or its record is deleted */
+export async function readRenewal(tx: Tx, release: string): Promise<Renewal> {
+  const [old] = await tx.query<{
+    kind: ReleaseKind;
+    record: string;
+    level: ReleaseLevel;
+    community: Community;
+  }>(
+    `select kind, record_id as record, level, to_community as community from app.release_seen
+      where ref = $1 and record_id is not null`,
+    [release],
+  );
+  const frozen = old ? await readCopy(tx, old.kind, old.record, release) : null;
+  if (!old || !frozen) throw new AppError("not_found");
+  const [now] = await readOutcome(tx, old.kind, [old.record], old.community);
+  const [before] = await summariesOf(tx, old.kind, [frozen]);
+  const lower = (one: ReleaseLevel, other: ReleaseLevel) =>
+    RELEASE_LEVELS[Math.min(RELEASE_LEVELS.indexOf(one), RELEASE_LEVELS.indexOf(other))]!;
+  return {
+    level: old.level,
+    kept: now!.most && lower(old.level, now!.most),
+    most: now!.most,
+    before: before!,
+    after: { generalised: now!.generalised, full: now!.full },
+  };
+}

@@ -1,0 +1,167 @@
+// The register: what was released to whom, why, by whom, and what became of it. Both sides read it; a receiver reads
+// what is in a release only once they have accepted it.
+
+import type { z } from "zod";
+import type { Tx } from "../../db/tx.ts";
+import { AppError } from "../../shared/errors.ts";
+import {
+  type officeForm,
+  RELEASING_ROLES,
+  type RegisterFilter,
+  type ReleaseRow,
+} from "../../shared/rooms/releases.ts";
+
+const MOST = 500;
+
+/** Names of those who may agree in place of the author: the same organisation, a releasing role, not the author. */
+const COULD_AGREE = `
+  select array_agg(p.name order by p.name) from app.membership m join app.person p on p.id = m.person_id
+   where m.organisation_id = r.owner_org_id and m.ended_at is null and m.person_id <> r.created_by and m.role = any($4)`;
+
+const ROWS = `
+  select r.ref, case when r.record_id is not null then 'given' else 'received' end as direction, r.kind,
+    coalesce(r.record_id, case r.kind
+      when 'incident' then (select s.ref from app.incident_seen s where s.release_id = r.ref)
+      when 'actor' then (select s.ref from app.actor_seen s where s.release_id = r.ref)
+      when 'patrol' then (select s.ref from app.patrol_seen s where s.release_id = r.ref) end) as "recordRef",
+    r.preview ->> 'what' as what, r.preview ->> 'month' as month, province.name as province, owner.name as owner,
+    r.to_community as community, organisation.name as organisation, office.name as office, r.level, r.purpose, r.conditions,
+    case when r.record_id is not null or r.state in ('active', 'expired') then r.message end as message,
+    to_char((r.until - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD') as until, r.state,
+    case when r.record_id is not null then r.bound end as bound,
+    coalesce(case when r.state = 'held' then (${COULD_AGREE}) end, '{}') as "couldAgree",
+    author.name as by, r.created_at as at, second.name as "secondBy", r.answer, answerer.name as "answeredBy",
+    r.answered_at as "answeredAt", r.withdrawn_at as "withdrawnAt", r.record_version as "recordVersion",
+    r.current_version > r.record_version as outdated, r.replaces, r.illustrative,
+    $3 and r.state = 'held' and r.record_id is not null and r.created_by <> $1 as "mayAgree",
+    $5 and r.state = 'offered' and r.record_id is null as "mayAnswer",
+    $3 and r.state in ('held', 'offered', 'active') and r.record_id is not null as "mayWithdraw"
+  from app.release_seen r
+  join app.operation o on o.id = r.operation_id
+  join app.organisation owner on owner.id = r.owner_org_id
+  left join app.organisation organisation on organisation.id = r.to_org_id
+  left join app.office_seen office on office.ref = r.office_id
+  left join app.area_seen province on province.ref = (r.preview ->> 'province')::uuid
+  left join app.person author on author.id = r.created_by
+  left join app.person second on second.id = r.second_by
+  left join app.person answerer on answerer.id = r.answered_by
+  where r.record_id is not null or r.owner_org_id <> $2`;
+
+/** Newest first. `waiting`: those that wait for the reader's own agreement or answer. */
+export async function readRegister(tx: Tx, filter: RegisterFilter): Promise<ReleaseRow[]> {
+  const { personId, organisationId, role, mayWrite } = tx.principal;
+  const mayRelease = mayWrite && personId !== null && RELEASING_ROLES.includes(role);
+  const mayAnswer = mayWrite && personId !== null && role !== "observer" && role !== "administrator";
+  const rows = await tx.query<ReleaseRow & Dates>(
+    `select * from (${ROWS}) r where
+       ($6::text is null or case when $6 = 'waiting' then "mayAgree" or "mayAnswer" else direction = $6 end)
+       and ($7::uuid is null or "recordRef" = $7) and ($8::text is null or state = $8)
+       and ($9::text is null or community = $9) and ($10::text is null or kind = $10)
+       and ($11::text is null or purpose = $11)
+     order by at desc, ref desc limit ${MOST}`,
+    [
+      personId ?? organisationId,
+      organisationId,
+      mayRelease,
+      RELEASING_ROLES,
+      mayAnswer,
+      filter.direction,
+      filter.record,
+      filter.state,
+      filter.community,
+      filter.kind,
+      filter.purpose,
+    ],
+  );
+  return rows.map(({ at, answeredAt, withdrawnAt, ...row }) => ({
+    ...row,
+    by: row.by ?? row.owner,
+    at: at.toISOString(),
+    answeredAt: answeredAt?.toISOString() ?? null,
+    withdrawnAt: withdrawnAt?.toISOString() ?? null,
+  }));
+}
+
+interface Dates {
+  at: Date & string;
+  answeredAt: (Date & string) | null;
+  withdrawnAt: (Date & string) | null;
+}
+
+export const readOffices = (tx: Tx) =>
+  tx.query<OfficeRow>(
+    `select f.ref, f.organisation_id as "organisationId", o.name as organisation, o.community, f.name, f.function,
+            f.illustrative
+       from app.office_seen f join app.organisation o on o.id = f.organisation_id order by o.name, f.name`,
+  );
+
+interface OfficeRow {
+  ref: string;
+  organisationId: string;
+  organisation: string;
+  community: string;
+  name: string;
+  function: string;
+  illustrative: boolean;
+}
+
+/** @throws AppError not_allowed; conflict when the organisation has an office of that name */
+export async function addOffice(
+  tx: Tx,
+  form: z.infer<typeof officeForm>,
+  illustrative = false,
+): Promise<void> {
+  const [organisation] = await tx.query<{ id: string }>("select id from app.organisation where id = $1", [
+    form.organisationId,
+  ]);
+  if (!organisation) throw new AppError("not_found");
+  await tx.query(
+    `insert into app.office (id, operation_id, organisation_id, name, function, illustrative)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [form.id, tx.principal.operationId, form.organisationId, form.name, form.function, illustrative],
+  );
+  await tx.query("select app_gate.touch('release')");
+  await tx.query("select app_gate.audit('office.add', 'office', $1, '{}')", [form.id]);
+}
+
+/** Counts of what the protocol opens as counts only; areas by name. */
+export const readCounts = (tx: Tx) =>
+  tx.query<{ month: string; province: string; kind: string; events: number }>(
+    `select c.month, a.name as province, c.kind, c.events
+       from app_gate.incident_counts() c join app.area_seen a on a.ref = c.adm1_id
+      order by c.month desc, a.name, c.kind`,
+  );
+
+/**
+ * Says which actor an organisation is, so that no rule fires towards a party to the harm; null takes it back.
+ * @param actor an actor the caller sees
+ * @throws AppError not_found: no such actor for this caller; not_allowed
+ */
+export async function nameActor(tx: Tx, organisation: string, actor: string | null): Promise<void> {
+  const [link] = actor
+    ? await tx.query<{ id: string }>("select record_id as id from app.actor_link where ref = $1", [actor])
+    : [{ id: null }];
+  if (!link) throw new AppError("not_found");
+  const [done] = await tx.query<{ done: boolean }>("select app_gate.name_actor($1, $2) as done", [
+    organisation,
+    link.id,
+  ]);
+  if (!done?.done) throw new AppError("not_allowed");
+  await tx.query("select app_gate.touch('release'), app_gate.touch('incident')");
+  await tx.query("select app_gate.audit('organisation.name_actor', 'organisation', $1, $2)", [
+    organisation,
+    { actor: link.id },
+  ]);
+}
+
+/** The channel for what is never logged. @throws AppError not_allowed: administrators only */
+export async function setReportingChannel(tx: Tx, text: string): Promise<void> {
+  const [done] = await tx.query<{ done: boolean }>("select app_gate.set_reporting_channel($1) as done", [
+    text,
+  ]);
+  if (!done?.done) throw new AppError("not_allowed");
+  await tx.query("select app_gate.touch('operation')");
+  await tx.query("select app_gate.audit('operation.reporting_channel', 'operation', $1, '{}')", [
+    tx.principal.operationId,
+  ]);
+}

@@ -1,0 +1,122 @@
+// Remote calls of releases: what would go, letting it go, and the register of what went. Merged into `sharing`.
+import { z } from "zod";
+import { COMMUNITY_CODES } from "../../shared/rooms/access.ts";
+import { recordId } from "../../shared/rooms/records.ts";
+import {
+  copySummary,
+  MAX_RELEASED,
+  officeForm,
+  officeSeen,
+  outcomeRow,
+  RELEASE_KINDS,
+  RELEASE_LEVELS,
+  registerFilter,
+  releaseForm,
+  releaseRow,
+  releaseTerms,
+  renewForm,
+} from "../../shared/rooms/releases.ts";
+import { member } from "../rpc/trpc.ts";
+import { readOutcome, readRenewal, readTerms } from "./sharing-read.ts";
+import {
+  addOffice,
+  nameActor,
+  readCounts,
+  readOffices,
+  readRegister,
+  setReportingChannel,
+} from "./sharing-register.ts";
+import {
+  agreeToRelease,
+  answerRelease,
+  releaseRecords,
+  renewRelease,
+  withdrawRelease,
+} from "./sharing-release.ts";
+
+const ref = z.uuid("not_a_uuid");
+const said = z.string().trim().max(2000, "too_long").default("");
+const kind = z.enum(RELEASE_KINDS);
+const community = z.enum(COMMUNITY_CODES);
+const level = z.enum(RELEASE_LEVELS);
+const released = z.object({ ref: z.string(), state: z.string() });
+
+export const releaseProcedures = {
+  /** What each community reads of an own record by rule, and the most a person may hand it. */
+  terms: member({ kind, ref })
+    .output(z.array(releaseTerms))
+    .query(({ ctx, input }) => readTerms(ctx.tx, input.kind, input.ref)),
+  /** What a community would get of own records, before releasing them. */
+  outcome: member({
+    kind,
+    community,
+    refs: z.array(ref).min(1, "too_few").max(MAX_RELEASED, "too_many"),
+  })
+    .output(z.array(outcomeRow))
+    .query(({ ctx, input }) => readOutcome(ctx.tx, input.kind, input.refs, input.community)),
+  /** All of them or none. */
+  release: member({ form: releaseForm })
+    .output(z.array(released))
+    .mutation(({ ctx, input }) => releaseRecords(ctx.tx, input.form)),
+  agree: member({ ref })
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await agreeToRelease(ctx.tx, input.ref);
+      return null;
+    }),
+  answer: member({ ref, accept: z.boolean(), said })
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await answerRelease(ctx.tx, input.ref, input.accept, input.said);
+      return null;
+    }),
+  withdraw: member({ ref, said })
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await withdrawRelease(ctx.tx, input.ref, input.said);
+      return null;
+    }),
+  /** An older release against the record as it is now. */
+  renewal: member({ ref })
+    .output(
+      z.object({
+        level,
+        kept: level.nullable(),
+        most: level.nullable(),
+        before: copySummary,
+        after: z.object({ generalised: copySummary.nullable(), full: copySummary.nullable() }),
+      }),
+    )
+    .query(({ ctx, input }) => readRenewal(ctx.tx, input.ref)),
+  renew: member({ form: renewForm })
+    .output(released)
+    .mutation(({ ctx, input }) => renewRelease(ctx.tx, input.form)),
+  register: member(registerFilter)
+    .output(z.array(releaseRow))
+    .query(({ ctx, input }) => readRegister(ctx.tx, input)),
+  offices: member({})
+    .output(z.array(officeSeen))
+    .query(({ ctx }) => readOffices(ctx.tx)),
+  addOffice: member({ form: officeForm })
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await addOffice(ctx.tx, input.form);
+      return null;
+    }),
+  /** Closed months, five or more records of two or more organisations, as of the last midnight. */
+  counts: member({})
+    .output(z.array(z.object({ month: z.string(), province: z.string(), kind: z.string(), events: z.int() })))
+    .query(({ ctx }) => readCounts(ctx.tx)),
+  nameActor: member({ organisation: recordId, actor: recordId.nullable() })
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await nameActor(ctx.tx, input.organisation, input.actor);
+      return null;
+    }),
+  setReportingChannel: member({ text: said })
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await setReportingChannel(ctx.tx, input.text);
+      return null;
+    }),
+};

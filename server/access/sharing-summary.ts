@@ -1,0 +1,93 @@
+// What a copy says, in short, from its row: for the review before releasing and for old against new. Areas are told by
+// name; everything is what the receiver would read, nothing of the record behind it.
+import type { Tx } from "../../db/tx.ts";
+import type { CopySummary, ReleaseKind } from "../../shared/rooms/releases.ts";
+
+/** A row of app.KIND_general, as app_gate.copy_of answers it. */
+export type Copy = Record<string, unknown>;
+
+type Range = CopySummary["counts"][string];
+
+const SINGLE = ["unknown_status", "injured", "abducted", "displaced"] as const;
+const CAMEL: Record<string, string> = { unknown_status: "unknownStatus" };
+const FEW: Range = { low: 1, best: null, high: 4 };
+
+const number = (copy: Copy, name: string) => (copy[name] as number | null | undefined) ?? null;
+const text = (copy: Copy, name: string) => (copy[name] as string | null | undefined) || null;
+const list = (copy: Copy, name: string) => (copy[name] as string[] | null | undefined) ?? [];
+
+function incidentCounts(copy: Copy): Record<string, Range> {
+  const few = list(copy, "few");
+  const counts: Record<string, Range> = {};
+  for (const name of ["killed", "civilian"]) {
+    const [low, best, high] = ["low", "best", "high"].map((end) => number(copy, `${name}_${end}`));
+    if (best !== null || few.includes(name)) counts[name] = { low: low!, best: best!, high: high! };
+  }
+  for (const column of SINGLE) {
+    const name = CAMEL[column] ?? column;
+    const best = number(copy, column);
+    if (few.includes(name)) counts[name] = FEW;
+    else if (best !== null) counts[name] = { low: null, best, high: null };
+  }
+  return counts;
+}
+
+const NOTHING: Omit<CopySummary, "what" | "list"> = {
+  from: null,
+  to: null,
+  datePrecision: null,
+  places: [],
+  cell: null,
+  verification: null,
+  counts: {},
+  text: null,
+};
+
+/** How each kind is told; `areas` holds ids here. */
+const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
+  incident: (copy) => ({
+    ...{ what: String(copy.kind), list: "incidentKind", from: text(copy, "occurred_from") },
+    ...{ to: text(copy, "occurred_to"), datePrecision: text(copy, "date_precision") },
+    places: ["adm3_id", "adm2_id", "adm1_id"].flatMap((name) => text(copy, name) ?? []),
+    ...{ cell: text(copy, "cell"), verification: text(copy, "verification") },
+    ...{ counts: incidentCounts(copy), text: text(copy, "description") },
+  }),
+  actor: (copy) => ({
+    ...{ ...NOTHING, what: String(copy.name), list: null, from: text(copy, "active_from") },
+    ...{ to: text(copy, "active_to"), text: text(copy, "notes") },
+  }),
+  actor_relation: (copy) => ({
+    ...{ ...NOTHING, what: String(copy.kind), list: "actorRelation" },
+    ...{ from: text(copy, "valid_from"), to: text(copy, "valid_to"), text: text(copy, "source") },
+  }),
+  control_zone: (copy) => ({
+    ...{ ...NOTHING, what: String(copy.control_kind), list: "controlKind", from: text(copy, "valid_from") },
+    ...{ to: text(copy, "valid_to"), places: [text(copy, "area_id") ?? []].flat(), text: text(copy, "note") },
+  }),
+  patrol: (copy) => ({
+    ...{ ...NOTHING, what: String(copy.state), list: "patrolState", from: text(copy, "started_on") },
+    ...{ to: text(copy, "ended_on"), places: list(copy, "areas"), text: text(copy, "note") },
+  }),
+  priority_override: (copy) => ({
+    ...{ ...NOTHING, what: String(copy.category), list: "priorityCategory", text: text(copy, "reason") },
+  }),
+  priority_score: (copy) => ({
+    ...{ ...NOTHING, what: String(copy.assessed_on), list: null, text: text(copy, "evidence") },
+  }),
+};
+
+/** Summaries of copies, in their order, with areas by name. */
+export async function summariesOf(
+  tx: Tx,
+  kind: ReleaseKind,
+  copies: readonly Copy[],
+): Promise<CopySummary[]> {
+  const told = copies.map((copy) => TOLD[kind](copy));
+  const wanted = told.flatMap(({ places }) => places);
+  const areas = await tx.query<{ ref: string; name: string }>(
+    "select ref, name from app.area_seen where ref = any($1::uuid[])",
+    [wanted],
+  );
+  const names = new Map(areas.map(({ ref, name }) => [ref, name]));
+  return told.map((one) => ({ ...one, places: one.places.flatMap((ref) => names.get(ref) ?? []) }));
+}

@@ -1,0 +1,108 @@
+// See as they see: one own incident with the eyes of communities, through the very function that answers them
+// (read.ts), and what a person's release would add. For the record's own organisation only.
+import { z } from "zod";
+import type { Tx } from "../../../db/tx.ts";
+import { AppError } from "../../../shared/errors.ts";
+import type { Community } from "../../../shared/rooms/access.ts";
+import { releaseTerms } from "../../../shared/rooms/releases.ts";
+import { lookAs } from "../../access/look.ts";
+import { readCopy, readTerms } from "../../access/sharing-read.ts";
+import type { Copy } from "../../access/sharing-summary.ts";
+import { type IncidentSeen, incidentSeen, readAreas, readIncident } from "./read.ts";
+
+/** One pane of the split screen. */
+export const eyesSeen = releaseTerms.extend({
+  /** The one organisation of the community that reads it, where a release is for one of its offices. */
+  organisation: z.string().nullable(),
+  /** What they read now; null: nothing but, where the rule says so, a count. */
+  now: incidentSeen.nullable(),
+  /** What a release would hand over at most; null where none may, or none would add anything. */
+  after: incidentSeen.nullable(),
+});
+export type EyesSeen = z.infer<typeof eyesSeen>;
+
+/** @throws AppError not_found: absent, or not the caller's organisation's */
+export async function readIncidentAs(
+  tx: Tx,
+  ref: string,
+  communities: readonly Community[],
+): Promise<EyesSeen[]> {
+  const own = await readIncident(tx, ref);
+  if (!own.own) throw new AppError("not_found");
+  const terms = await readTerms(tx, "incident", ref);
+  const copy = await readCopy(tx, "incident", ref, null);
+  const panes: EyesSeen[] = [];
+  for (const community of communities) {
+    const its = terms.find((one) => one.community === community);
+    if (!its) throw new AppError("not_found");
+    const reader = await readReader(tx, ref, community);
+    const now = await lookAs(tx, { community, organisationId: reader?.id ?? null }, (eyes) =>
+      open(eyes, ref),
+    );
+    const after = its.most === "full" ? withoutOwners(own) : copy && (await toSeen(tx, own, copy));
+    const adds = its.most !== null && (now === null || (now.level === "generalised" && its.most === "full"));
+    panes.push({ ...its, organisation: reader?.name ?? null, now, after: adds ? after : null });
+  }
+  return panes;
+}
+
+/** Where a release is for one organisation of the community, that one: nobody else there reads it. */
+async function readReader(tx: Tx, ref: string, community: Community) {
+  const [row] = await tx.query<{ id: string; name: string }>(
+    `select o.id, o.name from app.release_seen r join app.organisation o on o.id = r.to_org_id
+      where r.record_id = $1 and r.to_community = $2 and r.state = 'active'
+      order by r.level = 'full' desc, r.created_at desc limit 1`,
+    [ref, community],
+  );
+  return row;
+}
+
+async function open(eyes: Tx, record: string): Promise<IncidentSeen | null> {
+  const [link] = await eyes.query<{ ref: string }>("select ref from app.incident_link where record_id = $1", [
+    record,
+  ]);
+  return link ? readIncident(eyes, link.ref) : null;
+}
+
+/** The record as a receiver of the full one gets it. */
+const withoutOwners = (own: IncidentSeen): IncidentSeen => ({
+  ...own,
+  ...{ own: false, version: 1, externalId: null, sources: [], history: [] },
+});
+
+const count = (copy: Copy, name: string) => (copy[name] as number | null) ?? null;
+const range = (copy: Copy, name: string) => ({
+  low: count(copy, `${name}_low`),
+  best: count(copy, `${name}_best`),
+  high: count(copy, `${name}_high`),
+});
+
+/** The copy in the shape of an answer. Which parties a receiver sees depends on them, so none is promised. */
+async function toSeen(tx: Tx, own: IncidentSeen, copy: Copy): Promise<IncidentSeen> {
+  const areaIds = ["adm0_id", "adm1_id", "adm2_id"].flatMap((name) => (copy[name] as string | null) ?? []);
+  return {
+    ...withoutOwners(own),
+    ...{
+      level: "generalised",
+      placeName: null,
+      lon: null,
+      lat: null,
+      description: null,
+      harm: [],
+      parties: [],
+    },
+    occurredFrom: String(copy.occurred_from),
+    occurredTo: String(copy.occurred_to),
+    datePrecision: String(copy.date_precision),
+    locationPrecision: String(copy.location_precision),
+    cell: (copy.cell as string | null) ?? null,
+    few: copy.few as string[],
+    areas: await readAreas(tx, areaIds),
+    killed: range(copy, "killed"),
+    civilian: range(copy, "civilian"),
+    unknownStatus: count(copy, "unknown_status"),
+    injured: count(copy, "injured"),
+    abducted: count(copy, "abducted"),
+    displaced: count(copy, "displaced"),
+  };
+}

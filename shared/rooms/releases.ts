@@ -1,0 +1,184 @@
+/**
+ * Releases: records handed to a community or one of its offices by a person, for a purpose, under conditions and until
+ * a day (GPC/OCHA: information goes to a military actor only for humanitarian need, with purpose, addressee and
+ * conditions recorded). Forms, and what the register and the review before releasing show.
+ */
+import { z } from "zod";
+import { COMMUNITY_CODES, type Role } from "./access.ts";
+import { LEVELS } from "./protocol.ts";
+import { form, isoDate, issue, line, oneOf, recordId } from "./records.ts";
+
+/** Kinds of record that can be released, by the names of their tables. */
+export const RELEASE_KINDS = [
+  "incident",
+  "actor",
+  "actor_relation",
+  "control_zone",
+  "patrol",
+  "priority_override",
+  "priority_score",
+] as const;
+export type ReleaseKind = (typeof RELEASE_KINDS)[number];
+
+export const RELEASE_PURPOSES = ["poc", "humanitarian_security", "access"] as const;
+/** What a release can hand over, least to most. */
+export const RELEASE_LEVELS = ["generalised", "full"] as const;
+export type ReleaseLevel = (typeof RELEASE_LEVELS)[number];
+export const RELEASE_STATES = ["held", "offered", "active", "refused", "withdrawn", "expired"] as const;
+/** How a receiver stands to the alleged perpetrator; no rule fires towards them. */
+export const BOUND_HOW = ["is", "commands", "commanded_by", "supports", "joint"] as const;
+export type BoundHow = (typeof BOUND_HOW)[number];
+
+/** Most records that one act releases. */
+export const MAX_RELEASED = 100;
+
+/** Who may release, agree as the second person and withdraw, in the record's own organisation. */
+export const RELEASING_ROLES: readonly Role[] = ["coordinator", "officer", "verifier"];
+export const mayRelease = (who: { role: string }): boolean =>
+  RELEASING_ROLES.some((role) => role === who.role);
+
+const words = z.string({ error: "invalid" }).trim().max(2000, issue("too_long")).default("");
+
+/** One act: all of these records or none. `id` makes a repeated try known. */
+export const releaseForm = form({
+  id: recordId,
+  kind: oneOf(RELEASE_KINDS),
+  refs: z
+    .array(recordId, { error: "required" })
+    .min(1, issue("too_few"))
+    .max(MAX_RELEASED, issue("too_many")),
+  community: oneOf(COMMUNITY_CODES),
+  officeId: recordId.nullish(),
+  level: oneOf(RELEASE_LEVELS),
+  purpose: oneOf(RELEASE_PURPOSES),
+  conditions: words,
+  message: words,
+  /** Last day on which it is read; none: until it is withdrawn. */
+  until: isoDate.nullish(),
+  /** What the texts were found to say, and the sender says may go. */
+  confirmed: z.boolean().default(false),
+}).superRefine(({ refs }, context) => {
+  if (new Set(refs).size < refs.length)
+    context.addIssue({ code: "custom", path: ["refs"], message: issue("duplicate") });
+});
+export type ReleaseForm = z.infer<typeof releaseForm>;
+export type ReleaseFormInput = z.input<typeof releaseForm>;
+
+/** A release made anew of the record as it is now; the old one ends. More than before only with `raise`. */
+export const renewForm = form({
+  id: recordId,
+  ref: recordId,
+  level: oneOf(RELEASE_LEVELS),
+  raise: z.boolean().default(false),
+  until: isoDate.nullish(),
+});
+export type RenewForm = z.infer<typeof renewForm>;
+
+export const officeForm = form({
+  id: recordId,
+  organisationId: recordId,
+  name: line(200),
+  function: z.string({ error: "invalid" }).trim().max(400, issue("too_long")).default(""),
+});
+
+export const officeSeen = z.object({
+  ref: z.string(),
+  organisationId: z.string(),
+  organisation: z.string(),
+  community: z.string(),
+  name: z.string(),
+  function: z.string(),
+  illustrative: z.boolean(),
+});
+
+/** What one community reads of a record by rule, and the most that a person may hand it. */
+export const releaseTerms = z.object({
+  community: z.string(),
+  rule: z.enum(LEVELS),
+  most: z.enum(RELEASE_LEVELS).nullable(),
+  bound: z.enum(BOUND_HOW).nullable(),
+  sensitivity: z.string(),
+});
+export type ReleaseTerms = z.infer<typeof releaseTerms>;
+
+const count = z.object({ low: z.int().nullable(), best: z.int().nullable(), high: z.int().nullable() });
+
+/** What a copy says, in short: for the review before releasing, and for old against new. */
+export const copySummary = z.object({
+  /** A code of `list` in the words, or a name where `list` is null. */
+  what: z.string(),
+  list: z.string().nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  datePrecision: z.string().nullable(),
+  /** Finest first. */
+  places: z.array(z.string()),
+  /** H3 cell where there is no district. */
+  cell: z.string().nullable(),
+  verification: z.string().nullable(),
+  counts: z.record(z.string(), count),
+  /** Free text that goes along. */
+  text: z.string().nullable(),
+});
+export type CopySummary = z.infer<typeof copySummary>;
+
+/** One record in the review: what a community would get of it. */
+export const outcomeRow = releaseTerms.omit({ community: true }).extend({
+  ref: z.string(),
+  illustrative: z.boolean(),
+  generalised: copySummary,
+  full: copySummary.nullable(),
+});
+export type OutcomeRow = z.infer<typeof outcomeRow>;
+
+export const releaseRow = z.object({
+  ref: z.string(),
+  direction: z.enum(["given", "received"]),
+  kind: z.enum(RELEASE_KINDS),
+  /** Where the reader finds it: their own record, or the copy they may read; null where there is none (any more). */
+  recordRef: z.string().nullable(),
+  /** Preview: a code of its kind's list, month and province. */
+  what: z.string().nullable(),
+  month: z.string().nullable(),
+  province: z.string().nullable(),
+  owner: z.string(),
+  community: z.string(),
+  organisation: z.string().nullable(),
+  office: z.string().nullable(),
+  level: z.enum(RELEASE_LEVELS),
+  purpose: z.enum(RELEASE_PURPOSES),
+  conditions: z.string(),
+  message: z.string().nullable(),
+  until: z.string().nullable(),
+  state: z.enum(RELEASE_STATES),
+  bound: z.enum(BOUND_HOW).nullable(),
+  /** Persons of the owner organisation who can agree; only while it waits for one. */
+  couldAgree: z.array(z.string()),
+  by: z.string(),
+  at: z.string(),
+  secondBy: z.string().nullable(),
+  answer: z.string(),
+  answeredBy: z.string().nullable(),
+  answeredAt: z.string().nullable(),
+  withdrawnAt: z.string().nullable(),
+  recordVersion: z.int(),
+  /** The record was changed after it was released. */
+  outdated: z.boolean(),
+  replaces: z.string().nullable(),
+  illustrative: z.boolean(),
+  mayAgree: z.boolean(),
+  mayAnswer: z.boolean(),
+  mayWithdraw: z.boolean(),
+});
+export type ReleaseRow = z.infer<typeof releaseRow>;
+
+/** Which rows of the register; nothing given: all. */
+export const registerFilter = {
+  direction: z.enum(["given", "received", "waiting"]).nullable().default(null),
+  record: z.uuid("not_a_uuid").nullable().default(null),
+  state: z.enum(RELEASE_STATES).nullable().default(null),
+  community: z.enum(COMMUNITY_CODES).nullable().default(null),
+  kind: z.enum(RELEASE_KINDS).nullable().default(null),
+  purpose: z.enum(RELEASE_PURPOSES).nullable().default(null),
+};
+export type RegisterFilter = z.infer<z.ZodObject<typeof registerFilter>>;
