@@ -42,6 +42,13 @@ export function DateField({ value, onDate, description, ...rest }: DateFieldProp
   );
 }
 
+/** For what a form begins with: the focus moves there when it opens, so that Tab goes on to the first field. */
+export function useStart<T extends HTMLElement>() {
+  const start = useRef<T>(null);
+  useEffect(() => start.current?.focus(), []);
+  return { ref: start, tabIndex: -1 };
+}
+
 /** Nothing is preset; what the choice means for readers is said before saving. */
 export function SensitivityField({ value, onChange, error, organisation, lowMeans }: SensitivityFieldProps) {
   const { t } = useWords();

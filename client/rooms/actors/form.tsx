@@ -13,7 +13,7 @@ import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
 import { refresh } from "../../facts.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
 import { type Issues, issuesOf, issuesOfError, NO_ISSUES } from "../../ui/form-issues.ts";
-import { IssueSummary } from "../../ui/form-parts.tsx";
+import { IssueSummary, useStart } from "../../ui/form-parts.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { EmptyNote, ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
@@ -95,6 +95,7 @@ export function FormShell({
 }: ShellProps) {
   const { t } = useWords();
   const summary = useRef<HTMLDivElement>(null);
+  const start = useStart<HTMLParagraphElement>();
   const navigate = useNavigate();
   useEffect(() => {
     if (issues !== NO_ISSUES) summary.current?.focus();
@@ -117,7 +118,9 @@ export function FormShell({
   return (
     <Panel title={t(`actors.form.${kind}.title`)}>
       <form className="actor-form" onSubmit={submit} noValidate>
-        <p className="form-lead">{t(`actors.form.${kind}.lead`)}</p>
+        <p className="form-lead" {...start}>
+          {t(`actors.form.${kind}.lead`)}
+        </p>
         <div ref={summary} tabIndex={-1}>
           <IssueSummary issues={issues} labels={labels} />
         </div>

@@ -97,6 +97,7 @@ export function PatrolFormBody({ operation, onDone }: FormProps) {
         <IssueSummary issues={issues} labels={labels} />
         {saving.isError && Object.keys(issues).length === 0 && <ErrorNote error={saving.error} />}
         <TextInput
+          data-autofocus
           label={labels.unit}
           description={t("coverage.log.unit.help")}
           withAsterisk

@@ -12,6 +12,7 @@ import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
 import { type Issues, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
+import { useStart } from "../../ui/form-parts.tsx";
 import { VerificationMark } from "../../ui/marks.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
@@ -72,6 +73,7 @@ export function IncidentEditor({ operation, facts, seen, reload, onDone }: EditP
   const { t } = useWords();
   const { version, base, mine, stale, change, putOnTop, drop } = useEditDraft(operation, seen);
   const [faults, setFaults] = useState<Issues>(NO_ISSUES);
+  const start = useStart<HTMLHeadingElement>();
   const edit = useEditIncident(operation.code);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -115,7 +117,7 @@ export function IncidentEditor({ operation, facts, seen, reload, onDone }: EditP
   return (
     <div className="log">
       <form onSubmit={submit} noValidate>
-        <h1>{t("incidents.edit.title")}</h1>
+        <h1 {...start}>{t("incidents.edit.title")}</h1>
         <Text c="dimmed" size="sm">
           {t("incidents.edit.lead")}
         </Text>

@@ -9,6 +9,7 @@ import type { Facts } from "../../../shared/rooms/analysis.ts";
 import type { OperationInfo } from "../../session.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
 import { type Issues, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
+import { useStart } from "../../ui/form-parts.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import { FormBody } from "./form-body.tsx";
@@ -32,6 +33,7 @@ export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
     emptyDraft,
   );
   const [faults, setFaults] = useState<Issues>(NO_ISSUES);
+  const start = useStart<HTMLHeadingElement>();
   const log = useLogIncident(operation.code);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -58,7 +60,7 @@ export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
   return (
     <div className="log">
       <form onSubmit={submit} noValidate>
-        <h1>{t("incidents.form.title")}</h1>
+        <h1 {...start}>{t("incidents.form.title")}</h1>
         <Text c="dimmed" size="sm">
           {t("incidents.form.lead")}
         </Text>
