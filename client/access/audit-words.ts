@@ -1,6 +1,6 @@
 /** A line of the log in words: who, and a sentence for the action with the codes and counts that the line holds. */
 import type { AuditLine } from "../../shared/rooms/access-audit.ts";
-import { hasWord, type Translate, type WordValues } from "../words/index.tsx";
+import { hasWord, type Translate, type WordKey, type WordValues } from "../words/index.tsx";
 
 /** What sentences may ask for; a line that lacks one leaves it empty. */
 const NOTHING: WordValues = {
@@ -13,6 +13,9 @@ const NOTHING: WordValues = {
     format: "",
     what: "",
     method: "",
+    proof: "",
+    level: "",
+    kind: "",
     from: "",
     to: "",
   },
@@ -21,14 +24,22 @@ const NOTHING: WordValues = {
 
 /** An action this page has no words for is told by its code. */
 export function tell(t: Translate, { action, detail }: AuditLine): string {
-  const key = `audit.action.${action}`;
-  if (!hasWord(key)) return t("audit.action.unknown", { action });
+  const [noun = "", verb = ""] = action.split(".");
+  const named = [`audit.action.${action}`, `audit.verb.${verb}`].find(hasWord);
+  if (!named) return t("audit.action.unknown", { action });
   const plain = Object.entries(detail).flatMap(([name, value]) =>
     ["string", "number", "boolean"].includes(typeof value)
       ? [[name, typeof value === "number" ? value : String(value)]]
       : [],
   );
-  return t(key, { ...NOTHING, ...Object.fromEntries(plain) });
+  const kind = codeOfKind(t, noun);
+  return t(named as WordKey, { ...NOTHING, kind, ...Object.fromEntries(plain) });
+}
+
+/** The kind of record in words, where there are some. */
+function codeOfKind(t: Translate, noun: string): string {
+  const key = `audit.kind.${noun}`;
+  return hasWord(key) ? t(key) : noun;
 }
 
 export const actorOf = (t: Translate, { actor, person }: AuditLine): string =>

@@ -148,8 +148,9 @@ begin
     case when v_recent = 19 then v_detail || '{"more": true}' else v_detail end);
 end $$;
 
--- A wrong password for a known account: a line in each operation of that person, at most five in ten minutes.
-create function app_gate.sign_in_refused(p_email text) returns void
+-- A wrong proof (password, second_factor) for a known account, by its address or the sign-in library's id: a line in
+-- each operation of that person, at most five in ten minutes.
+create function app_gate.sign_in_refused(p_account text, p_proof text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, app, app_priv, auth as $$
 declare m record;
 begin
@@ -158,13 +159,14 @@ begin
       from auth."user" u
       join app.person p on p.user_id = u.id
       join app.membership s on s.person_id = p.id and s.ended_at is null
-     where u.email = lower(p_email)
+     where (u.email = lower(p_account) or u.id = p_account)
        and (select count(*) from app_priv.audit a
              where a.operation_id = s.operation_id and a.actor = p.id::text and a.action = 'session.refused'
                and a.at > now() - interval '10 minutes') < 5
      order by s.operation_id
   loop
-    perform app_gate.chain(m.operation_id, m.organisation_id, m.actor, 'session.refused', 'session', null, '{}');
+    perform app_gate.chain(m.operation_id, m.organisation_id, m.actor, 'session.refused', 'session', null,
+      jsonb_build_object('proof', left(p_proof, 20)));
   end loop;
 end $$;
 
@@ -397,7 +399,7 @@ grant execute on function app_gate.audit_once(text, text, uuid, jsonb, integer),
   app_gate.audit_read(bigint, integer, text[], text, text, uuid, timestamptz, timestamptz),
   app_gate.open_glass(uuid, text, integer), app_gate.close_glass(uuid), app_gate.glasses(),
   app_gate.set_lock(text, text), app_gate.watch() to app_user;
-grant execute on function app_gate.sign_in_refused(text), app_gate.audit_heads(), app_gate.closed_to(text, text)
+grant execute on function app_gate.sign_in_refused(text, text), app_gate.audit_heads(), app_gate.closed_to(text, text)
   to app_login;
 grant execute on function app_gate.note_session(), app_gate.note_second_factor() to app_owner;
 

@@ -30,11 +30,17 @@ export async function noteRefusal(
   }
 }
 
-/** A wrong password. The answer has left by then, so that its time says nothing of whether the account exists. */
-export async function noteWrongPassword(service: Service, email: unknown): Promise<void> {
-  if (typeof email !== "string") return;
+/**
+ * A wrong password or second proof. The answer has left by then, so that its time says nothing of whether the account
+ * exists. @param account e-mail address or user id.
+ */
+export async function noteWrongProof(
+  service: Service,
+  account: string,
+  proof: "password" | "second_factor",
+): Promise<void> {
   await service.database.pool
-    .query("select app_gate.sign_in_refused($1)", [email.slice(0, 320)])
+    .query("select app_gate.sign_in_refused($1, $2)", [account.slice(0, 320), proof])
     .catch((error) => service.log.warn({ failure: describeFailure(error) }, "a refusal was not logged"));
 }
 

@@ -5,7 +5,7 @@ import { AppError } from "../../shared/errors.ts";
 import { signInForm } from "../../shared/rooms/access-account.ts";
 import type { Service } from "../service.ts";
 import { ask } from "./account.ts";
-import { noteWrongPassword } from "./refusals.ts";
+import { noteWrongProof } from "./refusals.ts";
 import { giveSession, giveTicket, secretOf } from "./session.ts";
 import { signIn } from "./sign-in.ts";
 
@@ -18,7 +18,7 @@ export function authRoutes(app: FastifyInstance, service: Service): void {
     const entered = await signIn(service, request, given.data).catch((error) => {
       // Logged once the answer has left.
       if (error instanceof AppError && error.code === "not_signed_in")
-        reply.raw.once("finish", () => void noteWrongPassword(service, given.data.email));
+        reply.raw.once("finish", () => void noteWrongProof(service, given.data.email, "password"));
       throw error;
     });
     if ("secret" in entered) {

@@ -7,6 +7,7 @@ import type { Context } from "../rpc/context.ts";
 import { open, router } from "../rpc/trpc.ts";
 import { admitGuess } from "./limits.ts";
 import { authenticationOptions, verifyAuthentication } from "./passkeys.ts";
+import { noteWrongProof } from "./refusals.ts";
 import { hashRecoveryCode, stepOf, unseal } from "./second-factor.ts";
 import { giveSession, giveTicket, ticketOf } from "./session.ts";
 import { finishSignIn, type Held, readHeld } from "./sign-in.ts";
@@ -47,7 +48,10 @@ export const signInRouter = router({
       const wasRight = await admitGuess(service, request, kind, held.userId);
       const proof = await proofOf(ctx, held, input);
       const secret = proof && (await finishSignIn(service, request, held.ticket, proof));
-      if (!secret) throw wrong();
+      if (!secret) {
+        reply.raw.once("finish", () => void noteWrongProof(service, held.userId, "second_factor"));
+        throw wrong();
+      }
       await wasRight();
       giveTicket(service.config, reply, null);
       giveSession(service.config, reply, secret);

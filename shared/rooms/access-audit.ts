@@ -6,16 +6,8 @@ import { isDate } from "../time.ts";
 /** What a person may choose by, and the nouns or verbs of the group's actions (`noun.verb`). */
 export const AUDIT_GROUPS = {
   records: [
-    "incident",
-    "actor",
-    "priority",
-    "patrol",
-    "base",
-    "area",
-    "site",
-    "dataset",
-    "record",
-    "retention",
+    ...["incident", "actor", "actor_relation", "relation", "control_zone", "zone", "area", "site", "dataset"],
+    ...["priority", "priority_override", "priority_score", "patrol", "base", "record", "retention"],
   ],
   releases: ["release", "copy"],
   protocol: ["protocol", "posture", "office"],
