@@ -103,8 +103,8 @@ export function useChanges(operation: string, isOpen: boolean): void {
     stream.addEventListener("reset", changed);
     stream.addEventListener("error", () => {
       lost = true;
-      // Sent away for good, not cut off: what may still be seen is asked for again.
-      if (stream.readyState === EventSource.CLOSED) changed();
+      // Sent away for good: whoever is signed out, shut out or somebody else now is asked for again.
+      if (stream.readyState === EventSource.CLOSED) void queryClient.invalidateQueries();
     });
     // What happened while the line was cut is unknown, so everything is asked for again (unchanged facts cost a 304).
     stream.addEventListener("ready", () => {

@@ -26,6 +26,17 @@ const home = createRoute({ getParentRoute: () => root, path: "/", component: Hom
 const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: SignInPage });
 const setup = createRoute({ getParentRoute: () => root, path: "/setup", component: SetupPage });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  component: lazyRouteComponent(() => import("./access/invitation.tsx"), "InvitationPage"),
+});
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./access/account.tsx"), "AccountPage"),
+});
+
 const operation = createRoute({
   getParentRoute: () => root,
   path: "/$operation",
@@ -39,6 +50,7 @@ const entry = createRoute({
   component: () => <Navigate to="/$operation/map" from="/$operation" />,
 });
 
+const people = () => import("./access/people.tsx");
 const analysis = () => import("./rooms/analysis/page.tsx");
 const method = () => import("./rooms/analysis/page-method.tsx");
 const incidents = () => import("./rooms/incidents/page.tsx");
@@ -55,6 +67,8 @@ const routeTree = root.addChildren([
   home,
   signIn,
   setup,
+  invitation,
+  account,
   operation.addChildren([
     entry,
     room("map", lazyRouteComponent(analysis, "AnalysisPage")),
@@ -73,6 +87,7 @@ const routeTree = root.addChildren([
     room("audit", lazyRouteComponent(audit, "AuditPage")),
     room("audit/glass", lazyRouteComponent(audit, "GlassPage")),
     room("audit/lock", lazyRouteComponent(audit, "LockPage")),
+    room("people", lazyRouteComponent(people, "PeoplePage")),
     room("areas/$code", lazyRouteComponent(places, "AreaPage")),
   ]),
 ]);

@@ -4,6 +4,7 @@
  */
 import { useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
+import type { FactorMethod } from "../shared/rooms/access-account.ts";
 import { type AppRouter, api, queryClient } from "./api.ts";
 import { HttpFault } from "./faults.ts";
 
@@ -24,13 +25,15 @@ export const operationQuery = (operation: string) => ({
 export const useMe = () => useQuery(meQuery);
 export const useOperation = (operation: string) => useQuery(operationQuery(operation));
 
-async function post(path: string, body: unknown): Promise<void> {
+async function post<T>(path: string, body: unknown): Promise<T> {
   const response = await fetch(path, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new HttpFault(response);
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw new HttpFault(response, answer);
+  return answer as T;
 }
 
 /** Forgets every answer of the person before. */
@@ -45,10 +48,17 @@ function forgetDrafts(): void {
   }
 }
 
-/** Signs in with e-mail and password; throws HttpFault (401 `not_signed_in` = wrong pair). */
-export async function signIn(email: string, password: string): Promise<void> {
-  await post("/auth/sign-in/email", { email, password });
+/**
+ * Signs in with e-mail and password; throws HttpFault (401 `not_signed_in` = wrong pair). Answers with the ways to prove
+ * oneself a second time, or null when that is not asked for.
+ */
+export async function signIn(email: string, password: string): Promise<FactorMethod[] | null> {
+  const { secondFactor } = await post<{ secondFactor: FactorMethod[] | null }>("/auth/sign-in/email", {
+    email,
+    password,
+  });
   forgetAnswers();
+  return secondFactor;
 }
 
 export async function signOut(): Promise<void> {

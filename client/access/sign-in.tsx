@@ -6,6 +6,7 @@ import { Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Navigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import type { FactorMethod } from "../../shared/rooms/access-account.ts";
 import { api } from "../api.ts";
 import { faultOf } from "../faults.ts";
 import { signIn } from "../session.ts";
@@ -14,6 +15,7 @@ import { useWords } from "../words/index.tsx";
 import { Doors } from "./doors.tsx";
 import { useEnter } from "./enter.ts";
 import { AccessLayout } from "./layout.tsx";
+import { SecondStep } from "./second-step.tsx";
 
 export function SignInPage() {
   const { t } = useWords();
@@ -38,14 +40,28 @@ export function SignInPage() {
   );
 }
 
-function SignInForm() {
-  const { t } = useWords();
+/** E-mail and password, then the second step where it is asked for. `email` = who is expected. */
+export function SignInForm({ email: expected = "", onDone }: { email?: string; onDone?: () => void }) {
   const go = useEnter();
-  const [email, setEmail] = useState("");
+  const [methods, setMethods] = useState<readonly FactorMethod[] | null>(null);
+  const done = onDone ?? go;
+  if (methods) return <SecondStep methods={methods} onDone={done} onAgain={() => setMethods(null)} />;
+  return <PasswordStep expected={expected} onPassed={(next) => (next ? setMethods(next) : done())} />;
+}
+
+interface PasswordStepProps {
+  expected: string;
+  /** With the ways to prove oneself a second time, or null where that is not asked for. */
+  onPassed: (methods: readonly FactorMethod[] | null) => void;
+}
+
+function PasswordStep({ expected, onPassed }: PasswordStepProps) {
+  const { t } = useWords();
+  const [email, setEmail] = useState(expected);
   const [password, setPassword] = useState("");
   const enter = useMutation({
     mutationFn: () => signIn(email, password),
-    onSuccess: go,
+    onSuccess: onPassed,
   });
   const wrong = enter.isError && faultOf(enter.error).code === "not_signed_in";
   const submit = (event: FormEvent) => {

@@ -69,7 +69,7 @@ export function Frame({ me, operation, stripes, bell, children }: FrameProps) {
         {bell}
         {!phone && <SchemeButton />}
         <LanguageMenu />
-        <AccountMenu me={me} operation={operation.code} />
+        <AccountMenu me={me} operation={operation} />
       </header>
       <main id="content" className="content" tabIndex={-1}>
         {children}
@@ -204,7 +204,7 @@ function SchemeButton() {
   );
 }
 
-function AccountMenu({ me, operation }: { me: Me; operation: string }) {
+function AccountMenu({ me, operation }: { me: Me; operation: OperationInfo }) {
   const { t } = useWords();
   const navigate = useNavigate();
   const switchScheme = useSwitchScheme();
@@ -221,9 +221,20 @@ function AccountMenu({ me, operation }: { me: Me; operation: string }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.name}</Menu.Label>
+        <Menu.Item leftSection={<Icon name="lock" size={16} />} onClick={() => navigate({ to: "/account" })}>
+          {t("account.menu")}
+        </Menu.Item>
+        {operation.you.role === "administrator" && (
+          <Menu.Item
+            leftSection={<Icon name="actors" size={16} />}
+            onClick={() => navigate({ to: "/$operation/people", params: { operation: operation.code } })}
+          >
+            {t("account.people")}
+          </Menu.Item>
+        )}
         <Menu.Item
           leftSection={<Icon name="lock" size={16} />}
-          onClick={() => navigate({ to: "/$operation/audit", params: { operation } })}
+          onClick={() => navigate({ to: "/$operation/audit", params: { operation: operation.code } })}
         >
           {t("audit.menu")}
         </Menu.Item>

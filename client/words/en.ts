@@ -3,6 +3,7 @@
  * another language does not compile. One file per part of the product, flat keys, ICU messages.
  */
 import { access } from "./en/access.ts";
+import { account } from "./en/account.ts";
 import { actors } from "./en/actors.ts";
 import { audit } from "./en/audit.ts";
 import { charts } from "./en/charts.ts";
@@ -21,6 +22,7 @@ import { priorities } from "./en/priorities.ts";
 
 export const en = {
   access,
+  account,
   actors,
   audit,
   charts,

@@ -94,3 +94,8 @@ export function formatMonthOf(date: Day | string, tag: string): string {
 export function formatTime(instant: string, tag: string, timeZone: string): string {
   return formatInstant(Date.parse(instant), tag, timeZone);
 }
+
+/** As formatTime, in the zone of the device: for what concerns a person and no operation. */
+export function formatOwnTime(instant: string, tag: string): string {
+  return formatTime(instant, tag, new Intl.DateTimeFormat().resolvedOptions().timeZone);
+}

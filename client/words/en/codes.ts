@@ -114,6 +114,9 @@ export const codes = {
   "community.observer": "Observer",
   "community.public": "Public",
   // Roles
+  "right.source": "sources",
+  "right.export": "export",
+  "right.import": "import",
   "role.administrator": "Administrator",
   "role.coordinator": "Coordinator",
   "role.verifier": "Verifier",
