@@ -6,6 +6,7 @@ import { encode } from "uqr";
 import { api } from "../api.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { issuesOfError, issueText } from "../ui/form-issues.ts";
+import { useSay } from "../ui/say.ts";
 import { ErrorNote } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
 import { ByPassword, type ShowCodes, ShownOnce } from "./account-parts.tsx";
@@ -44,11 +45,13 @@ interface ConfirmAppProps {
 
 function ConfirmApp({ secret, uri, onCodes, onClose }: ConfirmAppProps) {
   const { t } = useWords();
+  const say = useSay();
   const [code, setCode] = useState("");
   const confirm = useMutation({
     mutationFn: () => api.access.account.confirmTotp.mutate({ code }),
     onSuccess: (codes) => {
       onClose();
+      say(t("account.app.done"));
       onCodes(codes);
       return accountChanged();
     },

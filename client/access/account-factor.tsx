@@ -1,6 +1,5 @@
 /** The second factor on the account page: what is lacking and why, the app, passkeys, recovery codes. */
 import { Button, Group, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
@@ -37,7 +36,7 @@ export function FactorSection({ account }: { account: Account }) {
       )}
       <App account={account} onCodes={setCodes} />
       <Passkeys account={account} onCodes={setCodes} />
-      {isOn && <Recovery left={account.recoveryLeft} onCodes={setCodes} />}
+      {isOn && <Recovery count={account.recoveryLeft} onCodes={setCodes} />}
       {codes && <KeptCodes codes={codes} onClose={() => setCodes(null)} />}
     </Section>
   );
@@ -55,7 +54,7 @@ function App({ account, onCodes }: { account: Account; onCodes: ShowCodes }) {
       </Text>
       <Button
         mt="xs"
-        variant={account.totp ? "default" : "filled"}
+        variant={account.totp || account.passkeys.length > 0 ? "default" : "filled"}
         onClick={() => setOpen(account.totp ? "remove" : "set-up")}
       >
         {t(account.totp ? "account.app.remove" : "account.app.setUp")}
@@ -66,7 +65,7 @@ function App({ account, onCodes }: { account: Account; onCodes: ShowCodes }) {
   );
 }
 
-function Recovery({ left, onCodes }: { left: number; onCodes: ShowCodes }) {
+function Recovery({ count, onCodes }: { count: number; onCodes: ShowCodes }) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const renew = useMutation({
@@ -81,7 +80,7 @@ function Recovery({ left, onCodes }: { left: number; onCodes: ShowCodes }) {
     <div className="account-part">
       <h3>{t("account.recovery.title")}</h3>
       <Text size="sm" c="dimmed">
-        {t("account.recovery.left", { n: left })}
+        {t("account.recovery.left", { n: count })}
       </Text>
       <Button mt="xs" variant="default" onClick={() => setOpen(true)}>
         {t("account.recovery.renew")}
@@ -103,14 +102,10 @@ function Recovery({ left, onCodes }: { left: number; onCodes: ShowCodes }) {
 
 function KeptCodes({ codes, onClose }: { codes: string[]; onClose: () => void }) {
   const { t } = useWords();
-  const done = () => {
-    onClose();
-    notifications.show({ message: t("account.app.done") });
-  };
   return (
     <Dialog
       opened
-      onClose={done}
+      onClose={onClose}
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}
@@ -121,7 +116,7 @@ function KeptCodes({ codes, onClose }: { codes: string[]; onClose: () => void })
       </Text>
       <ShownOnce value={codes.join("\n")} copy={t("account.recovery.copy")} />
       <Group justify="end" mt="md">
-        <Button onClick={done}>{t("account.recovery.kept")}</Button>
+        <Button onClick={onClose}>{t("account.recovery.kept")}</Button>
       </Group>
     </Dialog>
   );

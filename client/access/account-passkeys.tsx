@@ -1,11 +1,11 @@
 /** Passkeys on the account page: which there are, adding one, taking one away. */
 import { Button, Text, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { browserSupportsWebAuthn, startRegistration } from "@simplewebauthn/browser";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
 import { issuesOfError, issueText } from "../ui/form-issues.ts";
+import { useSay } from "../ui/say.ts";
 import { formatOwnTime } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
 import { ByPassword, type ShowCodes } from "./account-parts.tsx";
@@ -64,6 +64,7 @@ export function Passkeys({ account, onCodes }: { account: Account; onCodes: Show
 
 function AddPasskey({ onCodes, onClose }: { onCodes: ShowCodes; onClose: () => void }) {
   const { t } = useWords();
+  const say = useSay();
   const [name, setName] = useState("");
   const [silent, setSilent] = useState(false);
   const add = useMutation({
@@ -75,7 +76,7 @@ function AddPasskey({ onCodes, onClose }: { onCodes: ShowCodes; onClose: () => v
       if (!answer) return setSilent(true);
       const codes = await api.access.account.addPasskey.mutate({ name, answer: { ...answer } });
       onClose();
-      notifications.show({ message: t("account.key.added") });
+      say(t("account.key.added"));
       onCodes(codes);
       await accountChanged();
     },

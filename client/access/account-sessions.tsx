@@ -1,10 +1,10 @@
 /** Where one is signed in, with last use, and ending one, all others, or all. */
 import { Button, Group } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { api } from "../api.ts";
 import { forgetAnswers } from "../session.ts";
+import { useSay } from "../ui/say.ts";
 import { ErrorNote } from "../ui/states.tsx";
 import { formatOwnTime } from "../words/format.ts";
 import { type Translate, useWords } from "../words/index.tsx";
@@ -21,11 +21,12 @@ const nameOf = (t: Translate, { agent }: OpenSession): string => {
 
 export function SessionSection({ account }: { account: Account }) {
   const { t, tag } = useWords();
+  const say = useSay();
   const navigate = useNavigate();
   const end = useMutation({
     mutationFn: (which: string) => api.access.account.endSessions.mutate({ which }),
     onSuccess: async ({ ended }, which) => {
-      notifications.show({ message: t("account.sessions.ended", { n: ended }) });
+      say(t("account.sessions.ended", { n: ended }));
       if (which !== "all") return accountChanged();
       forgetAnswers();
       await navigate({ to: "/sign-in" });

@@ -1,6 +1,5 @@
 /** Own bearer tokens of one operation: making one (its value is shown once), last use, revoking. */
 import { Button, Group, NumberInput, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { TOKEN_DAYS_MAX, TOKEN_SCOPES } from "../../shared/rooms/access-account.ts";
@@ -8,6 +7,7 @@ import { api, queryClient } from "../api.ts";
 import type { Me } from "../session.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { issuesOfError, issueText } from "../ui/form-issues.ts";
+import { useSay } from "../ui/say.ts";
 import { ErrorNote } from "../ui/states.tsx";
 import { formatOwnTime } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
@@ -53,10 +53,11 @@ export function TokenSection({ operations }: { operations: Me["operations"] }) {
 
 function TokenRow({ operation, token }: { operation: string; token: Token }) {
   const { t, tag } = useWords();
+  const say = useSay();
   const revoke = useMutation({
     mutationFn: () => api.access.tokens.revoke.mutate({ operation, token: token.id }),
     onSuccess: () => {
-      notifications.show({ message: t("account.tokens.revoked") });
+      say(t("account.tokens.revoked"));
       return changed(operation);
     },
   });

@@ -1,6 +1,5 @@
 /** The own account: who one is, password, second factor, open sessions, bearer tokens. */
 import { Anchor, Button, PasswordInput, Stack, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { Link, Navigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
@@ -10,6 +9,7 @@ import { faultOf } from "../faults.ts";
 import { type Me, useMe } from "../session.ts";
 import { issuesOfError, issueText } from "../ui/form-issues.ts";
 import { Icon } from "../ui/icons.tsx";
+import { useSay } from "../ui/say.ts";
 import { ErrorNote, Waiting } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
 import { FactorSection } from "./account-factor.tsx";
@@ -86,12 +86,13 @@ const EMPTY = { password: "", next: "" };
 
 function PasswordSection() {
   const { t } = useWords();
+  const say = useSay();
   const [values, setValues] = useState(EMPTY);
   const change = useMutation({
     mutationFn: () => api.access.account.changePassword.mutate(values),
     onSuccess: () => {
       setValues(EMPTY);
-      notifications.show({ message: t("account.password.changed") });
+      say(t("account.password.changed"));
       return accountChanged();
     },
   });

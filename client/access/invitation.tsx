@@ -4,7 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { PASSWORD_MIN } from "../../shared/rooms/access-account.ts";
-import { api, queryClient } from "../api.ts";
+import { api } from "../api.ts";
 import { faultOf } from "../faults.ts";
 import { type Answers, forgetAnswers, type Me, signOut, useMe } from "../session.ts";
 import { issuesOfError, issueText } from "../ui/form-issues.ts";
@@ -14,6 +14,7 @@ import { formatOwnTime } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
 import { AccessLayout } from "./layout.tsx";
 import { SignInForm } from "./sign-in.tsx";
+import "./account.css";
 
 type Seen = Answers["access"]["invitation"]["look"];
 
@@ -21,6 +22,8 @@ export function InvitationPage() {
   const { t } = useWords();
   // The secret stands behind the #, which browsers send to nobody.
   const [secret] = useState(() => location.hash.slice(1));
+  // Signing in and out forgets every answer; what is shown begins anew.
+  const [round, setRound] = useState(0);
   const look = useQuery({
     queryKey: ["invitation", secret],
     queryFn: () => api.access.invitation.look.mutate({ secret: secret || "-" }),
@@ -37,12 +40,21 @@ export function InvitationPage() {
         </>
       )}
       {look.isError && !gone && <ErrorNote error={look.error} retry={look.refetch} />}
-      {look.data && <OpenInvitation secret={secret} seen={look.data} />}
+      {look.data && (
+        <OpenInvitation key={round} secret={secret} seen={look.data} again={() => setRound(round + 1)} />
+      )}
     </AccessLayout>
   );
 }
 
-function OpenInvitation({ secret, seen }: { secret: string; seen: Seen }) {
+interface OpenProps {
+  secret: string;
+  seen: Seen;
+  /** Somebody signed in or out. */
+  again: () => void;
+}
+
+function OpenInvitation({ secret, seen, again }: OpenProps) {
   const { t, tag } = useWords();
   const me = useMe();
   return (
@@ -61,12 +73,16 @@ function OpenInvitation({ secret, seen }: { secret: string; seen: Seen }) {
           `${t("account.invitation.rights", { rights: seen.rights.map((right) => codeLabel(t, "right", right)).join(", ") })} `}
         {t("account.invitation.until", { time: formatOwnTime(seen.expiresAt, tag) })}
       </p>
-      {me.data ? <Accept secret={secret} seen={seen} me={me.data} /> : <Answer secret={secret} seen={seen} />}
+      {me.data ? (
+        <Accept secret={secret} seen={seen} again={again} me={me.data} />
+      ) : (
+        <Answer secret={secret} seen={seen} again={again} />
+      )}
     </>
   );
 }
 
-function Accept({ secret, seen, me }: { secret: string; seen: Seen; me: Me }) {
+function Accept({ secret, seen, again, me }: OpenProps & { me: Me }) {
   const { t } = useWords();
   const navigate = useNavigate();
   const accept = useMutation({
@@ -76,10 +92,7 @@ function Accept({ secret, seen, me }: { secret: string; seen: Seen; me: Me }) {
       return navigate({ to: "/$operation/map", params: { operation } });
     },
   });
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["me"] }),
-  });
+  const leave = useMutation({ mutationFn: signOut, onSuccess: again });
   const issue = accept.isError ? issuesOfError(accept.error).email : undefined;
   return (
     <Stack gap="sm" className="access-form">
@@ -101,7 +114,7 @@ function Accept({ secret, seen, me }: { secret: string; seen: Seen; me: Me }) {
 }
 
 /** Whether the address has an account is not known here: both ways are offered, and the first leads to the second. */
-function Answer({ secret, seen }: { secret: string; seen: Seen }) {
+function Answer({ secret, seen, again }: OpenProps) {
   const { t } = useWords();
   const [known, setKnown] = useState(false);
   const [answered, setAnswered] = useState(seen.answered);
@@ -114,7 +127,7 @@ function Answer({ secret, seen }: { secret: string; seen: Seen }) {
             {t("account.invitation.answeredHelp", { email })}
           </p>
         )}
-        <SignInForm email={email} onDone={() => void queryClient.invalidateQueries({ queryKey: ["me"] })} />
+        <SignInForm email={email} onDone={again} />
       </>
     );
   }
@@ -153,7 +166,14 @@ function NewHere({ secret, email, onDone }: { secret: string; email: string; onD
       <p className="access-note">{t("account.invitation.newHelp")}</p>
       <Stack gap="sm" mb="md">
         {/* For the browser's own keeper of passwords. */}
-        <input type="hidden" name="username" autoComplete="username" value={email} />
+        <input
+          className="visually-hidden"
+          aria-hidden="true"
+          tabIndex={-1}
+          readOnly
+          autoComplete="username"
+          value={email}
+        />
         <TextInput
           label={t("account.invitation.name")}
           autoComplete="name"

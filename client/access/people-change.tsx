@@ -1,6 +1,5 @@
 /** Changing one member: organisation, role, rights; and, for a bad day, ending the membership or shutting them out. */
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { Right, Role } from "../../shared/rooms/access.ts";
@@ -8,6 +7,7 @@ import { api } from "../api.ts";
 import type { OperationInfo } from "../session.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { issuesOfError, issueText } from "../ui/form-issues.ts";
+import { useSay } from "../ui/say.ts";
 import { ErrorNote } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
 import { EMPTY_MEMBER, type MemberDraft, MemberFields, memberOf } from "./people-form.tsx";
@@ -50,6 +50,7 @@ export function ChangePerson({ operation, person, onClose }: ChangeProps) {
 
 function ChangeForm({ operation, person, onClose, onStep }: ChangeProps & { onStep: (step: Step) => void }) {
   const { t } = useWords();
+  const say = useSay();
   const [draft, setDraft] = useState<MemberDraft>({
     ...EMPTY_MEMBER,
     organisation: person.organisationId,
@@ -58,7 +59,7 @@ function ChangeForm({ operation, person, onClose, onStep }: ChangeProps & { onSt
   });
   const form = memberOf(draft);
   const done = (message: string) => {
-    notifications.show({ message });
+    say(message);
     onClose();
     return peopleChanged(operation.code);
   };
@@ -119,6 +120,7 @@ interface LastStepProps extends ChangeProps {
 
 function LastStep({ step, operation, person, onClose, onBack }: LastStepProps) {
   const { t } = useWords();
+  const say = useSay();
   const about = { name: person.name, operation: operation.code };
   const act = useMutation({
     mutationFn: async () => {
@@ -128,7 +130,7 @@ function LastStep({ step, operation, person, onClose, onBack }: LastStepProps) {
         : api.access.people.disable.mutate({ ...input, disabled: true }));
     },
     onSuccess: () => {
-      notifications.show({ message: t(`account.people.${step}Done`, about) });
+      say(t(`account.people.${step}Done`, about));
       onClose();
       return peopleChanged(operation.code);
     },

@@ -1,12 +1,12 @@
 /** Inviting somebody: address, organisation, role, rights; then the link, shown once. And the invitations that wait. */
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api } from "../api.ts";
 import type { OperationInfo } from "../session.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { issuesOfError, issueText } from "../ui/form-issues.ts";
+import { useSay } from "../ui/say.ts";
 import { ErrorNote } from "../ui/states.tsx";
 import { codeLabel } from "../words/codes.ts";
 import { formatOwnTime } from "../words/format.ts";
@@ -100,10 +100,11 @@ export function WaitingInvitations({ operation }: { operation: OperationInfo }) 
 
 function InvitationRow({ operation, invitation }: { operation: string; invitation: Invitation }) {
   const { t, tag } = useWords();
+  const say = useSay();
   const revoke = useMutation({
     mutationFn: () => api.access.people.revokeInvitation.mutate({ operation, invitation: invitation.id }),
     onSuccess: () => {
-      notifications.show({ message: t("account.invite.revoked") });
+      say(t("account.invite.revoked"));
       return peopleChanged(operation);
     },
   });

@@ -30,7 +30,8 @@ function OpenPeople({ operation }: { operation: OperationInfo }) {
   // Demonstration persons are shared by all visitors.
   const fixed = me.data?.demonstration ?? true;
   return (
-    <div className="people">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+    <section className="people" tabIndex={0} aria-label={t("account.people")}>
       <div className="people-inside">
         <header className="people-head">
           <div>
@@ -56,7 +57,7 @@ function OpenPeople({ operation }: { operation: OperationInfo }) {
       </div>
       {inviting && <InviteDialog operation={operation} onClose={() => setInviting(false)} />}
       {changing && <ChangePerson operation={operation} person={changing} onClose={() => setChanging(null)} />}
-    </div>
+    </section>
   );
 }
 
@@ -119,15 +120,17 @@ function PersonRow({ person, onChange }: { person: Person; onChange: PeopleTable
         {organisation}
         <small>{codeLabel(t, "community", community)}</small>
       </td>
-      <td>{codeLabel(t, "role", role)}</td>
-      <td>
+      <td data-label={t("account.people.role")}>{codeLabel(t, "role", role)}</td>
+      <td data-label={t("account.people.rights")}>
         {rights.length > 0
           ? rights.map((right) => codeLabel(t, "right", right)).join(", ")
           : t("account.people.noRights")}
       </td>
-      <td>
+      <td data-label={t("account.people.state")}>
         {state}
-        <small>{t(person.secondFactor ? "account.people.factor" : "account.people.noFactor")}</small>
+        {!person.demonstration && (
+          <small>{t(person.secondFactor ? "account.people.factor" : "account.people.noFactor")}</small>
+        )}
       </td>
       <td>
         {onChange && !you && !endedAt && !person.demonstration && (

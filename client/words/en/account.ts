@@ -8,8 +8,7 @@ export const account = {
   "me.title": "Who you are here",
   "me.name": "Name",
   "me.email": "E-mail",
-  "me.help":
-    "Colleagues see this name beside what you write, so it is not changed here. Ask an administrator.",
+  "me.help": "Colleagues see this name beside what you write, so it stays as it is.",
   demonstration:
     "This is a person of the demonstration, shared by everyone who enters it. It has no password of its own, needs no second factor and cannot be changed.",
 
