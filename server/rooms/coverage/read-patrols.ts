@@ -20,7 +20,7 @@ import { PRIORITY_CATEGORIES, type PriorityCategory } from "../../../shared/room
 import { dayOf, isoOf } from "../../../shared/time.ts";
 import { readToday } from "../../access/today.ts";
 import { findCycle, readRows } from "../priorities/read.ts";
-import { readsPatrols, requireCoverage, requirePatrols } from "./rules.ts";
+import { mayReadPatrols, requireCoverage, requirePatrols } from "./rules.ts";
 
 const PATROLS = `
   select p.ref, p.unit_name as unit, p.started_on as date, p.ended_on as "to", p.state, p.range,
@@ -37,7 +37,7 @@ const PATROLS = `
  * @throws AppError not_allowed
  */
 export async function readPatrols(tx: Tx, from: string, to: string): Promise<PatrolAnswer[]> {
-  requirePatrols(tx.principal);
+  await requirePatrols(tx);
   return tx.query<PatrolAnswer>(
     `${PATROLS} where p.started_on <= $2 and p.ended_on >= $1 order by p.ended_on desc, p.ref desc limit 1000`,
     [from, to],
@@ -84,7 +84,7 @@ async function readVisits(tx: Tx, level: number, until: string): Promise<PatrolV
  * @throws AppError not_allowed
  */
 export async function readEntered(tx: Tx, from: string, to: string): Promise<EnteredAnswer> {
-  requirePatrols(tx.principal);
+  await requirePatrols(tx);
   const areas = await tx.query<{ ref: string; code: string; level: number }>(
     `select ref, coalesce(pcode, ref::text) as code, level::int from app.area_seen
       where level = (select max(level) from app.area_seen where level <= 2)`,
@@ -104,7 +104,7 @@ export async function readEntered(tx: Tx, from: string, to: string): Promise<Ent
  * or not for this reader, which `patrolsShared` tells apart.
  */
 export async function readPatrolPresence(tx: Tx, area: { ref: string; level: number }, date: string) {
-  if (!readsPatrols(tx.principal)) {
+  if (!(await mayReadPatrols(tx))) {
     return { patrolsShared: false, patrols: [], lastEntered: null, daysSince: null };
   }
   const visits = await readVisits(tx, area.level, date);
@@ -128,7 +128,7 @@ export async function readPatrolCover(
   tx: Tx,
   asked: { cycle: string; date?: string | undefined; windows?: PatrolWindows | undefined },
 ): Promise<PatrolCoverAnswer> {
-  requireCoverage(tx.principal);
+  await requireCoverage(tx);
   const cycle = await findCycle(tx, asked.cycle);
   const rows = await readRows(tx, cycle.ref);
   const date = asked.date ?? (await readToday(tx));
@@ -138,6 +138,7 @@ export async function readPatrolCover(
   const longest = Math.max(...Object.values(windows));
   const { denied, planned, share } = denialRate(visits, day, longest);
   const counted = visitsPerArea(visits, day, windows);
+  const isShared = await mayReadPatrols(tx);
   return {
     cycle,
     date,
@@ -146,7 +147,7 @@ export async function readPatrolCover(
       ...rest,
       entered: covered,
     })),
-    areas: (readsPatrols(tx.principal) ? rows : []).map(({ areaRef, code, name, category }) => {
+    areas: (isShared ? rows : []).map(({ areaRef, code, name, category }) => {
       const times = counted(areaRef, category);
       const last = lastEntered(areaRef, visits, day);
       return { areaRef, code, name, category, entered: times > 0, visits: times, ...last };

@@ -35,7 +35,7 @@ interface Asked {
  * @throws AppError not_allowed, not_found
  */
 export async function readDeployment(tx: Tx, asked: Asked): Promise<DeploymentAnswer> {
-  requireCoverage(tx.principal);
+  await requireCoverage(tx);
   const cycle = await findCycle(tx, asked.cycle);
   const rows = await readRows(tx, cycle.ref);
   const date = asked.date ?? (await readToday(tx));
@@ -125,7 +125,7 @@ function asAnswer({ areaRefs: _, ...base }: ListedBase): BaseAnswer {
  * @throws AppError not_allowed, not_found
  */
 export async function readYears(tx: Tx, asked: Asked): Promise<YearsAnswer> {
-  requireCoverage(tx.principal);
+  await requireCoverage(tx);
   const cycle = await findCycle(tx, asked.cycle);
   const rows = await readRows(tx, cycle.ref);
   const { list } = await pickList(tx, asked.list);
@@ -156,7 +156,7 @@ export async function readPresence(
   tx: Tx,
   asked: { code: string } & Omit<Asked, "cycle">,
 ): Promise<AreaPresence> {
-  requireCoverage(tx.principal);
+  await requireCoverage(tx);
   const [area] = await tx.query<{
     ref: string;
     lon: number;
