@@ -20,7 +20,7 @@ import { PRIORITY_CATEGORIES, type PriorityCategory } from "../../../shared/room
 import { dayOf, isoOf } from "../../../shared/time.ts";
 import { readToday } from "../../access/today.ts";
 import { findCycle, readRows } from "../priorities/read.ts";
-import { mayReadPatrols, requireCoverage, requirePatrols } from "./rules.ts";
+import { mayReadPatrols, requireCoverage, requirePatrols } from "./read-level.ts";
 
 const PATROLS = `
   select p.ref, p.unit_name as unit, p.started_on as date, p.ended_on as "to", p.state, p.range,

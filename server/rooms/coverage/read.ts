@@ -22,7 +22,7 @@ import { readToday } from "../../access/today.ts";
 import { findCycle, readRows } from "../priorities/read.ts";
 import { type ListedBase, pickList, readBases } from "./read-bases.ts";
 import { readPatrolPresence } from "./read-patrols.ts";
-import { requireCoverage } from "./rules.ts";
+import { requireCoverage } from "./read-level.ts";
 
 interface Asked {
   cycle: string;
