@@ -8,6 +8,7 @@ import { addOperation, asDefiner } from "./access/operations.ts";
 import { agreeOnPaper } from "./access/protocol-paper.ts";
 import type { Log } from "./log.ts";
 import { seedDemonstration } from "./rooms/exchange/seed.ts";
+import { seedMonth } from "./rooms/exchange/seed-month.ts";
 
 const CODE = "CAF";
 const SIGNED = {
@@ -27,6 +28,7 @@ export async function loadDemonstration(database: Database, auth: Auth, log: Log
   if (state === null) await makeOperation(database);
   await asDesk(database, CODE, (tx) => seedDemonstration(tx));
   await addDoors(database, auth, CODE);
+  await seedMonth(database, CODE);
   await mark(database, "loaded");
   log.info({ ms: Date.now() - begun }, "demonstration loaded");
 }

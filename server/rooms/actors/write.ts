@@ -14,9 +14,13 @@ type Grant = WriteGrant<"actor">;
 type Table = "actor" | "control_zone" | "actor_relation";
 type Columns = Record<string, unknown>;
 
-/** Adds an actor. @throws AppError conflict when the id is taken by something else */
-export function logActor(tx: Tx, grant: Grant, form: ActorForm): Promise<StoredAnswer> {
+/**
+ * Adds an actor; `illustrative`: of a demonstration, not of the world.
+ * @throws AppError conflict when the id is taken by something else
+ */
+export function logActor(tx: Tx, grant: Grant, form: ActorForm, illustrative = false): Promise<StoredAnswer> {
   return storeOnce(tx, grant, "actor", "actor.log", form.id, {
+    illustrative,
     name: form.name,
     name_key: nameKey(form.name),
     aliases: form.aliases,

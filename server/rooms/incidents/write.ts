@@ -5,7 +5,7 @@ import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { hexagonOf } from "../../../shared/hexagon.ts";
 import { newId, partySetId } from "../../../shared/ids.ts";
-import type { IncidentEdit, IncidentForm } from "../../../shared/rooms/incidents.ts";
+import type { IncidentEdit } from "../../../shared/rooms/incidents.ts";
 import { incidentTotals } from "../../../shared/rooms/incidents-totals.ts";
 import { refuseGone } from "../../access/deletion.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
@@ -23,18 +23,19 @@ export interface Written {
 }
 
 /**
- * Stores one report of the caller's organisation.
+ * Stores one report of the caller's organisation; `illustrative`: of a demonstration, not of the world.
  * @throws AppError conflict when the id is taken by another report; not_found for an unknown actor or area.
  */
 export async function logIncident(
   tx: Tx,
   grant: WriteGrant<"incident">,
-  wanted: IncidentForm,
+  wanted: IncidentEdit,
+  illustrative = false,
 ): Promise<Written> {
   const form = protect(wanted);
   await refuseGone(tx, [form.id]);
   const { operationId, organisationId, personId } = tx.principal;
-  const columns = await toColumns(tx, form);
+  const columns = { ...(await toColumns(tx, form)), illustrative };
   const names = Object.keys(columns);
   const inserted = await tx.query<{ id: string }>(
     `insert into app.incident (id, operation_id, owner_org_id, created_by, updated_by, dataset_id, ${names.join(", ")})

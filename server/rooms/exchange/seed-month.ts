@@ -1,0 +1,220 @@
+/**
+ * The illustrative month of the demonstration: signals in which nobody is killed or injured, and what became of them
+ * when they were released. Written by the demonstration persons through the same functions as their screens use, so
+ * that every rule holds; each row says that it is illustrative.
+ */
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { Database } from "../../../db/open.ts";
+import type { Tx } from "../../../db/tx.ts";
+import { derivedId } from "../../../shared/ids.ts";
+import { COMMUNITY_CODES, DOOR_CODES, DOORS, type Door } from "../../../shared/rooms/access.ts";
+import { ACTOR_KINDS } from "../../../shared/rooms/actors.ts";
+import { INCIDENT_KINDS, type IncidentEdit, VERIFICATION_LEVELS } from "../../../shared/rooms/incidents.ts";
+import { SENSITIVITIES } from "../../../shared/rooms/records.ts";
+import { RELEASE_LEVELS, RELEASE_PURPOSES } from "../../../shared/rooms/releases.ts";
+import { doorEmail } from "../../access/demonstration.ts";
+import { asDesk } from "../../access/desk.ts";
+import { addOrganisation, asDefiner } from "../../access/operations.ts";
+import { addOffice, nameActor, readOffices } from "../../access/sharing-register.ts";
+import { answerRelease, releaseRecords, withdrawRelease } from "../../access/sharing-release.ts";
+import { grantWrite, moveClock } from "../../access/write.ts";
+import { logActor } from "../actors/write.ts";
+import { logIncident } from "../incidents/write.ts";
+import { editIncident } from "../incidents/write-edit.ts";
+
+const MONTH = z.object({
+  actors: z.array(z.object({ key: z.string(), name: z.string(), kind: z.enum(ACTOR_KINDS) })),
+  offices: z.array(
+    z.object({ key: z.string(), organisation: z.string(), name: z.string(), function: z.string() }),
+  ),
+  party: z.object({ organisation: z.string(), community: z.enum(COMMUNITY_CODES), actor: z.string() }),
+  incidents: z.array(
+    z.object({
+      ...{ key: z.string(), by: z.enum(DOOR_CODES), kind: z.enum(INCIDENT_KINDS), date: z.iso.date() },
+      ...{ area: z.string(), place: z.string(), level: z.enum(VERIFICATION_LEVELS), text: z.string() },
+      ...{ sensitivity: z.enum(SENSITIVITIES), party: z.string().nullable() },
+      displaced: z.tuple([z.int(), z.int(), z.int()]).optional(),
+    }),
+  ),
+  releases: z.array(
+    z.object({
+      ...{ of: z.string(), to: z.enum(COMMUNITY_CODES), level: z.enum(RELEASE_LEVELS) },
+      ...{ purpose: z.enum(RELEASE_PURPOSES), office: z.string().nullable() },
+      /** accept, a reason for refusing, or null: nobody has answered. */
+      answer: z.string().nullable(),
+      withdrawn: z.string().optional(),
+      until: z.iso.date().optional(),
+    }),
+  ),
+  corrected: z.object({ of: z.string(), text: z.string() }),
+});
+type Month = z.infer<typeof MONTH>;
+type Release = Month["releases"][number];
+
+/** A day within the month on which releases that have ended by now were still good. */
+const WITHIN = "2019-11-25T09:00:00+01:00";
+const CONDITIONS = "For planning of presence only. Not to be passed on to host forces.";
+
+/** The same id at every start, so that a start that was interrupted goes on where it stopped. */
+const idOf = (key: string) => derivedId("illustrative-month", key);
+/** Id of the report that the tour shows. */
+export const TOUR_REPORT = idOf("w45");
+
+export const readMonth = (): Month =>
+  MONTH.parse(
+    JSON.parse(readFileSync(new URL("../../../db/demo/illustrative-month.json", import.meta.url), "utf8")),
+  );
+
+/** Writes the month into the demonstration operation, whose persons must be there. */
+export async function seedMonth(database: Database, operation: string): Promise<void> {
+  const month = readMonth();
+  const as = <T>(door: Door, work: (tx: Tx) => Promise<T>) =>
+    asDesk(database, operation, work, doorEmail(door));
+  await as("cmcoord", (tx) => writeActors(tx, month));
+  for (const door of new Set(month.incidents.map(({ by }) => by))) {
+    await as(door, (tx) => writeIncidents(tx, month, door));
+  }
+  await as("coordinator", (tx) => writeOffices(tx, month));
+  await nameParty(database, operation, month, as);
+  const clock = await as("coordinator", readClock);
+  await as("coordinator", (tx) => moveClock(tx, WITHIN));
+  await release(
+    month.releases.filter(({ until }) => until !== undefined),
+    month,
+    as,
+  );
+  await as("coordinator", (tx) => moveClock(tx, clock));
+  await release(
+    month.releases.filter(({ until }) => until === undefined),
+    month,
+    as,
+  );
+  await as("coordinator", (tx) => correct(tx, month));
+}
+
+type As = <T>(door: Door, work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+async function readClock(tx: Tx): Promise<string> {
+  const [row] = await tx.query<{ clock: Date }>("select clock from app.operation");
+  return row!.clock.toISOString();
+}
+
+async function writeActors(tx: Tx, { actors }: Month): Promise<void> {
+  const grant = grantWrite(tx, "actor");
+  for (const { key, name, kind } of actors) {
+    const form = { id: idOf(`actor ${key}`), name, kind, aliases: [], communal: false };
+    await logActor(tx, grant, { ...form, sensitivity: "low" }, true);
+  }
+}
+
+async function writeIncidents(tx: Tx, month: Month, door: Door): Promise<void> {
+  const grant = grantWrite(tx, "incident");
+  const areas = await tx.query<{ ref: string; pcode: string; lon: number; lat: number }>(
+    "select ref, pcode, lon, lat from app.area_seen where pcode = any($1)",
+    [month.incidents.map(({ area }) => area)],
+  );
+  const known = await tx.query<{ ref: string }>("select ref from app.incident_seen where ref = any($1)", [
+    month.incidents.map(({ key }) => idOf(key)),
+  ]);
+  const stored = new Set(known.map(({ ref }) => ref));
+  for (const row of month.incidents.filter(({ by, key }) => by === door && !stored.has(idOf(key)))) {
+    const area = areas.find(({ pcode }) => pcode === row.area);
+    if (!area) throw new Error(`The illustrative month names an area ${row.area} that is not there.`);
+    await logIncident(tx, grant, formOf(row, area), true);
+  }
+}
+
+/** Points stand at the middle of an area, never at a real site. */
+function formOf(
+  row: Month["incidents"][number],
+  area: { ref: string; lon: number; lat: number },
+): IncidentEdit {
+  const [low, best, high] = row.displaced ?? [];
+  const counted = { harm: "displaced" as const, status: "civilian" as const };
+  return {
+    ...{ id: idOf(row.key), kind: row.kind, tactic: null, description: row.text },
+    place: { areaId: area.ref, lon: area.lon, lat: area.lat, precision: "near", placeName: row.place },
+    ...{ occurredFrom: row.date, occurredTo: row.date, datePrecision: "day" },
+    sources: [{ type: "community_leader", reliability: "B", credibility: "2" }],
+    harms: best === undefined ? [] : [{ ...counted, low: low!, best, high: high! }],
+    parties: row.party ? [{ actorId: idOf(`actor ${row.party}`), role: "alleged_perpetrator" }] : [],
+    ...{ verification: row.level, sensitivity: row.sensitivity },
+  };
+}
+
+async function writeOffices(tx: Tx, { offices }: Month): Promise<void> {
+  const known = new Set((await readOffices(tx)).map(({ ref }) => ref));
+  const organisations = await tx.query<{ id: string; name: string }>("select id, name from app.organisation");
+  for (const { key, organisation, ...about } of offices) {
+    const id = idOf(`office ${key}`);
+    const organisationId = organisations.find(({ name }) => name === organisation)!.id;
+    if (!known.has(id)) await addOffice(tx, { id, organisationId, ...about }, true);
+  }
+}
+
+/** One receiver is a party to a harm, for the sake of showing that no rule fires towards it. */
+async function nameParty(database: Database, operation: string, { party }: Month, as: As): Promise<void> {
+  const organisation = await asDefiner(database.admin, async (client) => {
+    const { rows } = await client.query<{ id: string }>("select id from app.operation where code = $1", [
+      operation,
+    ]);
+    return addOrganisation(client, rows[0]!.id, party.organisation, party.community);
+  });
+  await as("cmcoord", (tx) => nameActor(tx, organisation, idOf(`actor ${party.actor}`)));
+}
+
+async function release(releases: readonly Release[], month: Month, as: As): Promise<void> {
+  const giver = ({ of }: Release) => month.incidents.find(({ key }) => key === of)!.by;
+  const taker = ({ to }: Release) =>
+    DOORS.find(({ community, role }) => community === to && role !== "administrator")?.door;
+  const each = async (
+    door: (one: Release) => Door | undefined,
+    work: (tx: Tx, one: Release, ref: string) => Promise<void>,
+  ) => {
+    for (const one of new Set(releases.map(door))) {
+      if (!one) continue;
+      await as(one, async (tx) => {
+        for (const row of releases.filter((other) => door(other) === one)) {
+          await work(tx, row, derivedId(idOf(`release ${row.of} ${row.to}`), idOf(row.of)));
+        }
+      });
+    }
+  };
+  await each(giver, offer);
+  await each(taker, answer);
+  await each(giver, async (tx, { withdrawn }, ref) => {
+    if (withdrawn && (await stateOf(tx, ref)) === "active") await withdrawRelease(tx, ref, withdrawn);
+  });
+}
+
+async function offer(tx: Tx, { of, to, level, purpose, office, until }: Release): Promise<void> {
+  await releaseRecords(tx, {
+    ...{ id: idOf(`release ${of} ${to}`), kind: "incident", refs: [idOf(of)], community: to, level, purpose },
+    officeId: office && idOf(`office ${office}`),
+    ...{ conditions: CONDITIONS, message: "", until: until ?? null, confirmed: true },
+  });
+}
+
+async function answer(tx: Tx, row: Release, ref: string): Promise<void> {
+  if (row.answer === null || (await stateOf(tx, ref)) !== "offered") return;
+  const accepts = row.answer === "accept";
+  await answerRelease(tx, ref, accepts, accepts ? "" : row.answer);
+}
+
+async function stateOf(tx: Tx, ref: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ state: string }>("select state from app.release_seen where ref = $1", [ref]);
+  return row?.state;
+}
+
+/** One record changes after it went: its holders are told to stop using the old version. */
+async function correct(tx: Tx, { incidents, corrected }: Month): Promise<void> {
+  const row = incidents.find(({ key }) => key === corrected.of)!;
+  const [known] = await tx.query<{ version: number; area: string; lon: number; lat: number }>(
+    "select version, adm2_id as area, lon, lat from app.incident_seen where ref = $1",
+    [idOf(row.key)],
+  );
+  if (known?.version !== 1) return;
+  const form = formOf({ ...row, text: corrected.text }, { ref: known.area, lon: known.lon, lat: known.lat });
+  await editIncident(tx, grantWrite(tx, "incident"), 1, { ...form, sources: [] });
+}
