@@ -22,6 +22,15 @@ import { grantWrite, moveClock } from "../../access/write.ts";
 import { logActor } from "../actors/write.ts";
 import { logIncident } from "../incidents/write.ts";
 import { editIncident } from "../incidents/write-edit.ts";
+import {
+  type Middle,
+  operationIdOf,
+  readClock,
+  readMiddles,
+  readOrganisations,
+  readReleaseState,
+  readVersions,
+} from "./read-month.ts";
 
 const MONTH = z.object({
   actors: z.array(z.object({ key: z.string(), name: z.string(), kind: z.enum(ACTOR_KINDS) })),
@@ -95,11 +104,6 @@ export async function seedMonth(database: Database, operation: string): Promise<
 
 type As = <T>(door: Door, work: (tx: Tx) => Promise<T>) => Promise<T>;
 
-async function readClock(tx: Tx): Promise<string> {
-  const [row] = await tx.query<{ clock: Date }>("select clock from app.operation");
-  return row!.clock.toISOString();
-}
-
 async function writeActors(tx: Tx, { actors }: Month): Promise<void> {
   const grant = grantWrite(tx, "actor");
   for (const { key, name, kind } of actors) {
@@ -110,14 +114,14 @@ async function writeActors(tx: Tx, { actors }: Month): Promise<void> {
 
 async function writeIncidents(tx: Tx, month: Month, door: Door): Promise<void> {
   const grant = grantWrite(tx, "incident");
-  const areas = await tx.query<{ ref: string; pcode: string; lon: number; lat: number }>(
-    "select ref, pcode, lon, lat from app.area_seen where pcode = any($1)",
-    [month.incidents.map(({ area }) => area)],
+  const areas = await readMiddles(
+    tx,
+    month.incidents.map(({ area }) => area),
   );
-  const known = await tx.query<{ ref: string }>("select ref from app.incident_seen where ref = any($1)", [
+  const stored = await readVersions(
+    tx,
     month.incidents.map(({ key }) => idOf(key)),
-  ]);
-  const stored = new Set(known.map(({ ref }) => ref));
+  );
   for (const row of month.incidents.filter(({ by, key }) => by === door && !stored.has(idOf(key)))) {
     const area = areas.find(({ pcode }) => pcode === row.area);
     if (!area) throw new Error(`The illustrative month names an area ${row.area} that is not there.`);
@@ -126,10 +130,7 @@ async function writeIncidents(tx: Tx, month: Month, door: Door): Promise<void> {
 }
 
 /** Points stand at the middle of an area, never at a real site. */
-function formOf(
-  row: Month["incidents"][number],
-  area: { ref: string; lon: number; lat: number },
-): IncidentEdit {
+function formOf(row: Month["incidents"][number], area: Middle): IncidentEdit {
   const [low, best, high] = row.displaced ?? [];
   const counted = { harm: "displaced" as const, status: "civilian" as const };
   return {
@@ -145,22 +146,19 @@ function formOf(
 
 async function writeOffices(tx: Tx, { offices }: Month): Promise<void> {
   const known = new Set((await readOffices(tx)).map(({ ref }) => ref));
-  const organisations = await tx.query<{ id: string; name: string }>("select id, name from app.organisation");
+  const organisations = await readOrganisations(tx);
   for (const { key, organisation, ...about } of offices) {
     const id = idOf(`office ${key}`);
-    const organisationId = organisations.find(({ name }) => name === organisation)!.id;
+    const organisationId = organisations.get(organisation)!;
     if (!known.has(id)) await addOffice(tx, { id, organisationId, ...about }, true);
   }
 }
 
 /** One receiver is a party to a harm, for the sake of showing that no rule fires towards it. */
 async function nameParty(database: Database, operation: string, { party }: Month, as: As): Promise<void> {
-  const organisation = await asDefiner(database.admin, async (client) => {
-    const { rows } = await client.query<{ id: string }>("select id from app.operation where code = $1", [
-      operation,
-    ]);
-    return addOrganisation(client, rows[0]!.id, party.organisation, party.community);
-  });
+  const organisation = await asDefiner(database.admin, async (client) =>
+    addOrganisation(client, await operationIdOf(client, operation), party.organisation, party.community),
+  );
   await as("cmcoord", (tx) => nameActor(tx, organisation, idOf(`actor ${party.actor}`)));
 }
 
@@ -184,7 +182,8 @@ async function release(releases: readonly Release[], month: Month, as: As): Prom
   await each(giver, offer);
   await each(taker, answer);
   await each(giver, async (tx, { withdrawn }, ref) => {
-    if (withdrawn && (await stateOf(tx, ref)) === "active") await withdrawRelease(tx, ref, withdrawn);
+    if (withdrawn && (await readReleaseState(tx, ref)) === "active")
+      await withdrawRelease(tx, ref, withdrawn);
   });
 }
 
@@ -197,24 +196,17 @@ async function offer(tx: Tx, { of, to, level, purpose, office, until }: Release)
 }
 
 async function answer(tx: Tx, row: Release, ref: string): Promise<void> {
-  if (row.answer === null || (await stateOf(tx, ref)) !== "offered") return;
+  if (row.answer === null || (await readReleaseState(tx, ref)) !== "offered") return;
   const accepts = row.answer === "accept";
   await answerRelease(tx, ref, accepts, accepts ? "" : row.answer);
-}
-
-async function stateOf(tx: Tx, ref: string): Promise<string | undefined> {
-  const [row] = await tx.query<{ state: string }>("select state from app.release_seen where ref = $1", [ref]);
-  return row?.state;
 }
 
 /** One record changes after it went: its holders are told to stop using the old version. */
 async function correct(tx: Tx, { incidents, corrected }: Month): Promise<void> {
   const row = incidents.find(({ key }) => key === corrected.of)!;
-  const [known] = await tx.query<{ version: number; area: string; lon: number; lat: number }>(
-    "select version, adm2_id as area, lon, lat from app.incident_seen where ref = $1",
-    [idOf(row.key)],
-  );
-  if (known?.version !== 1) return;
-  const form = formOf({ ...row, text: corrected.text }, { ref: known.area, lon: known.lon, lat: known.lat });
+  const stored = await readVersions(tx, [idOf(row.key)]);
+  const [area] = await readMiddles(tx, [row.area]);
+  if (stored.get(idOf(row.key)) !== 1 || !area) return;
+  const form = formOf({ ...row, text: corrected.text }, area);
   await editIncident(tx, grantWrite(tx, "incident"), 1, { ...form, sources: [] });
 }
