@@ -223,18 +223,21 @@ language sql stable security definer set search_path = pg_catalog, app, app_priv
 $$;
 
 -- Lines before `p_before`, newest first: for an administrator all, for a coordinator what their own organisation did
--- and what concerns everyone (broken glass, lock). Nobody else gets any.
+-- and what concerns everyone (broken glass, lock). Which records were looked at through a broken glass is not for
+-- coordinators: they would learn ids of records that are hidden from them. Nobody else gets any line.
 create function app_gate.audit_read(p_before bigint, p_limit integer, p_nouns text[], p_actor text, p_kind text,
                                     p_record uuid, p_from timestamptz, p_to timestamptz)
 returns table (seq bigint, at timestamptz, actor text, person text, organisation text, action text, kind text,
                record_id uuid, detail jsonb, reason text)
 language sql stable security definer set search_path = pg_catalog, app, app_priv as $$
   with me as materialized (select * from app_gate.me())
-  select a.seq, a.at, a.actor, p.name, o.name, a.action, a.kind, a.record_id, a.detail,
+  select a.seq, a.at, a.actor, p.name, o.name, a.action, a.kind, shown.id, a.detail,
          coalesce((select g.reason from app_priv.glass g where g.id = a.record_id and a.action like 'glass.%'),
                   (select c.reason from app_priv.lock_change c where c.id = a.record_id and a.action like 'lock.%'))
     from me
     join app_priv.audit a on a.operation_id = me.operation_id
+    cross join lateral (
+      select case when me.role = 'administrator' or a.action <> 'glass.use' then a.record_id end) shown (id)
     left join app.person p on p.id::text = a.actor
     left join app.membership m on m.person_id = p.id and m.operation_id = a.operation_id
     left join app.organisation o on o.id = coalesce(a.organisation_id, m.organisation_id)
@@ -244,7 +247,7 @@ language sql stable security definer set search_path = pg_catalog, app, app_priv
      and (p_nouns is null or split_part(a.action, '.', 1) = any(p_nouns) or split_part(a.action, '.', 2) = any(p_nouns))
      and (p_actor is null or a.actor = p_actor)
      and (p_kind is null or a.kind = p_kind)
-     and (p_record is null or a.record_id = p_record)
+     and (p_record is null or shown.id = p_record)
      and (p_from is null or a.at >= p_from)
      and (p_to is null or a.at < p_to)
    order by a.seq desc limit least(p_limit, 200)

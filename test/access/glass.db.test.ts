@@ -127,6 +127,12 @@ describe("everyone", () => {
     expect(JSON.stringify(line)).not.toContain("Court");
     const read = await world.as("ada").access.audit.query({ operation, group: "glass" });
     expect(read.lines.find(({ recordId }) => recordId === id)!.reason).toBe(reason);
+    // Which hidden records there are is not told to coordinators by who looked at them.
+    expect(JSON.stringify(read)).not.toContain(form.id);
+    const about = await world.as("ada").access.audit.query({ operation, record: form.id ?? null });
+    expect(about.lines.map(({ action }) => action)).not.toContain("glass.use");
+    const all = await world.as("jon").access.audit.query({ operation, record: form.id ?? null });
+    expect(all.lines.map(({ action }) => action)).toContain("glass.use");
   });
 });
 

@@ -105,6 +105,8 @@ export const audit = {
   "action.operation.add": "Made the operation",
   "action.operation.set_headline": "Chose the levels of verification that main figures count",
   "action.operation.move_clock": "Moved the demonstration's clock",
+  "action.installation.backup": "Made a backup of the whole installation",
+  "action.installation.restore": "Restored the whole installation from a backup",
   "action.operation.purge": "Purged what was deleted or kept long enough",
   "action.operation.reporting_channel": "Set where allegations against own personnel are reported",
   "action.organisation.name_actor": "Said which actor an organisation is",
