@@ -86,6 +86,7 @@ const routeTree = root.addChildren([
     room("coverage", lazyRouteComponent(coverage, "CoveragePage")),
     room("audit", lazyRouteComponent(audit, "AuditPage")),
     room("audit/glass", lazyRouteComponent(audit, "GlassPage")),
+    room("audit/keeping", lazyRouteComponent(audit, "KeepingPage")),
     room("audit/lock", lazyRouteComponent(audit, "LockPage")),
     room("people", lazyRouteComponent(people, "PeoplePage")),
     room("areas/$code", lazyRouteComponent(places, "AreaPage")),

@@ -7,6 +7,7 @@ import { ErrorNote, Waiting } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
 import { AuditLog } from "./audit-log.tsx";
 import { GlassPart } from "./glass.tsx";
+import { KeepingPart } from "./keeping.tsx";
 import { LockPart } from "./lock.tsx";
 import "./watch.css";
 
@@ -14,6 +15,7 @@ const PARTS = [
   { part: "log", to: "/$operation/audit" },
   { part: "glass", to: "/$operation/audit/glass" },
   { part: "lock", to: "/$operation/audit/lock" },
+  { part: "keeping", to: "/$operation/audit/keeping" },
 ] as const;
 
 export function AuditPage() {
@@ -21,6 +23,9 @@ export function AuditPage() {
 }
 export function GlassPage() {
   return <WatchPage part={GlassPart} />;
+}
+export function KeepingPage() {
+  return <WatchPage part={KeepingPart} />;
 }
 export function LockPage() {
   return <WatchPage part={LockPart} />;

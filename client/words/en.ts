@@ -14,6 +14,7 @@ import { errors } from "./en/errors.ts";
 import { exchange } from "./en/exchange.ts";
 import { frame } from "./en/frame.ts";
 import { incidents } from "./en/incidents.ts";
+import { keeping } from "./en/keeping.ts";
 import { map } from "./en/map.ts";
 import { method } from "./en/method.ts";
 import { notices } from "./en/notices.ts";
@@ -33,6 +34,7 @@ export const en = {
   exchange,
   frame,
   incidents,
+  keeping,
   map,
   method,
   notices,

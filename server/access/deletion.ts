@@ -29,8 +29,9 @@ export async function undeleteRecord(tx: Tx, kind: DeletableKind, ref: string): 
     [ref, kind],
   );
   if (stones.length === 0) throw new AppError("not_found");
-  const action = `${kind}.undelete`;
-  await writeAudited(tx, grant, { action, recordId: ref, copies: { kind, ids: [ref] } }, async () => {
+  const action = "record.undelete";
+  const entry = { action, recordId: ref, detail: { record: kind }, copies: { kind, ids: [ref] } };
+  await writeAudited(tx, grant, entry, async () => {
     const version = await turn(tx, kind, ref, "null", "is not null");
     const revision = { recordId: ref, version, action, changed: [], before: null };
     await keepRevision(tx, grant.kind, tx.principal.organisationId, revision);
@@ -95,9 +96,9 @@ async function letGoOfActor(tx: Tx, ref: string, reason: string): Promise<void> 
 
 async function hide(tx: Tx, kind: DeletableKind, ref: string, reason: string): Promise<void> {
   const grant = grantWrite(tx, DELETABLE[kind]);
-  const action = `${kind}.delete`;
+  const action = "record.delete";
   // The reason is for the organisation; the log is held to it by its fingerprint.
-  const detail = { reason: createHash("sha256").update(reason).digest("hex") };
+  const detail = { record: kind, reason: createHash("sha256").update(reason).digest("hex") };
   const holders = await readHolders(tx, kind, ref);
   await writeAudited(tx, grant, { action, recordId: ref, detail, copies: { kind, ids: [ref] } }, async () => {
     const version = await turn(tx, kind, ref, "now()", "is null");

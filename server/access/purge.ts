@@ -1,7 +1,7 @@
 // The purge: deletes what was kept long enough, and takes away for good what was deleted more than thirty days ago. Run
 // by whoever holds the connection string; every operation's log says how many of which kind, never what.
 import type { Database } from "../../db/open.ts";
-import { AppError, OperatorError } from "../../shared/errors.ts";
+import { OperatorError } from "../../shared/errors.ts";
 import { DAYS_TO_REGRET } from "../../shared/rooms/access-keeping.ts";
 import { asDefiner } from "./operations.ts";
 

@@ -21,7 +21,7 @@ export const backupCommand: Command = {
     const path = resolve(given.words[0]!);
     await refuseExisting(path);
     const passphrase = await newPassphrase();
-    await logEverywhere(given.database, "installation.backup");
+    await logEverywhere(given.database, "backup.make");
     const progress = showProgress(given.flag("json"));
     const kept = await backUp(given.database, path, passphrase, progress);
     progress(null);
@@ -55,7 +55,7 @@ export const restoreCommand: Command = {
       progress(null);
       await checkFences(database);
       const chains = await verifyChains(given);
-      await logEverywhere(database, "installation.restore");
+      await logEverywhere(database, "backup.restore");
       answer(given, { ...restored, chains }, () => tell(restored, chains));
     } finally {
       await letGo();

@@ -49,6 +49,7 @@ export const FORM_ISSUES = [
   "source_missing",
   "same_actor",
   "reason_too_short",
+  "reason_missing",
   "review_before_decision",
   "cycle_closed",
   "areas_missing",

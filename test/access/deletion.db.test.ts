@@ -48,7 +48,7 @@ describe("a deleted report", () => {
     expect(after).toEqual(before);
     expect(after.description).toBe("As it was");
     expect([version - first, history.length - old.length]).toEqual([2, 2]);
-    expect(history.map(({ action }) => action).slice(0, 2)).toEqual(["incident.undelete", "incident.delete"]);
+    expect(history.map(({ action }) => action).slice(0, 2)).toEqual(["record.undelete", "record.delete"]);
     expect(await stoneOf("ada", id)).toBeUndefined();
   });
   test("is refused when it comes again: its organisation is told why, a stranger only that the id is taken", async () => {

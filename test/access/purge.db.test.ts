@@ -130,13 +130,7 @@ describe("the purge", () => {
       [],
     );
     const actions = new Set(lines.rows.map(({ action }) => action));
-    for (const action of [
-      "incident.delete",
-      "incident.undelete",
-      "actor.delete",
-      "operation.purge",
-      "retention.set",
-    ])
+    for (const action of ["record.delete", "record.undelete", "operation.purge", "retention.set"])
       expect([...actions]).toContain(action);
     expect(JSON.stringify(lines.rows)).not.toMatch(new RegExp(`${CANARY}|${REASON}|consent|Bravo`));
     expect(JSON.stringify(lines.rows)).toContain('"incident":{"purged":1,"expired":0}');

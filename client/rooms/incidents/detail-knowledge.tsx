@@ -77,6 +77,8 @@ export function History({ seen, timeZone }: { seen: IncidentSeen; timeZone: stri
         {seen.history.map((change) => (
           <li key={change.version}>
             {t("incidents.detail.change", { who: change.by, when: formatTime(change.at, tag, timeZone) })}
+            {change.action === "record.delete" && <div className="soft">{t("keeping.history.deleted")}</div>}
+            {change.action === "record.undelete" && <div className="soft">{t("keeping.history.back")}</div>}
             {touched(change.changed).length > 0 && (
               <div className="soft">
                 {t("incidents.detail.changed")}{" "}

@@ -5,6 +5,7 @@
 import { Button } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { SENSITIVITIES } from "../../../shared/rooms/records.ts";
+import { DeleteButton } from "../../access/delete-button.tsx";
 import { faultOf } from "../../faults.ts";
 import { useOperation } from "../../session.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
@@ -51,7 +52,12 @@ export function IncidentDetail({ state, incident, onClose }: DetailProps) {
     <Panel
       title={title}
       subtitle={formatSpan(seen.occurredFrom, seen.occurredTo, tag)}
-      actions={<EditButton seen={seen} code={state.operation} />}
+      actions={
+        <>
+          <EditButton seen={seen} code={state.operation} />
+          <DeleteButton record={seen} kind="incident" code={state.operation} onDone={onClose} />
+        </>
+      }
       onClose={onClose}
     >
       <Lead seen={seen} />

@@ -5,6 +5,7 @@ export const audit = {
   "tab.log": "Log",
   "tab.glass": "Broken glass",
   "tab.lock": "Lock",
+  "tab.keeping": "Keeping and deleting",
 
   "log.lead":
     "Who did what, in the order it happened. The log holds ids and counts, never what a record says. Each line seals the one before; “concord audit verify” names the first broken one.",
@@ -102,6 +103,15 @@ export const audit = {
   "action.invitation.accept": "Accepted an invitation",
   "action.token.add": "Made a token for a program",
   "action.token.revoke": "Revoked a token",
+  "action.record.delete":
+    "Deleted {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} patrol {a patrol} other {what was said about a priority}}",
+  "action.record.undelete":
+    "Brought back {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} patrol {a patrol} other {what was said about a priority}}",
+  "action.retention.set":
+    "Set how long records are kept: {kind, select, incident {incidents} displaced_report {displaced people’s reports} actor {actors} priority {priorities} patrol {patrols} other {alerts}}",
+  "action.operation.purge": "Purged what was deleted thirty days ago or kept long enough",
+  "action.backup.make": "Made a backup of everything",
+  "action.backup.restore": "Restored everything from a backup",
   "action.operation.add": "Made the operation",
   "action.operation.set_headline": "Chose the levels of verification that main figures count",
   "action.operation.move_clock": "Moved the demonstration's clock",
