@@ -47,7 +47,7 @@ function Kept({ operation, kept }: Props & { kept: RetentionSeen }) {
   return (
     <tr>
       <th scope="row">{kind}</th>
-      <td>
+      <td data-label={t("keeping.retention.time")}>
         {isEdited ? (
           <MonthsForm operation={operation} kept={kept} close={() => setEdited(false)} />
         ) : (

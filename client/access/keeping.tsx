@@ -77,9 +77,11 @@ function Stone({ operation, stone }: Props & { stone: TombstoneSeen }) {
   return (
     <tr>
       <th scope="row">{kind}</th>
-      <td>{time(stone.deletedAt)}</td>
-      <td>{isOver ? t("keeping.deleted.retention", { reason: stone.reason }) : stone.reason}</td>
-      <td>{isOver ? t("keeping.deleted.retentionWho") : stone.said}</td>
+      <td data-label={t("keeping.deleted.when")}>{time(stone.deletedAt)}</td>
+      <td data-label={t("keeping.deleted.why")}>
+        {isOver ? t("keeping.deleted.retention", { reason: stone.reason }) : stone.reason}
+      </td>
+      <td data-label={t("keeping.deleted.who")}>{isOver ? t("keeping.deleted.retentionWho") : stone.said}</td>
       <td>
         {stone.purgedAt && t("keeping.deleted.purged", { day: time(stone.purgedAt) })}
         {!stone.purgedAt && mayReturn && (

@@ -5,7 +5,7 @@ export const audit = {
   "tab.log": "Log",
   "tab.glass": "Broken glass",
   "tab.lock": "Lock",
-  "tab.keeping": "Keeping and deleting",
+  "tab.keeping": "Keeping",
 
   "log.lead":
     "Who did what, in the order it happened. The log holds ids and counts, never what a record says. Each line seals the one before; “concord audit verify” names the first broken one.",
@@ -115,13 +115,9 @@ export const audit = {
   "action.operation.add": "Made the operation",
   "action.operation.set_headline": "Chose the levels of verification that main figures count",
   "action.operation.move_clock": "Moved the demonstration's clock",
-  "action.installation.backup": "Made a backup of the whole installation",
-  "action.installation.restore": "Restored the whole installation from a backup",
-  "action.operation.purge": "Purged what was deleted or kept long enough",
   "action.operation.reporting_channel": "Set where allegations against own personnel are reported",
   "action.organisation.name_actor": "Said which actor an organisation is",
   "action.office.add": "Added an office",
-  "action.retention.set": "Set how long records of a kind are kept",
   "action.posture.set": "Set how the mission stands to the parties",
   "action.protocol.propose": "Proposed a version of the sharing protocol",
   "action.protocol.tighten": "Tightened the sharing protocol at once",
