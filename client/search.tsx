@@ -108,7 +108,7 @@ function useActions(operation: OperationInfo): Found[] {
   const more = { actor: undefined, perpetrator: undefined, area: undefined, civilians: undefined };
   const rest = { verification: undefined, precision: undefined, illustrative: undefined };
   const actions: (Omit<Found, "label" | "id"> & {
-    id: "log" | "list" | "reset" | "copyLink" | "method" | "scheme";
+    id: "log" | "list" | "reset" | "copyLink" | "method" | "scheme" | "watch" | "lock";
   })[] = [
     {
       id: "list",
@@ -122,6 +122,8 @@ function useActions(operation: OperationInfo): Found[] {
       icon: "chart",
       onClick: () => navigate({ to: "/$operation/method", params, search: true }),
     },
+    { id: "watch", icon: "eye", onClick: () => navigate({ to: "/$operation/audit", params }) },
+    { id: "lock", icon: "lock", onClick: () => navigate({ to: "/$operation/audit/lock", params }) },
     { id: "scheme", icon: "moon", onClick: switchScheme },
   ];
   if (operation.you.writes.includes("incident")) {

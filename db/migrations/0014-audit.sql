@@ -230,27 +230,36 @@ create function app_gate.audit_read(p_before bigint, p_limit integer, p_nouns te
 returns table (seq bigint, at timestamptz, actor text, person text, organisation text, action text, kind text,
                record_id uuid, detail jsonb, reason text)
 language sql stable security definer set search_path = pg_catalog, app, app_priv as $$
-  with me as materialized (select * from app_gate.me())
-  select a.seq, a.at, a.actor, p.name, o.name, a.action, a.kind, shown.id, a.detail,
+  -- The lines are chosen before anything is joined to them, so that a page of a long log comes from its end alone.
+  with me as materialized (select * from app_gate.me()),
+  line as materialized (
+    select a.* from app_priv.audit a
+     where a.operation_id = (select operation_id from me)
+       and ((select role from me) = 'administrator'
+            or ((select role from me) = 'coordinator'
+                and (a.action ~ '^(glass|lock)[.]'
+                     or (select organisation_id from me) = coalesce(a.organisation_id, (
+                          select m.organisation_id from app.membership m
+                           where m.person_id::text = a.actor and m.operation_id = a.operation_id)))))
+       and (p_before is null or a.seq < p_before)
+       and (p_nouns is null or split_part(a.action, '.', 1) = any(p_nouns) or split_part(a.action, '.', 2) = any(p_nouns))
+       and (p_actor is null or a.actor = p_actor)
+       and (p_kind is null or a.kind = p_kind)
+       and (p_record is null or (a.record_id = p_record
+                                 and (a.action <> 'glass.use' or (select role from me) = 'administrator')))
+       and (p_from is null or a.at >= p_from)
+       and (p_to is null or a.at < p_to)
+     order by a.seq desc limit least(p_limit, 200))
+  select a.seq, a.at, a.actor, p.name, o.name, a.action, a.kind,
+         case when a.action <> 'glass.use' or me.role = 'administrator' then a.record_id end, a.detail,
          coalesce((select g.reason from app_priv.glass g where g.id = a.record_id and a.action like 'glass.%'),
                   (select c.reason from app_priv.lock_change c where c.id = a.record_id and a.action like 'lock.%'))
     from me
-    join app_priv.audit a on a.operation_id = me.operation_id
-    cross join lateral (
-      select case when me.role = 'administrator' or a.action <> 'glass.use' then a.record_id end) shown (id)
+    cross join line a
     left join app.person p on p.id::text = a.actor
     left join app.membership m on m.person_id = p.id and m.operation_id = a.operation_id
     left join app.organisation o on o.id = coalesce(a.organisation_id, m.organisation_id)
-   where (me.role = 'administrator'
-          or (me.role = 'coordinator' and (o.id = me.organisation_id or a.action ~ '^(glass|lock)[.]')))
-     and (p_before is null or a.seq < p_before)
-     and (p_nouns is null or split_part(a.action, '.', 1) = any(p_nouns) or split_part(a.action, '.', 2) = any(p_nouns))
-     and (p_actor is null or a.actor = p_actor)
-     and (p_kind is null or a.kind = p_kind)
-     and (p_record is null or shown.id = p_record)
-     and (p_from is null or a.at >= p_from)
-     and (p_to is null or a.at < p_to)
-   order by a.seq desc limit least(p_limit, 200)
+   order by a.seq desc
 $$;
 
 -- ---------------------------------------------------------------- telling

@@ -1,7 +1,8 @@
 // The newest line of every chain, written outside the database: whoever could rewrite a whole chain, or cut its end
 // off, cannot make it fit a file they do not hold. The file is a chain itself, one JSON line each.
 import { createHash } from "node:crypto";
-import { open, readFile } from "node:fs/promises";
+import { mkdir, open, readFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import type pg from "pg";
 import { systemNow } from "../../shared/time.ts";
 import { describeFailure, type Log } from "../log.ts";
@@ -82,6 +83,7 @@ function following(known: readonly Head[], rows: readonly Row[]): Head[] {
 }
 
 async function append(file: string, heads: readonly Head[]): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
   const handle = await open(file, "a", 0o600);
   try {
     await handle.write(heads.map((head) => `${JSON.stringify(head)}\n`).join(""));

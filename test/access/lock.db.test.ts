@@ -10,7 +10,7 @@ import { asDefiner } from "../../server/access/operations.ts";
 import type { Lock } from "../../shared/rooms/access-lock.ts";
 import { readChain } from "../support/audit.ts";
 import { incidentOf } from "../support/builders.ts";
-import { refusal } from "../support/callers.ts";
+import { callerFor, refusal } from "../support/callers.ts";
 import { PERSON_NAMES, type PersonName } from "../support/people.ts";
 import { listen } from "../support/stream.ts";
 import { OPERATION, openWorld } from "../support/world.ts";
@@ -34,7 +34,18 @@ const lockNow = () =>
 const members = PERSON_NAMES.filter((name) => name !== "zoe");
 const paths = PATHS.filter(isForOperation);
 
+/** Reviewed: what a bad day needs (people, tokens, the switches), and the note of a reading. */
+const WORKS_WHILE_LOCKED = [
+  ...["access.glassClose", "access.glassOpen", "access.noteDownload", "access.people.disable"],
+  ...["access.people.end", "access.people.revokeInvitation", "access.people.set", "access.setLock"],
+  "access.tokens.revoke",
+];
+
 describe("read-only", () => {
+  test("spares only what was reviewed", () => {
+    const spared = paths.filter((path) => !isQuery(path) && worksWhile(path) !== undefined);
+    expect(spared.sort()).toEqual(WORKS_WHILE_LOCKED);
+  });
   test("refuses every write of every person, in the word for it", async () => {
     await turn("read_only");
     const writes = paths.filter((path) => !isQuery(path) && worksWhile(path) === undefined);
@@ -101,6 +112,18 @@ describe("closed", () => {
     await expect(asDesk(world.database, operation, async () => "read")).rejects.toThrow("is closed");
     const asAda = asDesk(world.database, operation, async () => "read", world.people.ada.email);
     await expect(asAda).rejects.toThrow("is closed");
+  });
+  test("refuses programs with a token in the same words", async () => {
+    await turn("normal");
+    const { token } = await world.as("ada").access.tokens.add.mutate({
+      ...{ operation, name: "Spreadsheet", scope: "write", days: 30 },
+    });
+    const program = callerFor(world.app, null, { authorization: `Bearer ${token}` });
+    expect((await program.access.operation.query({ operation })).code).toBe(operation);
+    await turn("closed");
+    expect((await refusal(program.access.operation.query({ operation }))).code).toBe("locked");
+    const other = program.access.operation.query({ operation: "BETA" });
+    expect((await refusal(other)).code).toBe("not_found");
   });
   test("cuts open streams within five seconds and a breath", async () => {
     await turn("normal");

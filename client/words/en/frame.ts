@@ -37,6 +37,8 @@ export const frame = {
   "action.method": "Read how each figure is made",
   "action.keys": "Show keyboard shortcuts",
   "action.scheme": "Switch between light and dark",
+  "action.watch": "Open the log of acts",
+  "action.lock": "Lock the operation, or loosen it",
   "action.signOut": "Sign out",
   "keys.title": "Keyboard",
   "keys.search": "Search everything, do anything",
