@@ -39,6 +39,8 @@ const RULES: [SendingFinding, RegExp][] = [
   ],
   // 5.7634, 20.6671 and -5.76 / 20.66
   ["coordinates", /(?<![\d.,])[-−+]?\d{1,2}\.\d{2,}\s?°?\s?[,;/|\s]\s?[-−+]?\d{1,3}\.\d{2,}(?![\d])/gu],
+  // Before the dates: a number with the country's code may have one in the middle.
+  ["phone", /(?:\+|\b00)\s?\d(?:[\s().-]?\d){6,}/gu],
   ["exact_date", /\b\d{4}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])\b/gu],
   ["exact_date", /\b(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:\d{4}|\d{2})\b/gu],
   ["exact_date", new RegExp(`\\b${DAY}\\s(?:of\\s)?${MONTH}\\b\\.?(?:,?\\s\\d{4})?`, "giu")],
@@ -47,7 +49,6 @@ const RULES: [SendingFinding, RegExp][] = [
     "exact_hour",
     /\b(?:[01]?\d|2[0-3])\s?[:h]\s?[0-5]\d\b|\b(?:1[0-2]|0?[1-9])\s?[ap]\.?m\b\.?|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs?|hours?|h|z)\b/giu,
   ],
-  ["phone", /(?:\+|\b00)\s?\d(?:[\s().-]?\d){6,}/gu],
   ["phone", /\b(?:tel|phone|mobile|whatsapp|thuraya|call|t[ée]l[ée]phone)\b\W{0,4}\d(?:[\s().-]?\d){4,}/giu],
   ["phone", /\b\(?\d(?:[\s().-]?\d){7,}\b/gu],
   // A code of an area smaller than a district: letters of the country and four digits or more.
