@@ -8,7 +8,7 @@ const DEFINITION =
   /\bcreate (?:or replace )?function (app_gate\.[a-z_]+)\s*\([\s\S]*?\bas (\$[a-z]*\$)([\s\S]*?)\2/g;
 
 /** One sentence for every definer function that does something else than our migrations say. */
-export async function checkBodies(database: Database): Promise<string[]> {
+export async function checkBodies(database: Pick<Database, "admin">): Promise<string[]> {
   const newest = newestBodies(await migrationTexts());
   const { rows } = await database.admin.query<{ what: string; name: string; body: string }>(
     `select p.oid::regprocedure::text as what, n.nspname || '.' || p.proname as name, p.prosrc as body

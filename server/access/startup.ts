@@ -157,6 +157,13 @@ const CHECKS: Check[] = [
 
 /** @throws OperatorError naming every fault; nothing is served then. */
 export async function checkFences(database: Database): Promise<void> {
+  const faults = [...(await catalogueFaults(database)), ...(await checkLogin(database))];
+  if (faults.length > 0)
+    throw new OperatorError(`The database does not keep records apart. ${faults.join("; ")}.`);
+}
+
+/** What the catalogue says that it should not, one sentence a fault. */
+export async function catalogueFaults(database: Pick<Database, "admin">): Promise<string[]> {
   const faults: string[] = [];
   for (const { says, sql, given } of [...CHECKS, ...LINT]) {
     const { rows } = await database.admin.query<{ what: string }>(sql, given ? [given] : []);
@@ -164,9 +171,7 @@ export async function checkFences(database: Database): Promise<void> {
   }
   const changed = await changedFences(database.admin);
   if (changed.length > 0) faults.push(`not as our migrations made it: ${changed.join(", ")}`);
-  faults.push(...(await checkBodies(database)), ...(await checkLogin(database)));
-  if (faults.length > 0)
-    throw new OperatorError(`The database does not keep records apart. ${faults.join("; ")}.`);
+  return [...faults, ...(await checkBodies(database))];
 }
 
 /** The service's own connection: not privileged, and blind without a token. */

@@ -139,6 +139,10 @@ async function change(client: Runs, model: Model, chance: Chances) {
     else changed.push(record);
   }
   await settle(client, model, changed);
+  // A changed relation looks at every record of harm anew.
+  if (changed.some(({ kind }) => kind === "actor_relation") && model.organisations.some(({ actor }) => actor))
+    for (const record of model.records)
+      if (record.parties.some(({ role }) => role === "alleged_perpetrator")) record.stale = false;
 }
 
 function endReleases(model: Model, record: ModelRecord) {

@@ -92,15 +92,20 @@ export const PARTS = `select 'source' as kind, ref from app.incident_source_seen
 
 const COPIES = COPIED_KINDS.map((kind) => `select copy_id, id from app.${kind}_general`).join(" union all ");
 
-/** Judges all worlds against each other's people. The client is in a transaction of the migrating login. */
-export async function judge(client: Runs, models: readonly Model[]): Promise<Verdict> {
+/**
+ * Judges all worlds against each other's people. The client is in a transaction of the migrating login.
+ * @param isEnough one fault is enough to know
+ */
+export async function judge(client: Runs, models: readonly Model[], isEnough = false): Promise<Verdict> {
   const verdict = emptyVerdict();
   const places = await placesOf(client, models);
   verdict.worlds += models.length;
   await client.query("set local role app_user");
   await client.query("set local jit = off; set local plan_cache_mode = force_generic_plan");
+  const isDone = () => isEnough && verdict.leaks.length + verdict.denials.length > 0;
   for (const model of models) {
     for (const person of model.people) {
+      if (isDone()) return verdict;
       await enter(client, person);
       await judgeReader(client, { model, reader: readerOf(model, person), person }, places, verdict);
     }

@@ -11,12 +11,12 @@ import { addVerdict, emptyVerdict, judge, type Verdict } from "./judge.ts";
 export const BATCH = 10;
 
 /** Worlds of these numbers, judged together: each person of one also looks out for the records of the others. */
-export async function runBatch(client: Runs, seeds: readonly number[]): Promise<Verdict> {
+export async function runBatch(client: Runs, seeds: readonly number[], isEnough = false): Promise<Verdict> {
   const models = seeds.map(worldOf);
   await writeWorlds(client, models);
   const differences: string[] = [];
   for (const model of models) differences.push(...(await act(client, model)));
-  const verdict = await judge(client, models);
+  const verdict = await judge(client, models, isEnough && differences.length === 0);
   verdict.denials.push(...differences);
   return verdict;
 }

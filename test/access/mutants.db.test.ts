@@ -1,0 +1,132 @@
+/**
+ * What keeps records apart is weakened one spot at a time, as test/support/mutants.ts finds the spots in the catalogue.
+ * The start-up check must name every one. Those on the way of the generated worlds must also show as a leak or a wrong
+ * denial without it. A sample in every run, all of them in the full one; each in a transaction that is taken back.
+ */
+import type pg from "pg";
+import { afterAll, expect, test } from "vitest";
+import type { Database } from "../../db/open.ts";
+import { catalogueFaults } from "../../server/access/startup.ts";
+import { chanceOf } from "../support/chance.ts";
+import { openTestDatabase } from "../support/database.ts";
+import { openForBuilding } from "../support/generated-rows.ts";
+import { type Mutant, mutantsOf } from "../support/mutants.ts";
+import { runBatch } from "../support/run-worlds.ts";
+
+const isFull = Number(process.env.CONCORD_PROPERTY_RUNS ?? 0) > 0;
+const HOURS = { timeout: 3 * 3_600_000 };
+/** How many of all mutants a usual run tries. */
+const CHECKED = Number(process.env.CONCORD_MUTANTS ?? 70);
+const JUDGED = Number(process.env.CONCORD_MUTANTS_JUDGED ?? 4);
+/** Worlds with every kind of release, look and bond among them. */
+const WORLDS = [3, 7, 11, 19];
+
+const database = await openTestDatabase();
+const worlds = await openTestDatabase();
+await openForBuilding(worlds.admin);
+afterAll(async () => {
+  await database.close();
+  await worlds.close();
+});
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+/** All in the full run, else a sample of chance, the same for one seed that is printed. */
+function sample(mutants: Mutant[], size: number): Mutant[] {
+  if (isFull || size >= mutants.length) return mutants;
+  const seed = Number(process.env.CONCORD_MUTANTS_FROM ?? Math.floor(Math.random() * 1e9));
+  const chance = chanceOf(seed);
+  say(`mutants drawn from ${seed}`);
+  return chance.some(mutants, Math.min(1, size / mutants.length));
+}
+
+/** @returns what `work` answers after the weakening; "impossible" where the login cannot do that at all */
+async function after<T>(
+  pool: pg.Pool,
+  mutant: Mutant,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T | "impossible"> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin");
+    try {
+      if (mutant.role) await client.query(`set local role ${mutant.role}`);
+      await client.query("set local check_function_bodies = on");
+      await client.query(mutant.statement);
+      await client.query("reset role");
+    } catch {
+      return "impossible";
+    }
+    return await work(client);
+  } finally {
+    await client.query("rollback");
+    client.release();
+  }
+}
+
+const told = (mutant: Mutant) =>
+  after(database.admin, mutant, async (client) => {
+    const faults = await catalogueFaults({ admin: client } as unknown as Database);
+    return faults.length > 0;
+  });
+
+/** Broken altogether counts as found: somebody sees nothing any more. */
+const shown = (mutant: Mutant) =>
+  after(worlds.admin, mutant, (client) =>
+    runBatch(client, WORLDS, true).then(
+      ({ leaks, denials }) => (leaks.length > 0 ? "leak" : denials.length > 0 ? "denial" : "nothing"),
+      () => "broken",
+    ),
+  );
+
+/** Tables, views and gates that the generated worlds lead through. */
+const ON_THE_WAY =
+  /^(app\.(incident|actor|control_zone|patrol|priority|base|site)|app_gate\.(me|opens|released|settle|release\w*|look_as|today|close_copy|freeze)\(|app_priv\.(bound_to|district|coarse|general|is_few))/;
+const IS_READING = /policy (dropped|set|of)|condition|row security|view|function turned|trigger/;
+/** Only writing goes through these, and their reading is the same table's policy for reading. */
+const IS_WRITING = /policy (written|changed|replaced|withdrawn|answered)/;
+
+test("the start-up check names every weakened spot", HOURS, async () => {
+  const client = await database.admin.connect();
+  const all = await mutantsOf(client).finally(() => client.release());
+  const tried = sample(all, CHECKED);
+  const missed: string[] = [];
+  let impossible = 0;
+  for (const mutant of tried) {
+    const answer = await told(mutant);
+    if (answer === "impossible") impossible += 1;
+    if (answer === false) missed.push(`${mutant.group}: ${mutant.spot}`);
+  }
+  say(
+    `${all.length} mutants, ${tried.length} tried, ${impossible} cannot be made by the login, ${missed.length} missed`,
+  );
+  expect(missed).toEqual([]);
+  expect(impossible).toBeLessThan(tried.length / 2);
+});
+
+test("weakened reading shows in generated worlds, without the start-up check", HOURS, async () => {
+  const untouched: Mutant = {
+    ...{ group: "none", target: "", spot: "", statement: "select 1", role: "app_owner" as const },
+  };
+  expect(await shown(untouched)).toBe("nothing");
+  const client = await worlds.admin.connect();
+  const all = (await mutantsOf(client).finally(() => client.release())).filter(
+    ({ group, statement }) =>
+      IS_READING.test(group) && ON_THE_WAY.test(statement) && !IS_WRITING.test(statement),
+  );
+  const tried = sample(all, JUDGED);
+  const counts: Record<string, number> = {};
+  const survivors: string[] = [];
+  for (const mutant of tried) {
+    const answer = await shown(mutant);
+    counts[answer] = (counts[answer] ?? 0) + 1;
+    if (answer === "nothing") survivors.push(`${mutant.group}: ${mutant.spot}`);
+  }
+  say(`${all.length} on the way of the worlds, ${tried.length} tried: ${JSON.stringify(counts)}`);
+  for (const survivor of survivors) say(`only the start-up check finds: ${survivor.replaceAll(/\s+/g, " ")}`);
+  expect(survivors.filter((text) => MUST_SHOW.test(text))).toEqual([]);
+});
+
+/** Whatever else needs a particular world: what is open to everybody shows in any. */
+const MUST_SHOW =
+  /^(policy set to true|policy dropped|row security off|view with its owner).*(app\.(incident|actor|patrol|control_zone|actor_relation|priority_score|priority_override)(_general|_seen)?\b)/;
