@@ -55,6 +55,7 @@ const analysis = () => import("./rooms/analysis/page.tsx");
 const method = () => import("./rooms/analysis/page-method.tsx");
 const incidents = () => import("./rooms/incidents/page.tsx");
 const actors = () => import("./rooms/actors/page.tsx");
+const protocol = () => import("./access/protocol.tsx");
 const places = () => import("./rooms/places/page.tsx");
 const coverage = () => import("./rooms/coverage/page.tsx");
 const priorities = () => import("./rooms/priorities/page.tsx");
@@ -82,6 +83,7 @@ const routeTree = root.addChildren([
     room("actors/zone", lazyRouteComponent(actors, "NewZonePage")),
     room("actors/relation", lazyRouteComponent(actors, "NewRelationPage")),
     room("actors/$ref", lazyRouteComponent(actors, "ActorsPage")),
+    room("protocol", lazyRouteComponent(protocol, "ProtocolPage")),
     room("priorities", lazyRouteComponent(priorities, "PrioritiesPage")),
     room("coverage", lazyRouteComponent(coverage, "CoveragePage")),
     room("audit", lazyRouteComponent(audit, "AuditPage")),

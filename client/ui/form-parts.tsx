@@ -1,6 +1,6 @@
 /** Parts that every form has: the choice of sensitivity with who will see it, and the summary of what needs attention. */
 import { Group, Radio, Stack, Text, TextInput, type TextInputProps } from "@mantine/core";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { SENSITIVITIES, type Sensitivity } from "../../shared/rooms/records.ts";
 import { isDate } from "../../shared/time.ts";
 import { codeDefinition, codeLabel } from "../words/codes.ts";
@@ -13,10 +13,8 @@ interface SensitivityFieldProps {
   value: Sensitivity | null;
   onChange: (value: Sensitivity) => void;
   error?: string | undefined;
-  /** Name of the own organisation, which always reads what it writes. */
-  organisation: string;
-  /** Who reads a record of low sensitivity, where that is not simply everyone in the operation. */
-  lowMeans?: string;
+  /** Who will read it at the sensitivity chosen, in words. */
+  seen: ReactNode;
 }
 
 interface DateFieldProps extends TextInputProps {
@@ -50,9 +48,8 @@ export function useStart<T extends HTMLElement>() {
 }
 
 /** Nothing is preset; what the choice means for readers is said before saving. */
-export function SensitivityField({ value, onChange, error, organisation, lowMeans }: SensitivityFieldProps) {
+export function SensitivityField({ value, onChange, error, seen }: SensitivityFieldProps) {
   const { t } = useWords();
-  const seen = value === null ? "none" : value === "low" ? "low" : "more";
   return (
     <Radio.Group
       label={t("priorities.sensitivity")}
@@ -73,9 +70,7 @@ export function SensitivityField({ value, onChange, error, organisation, lowMean
           />
         ))}
       </Group>
-      <Text size="xs" c="dimmed" mt={6} aria-live="polite">
-        {seen === "low" && lowMeans ? lowMeans : t(`priorities.sensitivity.${seen}`, { organisation })}
-      </Text>
+      {seen}
     </Radio.Group>
   );
 }

@@ -154,6 +154,15 @@ function OperationMenu({ me, operation }: { me: Me; operation: OperationInfo }) 
             {mine.code} · {mine.name}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<Icon name="lock" size={16} />}
+          onClick={() =>
+            navigate({ to: "/$operation/protocol", params: { operation: operation.code }, search: true })
+          }
+        >
+          {t("protocol.menu")}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -4,6 +4,7 @@ import type { Me, OperationInfo } from "../session.ts";
 import { codeLabel } from "../words/codes.ts";
 import { hasWord, type Translate, useWords } from "../words/index.tsx";
 import { Icon } from "./icons.tsx";
+import { ReadByRule } from "./read-by-rule.tsx";
 
 /** Names of what a person may do; one this client has no word for is left out. */
 const named = (t: Translate, part: "kind" | "right", codes: readonly string[]): string[] =>
@@ -47,7 +48,7 @@ export function SeeAs({ me, operation, compact }: SeeAsProps) {
             })}
           </Text>
           <Text size="sm">{t("access.seeAs.community", { community })}</Text>
-          <Text size="sm">{t("access.seeAs.rule")}</Text>
+          <ReadByRule operation={operation} />
           <Text size="sm">
             {writes.length > 0
               ? t("access.seeAs.writes", { kinds: writes.join(", ") })

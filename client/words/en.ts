@@ -20,6 +20,7 @@ import { method } from "./en/method.ts";
 import { notices } from "./en/notices.ts";
 import { places } from "./en/places.ts";
 import { priorities } from "./en/priorities.ts";
+import { protocol } from "./en/protocol.ts";
 
 export const en = {
   access,
@@ -40,6 +41,7 @@ export const en = {
   notices,
   places,
   priorities,
+  protocol,
 };
 
 /** The shape every language file must have. */

@@ -99,3 +99,12 @@ export function formatTime(instant: string, tag: string, timeZone: string): stri
 export function formatOwnTime(instant: string, tag: string): string {
   return formatTime(instant, tag, new Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
+
+const lists = new Map<string, Intl.ListFormat>();
+
+/** "a, b and c". */
+export function formatList(items: readonly string[], tag: string): string {
+  const list = lists.get(tag) ?? new Intl.ListFormat(tag, { type: "conjunction" });
+  lists.set(tag, list);
+  return list.format(items);
+}

@@ -26,28 +26,25 @@ export function readersOf(
   return found;
 }
 
-/** What a community reads of others by rule: lines and sensitivities, by the level, most first. */
-export function readBy(
-  table: Table,
-  community: Community,
-): { level: Level; lines: (Line & { upTo: Sensitivity })[] }[] {
+/** Lines of which a community reads something at a level, and the most sensitive it reads at that level or better. */
+export interface ReadAt {
+  level: "full" | "generalised" | "aggregate";
+  lines: (Line & { upTo: Sensitivity })[];
+}
+
+/** What a community reads of others by rule, most first. */
+export function readBy(table: Table, community: Community): ReadAt[] {
   return (["full", "generalised", "aggregate"] as const).map((level) => ({
     level,
     lines: LINES.flatMap((line) => {
+      const at = (sensitivity: Sensitivity) => levelIn(table, { ...line, community, sensitivity });
       const open = SENSITIVITIES.filter(
-        (sensitivity) =>
-          LEVELS.indexOf(levelIn(table, { ...line, community, sensitivity })) >= LEVELS.indexOf(level),
+        (sensitivity) => LEVELS.indexOf(at(sensitivity)) >= LEVELS.indexOf(level),
       );
-      const atLevel = open.some(
-        (sensitivity) => levelIn(table, { ...line, community, sensitivity }) === level,
-      );
-      return atLevel ? [{ ...line, upTo: open.at(-1)! }] : [];
+      return open.some((sensitivity) => at(sensitivity) === level) ? [{ ...line, upTo: open.at(-1)! }] : [];
     }),
   }));
 }
-
-/** Days after a patrol ended until it counts as over: an hour is not recorded, so two by the calendar. */
-export const PATROL_OVER_DAYS = 2;
 
 /**
  * What a generalised copy says of the days of a record: whole weeks, of high and severe records whole months. Mirrors

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { nameKey } from "../../../shared/names.ts";
 import { ACTOR_KINDS, actorForm } from "../../../shared/rooms/actors.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import { WhoSees } from "../../access/who-sees.tsx";
 import { api } from "../../api.ts";
 import { issueText } from "../../ui/form-issues.ts";
 import { DateField, SensitivityField } from "../../ui/form-parts.tsx";
@@ -26,7 +27,7 @@ const START = {
 
 export function ActorForm(props: RoomProps) {
   const { t } = useWords();
-  const { code, you, today } = props.operation;
+  const { code, today } = props.operation;
   const { draft, set, drop } = useDraft("actor", code, START, {});
   const { issues, submit, sending } = useSend({
     operation: code,
@@ -130,7 +131,7 @@ export function ActorForm(props: RoomProps) {
         value={draft.sensitivity}
         onChange={(sensitivity) => set({ sensitivity })}
         error={issues.sensitivity}
-        organisation={you.organisation}
+        seen={<WhoSees operation={props.operation} kind="actor" sensitivity={draft.sensitivity} />}
       />
     </FormShell>
   );

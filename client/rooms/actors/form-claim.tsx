@@ -2,6 +2,7 @@
 import { Textarea } from "@mantine/core";
 import { CONFIDENCE } from "../../../shared/rooms/actors.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import { WhoSees } from "../../access/who-sees.tsx";
 import type { OperationInfo } from "../../session.ts";
 import { type Issues, issueText } from "../../ui/form-issues.ts";
 import { DateField, SensitivityField } from "../../ui/form-parts.tsx";
@@ -93,7 +94,7 @@ export function ClaimFields({ draft, set, issues, operation }: ClaimFieldsProps)
         value={draft.sensitivity}
         onChange={(sensitivity) => set({ sensitivity })}
         error={issues.sensitivity}
-        organisation={operation.you.organisation}
+        seen={<WhoSees operation={operation} kind="actor" sensitivity={draft.sensitivity} />}
       />
     </>
   );

@@ -12,6 +12,7 @@ import {
   type PatrolField,
 } from "../../../shared/rooms/patrol-rows.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import { WhoSees } from "../../access/who-sees.tsx";
 import { faultOf } from "../../faults.ts";
 import { useClearing } from "../../ui/choosing.ts";
 import { issueText } from "../../ui/form-issues.ts";
@@ -101,8 +102,7 @@ export function PasteFormBody({ operation, onDone }: FormProps) {
               value={sensitivity}
               onChange={setSensitivity}
               error={missing && sensitivity === null ? "required" : undefined}
-              organisation={operation.you.organisation}
-              lowMeans={t("coverage.log.low")}
+              seen={<WhoSees operation={operation} kind="patrol" sensitivity={sensitivity} />}
             />
           </>
         )}

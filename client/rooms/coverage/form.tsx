@@ -11,6 +11,7 @@ import {
   patrolForm,
 } from "../../../shared/rooms/coverage.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import { WhoSees } from "../../access/who-sees.tsx";
 import type { OperationInfo } from "../../session.ts";
 import { useClearing } from "../../ui/choosing.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
@@ -159,8 +160,7 @@ export function PatrolFormBody({ operation, onDone }: FormProps) {
           value={draft.sensitivity}
           onChange={(sensitivity) => set({ sensitivity })}
           error={issues.sensitivity}
-          organisation={operation.you.organisation}
-          lowMeans={t("coverage.log.low")}
+          seen={<WhoSees operation={operation} kind="patrol" sensitivity={draft.sensitivity} />}
         />
         <Button type="submit" loading={saving.isPending}>
           {t("coverage.log.save")}

@@ -2,6 +2,8 @@
 import { Radio, Stack, Text } from "@mantine/core";
 import { type ReactNode, useEffect, useRef } from "react";
 import { SENSITIVITIES, type Sensitivity } from "../../../shared/rooms/records.ts";
+import { WhoSees } from "../../access/who-sees.tsx";
+import type { OperationInfo } from "../../session.ts";
 import type { Issues } from "../../ui/form-issues.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { SensitivityBars } from "../../ui/marks.tsx";
@@ -14,13 +16,12 @@ import { type FieldsProps, fieldId } from "./form-props.ts";
 interface BodyProps {
   fields: FieldsProps;
   faults: Issues;
-  /** Name of the organisation that keeps the report. */
-  organisation: string;
+  operation: OperationInfo;
   /** The fields of who told us. */
   children: ReactNode;
 }
 
-export function FormBody({ fields, faults, organisation, children }: BodyProps) {
+export function FormBody({ fields, faults, operation, children }: BodyProps) {
   const { t } = useWords();
   return (
     <>
@@ -41,7 +42,7 @@ export function FormBody({ fields, faults, organisation, children }: BodyProps) 
       <Group title={t("incidents.form.parties")}>
         <PartyFields {...fields} />
       </Group>
-      <SensitivityChoice {...fields} organisation={organisation} />
+      <SensitivityChoice {...fields} operation={operation} />
     </>
   );
 }
@@ -111,11 +112,10 @@ function SensitivityChoice({
   set,
   faultAt,
   least,
-  organisation,
-}: FieldsProps & { organisation: string }) {
+  operation,
+}: FieldsProps & { operation: OperationInfo }) {
   const { t } = useWords();
   const chosen = SENSITIVITIES.find((level) => level === draft.sensitivity);
-  const seen = t(`incidents.form.seen.${chosen ?? "none"}`, { organisation });
   const guarded = ALWAYS_GUARDED.includes(draft.kind);
   const from = Math.max(
     guarded ? SENSITIVITIES.indexOf("high") : 0,
@@ -157,9 +157,9 @@ function SensitivityChoice({
           {t("errors.issue.not_allowed_to_lower")}
         </Text>
       )}
-      <div className="seen-by" role="status">
+      <div className="seen-by">
         <Icon name="eye" size={18} />
-        <span>{seen}</span>
+        <WhoSees operation={operation} kind="incident" sensitivity={chosen ?? null} />
       </div>
     </fieldset>
   );

@@ -122,7 +122,7 @@ export function IncidentEditor({ operation, facts, seen, reload, onDone }: EditP
           {t("incidents.edit.lead")}
         </Text>
         {stale && <Versions {...rest} onTakeTheirs={drop} onKeepMine={putOnTop} />}
-        <FormBody fields={fields} faults={faults} organisation={organisation}>
+        <FormBody fields={fields} faults={faults} operation={operation}>
           <Sources seen={seen} fields={fields} />
           <Level seen={seen} fields={fields} />
         </FormBody>

@@ -64,7 +64,7 @@ export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
         <Text c="dimmed" size="sm">
           {t("incidents.form.lead")}
         </Text>
-        <FormBody fields={fields} faults={faults} organisation={organisation}>
+        <FormBody fields={fields} faults={faults} operation={operation}>
           <WhoFields {...fields} />
         </FormBody>
         {log.isError && <ErrorNote error={log.error} />}

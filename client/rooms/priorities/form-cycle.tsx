@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { newId } from "../../../shared/ids.ts";
 import { cycleForm } from "../../../shared/rooms/priorities.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import { WhoSees } from "../../access/who-sees.tsx";
 import { useSetAddress } from "../../dashboard.ts";
 import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
@@ -86,7 +87,7 @@ export function CycleFormBody({ operation, window, onDone }: CycleFormProps) {
           value={sensitivity}
           onChange={setSensitivity}
           error={issues.sensitivity}
-          organisation={operation.you.organisation}
+          seen={<WhoSees operation={operation} kind="priority_proposal" sensitivity={sensitivity} />}
         />
         <Button type="submit" loading={saving.isPending}>
           {name.trim() ? t("priorities.next.save", { name: name.trim() }) : t("priorities.next.propose")}

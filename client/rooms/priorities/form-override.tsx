@@ -7,6 +7,7 @@ import {
   type PriorityCategory,
 } from "../../../shared/rooms/priorities.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import { WhoSees } from "../../access/who-sees.tsx";
 import { CategoryMark } from "../../ui/category.tsx";
 import { useKeptDraft } from "../../ui/draft.ts";
 import { issueText } from "../../ui/form-issues.ts";
@@ -97,7 +98,7 @@ export function OverrideFormBody({ operation, cycle, row, onDone }: RowFormProps
           value={draft.sensitivity}
           onChange={(sensitivity) => set({ sensitivity })}
           error={issues.sensitivity}
-          organisation={operation.you.organisation}
+          seen={<WhoSees operation={operation} kind="priority_proposal" sensitivity={draft.sensitivity} />}
         />
         <Button type="submit" loading={saving.isPending}>
           {draft.category

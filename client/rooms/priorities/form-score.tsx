@@ -7,6 +7,7 @@ import { newId } from "../../../shared/ids.ts";
 import { type ScoreForm, scoreForm } from "../../../shared/rooms/priorities.ts";
 import { inherentScore, scoreBand } from "../../../shared/rooms/priorities-rules.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import { WhoSees } from "../../access/who-sees.tsx";
 import { useKeptDraft } from "../../ui/draft.ts";
 import { issueText } from "../../ui/form-issues.ts";
 import { DateField, SensitivityField } from "../../ui/form-parts.tsx";
@@ -97,7 +98,7 @@ export function ScoreFormBody({ operation, cycle, row, onDone }: RowFormProps) {
           value={draft.sensitivity}
           onChange={(sensitivity) => set({ sensitivity })}
           error={issues.sensitivity}
-          organisation={operation.you.organisation}
+          seen={<WhoSees operation={operation} kind="priority_proposal" sensitivity={draft.sensitivity} />}
         />
         <Button type="submit" loading={saving.isPending}>
           {t("priorities.score.save")}

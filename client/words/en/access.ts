@@ -68,8 +68,6 @@ export const access = {
   "seeAs.title": "What you see here",
   "seeAs.who": "{name}, {role} of {organisation}",
   "seeAs.community": "Your community is “{community}”.",
-  "seeAs.rule":
-    "You read every record of your own organisation and every published record of low sensitivity. Other records open to you only when the operation's sharing protocol or a person releases them.",
   "seeAs.writes": "You may log: {kinds}.",
   "seeAs.readsOnly": "You may read, not write.",
   "seeAs.rights": "Besides: {rights}.",

@@ -105,8 +105,6 @@ export const coverage = {
   "log.purpose": "Purpose",
   "log.note": "Note",
   "log.note.help": "No names of people who spoke with the patrol.",
-  "log.low":
-    "The mission's components, the cluster's core team and CMCoord will see it. Partners see counts only, nobody outside sees anything.",
   "log.save": "Log this patrol",
   "log.saved": "Patrol of {unit} logged.",
   "log.choose": "Choose",

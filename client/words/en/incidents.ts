@@ -197,13 +197,6 @@ export const incidents = {
   "form.partyHelp": "Alleged, as the source says it. Not a finding.",
   "form.sensitivity": "Sensitivity",
   "form.sensitivityHelp": "How much harm could come to people if this became known? Nothing is preset.",
-  "form.seen.none": "Choose the sensitivity to see who will be able to read this.",
-  "form.seen.low": "Visible to every member of this operation. The source stays with {organisation}.",
-  "form.seen.moderate":
-    "Visible to {organisation} only, until the operation agrees its sharing protocol. The source never leaves {organisation}.",
-  "form.seen.high": "Visible to {organisation} only. The source never leaves {organisation}.",
-  "form.seen.severe":
-    "Visible to {organisation} only. Only named persons should know of it; the source never leaves {organisation}.",
   "form.crsvRaise":
     "Sexual violence is handled as high or severe, in counts only, never as a point. Offer the survivor the referral pathway first; this log is not a case file.",
   "form.childRaise": "Anything about recruited children is handled as high or severe.",

@@ -1,0 +1,127 @@
+/**
+ * Agreeing on the sharing protocol: the coordinator proposes, sees beforehand what it would change, the mission's PoC
+ * section reads the same and signs; and in an emergency one side closes everything at once.
+ */
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { accessibilityFaults, choose, enterAs, picture } from "./support.ts";
+
+const PAGE = "/CAF/protocol";
+
+/** An incident of the cluster's, so that a change has an example. */
+async function logIncident(page: Page): Promise<void> {
+  await page.goto("/CAF/incidents/new");
+  await choose(page, "Kind of incident", "Extortion");
+  await choose(page, "District or region", "Zemio", "Zémio");
+  await choose(page, "How well is the place known", "District only");
+  await page.getByLabel("First day").fill("2019-11-12");
+  await choose(page, "How well is the date known", "Exact day");
+  await choose(page, "Kind of source", "NGO");
+  await choose(page, "How far has it been checked", "Reported");
+  await page.getByRole("radio", { name: "Moderate" }).check();
+  await page.getByText(/As district and week: cluster members, .* UN Police and the Force\./).waitFor();
+  await picture(page, "who-sees");
+  await page.getByRole("radio", { name: "High" }).check();
+  await page.getByText("As district and month: CMCoord", { exact: false }).waitFor();
+  await page.getByRole("radio", { name: "Moderate" }).check();
+  await page.getByRole("button", { name: /^Save to the log of/ }).click();
+  await page.waitForURL(/incidents\/[0-9a-f-]{36}/);
+}
+
+async function giveReason(page: Page, text: string): Promise<void> {
+  await page.getByRole("textbox", { name: /^Why/ }).fill(text);
+}
+
+describe("the sharing protocol", () => {
+  test("is tightened by one, loosened by two, and closed in an emergency", async () => {
+    const { page } = await enterAs("coordinator", "/healthz");
+    await logIncident(page);
+    await page.goto(PAGE);
+    await page.getByText("Version 1 is in effect since 2 Dec 2019", { exact: false }).waitFor();
+    await picture(page, "protocol");
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    // At arm's length: less than before, so one signature does.
+    await page.getByRole("button", { name: "Propose a change" }).click();
+    await page.getByRole("radio", { name: "At arm’s length" }).check();
+    const changes = page.getByRole("region", { name: "What this would change" });
+    await changes
+      .getByText("The Force would no longer read 1 of your organisation’s incidents of moderate sensitivity")
+      .first()
+      .waitFor();
+    await picture(page, "protocol-tighter");
+    await giveReason(page, "The Force asked for distance for the time being");
+    await page.getByLabel("To be reviewed on").fill("2020-03-01");
+    await page.getByRole("button", { name: "Put into effect now (tighter)" }).click();
+    await page.getByText("Version 2 is in effect since 2 Dec 2019", { exact: false }).waitFor();
+
+    // Back again shows more: it waits for the mission.
+    await page.getByRole("button", { name: "Propose a change" }).click();
+    await page.getByRole("radio", { name: "Integrated" }).check();
+    await changes
+      .getByText("The Force would newly read 1 of your organisation’s incidents", { exact: false })
+      .first()
+      .waitFor();
+    await changes
+      .getByText("Extortion, week of 11 Nov 2019, Zémio district", { exact: false })
+      .first()
+      .waitFor();
+    await picture(page, "protocol-looser");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await giveReason(page, "The Force is back in the working group");
+    await page.getByLabel("To be reviewed on").fill("2020-03-01");
+    await page.getByRole("button", { name: "Propose and sign for the humanitarian side" }).click();
+    await page.getByRole("heading", { name: "Version 3 is proposed" }).waitFor();
+    await page.getByText("It waits for the signature of the mission’s side.").waitFor();
+
+    const poc = (await enterAs("poc", PAGE)).page;
+    await poc.getByRole("heading", { name: "Version 3 is proposed" }).waitFor();
+    await picture(poc, "protocol-sign");
+    await poc.getByRole("button", { name: "Refuse" }).click();
+    await poc.getByRole("button", { name: "Refuse" }).last().click();
+    await poc
+      .getByText(/at least/i)
+      .first()
+      .waitFor();
+    await poc.keyboard.press("Escape");
+    await poc.getByRole("button", { name: /^Sign for the mission’s side/ }).click();
+    await poc.getByText("Version 3 is in effect since 2 Dec 2019", { exact: false }).waitFor();
+
+    // The coordinator's open page follows by itself; then the emergency.
+    await page.getByText("Version 3 is in effect since 2 Dec 2019", { exact: false }).waitFor();
+    await page.getByRole("button", { name: "Close everything to …" }).click();
+    await choose(page, "Closed to", "Mission military");
+    await page.keyboard.press("Escape");
+    await giveReason(page, "A laptop of the Force was taken at a checkpoint");
+    await picture(page, "protocol-emergency");
+    await page.getByRole("button", { name: "Close now" }).click();
+    await page.getByText("Version 4 is in effect since 2 Dec 2019", { exact: false }).waitFor();
+    await page
+      .getByText("It was closed in an emergency: A laptop of the Force", { exact: false })
+      .first()
+      .waitFor();
+    await picture(page, "protocol-closed");
+  });
+
+  test("is read by those who sign nothing, version by version, and printed", async () => {
+    const { page } = await enterAs("force", "/CAF/map");
+    await page.getByRole("button", { name: /^You see as/ }).click();
+    await page.getByRole("link", { name: "The sharing protocol" }).click();
+    await page.getByRole("heading", { name: "Sharing protocol", exact: true }).waitFor();
+    expect(await page.getByRole("button", { name: "Propose a change" }).count()).toBe(0);
+    const cell = page.getByRole("button", {
+      name: /^Incidents of humanitarian organisations, read by the Force/,
+    });
+    await cell.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await page.getByText("Nothing by rule; a person may release").first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Open version 1" }).click();
+    await page.waitForURL(/open=version:1/);
+    await page.emulateMedia({ media: "print" });
+    await page.getByRole("heading", { name: /^Information-sharing protocol, version/ }).waitFor();
+    await picture(page, "protocol-print");
+  });
+});
