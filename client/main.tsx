@@ -6,7 +6,7 @@ import "@mantine/spotlight/styles.css";
 import "./ui/fonts.ts";
 import "./ui/theme.css";
 import "./ui/ui.css";
-import { DirectionProvider, MantineProvider, useDirection } from "@mantine/core";
+import { DirectionProvider, MantineProvider, MantineThemeProvider, useDirection } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
@@ -46,6 +46,20 @@ function Direction({ children }: { children: ReactNode }) {
   return children;
 }
 
+/** What just happened, with a close button that has a name. */
+function Notes() {
+  const { t } = useWords();
+  const closeButtonProps = { "aria-label": t("frame.close") };
+  return (
+    <MantineThemeProvider
+      inherit
+      theme={{ components: { Notification: { defaultProps: { closeButtonProps } } } }}
+    >
+      <Notifications position="bottom-center" autoClose={6000} />
+    </MantineThemeProvider>
+  );
+}
+
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>
     <DirectionProvider initialDirection={LANGUAGES[languageOfAddress()].dir} detectDirection={false}>
@@ -57,7 +71,7 @@ createRoot(document.getElementById("root") as HTMLElement).render(
       >
         <QueryClientProvider client={queryClient}>
           <Languages>
-            <Notifications position="bottom-center" autoClose={6000} />
+            <Notes />
             <RouterProvider router={router} />
           </Languages>
         </QueryClientProvider>

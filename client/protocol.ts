@@ -29,7 +29,7 @@ export const useVersion = (operation: string, version: number | null) =>
     enabled: version !== null,
   });
 
-/** What a table would change; the answer before stays while the next is on its way. */
+/** What a table would change; the answer before stays while the next is on its way, and `isPlaceholderData` says so. */
 export const usePreview = (operation: string, table: Table) =>
   useQuery({
     queryKey: ["protocol-preview", operation, table],

@@ -14,6 +14,10 @@ const CODE = "CAF";
 const SIGNED = {
   humanitarian: "Cluster coordinator, Protection cluster lead (illustrative)",
   mission: "PoC section, Mission PoC section (illustrative)",
+  purpose:
+    "Protection of civilians, security of humanitarian personnel, and access to people in need. Nothing shared here is used for targeting or intelligence. (illustrative)",
+  onward:
+    "A reader passes nothing on outside the operation. Who wants to pass something on within it asks the organisation that owns it. (illustrative)",
 };
 
 export async function loadDemonstration(database: Database, auth: Auth, log: Log): Promise<void> {

@@ -5,7 +5,7 @@
 import { Button, Group, Radio, Stack, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { newId } from "../../shared/ids.ts";
 import type { Community } from "../../shared/rooms/access.ts";
 import { cellsOf, type OwnerSide, PRESETS, type Preset } from "../../shared/rooms/protocol.ts";
@@ -31,6 +31,8 @@ export interface Draft {
   onward: string;
   reason: string;
   reviewOn: string;
+  /** Somebody changed it; an untouched draft begins anew with what is in effect. */
+  touched: boolean;
 }
 
 /** A draft that changes nothing yet: the version in effect, or the default preset. */
@@ -44,6 +46,7 @@ export function draftOf({ effective }: ProtocolSeen, preset?: Preset): Draft {
     onward: effective?.onward ?? "",
     reason: "",
     reviewOn: "",
+    touched: false,
   };
 }
 
@@ -61,7 +64,11 @@ export function ProtocolEditor(props: EditorProps) {
   const { operation, protocol, communities, draft, set, onDone } = props;
   const { t } = useWords();
   const preview = usePreview(operation.code, draft.table);
-  const { submit, issues, sending } = usePropose(props, preview.data);
+  // Only what was asked of this very table counts for signing.
+  const known = preview.isPlaceholderData ? undefined : preview.data;
+  const { submit, issues, sending } = usePropose(props, known);
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus(), []);
   const labels = {
     purpose: t("protocol.terms.purpose"),
     onward: t("protocol.terms.onward"),
@@ -71,17 +78,23 @@ export function ProtocolEditor(props: EditorProps) {
   };
   return (
     <form className="protocol-editor" onSubmit={submit} noValidate>
-      <h2>{t("protocol.edit.title")}</h2>
+      <h2 ref={head} tabIndex={-1}>
+        {t("protocol.edit.title")}
+      </h2>
       <IssueSummary issues={issues} labels={labels} />
       <PresetChoice draft={draft} set={set} />
-      <ProtocolMatrix
-        table={draft.table}
-        against={protocol.effective?.table}
-        communities={communities}
-        onChange={(table) => set({ table })}
-      />
-      {preview.data && <ProtocolChanges preview={preview.data} operation={operation} />}
-      {preview.isError && <ErrorNote error={preview.error} />}
+      <div className="protocol-editing">
+        <div className="protocol-aside">
+          {preview.data && <ProtocolChanges preview={preview.data} operation={operation} />}
+          {preview.isError && <ErrorNote error={preview.error} />}
+        </div>
+        <ProtocolMatrix
+          table={draft.table}
+          against={protocol.effective?.table}
+          communities={communities}
+          onChange={(table) => set({ table })}
+        />
+      </div>
       <Stack gap="md">
         {(["purpose", "onward", "reason"] as const).map((field) => (
           <Textarea
@@ -108,17 +121,14 @@ export function ProtocolEditor(props: EditorProps) {
           error={issueText(t, issues.reviewOn)}
         />
         {sending.isError && <SendFault error={sending.error} issues={issues} />}
-        <Foot {...props} preview={preview.data} isSending={sending.isPending} onDiscard={onDone} />
+        <Foot {...props} preview={known} isSending={sending.isPending} onDiscard={onDone} />
       </Stack>
     </form>
   );
 }
 
 /** Checks by the server's own rules, sends, and says what became of it. */
-function usePropose(
-  { operation, protocol, side, draft, onDone }: EditorProps,
-  preview: PreviewSeen | undefined,
-) {
+function usePropose({ operation, side, draft, onDone }: EditorProps, preview: PreviewSeen | undefined) {
   const { t } = useWords();
   const [issues, setIssues] = useState<Issues>(NO_ISSUES);
   const sending = useMutation({
@@ -128,8 +138,9 @@ function usePropose(
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // Signed is what was shown: the version that the sentences above compared with.
-    const basedOn = preview ? preview.against : (protocol.effective?.id ?? null);
-    const parsed = proposalForm.safeParse({ ...draft, basedOn });
+    if (!preview) return;
+    const { touched: _touched, ...words } = draft;
+    const parsed = proposalForm.safeParse({ ...words, basedOn: preview.against });
     setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
     if (!parsed.success) return;
     sending.mutate(parsed.data, {

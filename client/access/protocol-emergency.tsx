@@ -81,7 +81,8 @@ export function ProtocolEmergency({ operation, effective, side, onClose }: Emerg
     setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
     if (parsed.success) closing.mutate(parsed.data);
   };
-  const nothing = chosen.length > 0 && preview.data?.changes.length === 0;
+  const known = preview.isPlaceholderData ? undefined : preview.data;
+  const nothing = known?.changes.length === 0 && chosen.length > 0;
   return (
     <Dialog opened onClose={onClose} size="lg" title={t("protocol.emergency.title")}>
       <Stack gap="md">
@@ -111,14 +112,12 @@ export function ProtocolEmergency({ operation, effective, side, onClose }: Emerg
           error={issueText(t, issues.reason)}
         />
         {nothing && <Text size="sm">{t("protocol.emergency.nothing")}</Text>}
-        {chosen.length > 0 && !nothing && preview.data && (
-          <ProtocolChanges preview={preview.data} operation={operation} />
-        )}
+        {chosen.length > 0 && !nothing && known && <ProtocolChanges preview={known} operation={operation} />}
         {closing.isError && !issues.reason && <ErrorNote error={closing.error} />}
         <Button
           color="red"
           loading={closing.isPending}
-          disabled={chosen.length === 0 || nothing}
+          disabled={chosen.length === 0 || nothing || !known}
           onClick={submit}
         >
           {t("protocol.emergency.submit")}

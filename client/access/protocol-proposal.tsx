@@ -48,7 +48,7 @@ export function ProtocolProposal({ operation, protocol, open, communities }: Pro
         <p key={side}>{t("protocol.open.waits", { side: t(`protocol.side.${side}`) })}</p>
       ))}
       <p>{t("protocol.state.reason", { reason: open.reason })}</p>
-      <p>{t(`protocol.preset.${open.preset}`)}</p>
+      <p>{t("protocol.open.preset", { preset: t(`protocol.preset.${open.preset}`) })}</p>
       {preview.data ? <ProtocolChanges preview={preview.data} operation={operation} /> : <Waiting />}
       <details>
         <summary>{t("protocol.matrix.title")}</summary>

@@ -75,7 +75,7 @@ function Protocol({ operation, protocol, older }: ProtocolProps) {
             effective={older ? null : effective}
             older={older !== null}
             operation={operation}
-            onEdit={() => edit(draft.reason === "" ? draftOf(protocol) : undefined)}
+            onEdit={() => edit(draft.touched ? undefined : draftOf(protocol))}
           />
         </header>
         {open && !older && !editing && (
@@ -89,7 +89,7 @@ function Protocol({ operation, protocol, older }: ProtocolProps) {
             side={side}
             communities={communities}
             draft={draft}
-            set={set}
+            set={(change) => set({ ...change, touched: true })}
             onDone={end}
           />
         ) : (

@@ -17,6 +17,7 @@ export const METHOD_PARTS = [
   "deployment",
   "patrols",
   "distance",
+  "sharing",
   "silence",
 ] as const;
 export type MethodPart = (typeof METHOD_PARTS)[number];

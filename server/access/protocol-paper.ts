@@ -8,6 +8,9 @@ import { cellsOf, type Preset } from "../../shared/rooms/protocol.ts";
 export interface PaperSignatures {
   humanitarian: string;
   mission: string;
+  /** What the sharing is for, and conditions of onward transmission, where they were written down. */
+  purpose?: string;
+  onward?: string;
 }
 
 /**
@@ -22,11 +25,11 @@ export async function agreeOnPaper(
 ): Promise<boolean> {
   const id = newId();
   const { rowCount } = await client.query(
-    `insert into app.protocol (id, operation_id, version, preset, state, review_on, effective_at)
-     select $1, o.id, 1, $3, 'effective', (coalesce(o.clock, now()) + interval '6 months')::date, coalesce(o.clock, now())
+    `insert into app.protocol (id, operation_id, version, preset, state, purpose, onward, review_on, effective_at)
+     select $1, o.id, 1, $3, 'effective', $4, $5, (coalesce(o.clock, now()) + interval '6 months')::date, coalesce(o.clock, now())
        from app.operation o
       where o.id = $2 and not exists (select from app.protocol where operation_id = $2)`,
-    [id, operationId, preset],
+    [id, operationId, preset, signed.purpose ?? "", signed.onward ?? ""],
   );
   if (rowCount === 0) return false;
   await client.query(

@@ -6,6 +6,7 @@ import { importCommand } from "./import.ts";
 import { backupCommand, restoreCommand } from "./keeping.ts";
 import { operationAdd, operationLock, operationSet } from "./operations.ts";
 import { databasePrepare, tokenAdd, userAdd } from "./people.ts";
+import { protocolShow } from "./protocol.ts";
 import { purgeCommand } from "./purge.ts";
 import { trendsCommand } from "./trends.ts";
 
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   coverageCommand,
   userAdd,
   tokenAdd,
+  protocolShow,
   auditVerify,
   databasePrepare,
   backupCommand,

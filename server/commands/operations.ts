@@ -69,12 +69,24 @@ export const operationAdd: Command = {
       timeZone,
       community: deskCommunity,
       headlineLevels,
+      protocol: preset ?? null,
     };
     answer(given, made, () => [
       `Operation ${code.data} is made. Next: import FILE --operation ${code.data} --format …, or user add.`,
+      ...nextOfProtocol(code.data, preset),
     ]);
   },
 };
+
+/** What to do about sharing: without an agreement nothing crosses between organisations. */
+const nextOfProtocol = (code: string, preset: string | undefined): string[] =>
+  preset
+    ? [`Sharing: version 1 (${preset}) is in effect as signed on paper; protocol show ${code} prints it.`]
+    : [
+        "Sharing: no protocol is agreed yet, so nothing but published data crosses between organisations. Either a",
+        "coordinator of community protection_core and an officer of mission_poc sign one in the product (operation menu,",
+        "Sharing protocol), or make the operation with --protocol when it was signed on paper.",
+      ];
 
 function readZone(zone = "UTC"): string {
   try {

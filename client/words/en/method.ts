@@ -122,6 +122,14 @@ export const method = {
   "distance.2":
     "The way by road is longer. How long it takes, and whether it can be driven, is not in the data.",
 
+  "sharing.title": "Who sees which records",
+  "sharing.1":
+    "Every figure is made from the records its reader may see. The sharing protocol of the operation, agreed by both sides, says for each kind of record, owner, sensitivity and community whether that is the whole record, a generalised copy, counts or nothing. The database enforces it, for every list, count, chart, file and program alike.",
+  "sharing.2":
+    "A generalised copy names the district, the week (for high and severe sensitivity the month) and ranges for small counts; it holds no text and no source. Counts that are shared as counts leave out small ones.",
+  "sharing.3":
+    "A new version that shows anything more needs the signatures of both sides; one that only closes is in effect at once. Old versions stay readable. The sharing protocol stands in the menu of the operation.",
+
   "silence.title": "What is not known",
   "silence.1":
     "Silence is not safety. An area without recorded incidents is an area without information, not an area without harm.",

@@ -202,6 +202,7 @@ export const protocol = {
 
   "open.title": "Version {version} is proposed",
   "open.by": "Proposed for {side}: {said}, {date}.",
+  "open.preset": "Preset: {preset}.",
   "open.waits": "It waits for the signature of {side}.",
   "open.sign": "Sign for {side}: version {version} is in effect",
   "open.signed": "Version {version} is in effect. Everyone in the operation is told.",
