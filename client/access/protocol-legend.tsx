@@ -4,6 +4,7 @@ import type { Community } from "../../shared/rooms/access.ts";
 import { LEVELS, READING_COMMUNITIES } from "../../shared/rooms/protocol.ts";
 import { codeLabel } from "../words/codes.ts";
 import { useWords } from "../words/index.tsx";
+import { letterOf } from "./protocol-matrix.tsx";
 
 const AT_MOST = 4;
 const THAT_MATTER: readonly Community[] = [
@@ -48,7 +49,7 @@ export function ProtocolLegend() {
         {LEVELS.toReversed().map((level) => (
           <div key={level}>
             <dt>
-              <span className={`chip chip-${level}`}>{t(`protocol.letter.${level}`)}</span>
+              <span className={`chip chip-${level}`}>{letterOf(level)}</span>
             </dt>
             <dd>{t(`protocol.level.${level}`)}</dd>
           </div>

@@ -7,6 +7,7 @@ import { type KeyboardEvent, useState } from "react";
 import type { Community } from "../../shared/rooms/access.ts";
 import type { Level } from "../../shared/rooms/protocol.ts";
 import {
+  LETTER_OF,
   LINES,
   type Line,
   levelIn,
@@ -19,6 +20,7 @@ import {
 } from "../../shared/rooms/protocol-table.ts";
 import { SENSITIVITIES } from "../../shared/rooms/records.ts";
 import { codeLabel } from "../words/codes.ts";
+import { UNKNOWN } from "../words/format.ts";
 import { type Translate, useWords } from "../words/index.tsx";
 
 interface MatrixProps {
@@ -123,7 +125,7 @@ function Cell({ table, against, line, community, at, opened, onOpen, onChange }:
       onClick={() => onOpen(!opened)}
     >
       <Chips levels={levels} />
-      {changed && <small>{t("protocol.matrix.was", { letters: lettersOf(t, before!) })}</small>}
+      {changed && <small>{t("protocol.matrix.was", { letters: lettersOf(before!) })}</small>}
     </button>
   );
   if (!opened) return <Tooltip label={words}>{button}</Tooltip>;
@@ -142,20 +144,20 @@ function Cell({ table, against, line, community, at, opened, onOpen, onChange }:
 
 /** One letter per sensitivity. */
 export function Chips({ levels }: { levels: readonly Level[] }) {
-  const { t } = useWords();
   return (
     <span className="chips" aria-hidden="true">
       {SENSITIVITIES.map((sensitivity, index) => (
         <span key={sensitivity} className={`chip chip-${levels[index]}`}>
-          {t(`protocol.letter.${levels[index]!}`)}
+          {letterOf(levels[index]!)}
         </span>
       ))}
     </span>
   );
 }
 
-export const lettersOf = (t: Translate, levels: readonly Level[]): string =>
-  levels.map((level) => t(`protocol.letter.${level}`)).join("");
+/** The letter a level has in the table; nothing is a dash, which is wider than a hyphen. */
+export const letterOf = (level: Level): string => (level === "none" ? UNKNOWN : LETTER_OF[level]);
+export const lettersOf = (levels: readonly Level[]): string => levels.map(letterOf).join("");
 
 const wordsOf = (t: Translate, levels: readonly Level[]): string =>
   SENSITIVITIES.map((sensitivity, index) =>
@@ -195,7 +197,7 @@ function CellWords({ table, place, onChange }: CellWordsProps) {
                 .toReversed()
                 .map((one) => (
                   <option key={one} value={one}>
-                    {t(`protocol.letter.${one}`)} · {t(`protocol.level.${one}`)}
+                    {letterOf(one)} · {t(`protocol.level.${one}`)}
                   </option>
                 ))}
             </select>

@@ -44,7 +44,7 @@ export function ProtocolDocument({ operation, version, parties }: DocumentProps)
                 {t(`protocol.kind.${line.kind}`)} {t(`protocol.owner.${line.side}`)}
               </th>
               {READING_COMMUNITIES.map((community) => (
-                <td key={community}>{lettersOf(t, levelsIn(version.table, { ...line, community }))}</td>
+                <td key={community}>{lettersOf(levelsIn(version.table, { ...line, community }))}</td>
               ))}
             </tr>
           ))}

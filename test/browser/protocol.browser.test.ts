@@ -73,6 +73,7 @@ describe("the sharing protocol", () => {
       .getByText("Extortion, week of 11 Nov 2019, Zémio district", { exact: false })
       .first()
       .waitFor();
+    await changes.scrollIntoViewIfNeeded();
     await picture(page, "protocol-looser");
     expect(await accessibilityFaults(page)).toEqual([]);
     await giveReason(page, "The Force is back in the working group");
