@@ -8,7 +8,7 @@ import { ask, readAccount, readAccountByPassword, readSessions, renewRecoveryCod
 import { replacePassword } from "./auth.ts";
 import { admitGuess } from "./limits.ts";
 import { registrationOptions, verifyRegistration } from "./passkeys.ts";
-import { newSecret, seal, stepOf, unseal, uriOf } from "./second-factor.ts";
+import { newSecret, seal, stepOfSealed, uriOf } from "./second-factor.ts";
 import { giveSession } from "./session.ts";
 
 const account = z.object({
@@ -95,7 +95,7 @@ export const accountRouter = router({
       const own = await readAccount(service, secret);
       const wasRight = await admitGuess(service, request, "second_factor", own.userId);
       const sealed = await ask<string | null>(service, secret, "totp_to_confirm");
-      const step = sealed && stepOf(unseal(service.database, own.userId, sealed), input.code);
+      const step = stepOfSealed(service.database, own.userId, sealed, input.code);
       if (!step || !(await ask<boolean>(service, secret, "confirm_totp", [sealed, step]))) throw wrongCode();
       await wasRight();
       return own.recoveryLeft > 0 ? null : renewRecoveryCodes(service, secret);

@@ -40,12 +40,22 @@ export function seal(database: Database, userId: string, secret: string): string
   return Buffer.concat([iv, cipher.getAuthTag(), hidden]).toString("base64url");
 }
 
-/** @throws when it was sealed for another user, by another installation, or changed. */
-export function unseal(database: Database, userId: string, sealed: string): string {
+/** The secret, or null where it was sealed for another user, by another installation, or changed. */
+export function unseal(database: Database, userId: string, sealed: string): string | null {
   const bytes = Buffer.from(sealed, "base64url");
-  const decipher = createDecipheriv(ALGORITHM, keyOf(database), bytes.subarray(0, IV_BYTES));
-  decipher.setAAD(Buffer.from(userId)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-  return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, "utf8") + decipher.final("utf8");
+  try {
+    const decipher = createDecipheriv(ALGORITHM, keyOf(database), bytes.subarray(0, IV_BYTES));
+    decipher.setAAD(Buffer.from(userId)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+    return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, "utf8") + decipher.final("utf8");
+  } catch {
+    return null;
+  }
+}
+
+/** As stepOf, for a secret that is still sealed. */
+export function stepOfSealed(database: Database, userId: string, sealed: string | null, code: string) {
+  const secret = sealed === null ? null : unseal(database, userId, sealed);
+  return secret === null ? null : stepOf(secret, code);
 }
 
 /** Ten codes of 80 bits, four groups of four, to be shown once. */

@@ -8,7 +8,7 @@ import { open, router } from "../rpc/trpc.ts";
 import { admitGuess } from "./limits.ts";
 import { authenticationOptions, verifyAuthentication } from "./passkeys.ts";
 import { noteWrongProof } from "./refusals.ts";
-import { hashRecoveryCode, stepOf, unseal } from "./second-factor.ts";
+import { hashRecoveryCode, stepOfSealed } from "./second-factor.ts";
 import { giveSession, giveTicket, ticketOf } from "./session.ts";
 import { finishSignIn, type Held, readHeld } from "./sign-in.ts";
 
@@ -25,7 +25,7 @@ async function proofOf({ service }: Context, held: Ticket, given: SecondProof) {
     const answered = await verifyAuthentication(service, held, given.answer);
     return answered && { method: given.method, ...answered };
   }
-  const step = held.sealed && stepOf(unseal(service.database, held.userId, held.sealed), given.code);
+  const step = stepOfSealed(service.database, held.userId, held.sealed, given.code);
   return step ? { method: given.method, step } : null;
 }
 

@@ -5,7 +5,7 @@ import { coverageCommand } from "./coverage.ts";
 import { importCommand } from "./import.ts";
 import { backupCommand, restoreCommand } from "./keeping.ts";
 import { operationAdd, operationLock, operationSet } from "./operations.ts";
-import { databasePrepare, tokenAdd, userAdd } from "./people.ts";
+import { databasePrepare, tokenAdd, userAdd, userReset } from "./people.ts";
 import { protocolShow } from "./protocol.ts";
 import { purgeCommand } from "./purge.ts";
 import { trendsCommand } from "./trends.ts";
@@ -22,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   trendsCommand,
   coverageCommand,
   userAdd,
+  userReset,
   tokenAdd,
   protocolShow,
   auditVerify,

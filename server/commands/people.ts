@@ -5,6 +5,7 @@ import { RIGHTS, ROLES } from "../../shared/rooms/access.ts";
 import { MEMBER_COMMUNITIES } from "../../shared/rooms/access-people.ts";
 import { hashPassword, openAuth } from "../access/auth.ts";
 import { addPerson, asDefiner, auditAsDesk } from "../access/operations.ts";
+import { resetPerson } from "../access/reset.ts";
 import { answer, CommandFailed, type CommandInput, listOf, needed, oneOf, UsageError } from "./arguments.ts";
 import type { Command } from "./index.ts";
 
@@ -42,6 +43,25 @@ export const userAdd: Command = {
       shown
         ? `${email} may sign in with the password ${shown} (shown once).`
         : `${email} was known; membership set.`,
+    ]);
+  },
+};
+
+export const userReset: Command = {
+  name: "user reset",
+  usage: "user reset EMAIL [--second-factor]",
+  positionals: ["EMAIL"],
+  options: { "second-factor": { type: "boolean" } },
+  async run(given: CommandInput) {
+    const email = given.words[0]!.toLowerCase();
+    const factor = given.flag("second-factor");
+    const password = randomBytes(12).toString("base64url");
+    const passwordHash = await hashPassword(openAuth(given.database, given.config), password);
+    if (!(await resetPerson(given.database.admin, email, passwordHash, factor)))
+      throw new CommandFailed(`There is nobody with the address ${email}.`);
+    answer(given, { email, password, secondFactorRemoved: factor }, () => [
+      `${email} may sign in with the password ${password} (shown once); all sessions ended.`,
+      factor ? "The second factor is taken away; they set up a new one." : "Their second factor stays.",
     ]);
   },
 };

@@ -9,8 +9,26 @@ export type FactorMethod = (typeof FACTOR_METHODS)[number];
 export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 128;
 
+/** What the passwords tried first are made of; long ones repeat or string together these. */
+const WORN =
+  /(password|passwort|passw0rd|motdepasse|qwerty|azerty|qazwsx|asdf|letmein|iloveyou|welcome|bienvenue|admin|changeme|secret|concord|abc|123|987|000|111)/g;
+
+/**
+ * Is it one of the first to be guessed? True for fewer than five different characters, and for nothing but worn words,
+ * digits and marks.
+ */
+export function isWorn(password: string): boolean {
+  const plain = password.toLowerCase();
+  const rest = plain.replace(WORN, "").replace(/[^\p{L}]/gu, "");
+  return new Set(plain).size < 5 || rest.length < 4;
+}
+
 /** A password somebody chooses. */
-export const NEW_PASSWORD = z.string().min(PASSWORD_MIN, "too_short").max(PASSWORD_MAX, "too_long");
+export const NEW_PASSWORD = z
+  .string()
+  .min(PASSWORD_MIN, "too_short")
+  .max(PASSWORD_MAX, "too_long")
+  .refine((password) => !isWorn(password), "too_common");
 /** A password somebody gives; whether it fits is found out elsewhere. */
 export const GIVEN_PASSWORD = z.string().min(1, "required").max(PASSWORD_MAX, "too_long");
 export const EMAIL = z.email("not_an_email").max(254, "too_long");

@@ -18,6 +18,7 @@ afterAll(() => empty?.stop());
 const PASSWORD = "a sentence that is easy to keep";
 const ADMIN = "admin@example.org";
 const OFFICER = "officer@example.org";
+const INCIDENT = "0190a000-0000-7000-8000-000000000001";
 /** The app's secret, the invitation's link, and codes shown once: what the person keeps between the stories. */
 const kept = { secret: "", link: "", codes: [] as string[] };
 
@@ -88,11 +89,41 @@ describe("from an invitation to a source", () => {
     await page.waitForURL(/\/TEST-1\/map/);
   });
 
+  test("a colleague logs an incident with its source", async () => {
+    const { page } = await visit({ baseURL: baseURL() });
+    const send = async (path: string, data: object) => {
+      const answer = await page.request.post(path, { data });
+      expect(answer.ok(), path).toBe(true);
+      return (await answer.json()).result?.data;
+    };
+    const email = "reporter@example.org";
+    const organisation = { name: "Cluster lead", community: "protection_core" };
+    await send("/auth/sign-in/email", { email: ADMIN, password: PASSWORD });
+    const member = { operation: "TEST-1", organisation, role: "reporter", rights: [] };
+    const { secret } = await send("/trpc/access.people.invite", { email, ...member });
+    await send("/auth/sign-out", {});
+    await send("/trpc/access.invitation.answer", { secret, name: "Reporter", password: PASSWORD });
+    await send("/auth/sign-in/email", { email, password: PASSWORD });
+    const when = { occurredFrom: "2019-11-10", occurredTo: "2019-11-10", datePrecision: "day" };
+    await send("/trpc/incidents.log", {
+      operation: "TEST-1",
+      form: {
+        ...{ id: INCIDENT, kind: "attack_on_civilians", place: { precision: "country" }, ...when },
+        ...{ verification: "reported", sensitivity: "moderate", sources: [{ type: "community_leader" }] },
+        harms: [{ harm: "killed", status: "civilian", low: 1, best: 2, high: 3 }],
+      },
+    });
+  });
+
   test("lacks a second factor, learns why, and sets up an app", async () => {
     const visited = await visit({ baseURL: baseURL() });
     const { page } = visited;
     await page.goto("/sign-in");
     await signIn(page, OFFICER);
+    await page.getByRole("button", { name: /^Account of/ }).waitFor();
+    await page.goto(`/TEST-1/incidents/${INCIDENT}`);
+    await page.getByText("Your account page says what you lack").waitFor();
+    expect(await page.getByText("Community leader").count()).toBe(0);
     await page.getByRole("button", { name: /^Account of/ }).click();
     await page.getByRole("menuitem", { name: "Your account" }).click();
     await page.getByText("Sources stay closed until you set up a second factor").waitFor();
@@ -126,7 +157,7 @@ describe("from an invitation to a source", () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  test("signs in with it, logs an incident with its source and reads the source", async () => {
+  test("signs in with it and reads the source; a recovery code opens too", async () => {
     const visited = await visit({ baseURL: baseURL() });
     const { page } = visited;
     await page.goto("/sign-in");
@@ -141,18 +172,8 @@ describe("from an invitation to a source", () => {
     await page.getByLabel("Code").fill(code());
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.waitForURL(/\/TEST-1\/map/);
-    const form = {
-      ...{ id: "0190a000-0000-7000-8000-000000000001", kind: "attack_on_civilians" },
-      ...{ place: { precision: "country" }, occurredFrom: "2019-11-10", occurredTo: "2019-11-10" },
-      ...{ datePrecision: "day", verification: "reported", sensitivity: "moderate" },
-      sources: [{ type: "community_leader", note: "The chief" }],
-      harms: [{ harm: "killed", status: "civilian", low: 1, best: 2, high: 3 }],
-    };
-    const logged = await page.request.post("/trpc/incidents.log", { data: { operation: "TEST-1", form } });
-    expect(logged.ok()).toBe(true);
-    await page.goto(`/TEST-1/incidents/${form.id}`);
+    await page.goto(`/TEST-1/incidents/${INCIDENT}`);
     await page.getByText("Community leader").waitFor();
-    // A colleague's eyes without the second step: a recovery code opens too, and the source with it.
     await page.getByRole("button", { name: /^Account of/ }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     await page.getByRole("heading", { name: "Sign in" }).waitFor();

@@ -120,4 +120,17 @@ describe("the command line", { timeout: 120_000 }, () => {
     const seen = await json("trends", "--operation", "TEST", "--as", "p@test.example");
     expect(seen.rows.length).toBeGreaterThan(20);
   });
+
+  test("the public has no members; somebody locked out gets a new password", async () => {
+    const place = ["--operation", "TEST", "--organisation", "Everybody", "--role", "observer"];
+    const refused = await concord("user", "add", "q@test.example", ...place, "--community", "public");
+    expect(refused.code).toBe(2);
+    const reset = await json("user", "reset", "p@test.example", "--second-factor");
+    expect(reset).toEqual({
+      email: "p@test.example",
+      password: expect.stringMatching(/^\S{16}$/),
+      secondFactorRemoved: true,
+    });
+    expect((await concord("user", "reset", "nobody@test.example")).code).toBe(1);
+  });
 });

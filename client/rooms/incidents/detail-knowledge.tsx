@@ -5,7 +5,8 @@ import { formatTime } from "../../words/format.ts";
 import { useWords, type WordKey } from "../../words/index.tsx";
 import type { IncidentSeen } from "./queries.ts";
 
-export function Knowledge({ seen }: { seen: IncidentSeen }) {
+/** `rights` = what the reader may besides; without the right to sources they are closed, not missing. */
+export function Knowledge({ seen, rights }: { seen: IncidentSeen; rights: readonly string[] }) {
   const { t } = useWords();
   const facts = [
     { name: t("incidents.detail.owner"), value: seen.owner },
@@ -13,7 +14,10 @@ export function Knowledge({ seen }: { seen: IncidentSeen }) {
     { name: t("incidents.detail.licence"), value: seen.dataset.licence ?? undefined },
     { name: t("incidents.detail.citation"), value: seen.dataset.citation ?? undefined },
   ];
-  const noSources = seen.own ? "incidents.detail.noSources" : "incidents.detail.sourcesHidden";
+  const ownSources = rights.includes("source")
+    ? "incidents.detail.noSources"
+    : "incidents.detail.sourcesClosed";
+  const noSources = seen.own ? ownSources : "incidents.detail.sourcesHidden";
   return (
     <section className="panel-section">
       <h3>{t("incidents.detail.knowledge")}</h3>

@@ -34,6 +34,7 @@ interface DetailProps {
 export function IncidentDetail({ state, incident, onClose }: DetailProps) {
   const { t, tag } = useWords();
   const answer = useIncident(state.operation, incident);
+  const rights = useOperation(state.operation).data?.you.rights ?? [];
   if (answer.isPending) return <Waiting lines={8} />;
   if (answer.isError) {
     const denied = faultOf(answer.error).code === "not_found";
@@ -70,7 +71,7 @@ export function IncidentDetail({ state, incident, onClose }: DetailProps) {
           <p className="prose">{seen.description}</p>
         </section>
       )}
-      <Knowledge seen={seen} />
+      <Knowledge seen={seen} rights={rights} />
       <History seen={seen} timeZone={state.timeZone} />
     </Panel>
   );

@@ -98,6 +98,7 @@ export const audit = {
   "action.membership.end": "Ended a membership",
   "action.person.disable": "Disabled an account",
   "action.person.enable": "Enabled an account",
+  "action.person.reset": "New password set on the command line",
   "action.invitation.make": "Invited a person",
   "action.invitation.revoke": "Took an invitation back",
   "action.invitation.accept": "Accepted an invitation",

@@ -63,6 +63,7 @@ export const errors = {
   "issue.operation_code": "A code is 2 to 32 capital letters, digits and hyphens, beginning with a letter.",
   "issue.not_an_email": "This is not an e-mail address.",
   "issue.wrong_code": "This is not the code that was printed at start. Check it, or start the server again.",
+  "issue.too_common": "This is among the first that are guessed. Take a few words of your own.",
   "issue.wrong_second_code":
     "This code is not right, or it was used before. Wait for the next one in your app and type that.",
   "issue.wrong_password": "This is not your password.",

@@ -101,6 +101,8 @@ export const incidents = {
   "detail.owner": "Owner",
   "detail.sources": "Sources",
   "detail.sourcesHidden": "Sources stay with the owner organisation.",
+  "detail.sourcesClosed":
+    "Sources open to those with the right to them, after a second factor. Your account page says what you lack.",
   "detail.noSources": "No source recorded",
   "detail.grade": "Graded {grade}",
   "detail.history": "History",
