@@ -29,6 +29,9 @@ const asOwner = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
     await client.query("set local role app_owner");
     return (await client.query(sql, values)).rows as Row[];
   });
+/** Tables of records are closed even to their owner. */
+const asGate = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
+  asDefiner(database.admin, async (client) => (await client.query(sql, values)).rows as Row[]);
 const rightsOf = async (device: Device) =>
   ((await device.query("access.operation", { operation })).data as { you: { rights: string[] } }).you.rights;
 
@@ -163,7 +166,7 @@ describe("taking the factor away", () => {
     expect(await rightsOf(device)).not.toContain("source");
     expect(await rightsOf(second)).not.toContain("source");
     expect(
-      await asOwner(
+      await asGate(
         "select from app_priv.recovery_code r join app.person p on p.id = r.person_id where p.name = 'ada'",
       ),
     ).toEqual([]);
@@ -260,7 +263,7 @@ describe("pretending", () => {
       one!.sealed,
     ]);
     const { unseal } = await import("../../server/access/second-factor.ts");
-    const [user] = await asOwner<{ user_id: string }>("select user_id from app.person where id = $1", [
+    const [user] = await asGate<{ user_id: string }>("select user_id from app.person where id = $1", [
       other!.person_id,
     ]);
     expect(unseal(database, user!.user_id, one!.sealed)).toBeNull();
