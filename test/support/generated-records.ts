@@ -38,6 +38,7 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
       at_least: false,
       contradicts: true,
     },
+    crsv: record.sexual,
     held_from: [],
   }),
   actor: (_, record) => ({

@@ -159,6 +159,7 @@ function makeRecord(
     to: isOpen ? null : isoOf(last),
     word: chance.one(WORDS[kind] ?? [""]),
     parties: [],
+    sexual: kind === "incident" && chance.is(0.15),
     actors: [],
     agreed: chance.is(0.5),
     stale: false,

@@ -3,6 +3,7 @@
  * answers, who takes it back. From the rules of the sharing protocol, not from the SQL.
  */
 import type { Community } from "../../shared/rooms/access.ts";
+import type { Level } from "../../shared/rooms/protocol.ts";
 import {
   isBound,
   type Model,
@@ -31,11 +32,12 @@ const mayRelease = (model: Model, person: ModelPerson) =>
 
 /** The answer to a wish: how the release begins, or why there is none. */
 export function releaseAnswer(model: Model, person: ModelPerson, record: ModelRecord, wish: Wish): string {
-  if (!readerOf(model, person) || record.deleted || record.owner !== person.organisation) return "absent";
+  const reader = readerOf(model, person);
+  if (!reader || reader.isBlind || record.deleted || record.owner !== person.organisation) return "absent";
   if (!model.communities.includes(wish.community)) return "absent";
   if (!mayRelease(model, person)) return "not_allowed";
   const bound = isBound(model, record, wish.community);
-  const rule = ruleLevel(model, record, wish.community);
+  const rule = decided(ruleLevel(model, record, wish.community), record);
   if (rule === "none") return "too_much";
   const isMild = record.sensitivity === "low" || record.sensitivity === "moderate";
   const mayBeFull = rule === "full" && !bound ? true : isMild && (bound || rule !== "aggregate");
@@ -44,6 +46,10 @@ export function releaseAnswer(model: Model, person: ModelPerson, record: ModelRe
     return "not_there";
   return bound ? "held" : "offered";
 }
+
+/** Of sexual violence no rule decides more than that a person may. */
+const decided = (rule: Level, { sexual }: ModelRecord): Level =>
+  sexual && (rule === "generalised" || rule === "full") ? "person" : rule;
 
 export type Step = "agree" | "accept" | "refuse" | "withdraw";
 

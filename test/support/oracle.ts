@@ -60,6 +60,8 @@ export interface ModelRecord {
   word: string;
   /** Incidents: who took part. */
   parties: { actor: string; role: string }[];
+  /** Holds counts of sexual violence: crosses by a person's release only. */
+  sexual: boolean;
   /** Ends of a relation; the actor of a zone. */
   actors: string[];
   /** Agreed by both sides: cycles and rows. */
@@ -133,7 +135,8 @@ export function levelFor(model: Model, reader: Reader | null, record: ModelRecor
   if (reader.hasGlass) return "full";
   if (reader.isBlind || (reader.only && record.owner !== reader.only)) return "none";
   if (record.owner === reader.organisation) return "full";
-  const rule = isBound(model, record, reader.community) ? "none" : ruleLevel(model, record, reader.community);
+  const isHeld = record.sexual || isBound(model, record, reader.community);
+  const rule = isHeld ? "none" : ruleLevel(model, record, reader.community);
   const isCopied = (COPIED_KINDS as readonly string[]).includes(record.kind);
   if (rule === "full") return "full";
   if (!isCopied) return rule === "generalised" && record.kind.startsWith("priority_") ? "full" : "none";

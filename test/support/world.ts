@@ -18,12 +18,16 @@ export const TODAY = "2019-12-02";
 export const OPERATION = "ALPHA";
 export const OTHER_OPERATION = "BETA";
 
-/** The web server on a database, without listening. */
-export async function openService(database: Database, settings: Partial<Config> = {}) {
+/** The web server on a database, without listening. @param tell gets every line of its log; else there is none */
+export async function openService(
+  database: Database,
+  settings: Partial<Config> = {},
+  tell?: (line: string) => void,
+) {
   const config = { ...readConfig({ CONCORD_DEMO: "off", CONCORD_DATA_DIR: "/nowhere" }), ...settings };
   const auth = openAuth(database, config);
   const changes = await openChanges(database);
-  const log = pino({ level: "silent" });
+  const log = tell ? pino({ level: "trace" }, { write: tell }) : pino({ level: "silent" });
   const service: Service = { config, database, auth, changes, log, isReady: () => true };
   const app = await makeHttp(service);
   const close = async () => {

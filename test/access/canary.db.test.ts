@@ -1,0 +1,289 @@
+/**
+ * Canaries: in generated worlds every text that must not cross is a token of its own. As each of their people, every
+ * procedure, every route and every record is asked for through the real web server; no byte of any answer (unpacked), no
+ * line of the server's log, no line of the audit log and no notice may hold a token or a reference of a record that the
+ * model does not give to that person. What is asked for by reference answers exactly when the model says so.
+ */
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { asDefiner } from "../../server/access/operations.ts";
+import { cookieOf } from "../support/callers.ts";
+import { openTestDatabase } from "../support/database.ts";
+import { worldOf } from "../support/generated.ts";
+import { act } from "../support/generated-acts.ts";
+import { codeOf, partId } from "../support/generated-ids.ts";
+import { insertRows, openForBuilding, writeWorlds } from "../support/generated-rows.ts";
+import {
+  COPIED_KINDS,
+  levelFor,
+  type Model,
+  type ModelPerson,
+  organisationOf,
+  readerOf,
+  type Seen,
+} from "../support/oracle.ts";
+import { openService } from "../support/world.ts";
+import { isForOperation, isQuery, PATHS } from "./calls.ts";
+import { type Ground, PROCEDURES } from "./procedures.ts";
+
+const isFull = Number(process.env.CONCORD_PROPERTY_RUNS ?? 0) > 0;
+const SEEDS = isFull ? Array.from({ length: 24 }, (_, at) => 40 + at) : [41];
+
+const database = await openTestDatabase();
+const lines: string[] = [];
+const { app, close } = await openService(database, {}, (line) => lines.push(line));
+afterAll(async () => {
+  await close();
+  await database.close();
+});
+
+const models = SEEDS.map(worldOf);
+/** The record behind each reference, and whether it is a copy. */
+const places = new Map<string, { record: string; isCopy: boolean }>();
+const secretOf = ({ id }: ModelPerson) => `SECRET-${id}`;
+
+beforeAll(async () => {
+  await openForBuilding(database.admin);
+  const client = await database.admin.connect();
+  await client.query("begin");
+  await writeWorlds(client, models);
+  for (const model of models) await act(client, model);
+  await client.query("set local role app_owner");
+  const people = models.flatMap((model) => model.people.filter(({ isDesk }) => !isDesk));
+  const times = { createdAt: "2019-01-01T00:00:00Z", updatedAt: "2019-01-01T00:00:00Z" };
+  await insertRows(
+    client,
+    `auth."user"`,
+    people.map(({ id }) => ({
+      ...{ id, name: "Somebody", email: `${id}@test.example`, emailVerified: true, ...times },
+    })),
+  );
+  await insertRows(
+    client,
+    "auth.session",
+    people.map((person) => ({
+      ...{
+        id: person.id,
+        token: secretOf(person),
+        userId: person.id,
+        expiresAt: "2100-01-01T00:00:00Z",
+        ...times,
+      },
+    })),
+  );
+  await client.query("update app.person set user_id = id::text");
+  const { rows } = await client.query<{ copy_id: string; id: string }>(
+    COPIED_KINDS.map((kind) => `select copy_id, id from app.${kind}_general`).join(" union all "),
+  );
+  await client.query("commit");
+  client.release();
+  for (const { id } of models.flatMap(({ records }) => records))
+    places.set(id, { record: id, isCopy: false });
+  for (const { copy_id, id } of rows) places.set(copy_id, { record: id, isCopy: true });
+}, 120_000);
+
+/** Bytes as they were before packing, and the 16 bytes of references as text. */
+function unpacked(answer: { rawPayload: Buffer; headers: Record<string, unknown> }): string {
+  const packing = String(answer.headers["content-encoding"] ?? "");
+  const unpack = { zstd: zstdDecompressSync, gzip: gunzipSync, br: brotliDecompressSync }[packing];
+  const bytes = unpack ? unpack(answer.rawPayload) : answer.rawPayload;
+  const type = String(answer.headers["content-type"] ?? "");
+  return /octet-stream/.test(type)
+    ? bytes.toString("hex").replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/g, "$1-$2-$3-$4-$5 ")
+    : `${bytes.toString("latin1")} ${JSON.stringify(answer.headers)}`;
+}
+
+const TOKEN = /LEAK-([a-z-]+)-([0-9a-f]{8}-[0-9a-f-]{27})/g;
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
+/** Fields that stay with the owner organisation, in the hands of whoever may read sources. */
+const SOURCES = new Set(["who", "reference"]);
+/** Columns of a database that no answer needs, not even to the owner. */
+const NEVER = new Set(["content", "raw", "cell"]);
+/** An organisation's own log of acts and register of releases name records by their ids, and nothing else of them. */
+const NAMES_OWN_IDS = /^access\.audit|^sharing\.|^access\.notices|^access\.records/;
+
+class Watch {
+  readonly seen: Map<string, Seen>;
+  readonly faults: string[] = [];
+  readonly model: Model;
+  readonly person: ModelPerson;
+  scanned = 0;
+  bytes = 0;
+  /** Tokens this person may read and did: without any, nothing would have been looked at. */
+  rightly = 0;
+  constructor(model: Model, person: ModelPerson) {
+    this.model = model;
+    this.person = person;
+    const reader = readerOf(model, person);
+    this.seen = new Map(model.records.map((record) => [record.id, levelFor(model, reader, record)]));
+  }
+  /** @param asked a reference in the question, which an answer may repeat */
+  scan(door: string, text: string) {
+    this.scanned += 1;
+    this.bytes += text.length;
+    for (const [token, field, id] of text.matchAll(TOKEN))
+      if (this.mayRead(field!, id!)) this.rightly += 1;
+      else this.faults.push(`${this.person.role} ${door}: ${token}`);
+    if (NAMES_OWN_IDS.test(door)) return;
+    for (const [id] of text.matchAll(ID)) {
+      const place = places.get(id);
+      const level = place && (this.seen.get(place.record) ?? "none");
+      if (place && (level === "none" || (!place.isCopy && level === "generalised")))
+        this.faults.push(`${this.person.role} ${door}: reference of a record at ${level}: ${id}`);
+    }
+    if (/SECRET-/.test(text)) this.faults.push(`${door}: a session's secret`);
+  }
+  private mayRead(field: string, id: string): boolean {
+    if (NEVER.has(field) || this.seen.get(id) !== "full") return false;
+    if (!SOURCES.has(field)) return true;
+    const record = this.model.records.find((each) => each.id === id)!;
+    const { rights, hasFactor, organisation } = this.person;
+    const isOwn = record.owner === organisation && rights.includes("source") && hasFactor;
+    return isOwn || organisationOf(this.model, record.owner).isPublic;
+  }
+}
+
+const headersOf = (person: ModelPerson) => ({
+  cookie: cookieOf(secretOf(person)),
+  "accept-encoding": "zstd, gzip",
+});
+
+async function ask(watch: Watch, path: string, input: Record<string, unknown>) {
+  const query = isQuery(path);
+  const url = `/trpc/${path}${query ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ""}`;
+  const headers = headersOf(watch.person);
+  const answer = await app.inject(
+    query ? { method: "GET", url, headers } : { method: "POST", url, headers, payload: input },
+  );
+  watch.scan(path, unpacked(answer));
+  return answer.statusCode;
+}
+
+function groundOf(model: Model): Ground {
+  const first = (kind: string, at = 0) => model.records.filter((record) => record.kind === kind)[at]!.id;
+  return {
+    areas: { country: partId(model, "0"), province: partId(model, "0.1"), district: partId(model, "0.1.1") },
+    ...{ incident: first("incident"), actor: first("actor"), otherActor: first("actor", 1) },
+    ...{
+      cycle: first("priority_cycle"),
+      observer: model.people[0]!.id,
+      observerOrganisation: model.organisations[0]!.id,
+    },
+  };
+}
+
+/** Calls that open one record by its reference, with the kind they open. */
+const OPENERS: [path: string, kind: string, input: (ref: string) => Record<string, unknown>][] = [
+  ["incidents.get", "incident", (ref) => ({ ref })],
+  ["actors.get", "actor", (ref) => ({ ref })],
+  ["priorities.matrix", "priority_cycle", (ref) => ({ cycle: ref })],
+];
+/** Calls about an own record: nobody else's may be told apart from one that is not there. */
+const OWN_ONLY: [path: string, kind: string, input: (ref: string) => Record<string, unknown>][] = [
+  ["incidents.seenBy", "incident", (ref) => ({ ref, communities: ["protection_core", "mission_military"] })],
+  ["sharing.terms", "incident", (ref) => ({ kind: "incident", ref })],
+  ["sharing.outcome", "patrol", (ref) => ({ kind: "patrol", refs: [ref], community: "protection_core" })],
+  ["access.records.delete", "incident", (ref) => ({ kind: "incident", ref, reason: "x" })],
+];
+const WIDE: [path: string, input: (model: Model) => Record<string, unknown>][] = [
+  ["coverage.patrols", () => ({ from: "2019-01-01", to: "2020-01-01" })],
+  ["places.search", () => ({ text: "LEAK" })],
+  ["places.area", (model) => ({ code: partId(model, "0") })],
+  ["coverage.forArea", (model) => ({ code: partId(model, "0.1.1") })],
+  ["priorities.forArea", (model) => ({ code: partId(model, "0.1.1") })],
+];
+/** What the calls by reference were tried on. */
+const cells = new Set<string>();
+const ROUTES = ["/facts/incidents", "/facts/incidents/refs"];
+
+/** All questions of one person. @returns how often a record answered otherwise than the model says */
+async function askEverything(watch: Watch): Promise<string[]> {
+  const { model } = watch;
+  const operation = codeOf(model);
+  const wrong: string[] = [];
+  for (const path of PATHS.filter(isQuery)) {
+    const input = PROCEDURES[path]!.input(groundOf(model));
+    await ask(watch, path, isForOperation(path) ? { operation, ...input } : input);
+  }
+  for (const [path, inputOf] of WIDE) await ask(watch, path, { operation, ...inputOf(model) });
+  for (const route of ROUTES) {
+    const url = `${route}?operation=${operation}`;
+    watch.scan(route, unpacked(await app.inject({ method: "GET", url, headers: headersOf(watch.person) })));
+  }
+  for (const [ref, { record, isCopy }] of places) {
+    const of = model.records.find(({ id }) => id === record);
+    for (const [path, kind, inputOf] of OPENERS.filter(([, kind]) => !of || kind === of.kind)) {
+      const status = await ask(watch, path, { operation, ...inputOf(ref) });
+      const level = of ? watch.seen.get(record) : "none";
+      if (of)
+        cells.add(
+          [
+            watch.person.role,
+            path,
+            of.sensitivity,
+            of.owner === watch.person.organisation,
+            isReleased(watch, record),
+          ].join(),
+        );
+      const isDue = isCopy ? null : level === "full" && kind !== "none";
+      if (isDue !== null && isDue !== (status === 200) && !isReleased(watch, record))
+        wrong.push(`${watch.person.role} ${path} ${ref} at ${level}: ${status}`);
+    }
+    const isOthers = of && of.owner !== watch.person.organisation;
+    for (const [path, kind, inputOf] of OWN_ONLY)
+      if (isOthers && kind === of.kind && (await ask(watch, path, { operation, ...inputOf(ref) })) === 200)
+        wrong.push(`${watch.person.role} ${path} ${ref}: answered for another's`);
+  }
+  return wrong;
+}
+
+/** Handed to this person's community: a copy under its own reference, and the record itself stays shut. */
+const isReleased = ({ model, person }: Watch, record: string) =>
+  model.releases.some(
+    (release) =>
+      release.record.id === record &&
+      release.state === "active" &&
+      release.community === organisationOf(model, person.organisation).community,
+  );
+
+describe("canaries", () => {
+  test("no answer holds what its reader may not read", { timeout: 3_600_000 }, async () => {
+    const wrong: string[] = [];
+    const faults: string[] = [];
+    let answers = 0;
+    let bytes = 0;
+    let rightly = 0;
+    for (const model of models) {
+      for (const person of model.people.filter(({ isDesk, state }) => !isDesk && state !== "ended")) {
+        const watch = new Watch(model, person);
+        wrong.push(...(await askEverything(watch)));
+        faults.push(...watch.faults);
+        answers += watch.scanned;
+        bytes += watch.bytes;
+        rightly += watch.rightly;
+      }
+    }
+    process.stdout.write(
+      `canaries: ${answers} answers, ${bytes} bytes scanned, ${rightly} tokens read rightly, ${faults.length} leaks, ${wrong.length} wrong\n`,
+    );
+    expect([...new Set(faults)].slice(0, 20)).toEqual([]);
+    expect(wrong.slice(0, 20)).toEqual([]);
+    expect(rightly).toBeGreaterThan(50 * SEEDS.length);
+    process.stdout.write(
+      `${cells.size} different cells of role, call, sensitivity, own or other's, released or not\n`,
+    );
+  });
+  test("nor does the server's log, the log of acts or a notice", async () => {
+    const spoiled = lines.filter((line) => /LEAK-|SECRET-/.test(line));
+    expect(spoiled.slice(0, 5)).toEqual([]);
+    expect(lines.length).toBeGreaterThan(100);
+    const told = await asDefiner(database.admin, async (client) => {
+      await client.query("set local role app_owner");
+      const { rows } = await client.query<{ text: string }>(
+        "select detail::text as text from app_priv.audit union all select detail::text from app.notice",
+      );
+      return rows.filter(({ text }) => /LEAK-|SECRET-/.test(text));
+    });
+    expect(told).toEqual([]);
+  });
+});
