@@ -61,7 +61,7 @@ function FaultSummary({ faults, faultAt }: { faults: Issues; faultAt: FieldsProp
   useEffect(() => {
     if (Object.keys(faults).length > 0) box.current?.focus();
   }, [faults]);
-  const paths = Object.keys(faults);
+  const paths = Object.keys(faults).sort((one, other) => orderOf(one) - orderOf(other));
   if (paths.length === 0) return null;
   const goTo = (path: string) => {
     const field = document.getElementById(fieldId(path));
@@ -83,6 +83,18 @@ function FaultSummary({ faults, faultAt }: { faults: Issues; faultAt: FieldsProp
       </ul>
     </div>
   );
+}
+
+/** Groups in the order the form asks them; faults are listed as they are met on the way down. */
+const ORDER = [
+  ...["kind", "tactic", "description", "place", "occurred", "date"],
+  ...["sources", "verification", "harms", "parties", "sensitivity"],
+];
+
+/** Position of a field's group in the form; what is not known stands last. */
+function orderOf(path: string): number {
+  const at = ORDER.findIndex((group) => path.startsWith(group));
+  return at === -1 ? ORDER.length : at;
 }
 
 /** Words for a path: the label of its last named step. */
