@@ -129,6 +129,13 @@ describe("keyboard only", () => {
     await page.getByRole("heading", { name: "Log an incident" }).waitFor();
     await tabTo(page, /^Kind of incident/);
     await pick(page, "Siege");
+    // What was chosen without need is emptied again, and the focus goes on in the field.
+    await tabTo(page, /^Tactic/);
+    await pick(page, "Ambush");
+    await tabTo(page, /^Clear this field/);
+    await press(page, "Enter");
+    await page.locator("#log-tactic:focus").waitFor();
+    expect(await page.locator("#log-tactic").inputValue()).toBe("");
     await tabTo(page, /^District or region/);
     await pick(page, "Obo");
     await tabTo(page, /^How well is the place known/);
