@@ -1,54 +1,14 @@
-/**
- * The second factor through the real web server: an app, recovery codes, what they open, and every way of pretending to
- * have shown one.
- */
-import { beforeAll, describe, expect, test } from "vitest";
-import { hashPassword } from "../../server/access/auth.ts";
-import { asDefiner } from "../../server/access/operations.ts";
-import { codeOf, type Device, openDevice } from "../support/device.ts";
-import { addTestPerson, type PersonName } from "../support/people.ts";
+/** The second factor through the real web server: an app, recovery codes, what they open, and how it is taken away. */
+import { describe, expect, test } from "vitest";
+import { codeOf, openDevice } from "../support/device.ts";
+import { PASSWORD, withPasswords } from "../support/factors.ts";
+import { addTestPerson } from "../support/people.ts";
 import { OPERATION, openWorld } from "../support/world.ts";
 
 const world = await openWorld();
-const { app, database, service } = world;
+const { app, database } = world;
 const operation = OPERATION;
-const PASSWORD = "a sentence that is easy to keep";
-
-/** People of the world get a password here; the world's own sessions stay. */
-beforeAll(async () => {
-  const hash = await hashPassword(service.auth, PASSWORD);
-  await asDefiner(database.admin, async (client) => {
-    await client.query("set local role app_owner");
-    await client.query("update auth.account set password = $1", [hash]);
-  });
-});
-
-const emailOf = (name: PersonName) => world.people[name].email;
-const asOwner = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
-  asDefiner(database.admin, async (client) => {
-    await client.query("set local role app_owner");
-    return (await client.query(sql, values)).rows as Row[];
-  });
-/** Tables of records are closed even to their owner. */
-const asGate = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
-  asDefiner(database.admin, async (client) => (await client.query(sql, values)).rows as Row[]);
-const rightsOf = async (device: Device) =>
-  ((await device.query("access.operation", { operation })).data as { you: { rights: string[] } }).you.rights;
-
-async function enter(name: PersonName, device = openDevice(app)) {
-  const told = await device.signIn(emailOf(name), PASSWORD);
-  return { device, told };
-}
-
-/** Sets up an app for somebody who is signed in; answers with its secret and the recovery codes. */
-async function setUpApp(device: Device) {
-  const begun = await device.mutate("access.account.beginTotp", { password: PASSWORD });
-  const { secret, uri } = begun.data as { secret: string; uri: string };
-  // The step before, so that the present one is left for signing in.
-  const confirmed = await device.mutate("access.account.confirmTotp", { code: codeOf(secret, -1) });
-  expect(confirmed.status).toBe(200);
-  return { secret, uri, codes: confirmed.data as string[] };
-}
+const { asOwner, asGate, enter, rightsOf, setUpApp } = withPasswords(world);
 
 describe("an authenticator app", () => {
   test("gates the right to sources, in sessions and tokens", async () => {
@@ -170,103 +130,6 @@ describe("taking the factor away", () => {
         "select from app_priv.recovery_code r join app.person p on p.id = r.person_id where p.name = 'ada'",
       ),
     ).toEqual([]);
-  });
-});
-
-describe("pretending", () => {
-  /** One statement on the service's own login, outside any request. */
-  const asService = async (sql: string, values: unknown[] = []) =>
-    (await database.pool.query(sql, values)).rows[0];
-  const verified = async () =>
-    Number((await asOwner<{ n: number }>("select count(*) as n from app_priv.verified_session"))[0]!.n);
-
-  test("the service's login cannot name a session it has not the secret of", async () => {
-    const before = await verified();
-    const [carla] = await asOwner<{ id: string }>(
-      `select s.id from auth.session s join auth."user" u on u.id = s."userId" where u.email = $1 limit 1`,
-      [emailOf("bilal")],
-    );
-    for (const guess of [carla!.id, "", "x", world.people.bilal.personId]) {
-      expect(await asService("select app_gate.confirm_totp($1, 'x', 1) as done", [guess])).toEqual({
-        done: false,
-      });
-      expect(
-        await asService("select app_gate.add_passkey($1, 'k', 'n', '', 0, '{}') as done", [guess]),
-      ).toEqual({
-        done: false,
-      });
-      expect(
-        await asService("select app_gate.finish_sign_in($1, 'totp', '{\"step\": 1}', '') as s", [guess]),
-      ).toEqual({
-        s: null,
-      });
-      expect(await asService("select app_gate.held_sign_in($1) as h", [guess])).toEqual({ h: null });
-    }
-    expect(await verified()).toBe(before);
-  });
-  test.each([
-    "select app_gate.verify_this(null, 'totp')",
-    "select app_gate.use_proof(gen_random_uuid(), 'totp', '{}')",
-    "select app_gate.held_by('x')",
-    "insert into app_priv.verified_session (session_id, method) values ('x', 'totp')",
-    "update app_priv.totp set confirmed_at = now()",
-    "delete from app_priv.attempt",
-    "select * from app_priv.recovery_code",
-  ])("is refused to the service's login and to requests: %s", async (sql) => {
-    await expect(database.pool.query(sql)).rejects.toMatchObject({ code: "42501" });
-    const client = await database.pool.connect();
-    await client.query("begin; set local role app_user");
-    await expect(client.query(sql)).rejects.toMatchObject({ code: "42501" });
-    await client.query("rollback");
-    client.release();
-  });
-  test.each([
-    "select app_gate.finish_sign_in('x', 'totp', '{}', '')",
-    "select app_gate.attempt_was_right(gen_random_uuid())",
-    "select app_gate.account('x')",
-  ])("is refused to requests: %s", async (sql) => {
-    const client = await database.pool.connect();
-    await client.query("begin; set local role app_user");
-    await expect(client.query(sql)).rejects.toMatchObject({ code: "42501" });
-    await client.query("rollback");
-    client.release();
-  });
-  test("a step of time far from now is no proof, even from the service", async () => {
-    const { device } = await enter("dawit");
-    const ticket = device.jar.get("concord.sign_in");
-    for (const step of [1, 99_999_999_999]) {
-      const told = await asService("select app_gate.finish_sign_in($1, 'totp', $2, '') as s", [
-        ticket,
-        { step },
-      ]);
-      expect(told).toEqual({ s: null });
-    }
-  });
-  test("a stolen password sets up no factor and changes none where one is needed", async () => {
-    const { device } = await enter("dawit");
-    for (const [path, input] of [
-      ["access.account.beginTotp", { password: PASSWORD }],
-      ["access.account.newRecoveryCodes", { password: PASSWORD }],
-      ["access.account.changePassword", { password: PASSWORD, next: "another sentence to keep" }],
-      ["access.account.removeFactor", { password: PASSWORD, passkey: null }],
-    ] as const) {
-      expect((await device.mutate(path, input)).code).toBe("not_signed_in");
-    }
-  });
-  test("a sealed secret put in another person's place opens nothing", async () => {
-    const rows = await asOwner<{ person_id: string; sealed: string }>(
-      "select person_id, sealed from app_priv.totp",
-    );
-    const [one, other] = rows;
-    await asOwner("update app_priv.totp set sealed = $2 where person_id = $1", [
-      other!.person_id,
-      one!.sealed,
-    ]);
-    const { unseal } = await import("../../server/access/second-factor.ts");
-    const [user] = await asGate<{ user_id: string }>("select user_id from app.person where id = $1", [
-      other!.person_id,
-    ]);
-    expect(unseal(database, user!.user_id, one!.sealed)).toBeNull();
   });
 });
 
