@@ -29,6 +29,9 @@ export const FLEETING: readonly string[] = [
   "auth.rateLimit",
   "app_priv.context",
   "app_priv.verified_session",
+  "app_priv.held_sign_in",
+  "app_priv.challenge",
+  "app_priv.attempt",
 ];
 
 export const nameOf = ({ schema, name }: { schema: string; name: string }) => `${schema}.${name}`;
@@ -38,11 +41,24 @@ export const sqlName = ({ schema, name }: { schema: string; name: string }) =>
 /** The columns for a COPY, empty brackets never: a table without columns has none to keep. */
 export const sqlColumns = ({ columns }: Table) => columns.map(quoted).join(", ");
 
-/** One form of text for every server and session, so that equal rows are equal bytes. */
-export const PLAIN_TEXT = `
-  set local datestyle = 'ISO, YMD'; set local intervalstyle = 'iso_8601'; set local timezone = 'UTC';
-  set local extra_float_digits = 1; set local bytea_output = 'hex'; set local xmloption = 'content';
-  set local synchronize_seqscans = off; set local statement_timeout = 0`;
+const STYLES: Record<string, string> = {
+  datestyle: "'ISO, YMD'",
+  intervalstyle: "'iso_8601'",
+  timezone: "'UTC'",
+  extra_float_digits: "1",
+  bytea_output: "'hex'",
+  xmloption: "'content'",
+  synchronize_seqscans: "off",
+  statement_timeout: "0",
+};
+/** One form of text for every server and session, so that equal rows are equal bytes; inside a transaction. */
+export const PLAIN_TEXT = Object.entries(STYLES)
+  .map(([name, value]) => `set local ${name} = ${value}`)
+  .join("; ");
+/** The server's own form again: definitions in its catalogue are worded in it too. */
+export const OWN_TEXT = Object.keys(STYLES)
+  .map((name) => `set local ${name} to default`)
+  .join("; ");
 
 /** All tables to keep. */
 export async function readTables(client: pg.PoolClient): Promise<Table[]> {

@@ -12,7 +12,7 @@ import { applyInside, LIST, LOCK, type Migration, readMigrations, settleFences }
 import type { Database } from "../open.ts";
 import { makeSchemas } from "../prepare.ts";
 import type { Manifest, Progress } from "./backup.ts";
-import { nameOf, PLAIN_TEXT, readTables, sqlColumns, sqlName, type Table } from "./catalogue.ts";
+import { nameOf, OWN_TEXT, PLAIN_TEXT, readTables, sqlColumns, sqlName, type Table } from "./catalogue.ts";
 import { copyIn, copyOut } from "./copy.ts";
 import { checkBackup, readBackup, type Source } from "./read.ts";
 import { withPassphrase } from "./seal.ts";
@@ -165,6 +165,7 @@ async function fill(
     await client.query("select setval($1::regclass, $2, $3)", [sqlName({ schema, name }), value, called]);
   await lifted.putBack();
   await client.query("reset role");
+  await client.query(OWN_TEXT);
   return read;
 }
 

@@ -62,6 +62,15 @@ describe("every address", () => {
     expect(missing(answer.headers, "/")).toEqual([]);
     expect(answer.body).not.toContain('"dependencies"');
   });
+  test("a request to be sent back what was sent is not answered", async () => {
+    const answer = await app.inject({
+      method: "TRACE" as HTTPMethods,
+      url: "/healthz",
+      headers: { "x-secret": "LEAK" },
+    });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.body).not.toContain("LEAK");
+  });
   test("so do refusals of a broken body, a large one and a kind that is not taken", async () => {
     const post = (payload: string, type = "application/json") =>
       app.inject({

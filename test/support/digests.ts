@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import type { Database } from "../../db/open.ts";
 
 /** Kept out of backups on purpose. */
-const LEFT_OUT = /^(auth\.(session|verification|"rateLimit")|app_priv\.(context|verified_session|fence))$/;
+const LEFT_OUT =
+  /^(auth\.(session|verification|"rateLimit")|app_priv\.(context|verified_session|held_sign_in|challenge|attempt|fence))$/;
 
 /** Checksum of the rows of every table, by name; read as the role of backups, which sees all. */
 export async function tableDigests(database: Database): Promise<Record<string, string>> {
