@@ -72,8 +72,12 @@ export async function writeFences(client: pg.PoolClient): Promise<void> {
   await client.query(`set local role app_owner;
     create table if not exists app_priv.fence (server integer not null, name text primary key, definition text);
     delete from app_priv.fence`);
+  // A restore reads rows in a form of its own; the catalogue is worded as every other session reads it.
+  const { rows } = await client.query<{ style: string }>("select current_setting('intervalstyle') as style");
+  await client.query("reset intervalstyle");
   await client.query(`insert into app_priv.fence (server, name, definition)
     select ${SERVER}, c.name, c.definition from (${CATALOGUE}) c`);
+  await client.query("select set_config('intervalstyle', $1, true)", [rows[0]!.style]);
 }
 
 /** Anything that runs statements: a pool, or a client in a transaction. */

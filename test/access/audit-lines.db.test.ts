@@ -120,6 +120,20 @@ describe("sessions", () => {
   });
 });
 
+describe("a wrong second proof", () => {
+  test("leaves a line that says so, under the person whose password was right", async () => {
+    const { rows } = await asDefiner(database.admin, (client) =>
+      client.query<{ user_id: string }>("select user_id from app.person where id = $1", [
+        people.hugo.personId,
+      ]),
+    );
+    await database.pool.query("select app_gate.sign_in_refused($1, 'second_factor')", [rows[0]!.user_id]);
+    expect((await of("hugo", "session.refused")).map(({ detail }) => detail)).toEqual([
+      { proof: "second_factor" },
+    ]);
+  });
+});
+
 describe("what is taken away", () => {
   test("facts leave one line a day, and a file made of them one", async () => {
     for (let time = 0; time < 2; time++) await world.get("carla", `/facts/incidents?operation=${operation}`);

@@ -55,8 +55,10 @@ describe("the lock", () => {
   test("makes everything read-only, then shuts it, and an administrator opens it again", {
     timeout: 90_000,
   }, async () => {
-    const partner = await enterAs("partner", "/CAF/incidents");
-    await partner.page.getByRole("button", { name: "Log", exact: true }).waitFor();
+    const partner = await enterAs("partner", "/CAF/incidents", {
+      ...{ viewport: PHONE, hasTouch: true, colorScheme: "dark" },
+    });
+    await partner.page.locator(".phone-log").waitFor();
     const coordinator = await enterAs("coordinator", "/CAF/audit/lock");
     const { page } = coordinator;
     await page.getByLabel("Reason").fill("A partner's account was taken over");
@@ -65,10 +67,8 @@ describe("the lock", () => {
     await picture(page, "lock-read-only");
     expect(await accessibilityFaults(page)).toEqual([]);
     await stripe(partner.page).getByText("A partner's account was taken over").waitFor();
-    await partner.page
-      .getByRole("button", { name: "Log an incident" })
-      .first()
-      .waitFor({ state: "detached" });
+    await picture(partner.page, "stripe-phone-dark");
+    await partner.page.locator(".phone-log").waitFor({ state: "detached" });
 
     await page.getByRole("button", { name: "Close it now" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Close it now" }).click();
@@ -86,7 +86,7 @@ describe("the lock", () => {
     await open.click();
     await stripe(admin.page).waitFor({ state: "detached" });
     await partner.page.getByRole("button", { name: "Look again" }).click();
-    await partner.page.getByRole("button", { name: "Log", exact: true }).waitFor();
+    await partner.page.locator(".phone-log").waitFor();
     // What was asked while it was closed was refused, as it must be.
     for (const visited of [partner, coordinator, admin])
       if (visited.faults.some((fault) => /^423 /.test(fault))) forgive(visited, /^423 /);
