@@ -94,6 +94,20 @@ begin
   return to_jsonb(v_head) || jsonb_build_object('rule', v_level, 'bound', v_how);
 end $$;
 
+-- As in 0012; and no count of sexual violence crosses by a cell, however many there are.
+create or replace function app_gate.incident_counts() returns table (month text, adm1_id uuid, kind text, events integer)
+language sql stable security definer set search_path = pg_catalog, app as $$
+  select to_char(i.occurred_to, 'YYYY-MM'), i.adm1_id, i.kind, (count(*) / 5 * 5)::integer
+    from app.incident i
+   where i.operation_id = (select (app_gate.me()).operation_id) and i.deleted_at is null and i.adm1_id is not null
+     and not i.illustrative and not i.crsv and i.kind <> 'crsv' and i.created_at < date_trunc('day', now())
+     and i.occurred_to < date_trunc('month', (select app_gate.today()))
+     and ('incident', i.owner_org_id, i.sensitivity) in (select o.kind, o.org, o.sensitivity from app_gate.opens('aggregate') o)
+     and not coalesce((select (app_gate.me()).community) = any(i.held_from), false)
+   group by 1, 2, 3
+  having count(*) >= 5 and count(distinct i.owner_org_id) >= 2
+$$;
+
 -- ---------------------------------------------------------------- when a release ends
 -- As in 0012, by the operation's clock.
 create or replace function app_gate.released() returns table (release_id uuid, record_id uuid, level text)

@@ -21,14 +21,20 @@ export async function readParties(tx: Tx, records: Records): Promise<Parties> {
   const actors = new Map<string, number>();
   const seen: FactsActor[] = [];
   const partySets: FactsPartySet[] = [{ members: [] }];
+  const known = new Map<string, number>();
   const shown = new Uint16Array(standIns.size === 0 ? 1 : Math.max(...standIns.keys()) + 1);
   for (const [number, ref] of standIns) {
     const ofSet = (members.get(ref) ?? []).map(({ role, ...actor }) => {
-      const known = actors.get(actor.ref) ?? seen.push(actor) - 1;
-      actors.set(actor.ref, known);
-      return { actor: known, role };
+      const number = actors.get(actor.ref) ?? seen.push(actor) - 1;
+      actors.set(actor.ref, number);
+      return { actor: number, role };
     });
-    if (ofSet.length > 0) shown[number] = partySets.push({ members: ofSet }) - 1;
+    if (ofSet.length === 0) continue;
+    // Sets that differ in hidden members only are one: two numbers would tell that somebody is left out.
+    const key = JSON.stringify(ofSet);
+    const same = known.get(key) ?? partySets.push({ members: ofSet }) - 1;
+    known.set(key, same);
+    shown[number] = same;
   }
   return { actors: seen, partySets, parties: Uint16Array.from(numbers, (number) => shown[number] ?? 0) };
 }
