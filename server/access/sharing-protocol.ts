@@ -73,6 +73,7 @@ export async function dropProtocol(tx: Tx, id: string, said: string): Promise<vo
   ]);
   if (!row?.dropped) throw new AppError("not_found");
   await finish(tx, "protocol.drop", id, { side });
+  await tell(tx, "protocol_refused", id, other(side));
 }
 
 /** Says how the mission stands to the parties. Changes no protocol. @throws AppError not_allowed */

@@ -13,6 +13,7 @@ export const NOTICE_CODES = [
   "record_changed",
   "record_withdrawn",
   "protocol_proposed",
+  "protocol_refused",
   "protocol_agreed",
   "protocol_tightened",
 ] as const;

@@ -119,6 +119,8 @@ describe("agreeing", () => {
     const said = "The Force asked for more than we agreed";
     await world.as("ada").sharing.dropProtocol.mutate({ operation, id: open.id, said });
     expect((await protocol()).open).toBeNull();
+    const notices = await world.as("dawit").access.notices.query({ operation });
+    expect(notices.map(({ code }) => code)).toContain("protocol_refused");
     const listed = await world.as("dawit").sharing.protocols.query({ operation });
     expect(listed[0]).toMatchObject({ state: "withdrawn", dropped: { side: "humanitarian", said } });
     expect(

@@ -31,6 +31,22 @@ describe("the command line", { timeout: 120_000 }, () => {
     expect((await concord("operation", "add", "TEST", "--name", "Again")).code).toBe(1);
   });
 
+  test("says what to do about sharing, and prints what is agreed", async () => {
+    const paper = ["operation", "add", "PAPER", "--name", "Paper", "--protocol", "arms_length"];
+    expect((await concord(...paper)).text).toContain("version 1 (arms_length) is in effect");
+    expect((await concord("operation", "add", "BARE", "--name", "Bare")).text).toContain(
+      "no protocol is agreed",
+    );
+    const shown = await json("protocol", "show", "PAPER");
+    expect(shown).toMatchObject({ operation: "PAPER", posture: "not_party", open: null });
+    expect(shown.effective).toMatchObject({ version: 1, preset: "arms_length", changed: 0 });
+    expect(shown.effective.table["incident.humanitarian"]).toContain("FGA- FFG- FFpp FGp- A--- AAp- AAp-");
+    expect((await json("protocol", "show", "--operation", "BARE")).effective).toBeNull();
+    const lines = (await concord("protocol", "show", "PAPER")).text;
+    expect(lines).toContain("signed for mission: Signed on paper");
+    expect((await concord("protocol", "show")).code).toBe(2);
+  });
+
   test("imports events once, and tells the same before writing", async () => {
     const counts = { created: 1848, updated: 0, unchanged: 0, skipped: 0, failed: 0, errors: [] };
     const about = { file: "caf-ged231.csv.gz", format: "ucdp-ged", dataset: "ucdp-ged" };

@@ -19,6 +19,8 @@ export const notices = {
   "code.record_changed": "{from} changed a record you were given. Stop using the old version.",
   "code.record_withdrawn": "{from} withdrew a record you were given. Stop using it.",
   "code.protocol_proposed": "{from} proposed a new version of the sharing protocol.",
+  "code.protocol_refused":
+    "{from} refused the proposed version of the sharing protocol, or took it back. It says why.",
   "code.protocol_agreed": "A new version of the sharing protocol is agreed and in effect.",
   "code.protocol_tightened": "{from} tightened the sharing protocol. It is in effect.",
 };
