@@ -108,7 +108,7 @@ function useActions(operation: OperationInfo): Found[] {
   const more = { actor: undefined, perpetrator: undefined, area: undefined, civilians: undefined };
   const rest = { verification: undefined, precision: undefined, illustrative: undefined };
   const actions: (Omit<Found, "label" | "id"> & {
-    id: "log" | "list" | "reset" | "copyLink" | "method" | "scheme" | "watch" | "lock";
+    id: "log" | "list" | "reset" | "copyLink" | "method" | "scheme" | "watch" | "lock" | "protocol";
   })[] = [
     {
       id: "list",
@@ -124,6 +124,11 @@ function useActions(operation: OperationInfo): Found[] {
     },
     { id: "watch", icon: "eye", onClick: () => navigate({ to: "/$operation/audit", params }) },
     { id: "lock", icon: "lock", onClick: () => navigate({ to: "/$operation/audit/lock", params }) },
+    {
+      id: "protocol",
+      icon: "lock",
+      onClick: () => navigate({ to: "/$operation/protocol", params, search: true }),
+    },
     { id: "scheme", icon: "moon", onClick: switchScheme },
   ];
   if (operation.you.writes.includes("incident")) {

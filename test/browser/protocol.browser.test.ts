@@ -14,7 +14,7 @@ async function logIncident(page: Page): Promise<void> {
   await choose(page, "Kind of incident", "Extortion");
   await choose(page, "District or region", "Zemio", "Zémio");
   await choose(page, "How well is the place known", "District only");
-  await page.getByLabel("First day").fill("2019-11-12");
+  await page.getByLabel("First day").fill("2019-12-01");
   await choose(page, "How well is the date known", "Exact day");
   await choose(page, "Kind of source", "NGO");
   await choose(page, "How far has it been checked", "Reported");
@@ -53,7 +53,7 @@ describe("the sharing protocol", () => {
     await page.getByRole("radio", { name: "At arm’s length" }).check();
     const changes = page.getByRole("region", { name: "What this would change" });
     await changes
-      .getByText(/^The Force would no longer read 1 of your organisation’s incidents of low and moderate/)
+      .getByText(/^The Force would no longer read \d+ of your organisation’s incidents of low and moderate/)
       .first()
       .waitFor();
     await picture(page, "protocol-tighter");
@@ -66,11 +66,11 @@ describe("the sharing protocol", () => {
     await page.getByRole("button", { name: "Propose a change" }).click();
     await page.getByRole("radio", { name: "Integrated" }).check();
     await changes
-      .getByText("The Force would newly read 1 of your organisation’s incidents", { exact: false })
+      .getByText(/^The Force would newly read \d+ of your organisation’s incidents/)
       .first()
       .waitFor();
     await changes
-      .getByText("Extortion, week of 11 Nov 2019, Zémio district", { exact: false })
+      .getByText("Extortion, week of 25 Nov 2019, Zémio district", { exact: false })
       .first()
       .waitFor();
     await changes.scrollIntoViewIfNeeded();
@@ -114,6 +114,8 @@ describe("the sharing protocol", () => {
   test("is read by those who sign nothing, version by version, and printed", async () => {
     const { page } = await enterAs("force", "/CAF/map");
     await page.getByRole("button", { name: /^You see as/ }).click();
+    await page.getByText("Of others, by version 1 of the sharing protocol", { exact: false }).waitFor();
+    await picture(page, "protocol-see-as");
     await page.getByRole("link", { name: "The sharing protocol" }).click();
     await page.getByRole("heading", { name: "Sharing protocol", exact: true }).waitFor();
     expect(await page.getByRole("button", { name: "Propose a change" }).count()).toBe(0);

@@ -99,7 +99,7 @@ export const priorities = {
   "override.now": "Computed: {computed}. In force: {current}.",
   "override.category": "Category",
   "override.reason": "Reason",
-  "override.reason.help": "At least 20 characters. Everyone who may read this row reads the reason.",
+  "override.reason.help": "At least 20 characters. Whoever reads the decision in full reads the reason.",
   "override.reviewOn": "Review on",
   "override.reviewOn.help": "The day this decision is looked at again.",
   "override.save": "Set {category} for {area}",

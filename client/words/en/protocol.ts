@@ -260,8 +260,8 @@ export const protocol = {
   "seen.outside": "Nobody outside {organisation} reads it.",
   "seen.party": "No rule shows it to a party to the harm.",
   "seen.source": "The source stays with {organisation}.",
-  "seen.plan": "Until the day after it ended and one more:",
-  "seen.report": "Once it is over:",
+  "seen.plan": "While it is planned, and until two days after it ended:",
+  "seen.report": "From then on:",
 
   "me.rule":
     "In full: your own organisation’s records, and published data. Of others, by version {version} of the sharing protocol:",
