@@ -8,7 +8,12 @@ export function ChartTable({ caption, numbers }: { caption: string; numbers: Fig
   const { tag } = useWords();
   const { head, rows } = numbers;
   return (
-    <div className="chart-table">
+    <section
+      className="chart-table"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
+      tabIndex={0}
+      aria-label={caption}
+    >
       <Table stickyHeader verticalSpacing={3} horizontalSpacing={6} fz="xs">
         <caption className="visually-hidden">{caption}</caption>
         <Table.Thead>
@@ -38,6 +43,6 @@ export function ChartTable({ caption, numbers }: { caption: string; numbers: Fig
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </section>
   );
 }
