@@ -79,7 +79,9 @@ describe("what is closed", () => {
 });
 
 describe("actors", () => {
-  test("the CMCoord officer adds an actor, a dated zone and a relation by keyboard and sees them on the area page", async () => {
+  test("the CMCoord officer adds an actor, a dated zone and a relation by keyboard and sees them on the area page", {
+    timeout: 240_000,
+  }, async () => {
     const { page } = await enterAs("cmcoord", "/CAF/actors");
     await page.getByRole("link", { name: "Add actor" }).click();
     await page.getByRole("button", { name: "Save actor" }).click();
@@ -88,7 +90,10 @@ describe("actors", () => {
     await page.keyboard.type("Illustrative Group A");
     await choose(page, "kind", "Opposition armed");
     await page.getByRole("radio", { name: "Low", exact: true }).press("Space");
-    await page.getByText("Everyone in this operation will see it.").waitFor();
+    await page
+      .getByText(/In full: /)
+      .first()
+      .waitFor();
     await page.getByRole("button", { name: "Save actor" }).press("Enter");
     await page.getByRole("heading", { name: "Illustrative Group A" }).waitFor();
 
