@@ -33,6 +33,7 @@ const SCREENS: Record<string, Screen> = {
   log: { path: "/CAF/audit", ready: ".watch-table", door: "admin" },
   glass: { path: "/CAF/audit/glass", ready: ".watch-form", door: "admin" },
   lock: { path: "/CAF/audit/lock", ready: ".lock-levels", door: "admin" },
+  keeping: { path: "/CAF/audit/keeping", ready: ".watch-table", door: "coordinator" },
   protocol: { path: "/CAF/protocol", ready: ".protocol-matrix" },
   area: { path: "/CAF/areas/CF431", ready: ".dossier-unknowns" },
 };

@@ -49,7 +49,7 @@ describe("SECURITY.md", () => {
     expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(["yes", "n/a", "part", "no"]));
     expect(text).toContain(
       `Of ${REQUIRED.length} requirements ${countOf("yes")} are met, ${countOf("n/a")} do not apply, ` +
-        `${countOf("part")} are met in part and ${countOf("no")} are not.`,
+        `${countOf("part")} are met in part; not met: ${countOf("no")}.`,
     );
   });
   test("gives a reason or a place for every row", () => {
