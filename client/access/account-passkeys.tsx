@@ -26,29 +26,31 @@ export function Passkeys({ account, onCodes }: { account: Account; onCodes: Show
       <Text size="sm" c="dimmed">
         {t("account.key.help")}
       </Text>
-      <ul className="account-list">
-        {account.passkeys.map((key) => (
-          <li key={key.id}>
-            <span>
-              <strong>{key.name}</strong>
-              <small>
-                {t("account.key.since", { date: formatOwnTime(key.createdAt, tag) })},{" "}
-                {key.lastUsedAt
-                  ? t("account.key.used", { time: formatOwnTime(key.lastUsedAt, tag) })
-                  : t("account.key.never")}
-              </small>
-            </span>
-            <Button
-              size="compact-sm"
-              variant="default"
-              aria-label={t("account.key.removeNamed", { name: key.name })}
-              onClick={() => setRemoving(key.id)}
-            >
-              {t("account.key.remove")}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {account.passkeys.length > 0 && (
+        <ul className="account-list">
+          {account.passkeys.map((key) => (
+            <li key={key.id}>
+              <span>
+                <strong>{key.name}</strong>
+                <small>
+                  {t("account.key.since", { date: formatOwnTime(key.createdAt, tag) })},{" "}
+                  {key.lastUsedAt
+                    ? t("account.key.used", { time: formatOwnTime(key.lastUsedAt, tag) })
+                    : t("account.key.never")}
+                </small>
+              </span>
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={t("account.key.removeNamed", { name: key.name })}
+                onClick={() => setRemoving(key.id)}
+              >
+                {t("account.key.remove")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       {canUse() ? (
         <Button mt="xs" variant="default" onClick={() => setOpen(true)}>
           {t("account.key.add")}

@@ -38,11 +38,13 @@ export function TokenSection({ operations }: { operations: Me["operations"] }) {
           {t("account.tokens.none")}
         </Text>
       )}
-      <ul className="account-list">
-        {tokens.data?.map((token) => (
-          <TokenRow key={token.id} operation={operation} token={token} />
-        ))}
-      </ul>
+      {tokens.data && tokens.data.length > 0 && (
+        <ul className="account-list">
+          {tokens.data.map((token) => (
+            <TokenRow key={token.id} operation={operation} token={token} />
+          ))}
+        </ul>
+      )}
       <Button mt="xs" variant="default" onClick={() => setOpen(true)}>
         {t("account.tokens.add")}
       </Button>

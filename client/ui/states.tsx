@@ -80,7 +80,7 @@ export function ErrorNote({ error, retry }: { error: unknown; retry?: () => void
       <Icon name="warning" />
       <div>
         <Text size="sm">{faultText(t, fault)}</Text>
-        {fault.requestId && (
+        {fault.requestId && fault.wait === undefined && (
           <CopyButton value={fault.requestId}>
             {({ copied, copy }) => (
               <button type="button" className="plain-link" onClick={copy} title={t("errors.copyId")}>
