@@ -80,7 +80,8 @@ alter table app.release force row level security;
 create policy seen on app.release for select to app_user using (
   operation_id = (select (app_gate.me()).operation_id) and (select (app_gate.me()).role) <> 'administrator'
   and (owner_org_id = (select (app_gate.me()).organisation_id)
-       or (state <> 'held' and to_community = (select (app_gate.me()).community)
+       -- What waits for a second person, or was taken back before one agreed, was never offered.
+       or ((bound is null or second_at is not null) and to_community = (select (app_gate.me()).community)
            and (to_org_id is null or to_org_id = (select (app_gate.me()).organisation_id))))
   -- A look at one's own records tells nothing of what others handed over.
   and coalesce(owner_org_id = (select (app_gate.me()).only_org), (select (app_gate.me()).only_org) is null));
@@ -483,7 +484,8 @@ begin
     join app.organisation o on o.operation_id = r.operation_id and o.community = r.to_community
      and (r.to_org_id is null or o.id = r.to_org_id)
    where r.kind = p_kind and r.record_id = any(p_ids) and r.current_version > r.record_version
-     and r.owner_org_id = v.organisation_id and r.state in ('offered', 'active', 'withdrawn');
+     and r.owner_org_id = v.organisation_id and r.state in ('offered', 'active', 'withdrawn')
+     and (r.bound is null or r.second_at is not null);
 end $$;
 
 -- What a release would hand over and to whom it may go: the level the rule gives that community, and how it is bound

@@ -4,12 +4,16 @@ import type { Tx } from "../../db/tx.ts";
 import type { NoticeCode } from "../../shared/rooms/access-notices.ts";
 import { sendNotice } from "./notices.ts";
 
-/** Everyone the release is for: the office's organisation, or all of the community but the owner. */
+/**
+ * Everyone the release is for: the office's organisation, or all of the community but the owner. Nobody, where it was
+ * never offered: it waited for a second person's consent.
+ */
 export async function tellReceivers(tx: Tx, release: string, code: NoticeCode, detail = {}): Promise<void> {
   const receivers = await tx.query<{ id: string }>(
     `select o.id from app.release_seen r
        join app.organisation o on o.operation_id = r.operation_id and o.community = r.to_community
-      where r.ref = $1 and o.id <> r.owner_org_id and (r.to_org_id is null or o.id = r.to_org_id)`,
+      where r.ref = $1 and o.id <> r.owner_org_id and (r.to_org_id is null or o.id = r.to_org_id)
+        and (r.bound is null or r.second_at is not null)`,
     [release],
   );
   for (const { id } of receivers) await sendNotice(tx, id, code, { recordId: release, detail });

@@ -128,6 +128,18 @@ describe("bound to the harm", () => {
     await relate(force, "commands", alleged);
     expect(await forceReads(record)).toBe(false);
   });
+  test("what was taken back before a second person agreed leaves no trace at its receiver", async () => {
+    const record = await against(force);
+    const [one] = await release("ada", [record], { conditions: "Not to be passed on" });
+    expect([one!.state, await row("femi", one!.ref)]).toEqual(["held", undefined]);
+    await world.as("ada").sharing.withdraw.mutate({ operation, ref: one!.ref, said: "It must not go there" });
+    expect([(await row("ada", one!.ref))!.state, await row("femi", one!.ref)]).toEqual([
+      "withdrawn",
+      undefined,
+    ]);
+    const told = await world.as("femi").access.notices.query({ operation });
+    expect(told.filter(({ recordId }) => recordId === one!.ref)).toEqual([]);
+  });
   test("other communities read it as before", async () => {
     const record = await against(force);
     const as = { operation, ref: record, communities: ["mission_poc" as const, "mission_police" as const] };

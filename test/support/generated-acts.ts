@@ -75,7 +75,15 @@ async function handOver(client: Runs, model: Model, chance: Chances, differences
       ${wish.community} at ${wish.level} by ${person.role} ${person.id}: ${rows[0]!.answer}, not ${due}`);
   if (due !== "offered" && due !== "held") return;
   const state = due;
-  model.releases.push({ id, record, ...wish, state, creator: person.id, isOver: false });
+  model.releases.push({
+    id,
+    record,
+    ...wish,
+    state,
+    creator: person.id,
+    isOver: false,
+    wasOffered: due === "offered",
+  });
 }
 
 const STEPS: readonly Step[] = ["agree", "accept", "accept", "refuse", "withdraw"];
@@ -99,6 +107,7 @@ async function takeStep(client: Runs, model: Model, chance: Chances, differences
     differences.push(
       `world ${model.seed}: ${step} by ${person.role} ${person.id}: ${rows[0]!.done}, not ${due}`,
     );
+  if (due && step === "agree") release.wasOffered = true;
   if (due) release.state = STATE_AFTER[step];
 }
 

@@ -6,6 +6,7 @@
 import { type Runs, settle } from "./generated-rows.ts";
 import {
   COPIED_KINDS,
+  knowsOf,
   levelFor,
   MODEL_KINDS,
   type Model,
@@ -88,6 +89,7 @@ export const COUNTS = MODEL_KINDS.map(
 export const PARTS = `select 'source' as kind, ref from app.incident_source_seen union all
   select 'harm', ref from app.incident_harm_seen union all
   select 'party', ref from app.incident_party_seen where actor_ref not in (select ref from app.actor_seen) union all
+  select 'release', ref from app.release_seen union all
   select 'entered', ref from app.patrol_area_seen where ref not in (select ref from app.patrol_seen)`;
 
 const COPIES = COPIED_KINDS.map((kind) => `select copy_id, id from app.${kind}_general`).join(" union all ");
@@ -135,6 +137,7 @@ async function judgeLook(client: Runs, model: Model, places: Places, verdict: Ve
     community: other.community,
     isBlind: false,
     hasGlass: false,
+    hasNoRegister: false,
     only: person.organisation,
   };
   await judgeReader(client, { model, reader, person: null }, places, verdict);
@@ -201,7 +204,10 @@ export async function judgeReader(client: Runs, eyes: Eyes, places: Places, verd
   );
   await judgeParts(client, eyes, who, places, verdict);
   verdict.people += 1;
-  verdict.pairs += model.records.length * 3 + model.records.filter(({ kind }) => kind === "incident").length;
+  verdict.pairs +=
+    model.records.length * 3 +
+    model.records.filter(({ kind }) => kind === "incident").length +
+    model.releases.length;
 }
 
 const ORDER: readonly Seen[] = ["none", "generalised", "full"];
@@ -248,6 +254,13 @@ async function judgeParts(client: Runs, eyes: Eyes, who: string, places: Places,
   const { rows } = await client.query<{ kind: string; ref: string }>({ name: "judge-parts", text: PARTS });
   for (const { kind, ref } of rows.filter((row) => row.kind === "party" || row.kind === "entered"))
     verdict.leaks.push(`${who}: ${kind} of ${ref} without what it belongs to`);
+  const register = new Set(rows.filter(({ kind }) => kind === "release").map(({ ref }) => ref));
+  for (const release of model.releases)
+    if (register.delete(release.id) !== knowsOf(model, reader, release))
+      (knowsOf(model, reader, release) ? verdict.denials : verdict.leaks).push(
+        `${who}: release ${release.id} at ${release.state}`,
+      );
+  for (const ref of register) verdict.leaks.push(`${who}: a stranger release ${ref}`);
   const sources = new Set(rows.filter(({ kind }) => kind === "source").map(({ ref }) => ref));
   const harms = new Set(rows.filter(({ kind }) => kind === "harm").map(({ ref }) => places.get(ref)?.record));
   for (const record of model.records.filter(({ kind }) => kind === "incident")) {

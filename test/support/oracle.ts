@@ -81,6 +81,8 @@ export interface ModelRelease {
   state: ReleaseState;
   creator: string;
   isOver: boolean;
+  /** False while it waits for a second person, and for ever when it was taken back before. */
+  wasOffered: boolean;
 }
 
 export interface Model {
@@ -105,6 +107,8 @@ export interface Reader {
   community: Community;
   isBlind: boolean;
   hasGlass: boolean;
+  /** Administrators do not read who released what, broken glass or not. */
+  hasNoRegister: boolean;
   /** A look shows only what this organisation owns. */
   only: string | null;
 }
@@ -118,6 +122,7 @@ export function readerOf(model: Model, person: ModelPerson): Reader | null {
     organisation: person.organisation,
     community: organisationOf(model, person.organisation).community,
     isBlind: isAdministrator || (person.isDesk && model.lock === "closed"),
+    hasNoRegister: isAdministrator || (person.isDesk && model.lock === "closed"),
     hasGlass: person.glass === "open" && model.lock !== "closed",
     only: null,
   };
@@ -145,6 +150,18 @@ export function levelFor(model: Model, reader: Reader | null, record: ModelRecor
   if (handed.length > 0) return "generalised";
   return rule === "generalised" && !record.stale ? "generalised" : "none";
 }
+
+/** Does this reader know of a release at all? Its owner, and those it was offered to; administrators do not. */
+export function knowsOf(model: Model, reader: Reader | null, release: ModelRelease): boolean {
+  if (!reader || reader.hasNoRegister || organisationOf(model, release.record.owner).isPublic) return false;
+  if (reader.only) return release.record.owner === reader.only && isOffered(release, reader, null);
+  return release.record.owner === reader.organisation || isOffered(release, reader, reader.organisation);
+}
+
+const isOffered = (release: ModelRelease, reader: Reader, organisation: string | null) =>
+  release.wasOffered &&
+  release.community === reader.community &&
+  (release.organisation === null || release.organisation === organisation);
 
 function reaches(release: ModelRelease, reader: Reader): boolean {
   const isForThem = release.organisation === null || release.organisation === reader.organisation;
