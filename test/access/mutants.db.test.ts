@@ -16,8 +16,9 @@ import { runBatch } from "../support/run-worlds.ts";
 const isFull = Number(process.env.CONCORD_PROPERTY_RUNS ?? 0) > 0;
 const HOURS = { timeout: 3 * 3_600_000 };
 /** How many of all mutants a usual run tries. */
-const CHECKED = Number(process.env.CONCORD_MUTANTS ?? 70);
-const JUDGED = Number(process.env.CONCORD_MUTANTS_JUDGED ?? 4);
+const CHECKED = Number(process.env.CONCORD_MUTANTS ?? (isFull ? 1e6 : 70));
+/** Judging takes seconds for each, so that the full run judges some hundred of them. */
+const JUDGED = Number(process.env.CONCORD_MUTANTS_JUDGED ?? (isFull ? 400 : 4));
 /** Worlds with every kind of release, look and bond among them. */
 const WORLDS = [3, 7, 11, 19];
 
@@ -31,9 +32,9 @@ afterAll(async () => {
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
-/** All in the full run, else a sample of chance, the same for one seed that is printed. */
+/** A sample of chance, the same for one seed that is printed; all where as many are asked for. */
 function sample(mutants: Mutant[], size: number): Mutant[] {
-  if (isFull || size >= mutants.length) return mutants;
+  if (size >= mutants.length) return mutants;
   const seed = Number(process.env.CONCORD_MUTANTS_FROM ?? Math.floor(Math.random() * 1e9));
   const chance = chanceOf(seed);
   say(`mutants drawn from ${seed}`);

@@ -10,6 +10,9 @@ import { temporaryFolder } from "../support/cluster.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
+/** What no line of a log may hold: a session, a bearer token, what was asked for, a text of a record. */
+const SECRETS = /concord\.session_token|Bearer [A-Za-z0-9]|[?&]input=|LEAK-|SOURCE-NOTE/;
+
 export interface Server {
   /** Address it serves on, as it says itself. */
   base: string;
@@ -39,6 +42,9 @@ export async function startServer(settings: Record<string, string> = {}, from?: 
   const end = async () => {
     child.kill("SIGTERM");
     await ended;
+    const spoiled = printed.split("\n").filter((line) => SECRETS.test(line));
+    if (spoiled.length > 0)
+      throw new Error(`The log tells what it must not:\n${spoiled.slice(0, 3).join("\n")}`);
   };
   const stop = async () => {
     await end();
