@@ -4,6 +4,9 @@
  */
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { newId } from "../../shared/ids.ts";
+import { cellsOf } from "../../shared/rooms/protocol.ts";
+import { tableOf } from "../../shared/rooms/protocol-table.ts";
 import { accessibilityFaults, choose, enterAs, picture } from "./support.ts";
 
 const PAGE = "/CAF/protocol";
@@ -32,6 +35,34 @@ async function giveReason(page: Page, text: string): Promise<void> {
   await page.getByRole("textbox", { name: /^Why/ }).fill(text);
 }
 
+interface Told {
+  effective: { id: string; version: number; preset: string; changed: number };
+}
+
+/** The version in effect, as the page asks for it. */
+async function told(page: Page): Promise<Told["effective"]> {
+  const input = encodeURIComponent(JSON.stringify({ operation: "CAF" }));
+  const answer = await page.request.get(`/trpc/sharing.protocol?input=${input}`);
+  const { result } = (await answer.json()) as { result: { data: Told } };
+  return result.data.effective;
+}
+
+/** Begins with the default table, also when the story is told again. Answers the number of the version. */
+async function beginIntegrated(page: Page): Promise<number> {
+  const now = await told(page);
+  if (now.preset === "integrated" && now.changed === 0) return now.version;
+  const form = {
+    ...{ id: newId(), basedOn: now.id, preset: "integrated", table: tableOf(cellsOf("integrated")) },
+    ...{ purpose: "", onward: "", reason: "The story begins again", reviewOn: "2020-03-01" },
+  };
+  const post = (at: Page, call: string, data: object) =>
+    at.request.post(`/trpc/sharing.${call}`, { data: { operation: "CAF", ...data } });
+  await post(page, "proposeProtocol", { form });
+  const poc = (await enterAs("poc", "/healthz")).page;
+  await post(poc, "signProtocol", { id: form.id, basedOn: now.id });
+  return (await told(page)).version;
+}
+
 /** The page says that this version is in effect, by the operation's clock. */
 const inEffect = (page: Page, version: number) =>
   page
@@ -42,9 +73,10 @@ const inEffect = (page: Page, version: number) =>
 describe("the sharing protocol", () => {
   test("is tightened by one, loosened by two, and closed in an emergency", async () => {
     const { page } = await enterAs("coordinator", "/healthz");
+    const first = await beginIntegrated(page);
     await logIncident(page);
     await page.goto(PAGE);
-    await inEffect(page, 1);
+    await inEffect(page, first);
     await picture(page, "protocol");
     expect(await accessibilityFaults(page)).toEqual([]);
 
@@ -60,7 +92,7 @@ describe("the sharing protocol", () => {
     await giveReason(page, "The Force asked for distance for the time being");
     await page.getByLabel("To be reviewed on").fill("2020-03-01");
     await page.getByRole("button", { name: "Put into effect now (tighter)" }).click();
-    await inEffect(page, 2);
+    await inEffect(page, first + 1);
 
     // Back again shows more: it waits for the mission.
     await page.getByRole("button", { name: "Propose a change" }).click();
@@ -70,7 +102,7 @@ describe("the sharing protocol", () => {
       .first()
       .waitFor();
     await changes
-      .getByText("Extortion, week of 25 Nov 2019, Zémio district", { exact: false })
+      .getByText(/For example: .+ → .+, weeks? .+ district\./)
       .first()
       .waitFor();
     await changes.scrollIntoViewIfNeeded();
@@ -79,11 +111,11 @@ describe("the sharing protocol", () => {
     await giveReason(page, "The Force is back in the working group");
     await page.getByLabel("To be reviewed on").fill("2020-03-01");
     await page.getByRole("button", { name: "Propose and sign for the humanitarian side" }).click();
-    await page.getByRole("heading", { name: "Version 3 is proposed" }).waitFor();
+    await page.getByRole("heading", { name: `Version ${first + 2} is proposed` }).waitFor();
     await page.getByText("It waits for the signature of the mission’s side.").waitFor();
 
     const poc = (await enterAs("poc", PAGE)).page;
-    await poc.getByRole("heading", { name: "Version 3 is proposed" }).waitFor();
+    await poc.getByRole("heading", { name: `Version ${first + 2} is proposed` }).waitFor();
     await picture(poc, "protocol-sign");
     await poc.getByRole("button", { name: "Refuse" }).click();
     await poc.getByRole("button", { name: "Refuse" }).last().click();
@@ -93,17 +125,17 @@ describe("the sharing protocol", () => {
       .waitFor();
     await poc.keyboard.press("Escape");
     await poc.getByRole("button", { name: /^Sign for the mission’s side/ }).click();
-    await inEffect(poc, 3);
+    await inEffect(poc, first + 2);
 
     // The coordinator's open page follows by itself; then the emergency.
-    await inEffect(page, 3);
+    await inEffect(page, first + 2);
     await page.getByRole("button", { name: "Close everything to …" }).click();
     await choose(page, "Closed to", "Mission military");
     await page.keyboard.press("Escape");
     await giveReason(page, "A laptop of the Force was taken at a checkpoint");
     await picture(page, "protocol-emergency");
     await page.getByRole("button", { name: "Close now" }).click();
-    await inEffect(page, 4);
+    await inEffect(page, first + 3);
     await page
       .getByRole("paragraph")
       .filter({ hasText: "It was closed in an emergency: A laptop" })
@@ -114,7 +146,7 @@ describe("the sharing protocol", () => {
   test("is read by those who sign nothing, version by version, and printed", async () => {
     const { page } = await enterAs("force", "/CAF/map");
     await page.getByRole("button", { name: /^You see as/ }).click();
-    await page.getByText("Of others, by version 1 of the sharing protocol", { exact: false }).waitFor();
+    await page.getByText(/Of others, by version \d+ of the sharing protocol/).waitFor();
     await picture(page, "protocol-see-as");
     await page.getByRole("link", { name: "The sharing protocol" }).click();
     await page.getByRole("heading", { name: "Sharing protocol", exact: true }).waitFor();
