@@ -3,7 +3,7 @@ import { Button, Group } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { api } from "../api.ts";
-import { forgetAnswers } from "../session.ts";
+import { signOut } from "../session.ts";
 import { useSay } from "../ui/say.ts";
 import { ErrorNote } from "../ui/states.tsx";
 import { formatOwnTime } from "../words/format.ts";
@@ -28,7 +28,8 @@ export function SessionSection({ account }: { account: Account }) {
     onSuccess: async ({ ended }, which) => {
       say(t("account.sessions.ended", { n: ended }));
       if (which !== "all") return accountChanged();
-      forgetAnswers();
+      // Nobody is signed in any more; this has the browser forget what it kept.
+      await signOut();
       await navigate({ to: "/sign-in" });
     },
   });

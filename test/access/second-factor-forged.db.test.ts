@@ -132,4 +132,14 @@ describe("pretending", () => {
     ]);
     expect(unseal(database, user!.user_id, one!.sealed)).toBeNull();
   });
+
+  test("the sign-in library's login cannot hand a verified session to somebody else", async () => {
+    for (const sql of [
+      `update auth.session set "userId" = (select id from auth."user" limit 1)`,
+      "update auth.session set id = 'x'",
+      "delete from auth.session",
+      "select * from app_priv.verified_session",
+    ])
+      await expect(database.authPool.query(sql)).rejects.toMatchObject({ code: "42501" });
+  });
 });
