@@ -50,6 +50,8 @@ const entry = createRoute({
   component: () => <Navigate to="/$operation/map" from="/$operation" />,
 });
 
+const seen = () => import("./access/seen-page.tsx");
+const releases = () => import("./access/releases-page.tsx");
 const people = () => import("./access/people.tsx");
 const analysis = () => import("./rooms/analysis/page.tsx");
 const method = () => import("./rooms/analysis/page-method.tsx");
@@ -78,6 +80,8 @@ const routeTree = root.addChildren([
     room("incidents/new", lazyRouteComponent(incidents, "NewIncidentPage")),
     room("incidents/$ref", lazyRouteComponent(incidents, "IncidentPage")),
     room("incidents/$ref/edit", lazyRouteComponent(incidents, "EditIncidentPage")),
+    room("incidents/$ref/seen", lazyRouteComponent(seen, "SeenPage")),
+    room("releases", lazyRouteComponent(releases, "ReleasesPage")),
     room("actors", lazyRouteComponent(actors, "ActorsPage")),
     room("actors/new", lazyRouteComponent(actors, "NewActorPage")),
     room("actors/zone", lazyRouteComponent(actors, "NewZonePage")),

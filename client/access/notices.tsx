@@ -93,7 +93,12 @@ function Notice({ notice, operation }: { notice: NoticeSeen; operation: Operatio
       <Text size="sm" fw={notice.isRead ? 400 : 600}>
         {sentence(t, notice, time)}{" "}
         {MORE[notice.code] && (
-          <Link to={MORE[notice.code]!} params={{ operation: operation.code }} className="plain-link">
+          <Link
+            to={MORE[notice.code]!}
+            params={{ operation: operation.code }}
+            search={RECEIVED.includes(notice.code) ? { list: "received" } : {}}
+            className="plain-link"
+          >
             {t("notices.more")}
           </Link>
         )}
@@ -107,11 +112,20 @@ function Notice({ notice, operation }: { notice: NoticeSeen; operation: Operatio
 }
 
 /** Where to read more of what is told. */
-const MORE: Record<string, "/$operation/audit/glass" | "/$operation/audit/lock"> = {
+const MORE: Record<string, "/$operation/audit/glass" | "/$operation/audit/lock" | "/$operation/releases"> = {
   glass_opened: "/$operation/audit/glass",
   glass_closed: "/$operation/audit/glass",
   lock_changed: "/$operation/audit/lock",
+  release_received: "/$operation/releases",
+  release_withdrawn: "/$operation/releases",
+  release_accepted: "/$operation/releases",
+  release_refused: "/$operation/releases",
+  record_changed: "/$operation/releases",
+  record_withdrawn: "/$operation/releases",
 };
+
+/** What came to us, as against what became of what we gave. */
+const RECEIVED = ["release_received", "release_withdrawn", "record_changed", "record_withdrawn"];
 
 /** A code this page has no words for is still told: something new, from whom. */
 function sentence(

@@ -241,6 +241,14 @@ function AccountMenu({ me, operation }: { me: Me; operation: OperationInfo }) {
             {t("account.people")}
           </Menu.Item>
         )}
+        {operation.you.role !== "administrator" && (
+          <Menu.Item
+            leftSection={<Icon name="eye" size={16} />}
+            onClick={() => navigate({ to: "/$operation/releases", params: { operation: operation.code } })}
+          >
+            {t("releases.page.title")}
+          </Menu.Item>
+        )}
         <Menu.Item
           leftSection={<Icon name="lock" size={16} />}
           onClick={() => navigate({ to: "/$operation/audit", params: { operation: operation.code } })}

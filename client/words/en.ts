@@ -21,6 +21,7 @@ import { notices } from "./en/notices.ts";
 import { places } from "./en/places.ts";
 import { priorities } from "./en/priorities.ts";
 import { protocol } from "./en/protocol.ts";
+import { releases } from "./en/releases.ts";
 
 export const en = {
   access,
@@ -42,6 +43,7 @@ export const en = {
   places,
   priorities,
   protocol,
+  releases,
 };
 
 /** The shape every language file must have. */

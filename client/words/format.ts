@@ -30,6 +30,9 @@ export function formatRange(
   tag: string,
 ): string {
   const best = formatCount(counts.best, tag);
+  // A copy tells a small count by its ends only.
+  if (isUnknown(counts.best) && !isUnknown(counts.low) && !isUnknown(counts.high))
+    return `${formatCount(counts.low, tag)}–${formatCount(counts.high, tag)}`;
   if (isUnknown(counts.best)) return best;
   if (counts.atLeast) return `≥ ${best}`;
   if (isUnknown(counts.low) || isUnknown(counts.high)) return best;

@@ -55,8 +55,8 @@ export async function readTerms(tx: Tx, kind: ReleaseKind, ref: string): Promise
 }
 
 /**
- * What a community would get of each of these own records. @throws AppError not_found on the first that is not the
- * caller's organisation's
+ * What a community would get of each of these records that are the own organisation's; others are left out.
+ * @throws AppError not_found when none is
  */
 export async function readOutcome(
   tx: Tx,
@@ -65,14 +65,14 @@ export async function readOutcome(
   community: Community,
 ): Promise<OutcomeRow[]> {
   const found: { ref: string; terms: Terms; copy: Copy; full: Copy | null }[] = [];
-  for (const [at, ref] of refs.entries()) {
+  for (const ref of refs) {
     const terms = await termsOf(tx, kind, ref, community);
     const copy = await readCopy(tx, kind, ref, null);
-    if (!terms || !copy)
-      throw new AppError("not_found", { fields: [{ path: `refs.${at}`, reason: "record_unknown" }] });
+    if (!terms || !copy) continue;
     const full = most(terms) === "full" ? await readFull(tx, kind, ref) : null;
     found.push({ ref, terms, copy, full });
   }
+  if (found.length === 0) throw new AppError("not_found");
   const general = await summariesOf(
     tx,
     kind,

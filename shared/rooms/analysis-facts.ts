@@ -100,8 +100,11 @@ export interface Facts {
   dictionaries: FactsDictionaries;
 }
 
-/** Bits of `flags`: the source contradicts itself, invented for a demonstration, "at least" (no upper bound). */
-export const FLAG = { contradiction: 1, illustrative: 2, atLeast: 4 } as const;
+/**
+ * Bits of `flags`: the source contradicts itself, invented for a demonstration, "at least" (no upper bound), and that
+ * the reader has a copy, not the record.
+ */
+export const FLAG = { contradiction: 1, illustrative: 2, atLeast: 4, copy: 8 } as const;
 
 /** Value of `area` for a row that lies in no known area. */
 export const NO_AREA = 65_535;

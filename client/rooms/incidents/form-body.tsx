@@ -9,6 +9,7 @@ import { Icon } from "../../ui/icons.tsx";
 import { SensitivityBars } from "../../ui/marks.tsx";
 import { codeDefinition } from "../../words/codes.ts";
 import { hasWord, useWords } from "../../words/index.tsx";
+import { type AbuseGate, AbuseQuestion } from "./form-abuse.tsx";
 import { WhatFields, WhenFields, WhereFields } from "./form-fields.tsx";
 import { HarmFields, PartyFields } from "./form-lines.tsx";
 import { type FieldsProps, fieldId } from "./form-props.ts";
@@ -17,32 +18,39 @@ interface BodyProps {
   fields: FieldsProps;
   faults: Issues;
   operation: OperationInfo;
+  /** Sexual violence is asked about first; until it is answered the form goes no further. */
+  gate: AbuseGate;
   /** The fields of who told us. */
   children: ReactNode;
 }
 
-export function FormBody({ fields, faults, operation, children }: BodyProps) {
+export function FormBody({ fields, faults, gate, operation, children }: BodyProps) {
   const { t } = useWords();
   return (
     <>
       <FaultSummary faults={faults} faultAt={fields.faultAt} />
       <Group title={t("incidents.form.what")}>
         <WhatFields {...fields} />
+        <AbuseQuestion gate={gate} channel={operation.reportingChannel} />
       </Group>
-      <Group title={t("incidents.form.where")}>
-        <WhereFields {...fields} />
-      </Group>
-      <Group title={t("incidents.form.when")}>
-        <WhenFields {...fields} />
-      </Group>
-      <Group title={t("incidents.form.who")}>{children}</Group>
-      <Group title={t("incidents.form.harm")}>
-        <HarmFields {...fields} />
-      </Group>
-      <Group title={t("incidents.form.parties")}>
-        <PartyFields {...fields} />
-      </Group>
-      <SensitivityChoice {...fields} operation={operation} />
+      {gate.open && (
+        <>
+          <Group title={t("incidents.form.where")}>
+            <WhereFields {...fields} />
+          </Group>
+          <Group title={t("incidents.form.when")}>
+            <WhenFields {...fields} />
+          </Group>
+          <Group title={t("incidents.form.who")}>{children}</Group>
+          <Group title={t("incidents.form.harm")}>
+            <HarmFields {...fields} />
+          </Group>
+          <Group title={t("incidents.form.parties")}>
+            <PartyFields {...fields} />
+          </Group>
+          <SensitivityChoice {...fields} operation={operation} />
+        </>
+      )}
     </>
   );
 }

@@ -17,6 +17,7 @@ import { VerificationMark } from "../../ui/marks.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import { SourceList } from "./detail-knowledge.tsx";
+import { AbuseStop, useAbuseGate } from "./form-abuse.tsx";
 import { FormBody } from "./form-body.tsx";
 import { buildEdit, type Draft, hasSource, NO_SOURCE } from "./form-draft.ts";
 import { LevelField, SourceFields } from "./form-fields.tsx";
@@ -75,8 +76,10 @@ export function IncidentEditor({ operation, facts, seen, reload, onDone }: EditP
   const [faults, setFaults] = useState<Issues>(NO_ISSUES);
   const start = useStart<HTMLHeadingElement>();
   const edit = useEditIncident(operation.code);
+  const gate = useAbuseGate(mine);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (!gate.open) return;
     const built = buildEdit(mine);
     setFaults("faults" in built ? built.faults : NO_ISSUES);
     if ("faults" in built || stale) return;
@@ -122,13 +125,18 @@ export function IncidentEditor({ operation, facts, seen, reload, onDone }: EditP
           {t("incidents.edit.lead")}
         </Text>
         {stale && <Versions {...rest} onTakeTheirs={drop} onKeepMine={putOnTop} />}
-        <FormBody fields={fields} faults={faults} operation={operation}>
+        <FormBody fields={fields} faults={faults} gate={gate} operation={operation}>
           <Sources seen={seen} fields={fields} />
           <Level seen={seen} fields={fields} />
         </FormBody>
-        {failed && <ErrorNote error={edit.error} />}
+        {failed &&
+          (faultOf(edit.error).code === "never_logged" ? (
+            <AbuseStop channel={operation.reportingChannel} />
+          ) : (
+            <ErrorNote error={edit.error} />
+          ))}
         <div className="log-foot">
-          <Button type="submit" loading={edit.isPending} disabled={stale}>
+          <Button type="submit" loading={edit.isPending} disabled={stale || !gate.open}>
             {t("incidents.edit.submit", { organisation })}
           </Button>
           <Button variant="subtle" color="gray" onClick={discard}>

@@ -6,12 +6,14 @@ import { Button, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, useState } from "react";
 import type { Facts } from "../../../shared/rooms/analysis.ts";
+import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
 import { type Issues, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
 import { useStart } from "../../ui/form-parts.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
+import { AbuseStop, useAbuseGate } from "./form-abuse.tsx";
 import { FormBody } from "./form-body.tsx";
 import { buildForm, emptyDraft } from "./form-draft.ts";
 import { WhoFields } from "./form-fields.tsx";
@@ -35,8 +37,10 @@ export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
   const [faults, setFaults] = useState<Issues>(NO_ISSUES);
   const start = useStart<HTMLHeadingElement>();
   const log = useLogIncident(operation.code);
+  const gate = useAbuseGate(draft);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (!gate.open) return;
     const built = buildForm(draft);
     setFaults("faults" in built ? built.faults : NO_ISSUES);
     if ("faults" in built) return;
@@ -64,12 +68,17 @@ export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
         <Text c="dimmed" size="sm">
           {t("incidents.form.lead")}
         </Text>
-        <FormBody fields={fields} faults={faults} operation={operation}>
+        <FormBody fields={fields} faults={faults} gate={gate} operation={operation}>
           <WhoFields {...fields} />
         </FormBody>
-        {log.isError && <ErrorNote error={log.error} />}
+        {log.isError &&
+          (faultOf(log.error).code === "never_logged" ? (
+            <AbuseStop channel={operation.reportingChannel} />
+          ) : (
+            <ErrorNote error={log.error} />
+          ))}
         <div className="log-foot">
-          <Button type="submit" loading={log.isPending}>
+          <Button type="submit" loading={log.isPending} disabled={!gate.open}>
             {t("incidents.form.submit", { organisation })}
           </Button>
           <Button variant="subtle" color="gray" onClick={discard}>

@@ -12,7 +12,7 @@ import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { activeFilters } from "../../ui/filters.tsx";
 import { EmptyNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
-import { Card, columnsOf, features } from "./row.tsx";
+import { Card, ChooseBox, columnsOf, features } from "./row.tsx";
 import { SORT_KEYS, type SortKey, sorted } from "./rows.ts";
 import "./incidents.css";
 
@@ -26,9 +26,17 @@ interface ListProps {
   facts: Facts;
   /** Opens a row's incident; default: the dashboard's right panel. */
   onOpen?: (ref: string) => void;
+  /** Rows are chosen instead of opened. */
+  choosing?: Choosing | undefined;
 }
 
-export function IncidentList({ state, facts, onOpen }: ListProps) {
+/** Choosing many records: which, and taking one in or out. */
+export interface Choosing {
+  has: (ref: string) => boolean;
+  toggle: (ref: string) => void;
+}
+
+export function IncidentList({ state, facts, onOpen, choosing }: ListProps) {
   const words = useWords();
   const { t } = words;
   const sort = useSort();
@@ -43,7 +51,8 @@ export function IncidentList({ state, facts, onOpen }: ListProps) {
   const column = t(`incidents.list.${sort.key}`).toLowerCase();
   const open = (row: number) => {
     const ref = state.refOf(row);
-    if (ref) (onOpen ?? ((opened) => state.select({ kind: "incident", ref: opened })))(ref);
+    if (ref && choosing) choosing.toggle(ref);
+    else if (ref) (onOpen ?? ((opened) => state.select({ kind: "incident", ref: opened })))(ref);
   };
   return (
     <div className="incidents" ref={sizeRef}>
@@ -53,7 +62,15 @@ export function IncidentList({ state, facts, onOpen }: ListProps) {
           order: t(`incidents.list.order.${order}`, { column }),
         })}
       </p>
-      <Rows state={state} facts={facts} rows={rows} cards={cards} open={open} sort={sort} />
+      <Rows
+        state={state}
+        facts={facts}
+        rows={rows}
+        cards={cards}
+        open={open}
+        sort={sort}
+        choosing={choosing}
+      />
     </div>
   );
 }
@@ -96,9 +113,10 @@ interface RowsProps {
   cards: boolean;
   open: (row: number) => void;
   sort: Sort;
+  choosing: Choosing | undefined;
 }
 
-function Rows({ state, facts, rows, cards, open, sort }: RowsProps) {
+function Rows({ state, facts, rows, cards, open, sort, choosing }: RowsProps) {
   const words = useWords();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -121,6 +139,7 @@ function Rows({ state, facts, rows, cards, open, sort }: RowsProps) {
   );
   const openRow = state.selection?.kind === "incident" ? state.rowOf(state.selection.ref) : -1;
   const visible = table.getRowModel().rows;
+  const isChosen = (row: number) => choosing?.has(state.refOf(row) ?? "") ?? false;
   return (
     <div className="incidents-grid" ref={scroller}>
       <table
@@ -128,6 +147,7 @@ function Rows({ state, facts, rows, cards, open, sort }: RowsProps) {
         role="grid"
         aria-rowcount={rows.length + 1}
         aria-label={words.t("incidents.list.label")}
+        aria-multiselectable={choosing ? true : undefined}
         aria-activedescendant={`${id}-${cursor.at}`}
         tabIndex={0}
         onKeyDown={cursor.onKeyDown}
@@ -141,7 +161,7 @@ function Rows({ state, facts, rows, cards, open, sort }: RowsProps) {
                 key={row}
                 id={`${id}-${index}`}
                 aria-rowindex={index + 2}
-                aria-selected={row === openRow}
+                aria-selected={choosing ? isChosen(row) : row === openRow}
                 data-active={index === cursor.at || undefined}
                 className={cards ? "incident-card" : "incident-row"}
                 style={{ transform: `translateY(${start}px)`, blockSize: size }}
@@ -151,10 +171,11 @@ function Rows({ state, facts, rows, cards, open, sort }: RowsProps) {
                 }}
               >
                 {cards ? (
-                  <Card facts={facts} row={row} />
+                  <Card facts={facts} row={row} chosen={choosing && isChosen(row)} />
                 ) : (
-                  visible[place]?.getAllCells().map((cell) => (
+                  visible[place]?.getAllCells().map((cell, at) => (
                     <td key={cell.id} className={`cell cell-${cell.column.id}`}>
+                      {at === 0 && choosing && <ChooseBox on={isChosen(row)} />}
                       <table.FlexRender cell={cell} />
                     </td>
                   ))
@@ -226,6 +247,7 @@ function useCursor(count: number, show: (index: number) => void, open: (index: n
     Home: () => move(0),
     End: () => move(count - 1),
     Enter: () => open(at),
+    " ": () => open(at),
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.target === event.currentTarget ? steps[event.key] : undefined;

@@ -16,7 +16,7 @@ import { IncidentDetail } from "./detail.tsx";
 import { IncidentLog } from "./form.tsx";
 import { IncidentEditor } from "./form-edit.tsx";
 import { mayEdit } from "./form-stored.ts";
-import { IncidentList } from "./list.tsx";
+import { ListWithBulk } from "./list-bulk.tsx";
 import { useIncident } from "./queries.ts";
 import "../../map/locator-map.css";
 
@@ -62,7 +62,7 @@ function Room({ incident }: { incident?: string }) {
       facts={state.facts}
       side={open && <Side state={shown} incident={open} onClose={close} />}
     >
-      <IncidentList state={shown} facts={state.facts} onOpen={(ref) => void goTo(ref)} />
+      <ListWithBulk state={shown} facts={state.facts} onOpen={(ref) => void goTo(ref)} />
     </Workspace>
   );
 }

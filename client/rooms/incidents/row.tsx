@@ -40,7 +40,12 @@ export const columnsOf = (facts: Facts, words: WordsValue) =>
     }),
     helper.accessor(({ row }) => row, {
       id: "kind",
-      cell: ({ getValue }) => kindOf(facts, getValue(), words),
+      cell: ({ getValue }) => (
+        <>
+          {isCopy(facts, getValue()) && <CopyMark />}
+          {kindOf(facts, getValue(), words)}
+        </>
+      ),
     }),
     helper.accessor(({ row }) => row, {
       id: "place",
@@ -52,7 +57,7 @@ export const columnsOf = (facts: Facts, words: WordsValue) =>
     }),
     helper.accessor(({ row }) => row, {
       id: "civilian",
-      cell: ({ getValue }) => formatCount(facts.civilian[getValue()], words.tag),
+      cell: ({ getValue }) => formatCivilians(facts, getValue(), words.tag),
     }),
     helper.accessor(({ row }) => row, {
       id: "unknownStatus",
@@ -68,15 +73,56 @@ export const columnsOf = (facts: Facts, words: WordsValue) =>
     }),
   ]);
 
+/** Civilians have a range of their own only where a copy tells a small count by its ends. */
+const formatCivilians = (facts: Facts, row: number, tag: string) =>
+  isCopy(facts, row)
+    ? formatRange(
+        {
+          low: facts.civilianLow[row] ?? null,
+          best: facts.civilian[row] ?? null,
+          high: facts.civilianHigh[row] ?? null,
+        },
+        tag,
+      )
+    : formatCount(facts.civilian[row], tag);
+
+const isCopy = (facts: Facts, row: number) => ((facts.flags[row] ?? 0) & FLAG.copy) !== 0;
+
+/** The reader has a copy: the district and the week, or what was released. */
+function CopyMark() {
+  const { t } = useWords();
+  return (
+    <span className="copy-mark" title={t("releases.copyMark.means")}>
+      {t("releases.copyMark")}
+    </span>
+  );
+}
+
+/** What choosing looks like; the row itself says that it is selected. */
+export const ChooseBox = ({ on }: { on: boolean }) => (
+  <span className="choose-box" data-on={on || undefined} aria-hidden="true" />
+);
+
+interface CardProps {
+  facts: Facts;
+  row: number;
+  /** Undefined where nothing is chosen. */
+  chosen?: boolean | undefined;
+}
+
 /** A row as a card, for the side panel and the phone. */
-export function Card({ facts, row }: { facts: Facts; row: number }) {
+export function Card({ facts, row, chosen }: CardProps) {
   const words = useWords();
   const { t, tag } = words;
   const civilian = facts.civilian[row] ?? -1;
   return (
     <td className="card-cell">
       <div className="card-line">
-        <strong>{kindOf(facts, row, words)}</strong>
+        <strong>
+          {chosen !== undefined && <ChooseBox on={chosen} />}
+          {isCopy(facts, row) && <CopyMark />}
+          {kindOf(facts, row, words)}
+        </strong>
         <span className="card-number">{formatRange(rangeOf(facts, row), tag)}</span>
       </div>
       <div className="card-line card-soft">

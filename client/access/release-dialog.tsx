@@ -1,0 +1,191 @@
+/**
+ * Releasing one record or many: to whom, for what, how much, until when; what each of them says then, before it goes;
+ * and a warning that names how a receiver is bound to the harm. All go or none.
+ */
+import { Button, Checkbox, Group, Stack, Text } from "@mantine/core";
+import { useMemo, useState } from "react";
+import { newId } from "../../shared/ids.ts";
+import type { Community } from "../../shared/rooms/access.ts";
+import { LEVELS } from "../../shared/rooms/protocol.ts";
+import { type ReleaseFormInput, type ReleaseLevel, releaseForm } from "../../shared/rooms/releases.ts";
+import { findInSending, stops } from "../../shared/rooms/sending.ts";
+import { useOperation } from "../session.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../ui/form-issues.ts";
+import { Icon } from "../ui/icons.tsx";
+import { useSay } from "../ui/say.ts";
+import { ErrorNote, Waiting } from "../ui/states.tsx";
+import { codeLabel } from "../words/codes.ts";
+import { useWords } from "../words/index.tsx";
+import { Addressee, EMPTY_RELEASE, type ReleaseDraft, Texts } from "./release-fields.tsx";
+import { SummaryLine } from "./release-summary.tsx";
+import { useOffices, useOutcome, useRelease } from "./releases-queries.ts";
+import "./releases.css";
+
+interface DialogProps {
+  operation: string;
+  /** Refs of own incidents; those that are somebody else's are left out, and the dialog says so. */
+  refs: readonly string[];
+  /** Chosen at the start, where the way here says it. */
+  to?: Community | undefined;
+  onClose: () => void;
+  onDone?: () => void;
+}
+
+type Row = NonNullable<ReturnType<typeof useOutcome>["data"]>[number];
+
+/** Does the rule open as much already? */
+const isOpen = ({ rule, bound }: Row, level: ReleaseLevel) =>
+  !bound && LEVELS.indexOf(rule) >= LEVELS.indexOf(level);
+const isTooMuch = ({ most }: Row, level: ReleaseLevel) =>
+  most === null || (level === "full" && most !== "full");
+
+export function ReleaseDialog({ operation, refs, to, onClose, onDone }: DialogProps) {
+  const { t } = useWords();
+  const say = useSay();
+  const [id] = useState(newId);
+  const [draft, setDraft] = useState<ReleaseDraft>({ ...EMPTY_RELEASE, community: to ?? null });
+  const [dropped, setDropped] = useState<readonly string[]>([]);
+  const [issues, setIssues] = useState<Issues>(NO_ISSUES);
+  const release = useRelease(operation);
+  const outcome = useOutcome(operation, "incident", refs, draft.community);
+  const all = outcome.data ?? [];
+  const rows = all.filter(({ ref }) => !dropped.includes(ref));
+  const tooMuch = rows.filter((row) => isTooMuch(row, draft.level));
+  const set = (change: Partial<ReleaseDraft>) => {
+    setDraft({ ...draft, confirmed: false, ...change });
+    setIssues(NO_ISSUES);
+  };
+  const found = useFound(operation, draft);
+  const mustConfirm = found.some((one) => !stops(one));
+  const stopped = found.some(stops);
+  const community = draft.community ? codeLabel(t, "community", draft.community) : "";
+  const submit = () => {
+    const { until, officeId, ...rest } = draft;
+    const input = {
+      ...rest,
+      id,
+      kind: "incident",
+      refs: rows.map(({ ref }) => ref),
+      officeId,
+      until: until || null,
+    };
+    const parsed = releaseForm.safeParse(input as ReleaseFormInput);
+    setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
+    if (!parsed.success) return;
+    release.mutate(parsed.data, {
+      onSuccess: (made) => {
+        say(t("releases.form.done", { held: made.filter(({ state }) => state === "held").length }));
+        (onDone ?? onClose)();
+      },
+      onError: (error) => setIssues(issuesOfError(error)),
+    });
+  };
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      size="lg"
+      title={t("releases.form.title", { n: rows.length || refs.length })}
+    >
+      <Stack gap="sm">
+        <Addressee operation={operation} draft={draft} set={set} issues={issues} />
+        <Texts draft={draft} set={set} issues={issues} />
+        {found.length > 0 && (
+          <div className="caution-note release-note" role="alert">
+            <Icon name="warning" size={16} />
+            <span>
+              {t("releases.form.found", {
+                what: found.map(({ what, text }) => t(`releases.found.${what}`, { text })).join("; "),
+              })}
+            </span>
+          </div>
+        )}
+        {mustConfirm && !stopped && (
+          <Checkbox
+            label={t("releases.form.confirm")}
+            checked={draft.confirmed}
+            onChange={(event) => setDraft({ ...draft, confirmed: event.currentTarget.checked })}
+          />
+        )}
+        {outcome.isLoading && <Waiting lines={3} />}
+        {outcome.isError && (
+          <Text size="sm" c="dimmed">
+            {t("releases.form.nothing")}
+          </Text>
+        )}
+        {rows.length > 0 && <Review rows={rows} level={draft.level} left={refs.length - all.length} />}
+        {tooMuch.length > 0 && rows.length > 1 && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => setDropped([...dropped, ...tooMuch.map(({ ref }) => ref)])}
+          >
+            {t("releases.form.drop")}
+          </Button>
+        )}
+        {release.isError && <ErrorNote error={release.error} />}
+        {Object.entries(issues)
+          .filter(([path]) => path.startsWith("refs"))
+          .slice(0, 1)
+          .map(([path, code]) => (
+            <Text key={path} size="sm" c="var(--fault)">
+              {issueText(t, code)}
+            </Text>
+          ))}
+        <Group>
+          <Button
+            onClick={submit}
+            loading={release.isPending}
+            disabled={rows.length === 0 || tooMuch.length > 0 || stopped || (mustConfirm && !draft.confirmed)}
+          >
+            {t("releases.form.submit", { n: Math.max(1, rows.length), to: community || "…" })}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+/** What the texts say that must not travel unseen; names everybody here knows are none. */
+function useFound(operation: string, { conditions, message }: ReleaseDraft) {
+  const info = useOperation(operation).data;
+  const offices = useOffices(operation).data;
+  return useMemo(() => {
+    const known = [...(info?.organisations ?? []), ...(offices ?? [])].map(({ name }) => name);
+    return [...findInSending(conditions, known), ...findInSending(message, known)];
+  }, [info, offices, conditions, message]);
+}
+
+/** Each record as they would get it, and what stands against it. */
+function Review({ rows, level, left }: { rows: readonly Row[]; level: ReleaseLevel; left: number }) {
+  const { t } = useWords();
+  const open = rows.filter((row) => isOpen(row, level)).length;
+  const tooMuch = rows.filter((row) => isTooMuch(row, level)).length;
+  const bound = rows.filter((row) => row.bound !== null);
+  const how = [...new Set(bound.map((row) => row.bound!))].map((one) => t(`releases.bound.${one}`)).join(" ");
+  return (
+    <section aria-label={t("releases.form.review")}>
+      <Text fw={600} size="sm">
+        {t("releases.form.review")}
+      </Text>
+      {bound.length > 0 && (
+        <div className="caution-note release-note" role="alert">
+          <Icon name="warning" size={16} />
+          <span>{t("releases.form.bound", { n: bound.length, how })}</span>
+        </div>
+      )}
+      {open > 0 && <p className="release-hint">{t("releases.form.open", { n: open })}</p>}
+      {tooMuch > 0 && <p className="release-hint">{t("releases.form.tooMuch", { n: tooMuch })}</p>}
+      {left > 0 && <p className="release-hint">{t("releases.form.left", { n: left })}</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
+      <ul className="release-review" tabIndex={0} aria-label={t("releases.form.review")}>
+        {rows.map((row) => (
+          <li key={row.ref}>
+            <SummaryLine summary={level === "full" && row.full ? row.full : row.generalised} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

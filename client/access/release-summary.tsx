@@ -1,0 +1,37 @@
+/** What a copy says, in short: for the review before releasing, and old against new. */
+import { codeLabel } from "../words/codes.ts";
+import { formatRange, formatSpan } from "../words/format.ts";
+import { useWords, type WordsValue } from "../words/index.tsx";
+import type { Summary } from "./releases-queries.ts";
+
+/** The fields of a summary in words; empty where it says nothing. */
+export function summaryWords(summary: Summary, { t, tag }: WordsValue) {
+  const { what, list, from, to, places, cell, verification, counts, text } = summary;
+  const where = cell && places.length < 2 ? [t("releases.hexagon"), ...places] : places;
+  return {
+    what: list ? codeLabel(t, list, what) : what,
+    when: from && to ? formatSpan(from, to, tag) : "",
+    where: where.join(", "),
+    verification: verification ? codeLabel(t, "verification", verification) : "",
+    counts: Object.entries(counts)
+      .map(
+        ([name, count]) => `${formatRange(count, tag)} ${t(`releases.summary.count.${name}` as CountWord)}`,
+      )
+      .join(", "),
+    text: text ?? "",
+  };
+}
+type CountWord = "releases.summary.count.killed";
+export const SUMMARY_FIELDS = ["what", "when", "where", "verification", "counts", "text"] as const;
+
+export function SummaryLine({ summary }: { summary: Summary }) {
+  const words = useWords();
+  const { what, when, where, verification, counts, text } = summaryWords(summary, words);
+  return (
+    <>
+      <strong>{what}</strong>
+      <div className="soft">{[where, when, verification, counts].filter(Boolean).join(" · ")}</div>
+      {text && <div className="soft">{words.t("releases.summary.text")}</div>}
+    </>
+  );
+}

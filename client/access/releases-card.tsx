@@ -1,0 +1,189 @@
+/** One release in the register, with what the reader can do about it. */
+import { Badge, Button, Group, Textarea } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { OperationInfo } from "../session.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { issuesOfError, issueText } from "../ui/form-issues.ts";
+import { Icon } from "../ui/icons.tsx";
+import { IllustrativeMark } from "../ui/marks.tsx";
+import { ErrorNote } from "../ui/states.tsx";
+import { codeLabel } from "../words/codes.ts";
+import { formatDate, formatMonthOf, formatTime } from "../words/format.ts";
+import { useWords } from "../words/index.tsx";
+import type { ReleaseRow } from "./releases-queries.ts";
+import { useStep } from "./releases-queries.ts";
+import { RenewDialog } from "./releases-renew.tsx";
+
+/** Where the words of a kind's preview stand. */
+const LISTS: Partial<Record<ReleaseRow["kind"], string>> = {
+  incident: "incidentKind",
+  patrol: "patrolState",
+};
+
+interface CardProps {
+  row: ReleaseRow;
+  operation: OperationInfo;
+}
+
+export function ReleaseCard({ row, operation }: CardProps) {
+  const { t, tag } = useWords();
+  const list = LISTS[row.kind];
+  const what = row.what && list ? codeLabel(t, list, row.what) : t(`access.kind.actor`);
+  const time = (instant: string) => formatTime(instant, tag, operation.timeZone);
+  const to = row.office
+    ? t("releases.row.office", { office: row.office, organisation: row.organisation ?? "" })
+    : codeLabel(t, "community", row.community);
+  const said = { deleted: t("releases.row.deleted"), replaced: t("releases.row.replaced") }[row.answer];
+  const lines = [
+    row.conditions && t("releases.row.conditions", { conditions: row.conditions }),
+    row.message && t("releases.row.message", { message: row.message }),
+    row.secondBy && t("releases.row.second", { who: row.secondBy }),
+    row.answeredBy && t("releases.row.answered", { who: row.answeredBy }),
+    row.answer && (said ?? t("releases.row.said", { said: row.answer })),
+    row.bound && t(`releases.bound.${row.bound}`),
+    row.state === "held" &&
+      t("releases.row.couldAgree", { n: row.couldAgree.length, names: row.couldAgree.join(", ") }),
+  ].filter(Boolean);
+  return (
+    <li className="release-card" data-state={row.state}>
+      <div className="release-card-head">
+        <strong>
+          {t("releases.row.title", { what, province: row.province ?? t("releases.row.noProvince") })}
+        </strong>
+        <Badge variant="outline" color="gray" radius="xs">
+          {t(`releases.state.${row.state}`)}
+        </Badge>
+        {row.illustrative && <IllustrativeMark />}
+      </div>
+      <div className="soft">
+        {[
+          row.month && formatMonthOf(`${row.month}-01`, tag),
+          row.direction === "given"
+            ? t("releases.row.to", { to })
+            : t("releases.row.from", { owner: row.owner }),
+          t(`releases.level.${row.level}`),
+          t("releases.row.purpose", { purpose: t(`releases.purpose.${row.purpose}`) }),
+          row.until && t("releases.row.until", { date: formatDate(row.until, tag) }),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </div>
+      <div className="soft">{t("releases.row.by", { who: row.by, when: time(row.at) })}</div>
+      {row.outdated && (
+        <div className="caution-note release-note">
+          <Icon name="warning" size={16} />
+          <span>
+            {t(row.direction === "given" ? "releases.row.outdated" : "releases.row.stop", {
+              version: row.recordVersion,
+            })}
+          </span>
+        </div>
+      )}
+      {lines.map((line) => (
+        <div key={String(line)}>{line}</div>
+      ))}
+      <Actions row={row} operation={operation.code} />
+    </li>
+  );
+}
+
+function Actions({ row, operation }: { row: ReleaseRow; operation: string }) {
+  const { t } = useWords();
+  const step = useStep(operation, row.ref);
+  const [asking, setAsking] = useState<"refuse" | "withdraw" | null>(null);
+  const [renewing, setRenewing] = useState(false);
+  const params = { operation, ref: row.recordRef ?? "" };
+  const room = row.kind === "actor" ? "/$operation/actors/$ref" : "/$operation/incidents/$ref";
+  return (
+    <Group gap="xs" mt={6}>
+      {row.recordRef && (row.kind === "incident" || row.kind === "actor") && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          renderRoot={(props) => (
+            <Link
+              to={room}
+              params={params}
+              search={{ dataset: "log", from: "all", illustrative: "1" }}
+              {...props}
+            />
+          )}
+        >
+          {t("releases.row.open")}
+        </Button>
+      )}
+      {row.mayAnswer && (
+        <>
+          <Button size="compact-sm" loading={step.isPending} onClick={() => step.mutate({ does: "accept" })}>
+            {t("releases.row.accept")}
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => setAsking("refuse")}>
+            {t("releases.row.refuse")}
+          </Button>
+        </>
+      )}
+      {row.mayAgree && (
+        <Button size="compact-sm" loading={step.isPending} onClick={() => step.mutate({ does: "agree" })}>
+          {t("releases.row.agree")}
+        </Button>
+      )}
+      {row.outdated && row.mayWithdraw && (
+        <Button size="compact-sm" onClick={() => setRenewing(true)}>
+          {t("releases.row.renew")}
+        </Button>
+      )}
+      {row.mayWithdraw && (
+        <Button size="compact-sm" variant="default" onClick={() => setAsking("withdraw")}>
+          {t("releases.row.withdraw")}
+        </Button>
+      )}
+      {step.isError && !asking && <ErrorNote error={step.error} />}
+      {asking && (
+        <Reason
+          does={asking}
+          error={step.error}
+          pending={step.isPending}
+          onSay={(said) => step.mutate({ does: asking, said }, { onSuccess: () => setAsking(null) })}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {renewing && <RenewDialog operation={operation} release={row.ref} onClose={() => setRenewing(false)} />}
+    </Group>
+  );
+}
+
+interface ReasonProps {
+  does: "refuse" | "withdraw";
+  error: unknown;
+  pending: boolean;
+  onSay: (said: string) => void;
+  onClose: () => void;
+}
+
+/** Refusing and withdrawing say why. */
+function Reason({ does, error, pending, onSay, onClose }: ReasonProps) {
+  const { t } = useWords();
+  const [said, setSaid] = useState("");
+  const issues = error ? Object.values(issuesOfError(error)) : [];
+  return (
+    <Dialog opened onClose={onClose} title={t(`releases.row.${does}`)}>
+      <Textarea
+        label={t("releases.row.reason")}
+        description={t("releases.row.reasonHelp")}
+        withAsterisk
+        data-autofocus
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={said}
+        onChange={(event) => setSaid(event.currentTarget.value)}
+        error={issueText(t, issues[0])}
+      />
+      {Boolean(error) && issues.length === 0 && <ErrorNote error={error} />}
+      <Button mt="md" loading={pending} disabled={said.trim() === ""} onClick={() => onSay(said.trim())}>
+        {t(`releases.row.${does}Do`)}
+      </Button>
+    </Dialog>
+  );
+}

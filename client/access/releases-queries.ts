@@ -1,0 +1,86 @@
+/** Answers and acts of releases. What changes by an act shows everywhere through the operation's change stream. */
+import { useMutation, useQuery } from "@tanstack/react-query";
+import type { Community } from "../../shared/rooms/access.ts";
+import type { RegisterFilter, ReleaseForm, ReleaseKind, RenewForm } from "../../shared/rooms/releases.ts";
+import { api } from "../api.ts";
+import { refresh } from "../facts.ts";
+import type { Answers } from "../session.ts";
+
+export type ReleaseRow = Answers["sharing"]["register"][number];
+export type Pane = Answers["incidents"]["seenBy"][number];
+export type Summary = Answers["sharing"]["outcome"][number]["generalised"];
+
+/** An own incident with the eyes of communities. */
+export const useSeenBy = (operation: string, ref: string, communities: readonly Community[]) =>
+  useQuery({
+    queryKey: ["seen-by", operation, ref, communities],
+    queryFn: () => api.incidents.seenBy.query({ operation, ref, communities: [...communities] }),
+    enabled: communities.length > 0,
+    placeholderData: (before) => before,
+  });
+
+/** What a community would get of own records. */
+export const useOutcome = (
+  operation: string,
+  kind: ReleaseKind,
+  refs: readonly string[],
+  community: Community | null,
+) =>
+  useQuery({
+    queryKey: ["release-outcome", operation, kind, refs, community],
+    queryFn: () =>
+      api.sharing.outcome.query({ operation, kind, refs: [...refs], community: community as Community }),
+    enabled: community !== null && refs.length > 0,
+  });
+
+export const useRegister = (operation: string, filter: Partial<RegisterFilter>) =>
+  useQuery({
+    queryKey: ["releases", operation, filter],
+    queryFn: () => api.sharing.register.query({ operation, ...filter }),
+    placeholderData: (before) => before,
+  });
+
+export const useOffices = (operation: string) =>
+  useQuery({ queryKey: ["offices", operation], queryFn: () => api.sharing.offices.query({ operation }) });
+
+export const useRenewal = (operation: string, ref: string) =>
+  useQuery({
+    queryKey: ["renewal", operation, ref],
+    queryFn: () => api.sharing.renewal.query({ operation, ref }),
+  });
+
+export const useCounts = (operation: string) =>
+  useQuery({
+    queryKey: ["incident-counts", operation],
+    queryFn: () => api.sharing.counts.query({ operation }),
+  });
+
+export const useRelease = (operation: string) =>
+  useMutation({
+    mutationFn: (form: ReleaseForm) => api.sharing.release.mutate({ operation, form }),
+    onSuccess: () => refresh(operation),
+  });
+
+export const useRenew = (operation: string) =>
+  useMutation({
+    mutationFn: (form: RenewForm) => api.sharing.renew.mutate({ operation, form }),
+    onSuccess: () => refresh(operation),
+  });
+
+/** What a person does with one release. */
+export type Step =
+  | { does: "agree" }
+  | { does: "accept" }
+  | { does: "refuse"; said: string }
+  | { does: "withdraw"; said: string };
+
+export const useStep = (operation: string, ref: string) =>
+  useMutation({
+    mutationFn: (step: Step) => {
+      if (step.does === "agree") return api.sharing.agree.mutate({ operation, ref });
+      if (step.does === "withdraw") return api.sharing.withdraw.mutate({ operation, ref, said: step.said });
+      const accept = step.does === "accept";
+      return api.sharing.answer.mutate({ operation, ref, accept, said: accept ? "" : step.said });
+    },
+    onSuccess: () => refresh(operation),
+  });

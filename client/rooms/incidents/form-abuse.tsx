@@ -1,0 +1,62 @@
+/**
+ * The first question of a report of sexual violence: who is alleged. Abuse by UN, aid or peacekeeping personnel is not
+ * logged; the form stops and shows the operation's reporting channel.
+ */
+import { Radio, Stack } from "@mantine/core";
+import { useState } from "react";
+import { Icon } from "../../ui/icons.tsx";
+import { useWords } from "../../words/index.tsx";
+import type { Draft } from "./form-draft.ts";
+
+type Answer = "yes" | "no";
+
+export interface AbuseGate {
+  /** The question is due: the report is one of sexual violence. */
+  asks: boolean;
+  answer: Answer | null;
+  say: (answer: Answer) => void;
+  /** The form may go on. */
+  open: boolean;
+}
+
+export function useAbuseGate({ kind, harms }: Draft): AbuseGate {
+  const [answer, say] = useState<Answer | null>(null);
+  const asks = kind === "crsv" || harms.some(({ harm }) => harm === "crsv");
+  return { asks, answer, say, open: !asks || answer === "no" };
+}
+
+export function AbuseQuestion({ gate, channel }: { gate: AbuseGate; channel: string }) {
+  const { t } = useWords();
+  if (!gate.asks) return null;
+  return (
+    <Stack gap="sm">
+      <Radio.Group
+        label={t("releases.abuse.question")}
+        withAsterisk
+        value={gate.answer}
+        onChange={(answer) => gate.say(answer as Answer)}
+      >
+        <Stack gap={6} mt={6}>
+          <Radio value="yes" label={t("releases.abuse.yes")} />
+          <Radio value="no" label={t("releases.abuse.no")} />
+        </Stack>
+      </Radio.Group>
+      {gate.answer === "yes" && <AbuseStop channel={channel} />}
+    </Stack>
+  );
+}
+
+/** Nothing is sent; this is where such a report goes. */
+export function AbuseStop({ channel }: { channel: string }) {
+  const { t } = useWords();
+  return (
+    <div className="fault-summary" role="alert">
+      <strong>
+        <Icon name="warning" size={16} /> {t("releases.abuse.stop")}
+      </strong>
+      <p>{t("releases.abuse.stopText")}</p>
+      <strong>{t("releases.abuse.channel")}</strong>
+      <p className="prose">{channel || t("releases.abuse.noChannel")}</p>
+    </div>
+  );
+}
