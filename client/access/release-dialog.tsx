@@ -114,7 +114,7 @@ export function ReleaseDialog({ operation, refs, to, onClose, onDone }: DialogPr
             {t("releases.form.nothing")}
           </Text>
         )}
-        {rows.length > 0 && <Review rows={rows} level={draft.level} left={refs.length - all.length} />}
+        {rows.length > 0 && <Review rows={rows} level={draft.level} others={refs.length - all.length} />}
         {tooMuch.length > 0 && rows.length > 1 && (
           <Button
             variant="default"
@@ -158,7 +158,7 @@ function useFound(operation: string, { conditions, message }: ReleaseDraft) {
 }
 
 /** Each record as they would get it, and what stands against it. */
-function Review({ rows, level, left }: { rows: readonly Row[]; level: ReleaseLevel; left: number }) {
+function Review({ rows, level, others }: { rows: readonly Row[]; level: ReleaseLevel; others: number }) {
   const { t } = useWords();
   const open = rows.filter((row) => isOpen(row, level)).length;
   const tooMuch = rows.filter((row) => isTooMuch(row, level)).length;
@@ -177,7 +177,7 @@ function Review({ rows, level, left }: { rows: readonly Row[]; level: ReleaseLev
       )}
       {open > 0 && <p className="release-hint">{t("releases.form.open", { n: open })}</p>}
       {tooMuch > 0 && <p className="release-hint">{t("releases.form.tooMuch", { n: tooMuch })}</p>}
-      {left > 0 && <p className="release-hint">{t("releases.form.left", { n: left })}</p>}
+      {others > 0 && <p className="release-hint">{t("releases.form.left", { n: others })}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
       <ul className="release-review" tabIndex={0} aria-label={t("releases.form.review")}>
         {rows.map((row) => (

@@ -106,7 +106,9 @@ interface EyesProps {
 
 function Eyes({ pane, state, release }: EyesProps) {
   const { t } = useWords();
-  const [when, setWhen] = useState("now");
+  const [chosen, setWhen] = useState("now");
+  // Once it was released there is no afterwards left to show.
+  const when = pane.after ? chosen : "now";
   const name = codeLabel(t, "community", pane.community);
   const shown = when === "after" ? pane.after : pane.now;
   return (

@@ -6,6 +6,7 @@ import {
   FACT_COLUMN_NAMES,
   FACT_COLUMNS,
   type Facts,
+  FLAG,
 } from "../../shared/rooms/analysis-facts.ts";
 import { readDictionaries } from "./dictionaries.ts";
 import { orderOf } from "./order.ts";
@@ -69,8 +70,9 @@ function columnsOf({ rows, words, order }: Records): Columns {
     columns.verification[row] = (codes >>> 16) & 0xf;
     columns.precision[row] = (codes >>> 20) & 0xf;
     columns.datePrecision[row] = (codes >>> 24) & 0xf;
-    columns.flags[row] = (codes >>> 28) & 0x7;
-    columns.dataset[row] = words[at + LAYOUT.dataset]!;
+    const dataset = words[at + LAYOUT.dataset]!;
+    columns.flags[row] = ((codes >>> 28) & 0x7) | ((dataset & 256) === 0 ? 0 : FLAG.copy);
+    columns.dataset[row] = dataset & 0xff;
     columns.lon[row] = floats[at + LAYOUT.lon]!;
     columns.lat[row] = floats[at + LAYOUT.lat]!;
     for (let count = 0; count < counts.length; count++)

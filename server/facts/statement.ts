@@ -30,7 +30,7 @@ export type Count = keyof typeof COUNTS;
 /**
  * Where a record holds what, in words of 4 bytes, numbers big-endian. `codes` has the position of kind (8 bits), tactic
  * (8), verification, place and date precision (4 each) in their lists, then the flags (3); `place` the number of the
- * area (16) and the length in days (15). From `day` on, it is the row's own packed part.
+ * area (16) and the length in days (15); `dataset` its number (8) and whether it is a copy (1). From `day` on, it is the row's own packed part.
  */
 export const LAYOUT = {
   ref: 0,
@@ -73,7 +73,8 @@ export const FACTS_STATEMENT = `
                + 268435456 * (i.contradicts::int + 2 * i.illustrative::int + 4 * i.at_least::int)`,
              "coalesce(area.number - 1, 65535) + 65536 * least(i.occurred_to - i.occurred_from, 32767)",
            )}
-           || int4send(dataset.number::int - 1) || i.packed, ''), 'base64') as records
+           || int4send(dataset.number::int - 1 + 256 * (i.level <> 'full' or i.release_id is not null)::int)
+           || i.packed, ''), 'base64') as records
     from app.incident_seen i
     join unnest($1::uuid[]) with ordinality as dataset(id, number) on dataset.id = i.dataset_id
     left join unnest($2::uuid[]) with ordinality as area(id, number)

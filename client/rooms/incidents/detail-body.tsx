@@ -25,7 +25,7 @@ const CLOSE_ZOOM = 9;
 interface BodyProps {
   seen: IncidentSeen;
   state: DashboardState;
-  /** Somebody else's eyes: nothing leads on from here. */
+  /** Beside others, as somebody reads it: place and time first, and nothing leads on from here. */
   still?: boolean;
 }
 
@@ -41,10 +41,11 @@ export function IncidentBody({ seen, state, still = false }: BodyProps) {
   const { t } = useWords();
   return (
     <>
-      <Lead seen={seen} />
+      <Lead seen={seen} still={still} />
+      {still && <WhenWhere seen={seen} state={state} still />}
       <Harm seen={seen} />
       <Parties seen={seen} />
-      <WhenWhere seen={seen} state={state} still={still} />
+      {!still && <WhenWhere seen={seen} state={state} />}
       {seen.description && (
         <section className="panel-section">
           <h3>{t("incidents.detail.description")}</h3>
@@ -67,7 +68,7 @@ const Caution = ({ text }: { text: string }) => (
   </div>
 );
 
-function Lead({ seen }: { seen: IncidentSeen }) {
+function Lead({ seen, still }: { seen: IncidentSeen; still: boolean }) {
   const { t } = useWords();
   const sensitivity = SENSITIVITIES.find((level) => level === seen.sensitivity);
   return (
@@ -77,9 +78,9 @@ function Lead({ seen }: { seen: IncidentSeen }) {
         {sensitivity && <SensitivityBars level={sensitivity} />}
         {seen.illustrative && <IllustrativeMark />}
       </div>
-      {seen.illustrative && <Caution text={t("incidents.detail.illustrative")} />}
+      {seen.illustrative && !still && <Caution text={t("incidents.detail.illustrative")} />}
       {seen.contradicts && <Caution text={t("incidents.detail.contradiction")} />}
-      {seen.level === "generalised" && <Caution text={t("incidents.detail.partial")} />}
+      {seen.level === "generalised" && !still && <Caution text={t("incidents.detail.partial")} />}
       <ReceivedNote release={seen.release} owner={seen.owner} />
       {seen.missingSince && <Caution text={t("incidents.detail.missing", { version: seen.missingSince })} />}
     </>

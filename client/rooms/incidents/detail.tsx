@@ -46,8 +46,8 @@ export function IncidentDetail({ state, incident, onClose }: DetailProps) {
       }
       onClose={onClose}
     >
-      <IncidentBody seen={seen} state={state} />
       <IncidentReaders seen={seen} code={state.operation} />
+      <IncidentBody seen={seen} state={state} />
     </Panel>
   );
 }
