@@ -88,6 +88,7 @@ export function ProtocolEmergency({ operation, effective, side, onClose }: Emerg
       <Stack gap="md">
         <Text size="sm">{t("protocol.emergency.lead", { side: t(`protocol.side.${side}`) })}</Text>
         <MultiSelect
+          className="pills"
           label={t("protocol.emergency.to")}
           withAsterisk
           searchable

@@ -30,7 +30,7 @@ export function CommunityPicker({ value, onChange }: PickerProps) {
   const { t } = useWords();
   return (
     <MultiSelect
-      className="protocol-picker no-print"
+      className="protocol-picker pills no-print"
       label={t("protocol.matrix.communities", { n: AT_MOST })}
       data={READING_COMMUNITIES.map((code) => ({ value: code, label: codeLabel(t, "community", code) }))}
       value={[...value]}

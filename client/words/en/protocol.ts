@@ -268,9 +268,9 @@ export const protocol = {
   "me.none":
     "In full: your own organisation’s records, and published data. Nothing of others: no sharing protocol is agreed.",
   "me.nothing": "Nothing of others, unless a person releases it to you.",
-  "me.full": "in full",
-  "me.generalised": "generalised, without text and source",
-  "me.aggregate": "counts only",
+  "me.full": "in full:",
+  "me.generalised": "generalised, without text and source:",
+  "me.aggregate": "counts only:",
   "me.line": "{noun} {owner} up to {sensitivity}",
   "me.both": "{noun} up to {sensitivity}",
   "me.link": "The sharing protocol",
