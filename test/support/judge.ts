@@ -88,7 +88,8 @@ export const COUNTS = MODEL_KINDS.map(
 /** Parts that stand on their own: who told us, counts by group, parties, areas entered. */
 export const PARTS = `select 'source' as kind, ref from app.incident_source_seen union all
   select 'harm', ref from app.incident_harm_seen union all
-  select 'party', ref from app.incident_party_seen where actor_ref not in (select ref from app.actor_seen) union all
+  select 'party', ref from app.incident_party_seen where actor_ref not in (select ref from app.actor_seen)
+    or ref not in (select ref from app.incident_seen) union all
   select 'release', ref from app.release_seen union all
   select 'entered', ref from app.patrol_area_seen where ref not in (select ref from app.patrol_seen)`;
 
