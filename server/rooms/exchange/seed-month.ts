@@ -16,7 +16,7 @@ import { RELEASE_LEVELS, RELEASE_PURPOSES } from "../../../shared/rooms/releases
 import { doorEmail } from "../../access/demonstration.ts";
 import { asDesk } from "../../access/desk.ts";
 import { addOrganisation, asDefiner } from "../../access/operations.ts";
-import { addOffice, nameActor, readOffices } from "../../access/sharing-register.ts";
+import { addOffice, nameActor, readOffices, setReportingChannel } from "../../access/sharing-register.ts";
 import { answerRelease, releaseRecords, withdrawRelease } from "../../access/sharing-release.ts";
 import { grantWrite, moveClock } from "../../access/write.ts";
 import { logActor } from "../actors/write.ts";
@@ -33,6 +33,7 @@ import {
 } from "./read-month.ts";
 
 const MONTH = z.object({
+  channel: z.string(),
   actors: z.array(z.object({ key: z.string(), name: z.string(), kind: z.enum(ACTOR_KINDS) })),
   offices: z.array(
     z.object({ key: z.string(), organisation: z.string(), name: z.string(), function: z.string() }),
@@ -85,6 +86,7 @@ export async function seedMonth(database: Database, operation: string): Promise<
     await as(door, (tx) => writeIncidents(tx, month, door));
   }
   await as("coordinator", (tx) => writeOffices(tx, month));
+  await as("admin", (tx) => setReportingChannel(tx, month.channel));
   await nameParty(database, operation, month, as);
   const clock = await as("coordinator", readClock);
   await as("coordinator", (tx) => moveClock(tx, WITHIN));
