@@ -23,7 +23,7 @@ async function logIncident(page: Page, { kind, area, sensitivity }: Report): Pro
   await choose(page, "Kind of source", "NGO");
   await choose(page, "How far has it been checked", "Reported");
   await page.getByRole("radio", { name: sensitivity }).check();
-  await page.getByText(/^Visible to /).waitFor();
+  await page.locator(".who-sees").waitFor();
   await page.getByRole("button", { name: /^Save to the log of/ }).click();
   await page.waitForURL(/\/incidents\/[0-9a-f-]{36}/);
 }

@@ -48,7 +48,7 @@ export function FormBody({ fields, faults, gate, operation, children }: BodyProp
           <Group title={t("incidents.form.parties")}>
             <PartyFields {...fields} />
           </Group>
-          <SensitivityChoice {...fields} operation={operation} />
+          <SensitivityChoice {...fields} operation={operation} sexual={gate.asks} />
         </>
       )}
     </>
@@ -133,7 +133,8 @@ function SensitivityChoice({
   faultAt,
   least,
   operation,
-}: FieldsProps & { operation: OperationInfo }) {
+  sexual,
+}: FieldsProps & { operation: OperationInfo; sexual: boolean }) {
   const { t } = useWords();
   const chosen = SENSITIVITIES.find((level) => level === draft.sensitivity);
   const guarded = ALWAYS_GUARDED.includes(draft.kind);
@@ -179,7 +180,11 @@ function SensitivityChoice({
       )}
       <div className="seen-by">
         <Icon name="eye" size={18} />
-        <WhoSees operation={operation} kind="incident" sensitivity={chosen ?? null} />
+        {sexual ? (
+          <span>{t("releases.abuse.seen", { organisation: operation.you.organisation })}</span>
+        ) : (
+          <WhoSees operation={operation} kind="incident" sensitivity={chosen ?? null} />
+        )}
       </div>
     </fieldset>
   );

@@ -192,6 +192,8 @@ export const releases = {
   "abuse.question": "Is the alleged perpetrator UN, aid or peacekeeping personnel?",
   "abuse.yes": "Yes, or it may be",
   "abuse.no": "No",
+  "abuse.seen":
+    "No rule shows a report of sexual violence to anybody outside {organisation}. A person may release it, generalised at most.",
   "abuse.stop": "This is not logged here",
   "abuse.stopText":
     "Sexual exploitation and abuse by UN, aid or peacekeeping personnel goes to its own reporting channel, never into this log. Nothing you typed was sent.",
