@@ -2,6 +2,7 @@
  * The incidents selected, out of the facts arrays: only the rows on screen exist in the page, so 385,000 rows scroll
  * like 100. Wide = a table, narrow (side panel, phone) = cards. Arrows move, Enter opens.
  */
+import { Button } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -84,7 +85,21 @@ function NoIncidents({ state, facts }: { state: DashboardState; facts: Facts }) 
       <EmptyNote kind="first" title={t("incidents.list.firstTitle")} help={t("incidents.list.firstHelp")} />
     );
   }
-  return <EmptyNote kind="match" icon={activeFilters(state.filter) > 0 ? "filter" : "list"} />;
+  const isHidden = !state.filter.includeIllustrative && select(facts, { dataset }).length === 0;
+  return (
+    <EmptyNote
+      kind="match"
+      icon={activeFilters(state.filter) > 0 ? "filter" : "list"}
+      {...(isHidden && { help: t("incidents.list.onlyIllustrative", { n: everything.length }) })}
+      action={
+        isHidden && (
+          <Button variant="default" size="xs" onClick={() => state.setFilter({ includeIllustrative: true })}>
+            {t("incidents.filter.illustrative")}
+          </Button>
+        )
+      }
+    />
+  );
 }
 
 interface Sort {

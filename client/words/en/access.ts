@@ -86,6 +86,8 @@ export const access = {
   "banner.clock": "The clock stands at {time}, {zone}.",
   "banner.data": "Published data, not verified by this operation. Silence is not safety.",
   "banner.switch": "Enter as another person",
+  "banner.withMonth": "Show the illustrative month",
+  "banner.withoutMonth": "Without the illustrative month",
   "menu.account": "Account of {name}",
   "menu.signOut": "Sign out",
 };

@@ -59,6 +59,8 @@ export const incidents = {
   "list.placeOf": "{district}, {region}",
   "list.noPlace": "Place not known",
   "list.firstTitle": "No incident has been logged yet",
+  "list.onlyIllustrative":
+    "This dataset holds {n, plural, one {# illustrative record} other {# illustrative records}}. They describe nothing that happened and are left out until asked for.",
   "list.firstHelp": "Log the first one, or import a dataset from the command line.",
 
   // Detail
