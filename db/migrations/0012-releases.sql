@@ -477,6 +477,13 @@ begin
       sensitivity = f.sensitivity, held_from = f.kept_from
     from app.%I t join app.%I f on f.id = t.id and f.release_id is null
    where r.kind = $1 and r.record_id = t.id and t.id = any($2)$q$, p_kind, v_table) using p_kind, v_ids;
+  if p_kind = 'incident' then
+    -- Somebody turned out to be bound to the harm after it was handed over: a second person must agree first.
+    update app.release r set state = 'held', bound = b.how
+      from unnest(v_ids) x(id) cross join lateral app_priv.bound_to(x.id) b
+     where r.kind = p_kind and r.record_id = x.id and r.to_community = b.community and r.bound is null
+       and r.state in ('offered', 'active');
+  end if;
   execute format($q$update app.release r set state = 'withdrawn', withdrawn_at = now(), answer = 'deleted', current_version = t.version
     from app.%I t where t.id = r.record_id and t.deleted_at is not null and r.kind = $1 and r.record_id = any($2)
      and r.state in ('held', 'offered', 'active')$q$, p_kind) using p_kind, p_ids;
@@ -741,7 +748,8 @@ begin
          i.location_precision, i.adm0_id, i.adm1_id, i.adm2_id, i.adm3_id, null::text as cell, i.description,
          i.verification, i.party_set, i.killed_low, i.killed_best, i.killed_high, i.civilian_low,
          i.civilian_best, i.civilian_high, i.unknown_status, i.injured, i.abducted, i.displaced, i.at_least,
-         i.contradicts, i.missing_since, i.raw, '{}'::text[] as few, null::uuid as release_id, i.packed
+         i.contradicts, i.missing_since, i.raw, '{}'::text[] as few, null::uuid as release_id, i.packed,
+         i.held_from <> '{}' as held
     from app.incident i where i.deleted_at is null
   union all
   select g.copy_id, g.level, g.operation_id, g.owner_org_id, g.sensitivity, g.version,
@@ -750,7 +758,7 @@ begin
          g.location_precision, g.adm0_id, g.adm1_id, g.adm2_id, g.adm3_id, g.cell, g.description,
          g.verification, g.party_set, g.killed_low, g.killed_best, g.killed_high, g.civilian_low,
          g.civilian_best, g.civilian_high, g.unknown_status, g.injured, g.abducted, g.displaced, g.at_least,
-         g.contradicts, null, '{}'::jsonb, g.few, g.release_id, $v$ || format(v_pack, 'g.') || $v$
+         g.contradicts, null, '{}'::jsonb, g.few, g.release_id, $v$ || format(v_pack, 'g.') || $v$, false
     from app.incident_general g$v$;
 end $$;
 create or replace view app.incident_party_seen with (security_invoker = true) as

@@ -128,6 +128,18 @@ describe("bound to the harm", () => {
     await relate(force, "commands", alleged);
     expect(await forceReads(record)).toBe(false);
   });
+  test("a relation that becomes known later takes back what a person had released, until a second one agrees", async () => {
+    const alleged = await addActor(newId());
+    const record = await log("ada", "moderate", {
+      parties: [{ actorId: alleged, role: "alleged_perpetrator" }],
+    });
+    const [one] = await release("ada", [record], { level: "full" });
+    await answer("femi", one!.ref);
+    expect((await read("femi", one!.ref))?.level).toBe("full");
+    await relate(force, "commands", alleged);
+    expect(await row("ada", one!.ref)).toMatchObject({ state: "held", bound: "commands" });
+    expect(await forceReads(record)).toBe(false);
+  });
   test("what was taken back before a second person agreed leaves no trace at its receiver", async () => {
     const record = await against(force);
     const [one] = await release("ada", [record], { conditions: "Not to be passed on" });
