@@ -23,6 +23,7 @@ import { ProtocolProposal } from "./protocol-proposal.tsx";
 import { ProtocolState } from "./protocol-state.tsx";
 import { ProtocolTerms } from "./protocol-terms.tsx";
 import { ProtocolVersions } from "./protocol-versions.tsx";
+import { SharingSettings } from "./sharing-settings.tsx";
 import "../ui/harm-trend.css";
 import "./protocol.css";
 
@@ -105,6 +106,7 @@ function Protocol({ operation, protocol, older }: ProtocolProps) {
             onLook={side ? () => edit(draftOf(protocol, "party_to_conflict")) : undefined}
           />
         )}
+        {!older && !editing && <SharingSettings operation={operation} />}
         <ProtocolVersions operation={operation} communities={communities} />
         {(shown ?? open) && (
           <ProtocolDocument operation={operation} version={(shown ?? open)!} parties={protocol.parties} />

@@ -18,7 +18,9 @@ export const operationSeen = z.object({
   headlineLevels: z.array(z.string()),
   /** Where abuse by UN, aid or peacekeeping personnel is reported; empty: nothing set yet. */
   reportingChannel: z.string(),
-  organisations: z.array(z.object({ id: z.string(), name: z.string(), community: z.string() })),
+  organisations: z.array(
+    z.object({ id: z.string(), name: z.string(), community: z.string(), actor: z.string().nullable() }),
+  ),
   datasets: z.array(
     z.object({
       id: z.string(),
@@ -67,7 +69,9 @@ export async function readOperation(tx: Tx): Promise<OperationSeen> {
             headline_levels as "headlineLevels", reporting_channel as "reportingChannel" from app.operation`,
   );
   const organisations = await tx.query<OperationSeen["organisations"][number]>(
-    "select id, name, community from app.organisation where not public_data order by name",
+    `select o.id, o.name, o.community, l.ref as actor
+       from app.organisation o left join app.actor_link l on l.record_id = o.actor_id
+      where not o.public_data order by o.name`,
   );
   const { rows, imports } = await readRights(tx);
   const clock = row!.clock?.toISOString() ?? null;

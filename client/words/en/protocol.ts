@@ -29,6 +29,23 @@ export const protocol = {
   "owner.humanitarian": "of humanitarian organisations",
   "owner.mission": "of the mission",
 
+  "offices.title": "Offices a release is addressed to",
+  "offices.help":
+    "A function of an organisation, not a person. What is released to an office is read by its organisation only.",
+  "offices.organisation": "Organisation",
+  "offices.name": "Name of the office",
+  "offices.function": "What it answers",
+  "offices.add": "Add the office",
+  "parties.title": "Which actor an organisation is",
+  "parties.help":
+    "Where an organisation here is on the map of actors, no rule shows it, or others of its community, what it or those bound to it are alleged to have done.",
+  "parties.none": "no actor on the map",
+  "channel.title": "Where abuse by own personnel is reported",
+  "channel.help":
+    "Allegations of sexual exploitation and abuse by UN, aid or peacekeeping personnel are never logged here: the form stops and shows this channel.",
+  "channel.none": "No channel is set. An administrator sets it.",
+  "channel.save": "Save the channel",
+
   "preset.integrated": "Integrated",
   "preset.integrated.help": "The default table: the mission’s components read what they need to act.",
   "preset.arms_length": "At arm’s length",

@@ -1,0 +1,195 @@
+/**
+ * What sharing rests on beside the table: the offices that a release is addressed to, which actor an organisation is (no
+ * rule fires towards a party to the harm), and where abuse by own personnel is reported instead of logged.
+ */
+import { Button, Group, Select, Textarea, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { newId } from "../../shared/ids.ts";
+import { api } from "../api.ts";
+import { refresh } from "../facts.ts";
+import type { OperationInfo } from "../session.ts";
+import { ErrorNote } from "../ui/states.tsx";
+import { codeLabel } from "../words/codes.ts";
+import { useWords } from "../words/index.tsx";
+import { useOffices } from "./releases-queries.ts";
+
+interface SettingsProps {
+  operation: OperationInfo;
+}
+
+/** Civil-military coordination and the cluster's core keep the actor map; the database decides. */
+const namesActors = ({ you }: OperationInfo): boolean =>
+  you.role === "administrator" ||
+  (["cmcoord", "protection_core"].includes(you.community) && ["coordinator", "officer"].includes(you.role));
+const addsOffices = ({ you }: OperationInfo): boolean =>
+  ["administrator", "coordinator", "officer"].includes(you.role);
+
+export function SharingSettings({ operation }: SettingsProps) {
+  return (
+    <>
+      <Offices operation={operation} />
+      <Parties operation={operation} />
+      <ReportingChannel operation={operation} />
+    </>
+  );
+}
+
+function Offices({ operation }: SettingsProps) {
+  const { t } = useWords();
+  const offices = useOffices(operation.code);
+  return (
+    <section className="no-print" aria-labelledby="offices-title">
+      <h2 id="offices-title">{t("protocol.offices.title")}</h2>
+      <p>{t("protocol.offices.help")}</p>
+      {offices.isError && <ErrorNote error={offices.error} />}
+      <ul className="protocol-list">
+        {offices.data?.map((office) => (
+          <li key={office.ref}>
+            {office.name}, {office.organisation}
+            {office.function && `: ${office.function}`}
+          </li>
+        ))}
+      </ul>
+      {addsOffices(operation) && <AddOffice operation={operation} />}
+    </section>
+  );
+}
+
+function AddOffice({ operation }: SettingsProps) {
+  const { t } = useWords();
+  const [organisationId, setOrganisation] = useState<string | null>(null);
+  const [name, setName] = useState("");
+  const [task, setTask] = useState("");
+  const adding = useMutation({
+    mutationFn: () =>
+      api.sharing.addOffice.mutate({
+        operation: operation.code,
+        form: { id: newId(), organisationId: organisationId ?? "", name, function: task },
+      }),
+    onSuccess: () => {
+      setName("");
+      setTask("");
+      refresh(operation.code);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    adding.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Group gap="sm" align="end">
+        <Select
+          searchable
+          label={t("protocol.offices.organisation")}
+          data={operation.organisations.map(({ id, name: label }) => ({ value: id, label }))}
+          value={organisationId}
+          onChange={setOrganisation}
+        />
+        <TextInput
+          label={t("protocol.offices.name")}
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t("protocol.offices.function")}
+          maxLength={400}
+          value={task}
+          onChange={(event) => setTask(event.currentTarget.value)}
+        />
+        <Button
+          type="submit"
+          variant="default"
+          disabled={!organisationId || name.trim() === ""}
+          loading={adding.isPending}
+        >
+          {t("protocol.offices.add")}
+        </Button>
+      </Group>
+      {adding.isError && <ErrorNote error={adding.error} />}
+    </form>
+  );
+}
+
+function Parties({ operation }: SettingsProps) {
+  const { t } = useWords();
+  const may = namesActors(operation);
+  const actors = useQuery({
+    queryKey: ["actors", operation.code],
+    queryFn: () => api.actors.list.query({ operation: operation.code }),
+  });
+  const naming = useMutation({
+    mutationFn: (change: { organisation: string; actor: string | null }) =>
+      api.sharing.nameActor.mutate({ operation: operation.code, ...change }),
+    onSuccess: () => refresh(operation.code),
+  });
+  const choices = actors.data?.map(({ ref, name }) => ({ value: ref, label: name })) ?? [];
+  return (
+    <section className="no-print" aria-labelledby="parties-title">
+      <h2 id="parties-title">{t("protocol.parties.title")}</h2>
+      <p>{t("protocol.parties.help")}</p>
+      <ul className="protocol-list">
+        {operation.organisations.map(({ id, name, community, actor }) => (
+          <li key={id}>
+            {may ? (
+              <Select
+                searchable
+                clearable
+                label={`${name}, ${codeLabel(t, "community", community)}`}
+                placeholder={t("protocol.parties.none")}
+                data={choices}
+                value={actor}
+                onChange={(chosen) => naming.mutate({ organisation: id, actor: chosen })}
+              />
+            ) : (
+              `${name}: ${choices.find(({ value }) => value === actor)?.label ?? t("protocol.parties.none")}`
+            )}
+          </li>
+        ))}
+      </ul>
+      {naming.isError && <ErrorNote error={naming.error} />}
+    </section>
+  );
+}
+
+function ReportingChannel({ operation }: SettingsProps) {
+  const { t } = useWords();
+  const [text, setText] = useState(operation.reportingChannel);
+  const saving = useMutation({
+    mutationFn: () => api.sharing.setReportingChannel.mutate({ operation: operation.code, text }),
+    onSuccess: () => refresh(operation.code),
+  });
+  const may = operation.you.role === "administrator";
+  return (
+    <section className="no-print" aria-labelledby="channel-title">
+      <h2 id="channel-title">{t("protocol.channel.title")}</h2>
+      <p>{t("protocol.channel.help")}</p>
+      {may ? (
+        <>
+          <Textarea
+            aria-labelledby="channel-title"
+            autosize
+            minRows={2}
+            maxLength={2000}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Button
+            mt="xs"
+            variant="default"
+            disabled={text.trim() === operation.reportingChannel}
+            loading={saving.isPending}
+            onClick={() => saving.mutate()}
+          >
+            {t("protocol.channel.save")}
+          </Button>
+          {saving.isError && <ErrorNote error={saving.error} />}
+        </>
+      ) : (
+        <p>{operation.reportingChannel || t("protocol.channel.none")}</p>
+      )}
+    </section>
+  );
+}
