@@ -1,6 +1,7 @@
 // Loads the demonstration operation into an empty installation: the operation with its clock, its real public
 // data, and the persons of the doors. Interrupted, it starts again at the next start.
 import type { Database } from "../db/open.ts";
+import { gatherStatistics } from "../db/statistics.ts";
 import type { Auth } from "./access/auth.ts";
 import { addDoors } from "./access/demonstration.ts";
 import { asDesk } from "./access/desk.ts";
@@ -32,6 +33,7 @@ export async function loadDemonstration(database: Database, auth: Auth, log: Log
   if (state === null) await makeOperation(database);
   await asDesk(database, CODE, (tx) => seedDemonstration(tx));
   await addDoors(database, auth, CODE);
+  await gatherStatistics(database.admin);
   await seedMonth(database, CODE);
   await mark(database, "loaded");
   log.info({ ms: Date.now() - begun }, "demonstration loaded");

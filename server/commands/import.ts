@@ -1,5 +1,6 @@
 // Command `import`: a file of a known format into an operation. The report says what happened to every row; a
 // refused file changes nothing.
+import { gatherStatistics } from "../../db/statistics.ts";
 import { FORMAT_KIND, IMPORT_FORMATS, IMPORT_KINDS, type ImportReport } from "../../shared/rooms/exchange.ts";
 import { SENSITIVITIES } from "../../shared/rooms/records.ts";
 import { asDesk } from "../access/desk.ts";
@@ -55,6 +56,7 @@ export const importCommand: Command = {
       given.text("as") ?? null,
       "import",
     );
+    if (report.created + report.updated > 0) await gatherStatistics(given.database.admin);
     progress?.(null);
     answer(given, report, () => tell(report, request.dryRun));
     if (!accepted) throw new CommandFailed(`${report.file} was not imported; nothing was changed.`);

@@ -1,8 +1,10 @@
 // Commands `backup` and `restore`: everything an installation knows in one sealed file, and back into an empty one.
 // Reading it all is the largest export there is, so every operation's log says that it was done.
+
 import { resolve } from "node:path";
 import { backUp, refuseExisting } from "../../db/keeping/backup.ts";
 import { type Restored, restore } from "../../db/keeping/restore.ts";
+import { gatherStatistics } from "../../db/statistics.ts";
 import { readHeads } from "../access/audit-heads.ts";
 import { listChains, type Verdict, verifyChain } from "../access/audit-verify.ts";
 import { logEverywhere } from "../access/keeping.ts";
@@ -55,6 +57,7 @@ export const restoreCommand: Command = {
       progress(null);
       await checkFences(database);
       const chains = await verifyChains(given);
+      await gatherStatistics(database.admin);
       await logEverywhere(database, "backup.restore");
       answer(given, { ...restored, chains }, () => tell(restored, chains));
     } finally {

@@ -158,6 +158,7 @@ describe("counts", () => {
       await client.query("begin; set local role app_owner");
       await client.query(`update app.incident set ${change} where id = (
         select id from app.incident where kind = 'killing' and deleted_at is null and sensitivity = 'high'
+           and owner_org_id = (select id from app.organisation where name = 'Cluster lead' and operation_id = incident.operation_id)
            and occurred_to = '2019-08-13' limit 1)`);
       await client.query("commit");
       expect(await seen()).toEqual(before);

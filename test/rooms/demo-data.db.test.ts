@@ -1,5 +1,6 @@
 /** The demonstration as it stands in the database: totals per year, per side and by status equal the raw file's. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { gatherStatistics } from "../../db/statistics.ts";
 import { asDesk } from "../../server/access/desk.ts";
 import { addOperation } from "../../server/access/operations.ts";
 import { seedDemonstration } from "../../server/rooms/exchange/seed.ts";
@@ -23,6 +24,7 @@ beforeAll(async () => {
     demonstration: true,
   });
   await asDesk(database, CAF, seedDemonstration);
+  await gatherStatistics(database.admin);
 });
 
 describe("the demonstration's data in the database", () => {

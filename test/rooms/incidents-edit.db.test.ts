@@ -4,7 +4,6 @@ import { asPrincipal } from "../../db/tx.ts";
 import { type Areas, actorOf, addAreas, incidentOf } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
 import { incidentCalls } from "../support/incidents.ts";
-import type { PersonName } from "../support/people.ts";
 import { OPERATION, openWorld } from "../support/world.ts";
 
 const world = await openWorld();

@@ -5,7 +5,6 @@ import { newId } from "../../shared/ids.ts";
 import { type Areas, actorOf, addAreas, incidentOf } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
 import { incidentCalls } from "../support/incidents.ts";
-import type { PersonName } from "../support/people.ts";
 import { OPERATION, openWorld } from "../support/world.ts";
 
 const world = await openWorld();

@@ -21,8 +21,8 @@ import { residualScore } from "../../../shared/rooms/priorities-rules.ts";
 import { readToday } from "../../access/today.ts";
 import { findCycle, readRows } from "../priorities/read.ts";
 import { type ListedBase, pickList, readBases } from "./read-bases.ts";
-import { readPatrolPresence } from "./read-patrols.ts";
 import { requireCoverage } from "./read-level.ts";
+import { readPatrolPresence } from "./read-patrols.ts";
 
 interface Asked {
   cycle: string;
