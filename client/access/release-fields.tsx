@@ -46,7 +46,7 @@ export function Addressee({ operation, draft, set, issues }: PartProps & { opera
           data={communities.map(({ code }) => ({ value: code, label: codeLabel(t, "community", code) }))}
           value={draft.community}
           onChange={(code) => set({ community: code as Community | null, officeId: null })}
-          error={issueText(t, issues["community"])}
+          error={issueText(t, issues.community)}
         />
         <Select
           label={t("releases.form.office")}
@@ -58,7 +58,7 @@ export function Addressee({ operation, draft, set, issues }: PartProps & { opera
             .map(({ ref, name, organisation }) => ({ value: ref, label: `${name}, ${organisation}` }))}
           value={draft.officeId}
           onChange={(officeId) => set({ officeId })}
-          error={issueText(t, issues["officeId"])}
+          error={issueText(t, issues.officeId)}
         />
         <Select
           label={t("releases.form.purpose")}
@@ -66,14 +66,14 @@ export function Addressee({ operation, draft, set, issues }: PartProps & { opera
           data={RELEASE_PURPOSES.map((code) => ({ value: code, label: t(`releases.purpose.${code}`) }))}
           value={draft.purpose}
           onChange={(purpose) => set({ purpose })}
-          error={issueText(t, issues["purpose"])}
+          error={issueText(t, issues.purpose)}
         />
         <DateField
           label={t("releases.form.until")}
           description={t("releases.form.untilHelp")}
           value={draft.until}
           onDate={(until) => set({ until })}
-          error={issueText(t, issues["until"])}
+          error={issueText(t, issues.until)}
         />
       </div>
       <Select
@@ -84,7 +84,7 @@ export function Addressee({ operation, draft, set, issues }: PartProps & { opera
         inputWrapperOrder={["label", "input", "description", "error"]}
         value={draft.level}
         onChange={(level) => set({ level: (level ?? "generalised") as ReleaseLevel })}
-        error={issueText(t, issues["level"])}
+        error={issueText(t, issues.level)}
       />
     </>
   );

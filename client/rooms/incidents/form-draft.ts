@@ -160,6 +160,6 @@ function built<Form>(parsed: z.ZodSafeParseResult<Form>, draft: Draft): Built<Fo
     faults[steps.join(".")] ??= code;
   }
   // A last day left empty is the first, so it cannot lack by itself.
-  if (faults["occurredFrom"] && draft.occurredTo.trim() === "") delete faults["occurredTo"];
+  if (faults.occurredFrom && draft.occurredTo.trim() === "") delete faults.occurredTo;
   return { faults };
 }
