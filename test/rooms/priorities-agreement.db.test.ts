@@ -105,11 +105,14 @@ describe("a cycle", () => {
       [ref],
     );
     expect(audit.rows).toEqual([{ action: "priority.agree", detail: {} }]);
-    const revisions = await world.database.admin.query<{ label: string; before: unknown }>(
-      "select person_label as label, before from app.revision where record_id = $1",
-      [said.ref],
+    const entry = { secret: world.people.dawit.secret, operation };
+    const revisions = await asPrincipal(world.database.pool, entry, (tx) =>
+      tx.query<{ label: string; before: unknown }>(
+        "select person_label as label, before from app.revision where record_id = $1",
+        [said.ref],
+      ),
     );
-    expect(revisions.rows).toEqual([{ label: "dawit", before: { state: "proposed" } }]);
+    expect(revisions).toEqual([{ label: "dawit", before: { state: "proposed" } }]);
   });
 });
 
