@@ -7,7 +7,12 @@ import { useMemo, useState } from "react";
 import { newId } from "../../shared/ids.ts";
 import type { Community } from "../../shared/rooms/access.ts";
 import { LEVELS } from "../../shared/rooms/protocol.ts";
-import { type ReleaseFormInput, type ReleaseLevel, releaseForm } from "../../shared/rooms/releases.ts";
+import {
+  type ReleaseFormInput,
+  type ReleaseKind,
+  type ReleaseLevel,
+  releaseForm,
+} from "../../shared/rooms/releases.ts";
 import { findInSending, stops } from "../../shared/rooms/sending.ts";
 import { useOperation } from "../session.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -24,7 +29,9 @@ import "./releases.css";
 
 interface DialogProps {
   operation: string;
-  /** Refs of own incidents; those that are somebody else's are left out, and the dialog says so. */
+  /** Incidents, unless it is said. */
+  kind?: ReleaseKind;
+  /** Refs of own records of that kind; those that are somebody else's are left out, and the dialog says so. */
   refs: readonly string[];
   /** Chosen at the start, where the way here says it. */
   to?: Community | undefined;
@@ -40,7 +47,7 @@ const isOpen = ({ rule, bound }: Row, level: ReleaseLevel) =>
 const isTooMuch = ({ most }: Row, level: ReleaseLevel) =>
   most === null || (level === "full" && most !== "full");
 
-export function ReleaseDialog({ operation, refs, to, onClose, onDone }: DialogProps) {
+export function ReleaseDialog({ operation, kind = "incident", refs, to, onClose, onDone }: DialogProps) {
   const { t } = useWords();
   const say = useSay();
   const [id] = useState(newId);
@@ -48,7 +55,7 @@ export function ReleaseDialog({ operation, refs, to, onClose, onDone }: DialogPr
   const [dropped, setDropped] = useState<readonly string[]>([]);
   const [issues, setIssues] = useState<Issues>(NO_ISSUES);
   const release = useRelease(operation);
-  const outcome = useOutcome(operation, "incident", refs, draft.community);
+  const outcome = useOutcome(operation, kind, refs, draft.community);
   const all = outcome.data ?? [];
   const rows = all.filter(({ ref }) => !dropped.includes(ref));
   const tooMuch = rows.filter((row) => isTooMuch(row, draft.level));
@@ -65,7 +72,7 @@ export function ReleaseDialog({ operation, refs, to, onClose, onDone }: DialogPr
     const input = {
       ...rest,
       id,
-      kind: "incident",
+      kind,
       refs: rows.map(({ ref }) => ref),
       officeId,
       until: until || null,

@@ -8,6 +8,8 @@ import type { Answers } from "../session.ts";
 
 export type ReleaseRow = Answers["sharing"]["register"][number];
 export type Pane = Answers["incidents"]["seenBy"][number];
+export type ActorPane = Answers["actors"]["seenBy"][number];
+export type Terms = Answers["sharing"]["terms"][number];
 export type Summary = Answers["sharing"]["outcome"][number]["generalised"];
 
 /** An own incident with the eyes of communities. */
@@ -17,6 +19,22 @@ export const useSeenBy = (operation: string, ref: string, communities: readonly 
     queryFn: () => api.incidents.seenBy.query({ operation, ref, communities: [...communities] }),
     enabled: communities.length > 0,
     placeholderData: (before) => before,
+  });
+
+/** An own actor with the eyes of communities. */
+export const useActorSeenBy = (operation: string, ref: string, communities: readonly Community[]) =>
+  useQuery({
+    queryKey: ["actor-seen-by", operation, ref, communities],
+    queryFn: () => api.actors.seenBy.query({ operation, ref, communities: [...communities] }),
+    enabled: communities.length > 0,
+    placeholderData: (before) => before,
+  });
+
+/** What each community reads of an own record by rule, and the most a person may hand over. */
+export const useTerms = (operation: string, kind: ReleaseKind, ref: string) =>
+  useQuery({
+    queryKey: ["release-terms", operation, kind, ref],
+    queryFn: () => api.sharing.terms.query({ operation, kind, ref }),
   });
 
 /** What a community would get of own records. */

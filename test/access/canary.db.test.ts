@@ -181,6 +181,7 @@ const OPENERS: [path: string, kind: string, input: (ref: string) => Record<strin
 /** Calls about an own record: nobody else's may be told apart from one that is not there. */
 const OWN_ONLY: [path: string, kind: string, input: (ref: string) => Record<string, unknown>][] = [
   ["incidents.seenBy", "incident", (ref) => ({ ref, communities: ["protection_core", "mission_military"] })],
+  ["actors.seenBy", "actor", (ref) => ({ ref, communities: ["protection_core", "mission_military"] })],
   ["sharing.terms", "incident", (ref) => ({ kind: "incident", ref })],
   ["sharing.outcome", "patrol", (ref) => ({ kind: "patrol", refs: [ref], community: "protection_core" })],
   ["access.records.delete", "incident", (ref) => ({ kind: "incident", ref, reason: "x" })],

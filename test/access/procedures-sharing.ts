@@ -19,6 +19,13 @@ export const NOT_OWN: Row["except"] = {
 const ABSENT = { who: [], refused: "not_found" } as const;
 
 export const SHARING_PROCEDURES: Record<string, Row> = {
+  // The ground's actor is Carla's organisation's: nobody else asks how others see it.
+  "actors.seenBy": {
+    who: ["carla"],
+    refused: "not_found",
+    input: ({ actor }) => ({ ref: actor, communities: ["mission_military"] }),
+  },
+
   "sharing.protocol": { who: "member", input: nothing },
   "sharing.protocols": { who: "member", input: nothing },
   "sharing.protocolVersion": { who: "member", input: () => ({ version: 1 }) },

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ActorDossier, RelationAnswer, ZoneAnswer } from "../../../shared/rooms/actors-answers.ts";
 import { dayOf } from "../../../shared/time.ts";
+import { ReadersButton } from "../../access/releases-section.tsx";
 import type { OperationInfo } from "../../session.ts";
 import { CodeLabel, IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
 import { codeLabel } from "../../words/codes.ts";
@@ -12,11 +13,13 @@ import { hasWord, useWords } from "../../words/index.tsx";
 interface ClaimProps {
   operation: OperationInfo;
   claim: ZoneAnswer | RelationAnswer;
+  /** What others see of the claim, on the own organisation's. */
+  readers?: ReactNode;
   children: ReactNode;
 }
 
 /** One claim: what, then its interval, the day it stands for, confidence, owner, sensitivity, note. */
-export function Claim({ operation, claim, children }: ClaimProps) {
+export function Claim({ operation, claim, readers, children }: ClaimProps) {
   const { t, tag } = useWords();
   const { asOf, validFrom, validTo, confidence, note } = claim;
   const span = validTo
@@ -40,13 +43,21 @@ export function Claim({ operation, claim, children }: ClaimProps) {
         <CodeLabel list="confidence" code={confidence} />
         <span>{claim.owner}</span>
         <SensitivityBars level={claim.sensitivity} />
+        {readers}
       </div>
       {note && <p className="claim-note">{note}</p>}
     </li>
   );
 }
 
-export function Zones({ operation, zones }: { operation: OperationInfo; zones: ZoneAnswer[] }) {
+interface ZonesProps {
+  operation: OperationInfo;
+  zones: ZoneAnswer[];
+  /** Nothing leads on from here. */
+  still?: boolean;
+}
+
+export function Zones({ operation, zones, still = false }: ZonesProps) {
   const { t } = useWords();
   return (
     <section className="panel-section">
@@ -54,14 +65,23 @@ export function Zones({ operation, zones }: { operation: OperationInfo; zones: Z
       {zones.length === 0 && <p>{t("actors.detail.noZones")}</p>}
       <ul className="claims">
         {zones.map((zone) => (
-          <Claim key={zone.ref} operation={operation} claim={zone}>
-            <Link
-              to="/$operation/areas/$code"
-              params={{ operation: operation.code, code: zone.area.code }}
-              search
-            >
-              {zone.area.name}
-            </Link>
+          <Claim
+            key={zone.ref}
+            operation={operation}
+            claim={zone}
+            readers={!still && <Readers operation={operation} kind="control_zone" claim={zone} />}
+          >
+            {still ? (
+              <span>{zone.area.name}</span>
+            ) : (
+              <Link
+                to="/$operation/areas/$code"
+                params={{ operation: operation.code, code: zone.area.code }}
+                search
+              >
+                {zone.area.name}
+              </Link>
+            )}
             <CodeLabel list="controlKind" code={zone.controlKind} />
           </Claim>
         ))}
@@ -74,9 +94,11 @@ interface RelationsProps {
   operation: OperationInfo;
   relations: RelationAnswer[];
   name: string;
+  /** Nothing leads on from here. */
+  still?: boolean;
 }
 
-export function Relations({ operation, relations, name }: RelationsProps) {
+export function Relations({ operation, relations, name, still = false }: RelationsProps) {
   const { t } = useWords();
   return (
     <section className="panel-section">
@@ -84,7 +106,9 @@ export function Relations({ operation, relations, name }: RelationsProps) {
       {relations.length === 0 && <p>{t("actors.detail.noRelations")}</p>}
       <ul className="claims">
         {relations.map((relation) => {
-          const other = (
+          const other = still ? (
+            <span>{relation.other.name}</span>
+          ) : (
             <Link
               to="/$operation/actors/$ref"
               params={{ operation: operation.code, ref: relation.other.ref }}
@@ -95,7 +119,12 @@ export function Relations({ operation, relations, name }: RelationsProps) {
           );
           const kind = codeLabel(t, "actorRelation", relation.kind).toLowerCase();
           return (
-            <Claim key={relation.ref} operation={operation} claim={relation}>
+            <Claim
+              key={relation.ref}
+              operation={operation}
+              claim={relation}
+              readers={!still && <Readers operation={operation} kind="actor_relation" claim={relation} />}
+            >
               {relation.outward ? <span>{name}</span> : other}
               <span className="claim-kind">{kind}</span>
               {relation.outward ? other : <span>{name}</span>}
@@ -106,6 +135,16 @@ export function Relations({ operation, relations, name }: RelationsProps) {
     </section>
   );
 }
+
+interface ReadersProps {
+  operation: OperationInfo;
+  kind: "control_zone" | "actor_relation";
+  claim: ZoneAnswer | RelationAnswer;
+}
+
+const Readers = ({ operation, kind, claim }: ReadersProps) => (
+  <ReadersButton kind={kind} record={claim.ref} owner={claim.owner} code={operation.code} />
+);
 
 interface HistoryProps {
   history: ActorDossier["history"];

@@ -4,17 +4,16 @@
  */
 import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { ActorDossier } from "../../../shared/rooms/actors-answers.ts";
+import { RecordReaders } from "../../access/releases-section.tsx";
 import { faultOf } from "../../faults.ts";
 import { Icon } from "../../ui/icons.tsx";
-import { CodeLabel, IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
-import { FactList, Panel } from "../../ui/panel.tsx";
+import { CodeLabel } from "../../ui/marks.tsx";
+import { Panel } from "../../ui/panel.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import type { Search } from "../../url.ts";
-import { codeLabel } from "../../words/codes.ts";
-import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { History, Relations, Zones } from "./claims.tsx";
+import { Names } from "./detail-body.tsx";
 import { ActorFigures } from "./detail-figures.tsx";
 import type { RoomProps } from "./page.tsx";
 import { useActor } from "./queries.ts";
@@ -47,7 +46,8 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
       }
     >
       <div className="actor-page">
-        <Names {...props} actor={actor} />
+        <Names actor={actor} />
+        <RecordReaders kind="actor" record={ref} owner={actor.owner} code={operation.code} />
         {operation.you.writes.includes("actor") && <AddButtons operation={operation.code} actor={ref} />}
         {props.state.facts && <ActorFigures {...props} facts={props.state.facts} actor={actor} />}
         <Zones operation={operation} zones={zones} />
@@ -85,51 +85,5 @@ function AddButtons({ operation, actor }: { operation: string; actor: string }) 
         </Button>
       ))}
     </Group>
-  );
-}
-
-function Names({ actor }: { actor: ActorDossier["actor"] }) {
-  const { t, tag } = useWords();
-  const { activeFrom: from, activeTo: to, source } = actor;
-  const active = () => {
-    if (from && to)
-      return t("actors.detail.activeSpan", { from: formatDate(from, tag), to: formatDate(to, tag) });
-    if (from) return t("actors.detail.activeOpen", { from: formatDate(from, tag) });
-    return to ? t("actors.detail.activeUntil", { to: formatDate(to, tag) }) : undefined;
-  };
-  return (
-    <section className="panel-section">
-      {actor.illustrative && <IllustrativeMark />}
-      {actor.communal && (
-        <p className="actor-note">
-          <span className="communal-mark" aria-hidden="true" />
-          {t("actors.detail.communal")}
-        </p>
-      )}
-      {actor.joint && <p className="actor-note">{t("actors.detail.joint")}</p>}
-      <FactList
-        facts={[
-          {
-            name: t("actors.detail.aliases"),
-            value: actor.aliases.join(" · ") || t("actors.detail.noAliases"),
-          },
-          { name: t("actors.detail.fullName"), value: actor.fullName ?? undefined },
-          { name: t("actors.detail.active"), value: active() },
-          {
-            name: t("actors.detail.chain"),
-            value: actor.chainOfCommand ? codeLabel(t, "clarity", actor.chainOfCommand) : undefined,
-          },
-          { name: t("actors.detail.notes"), value: actor.notes ?? undefined },
-          { name: t("actors.detail.owner"), value: actor.owner },
-          { name: t("incidents.detail.sensitivity"), value: <SensitivityBars level={actor.sensitivity} /> },
-          {
-            name: t("actors.detail.source"),
-            value: source
-              ? [source.title, source.version, source.licence].filter(Boolean).join(", ")
-              : undefined,
-          },
-        ]}
-      />
-    </section>
   );
 }

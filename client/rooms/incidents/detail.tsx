@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { DeleteButton } from "../../access/delete-button.tsx";
-import { IncidentReaders } from "../../access/releases-section.tsx";
+import { RecordReaders } from "../../access/releases-section.tsx";
 import { faultOf } from "../../faults.ts";
 import { useOperation } from "../../session.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
@@ -46,7 +46,12 @@ export function IncidentDetail({ state, incident, onClose }: DetailProps) {
       }
       onClose={onClose}
     >
-      <IncidentReaders seen={seen} code={state.operation} />
+      <RecordReaders
+        kind="incident"
+        record={seen.ref}
+        owner={seen.own ? seen.owner : null}
+        code={state.operation}
+      />
       <IncidentBody seen={seen} state={state} />
     </Panel>
   );

@@ -1,5 +1,6 @@
 // Procedures of the room `actors`: the list, one actor, and the three forms that add to the actor map.
 import { z } from "zod";
+import { COMMUNITY_CODES } from "../../../shared/rooms/access.ts";
 import { actorForm, relationForm, zoneForm } from "../../../shared/rooms/actors.ts";
 import { actorAnswer, actorDossier } from "../../../shared/rooms/actors-answers.ts";
 import { recordId } from "../../../shared/rooms/records.ts";
@@ -7,6 +8,7 @@ import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { readActor, readActors } from "./read.ts";
+import { actorEyes, readActorAs } from "./read-eyes.ts";
 import { addRelation, addZone, logActor } from "./write.ts";
 
 export const actorsRouter = router({
@@ -17,6 +19,14 @@ export const actorsRouter = router({
   get: member({ ref: recordId })
     .output(actorDossier)
     .query(({ ctx, input }) => readActor(ctx.tx, input.ref)),
+
+  /** See as they see: an own actor as communities read it now, and what a release would add. */
+  seenBy: member({
+    ref: recordId,
+    communities: z.array(z.enum(COMMUNITY_CODES)).min(1, "too_few").max(COMMUNITY_CODES.length, "too_many"),
+  })
+    .output(z.array(actorEyes))
+    .query(({ ctx, input }) => readActorAs(ctx.tx, input.ref, input.communities)),
 
   log: member({ form: actorForm })
     .output(storedAnswer)

@@ -1,24 +1,16 @@
 // See as they see: one own incident with the eyes of communities, through the very function that answers them
 // (read.ts), and what a person's release would add. For the record's own organisation only.
-import { z } from "zod";
+import type { z } from "zod";
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Community } from "../../../shared/rooms/access.ts";
-import { releaseTerms } from "../../../shared/rooms/releases.ts";
-import { lookAs } from "../../access/look.ts";
-import { readCopy, readTerms } from "../../access/sharing-read.ts";
+import { paneOf, readPanes } from "../../access/sharing-eyes.ts";
+import { readCopy } from "../../access/sharing-read.ts";
 import type { Copy } from "../../access/sharing-summary.ts";
 import { type IncidentSeen, incidentSeen, readAreas, readIncident } from "./read.ts";
 
 /** One pane of the split screen. */
-export const eyesSeen = releaseTerms.extend({
-  /** The one organisation of the community that reads it, where a release is for one of its offices. */
-  organisation: z.string().nullable(),
-  /** What they read now; null: nothing but, where the rule says so, a count. */
-  now: incidentSeen.nullable(),
-  /** What a release would hand over at most; null where none may, or none would add anything. */
-  after: incidentSeen.nullable(),
-});
+export const eyesSeen = paneOf(incidentSeen);
 export type EyesSeen = z.infer<typeof eyesSeen>;
 
 /** @throws AppError not_found: absent, or not the caller's organisation's */
@@ -29,32 +21,16 @@ export async function readIncidentAs(
 ): Promise<EyesSeen[]> {
   const own = await readIncident(tx, ref);
   if (!own.own) throw new AppError("not_found");
-  const terms = await readTerms(tx, "incident", ref);
   const copy = await readCopy(tx, "incident", ref, null);
-  const panes: EyesSeen[] = [];
-  for (const community of communities) {
-    const its = terms.find((one) => one.community === community);
-    if (!its) throw new AppError("not_found");
-    const reader = await readReader(tx, ref, community);
-    const now = await lookAs(tx, { community, organisationId: reader?.id ?? null }, (eyes) =>
-      open(eyes, ref),
-    );
-    const after = its.most === "full" ? withoutOwners(own) : copy && (await toSeen(tx, own, copy));
-    const adds = its.most !== null && (now === null || (now.level === "generalised" && its.most === "full"));
-    panes.push({ ...its, organisation: reader?.name ?? null, now, after: adds ? after : null });
-  }
-  return panes;
-}
-
-/** Where a release is for one organisation of the community, that one: nobody else there reads it. */
-async function readReader(tx: Tx, ref: string, community: Community) {
-  const [row] = await tx.query<{ id: string; name: string }>(
-    `select o.id, o.name from app.release_seen r join app.organisation o on o.id = r.to_org_id
-      where r.record_id = $1 and r.to_community = $2 and r.state = 'active'
-      order by r.level = 'full' desc, r.created_at desc limit 1`,
-    [ref, community],
+  const general = copy && (await toSeen(tx, own, copy));
+  return readPanes(
+    tx,
+    {
+      ...{ kind: "incident", ref, open: (eyes: Tx) => open(eyes, ref) },
+      handed: (level) => (level === "full" ? withoutOwners(own) : general),
+    },
+    communities,
   );
-  return row;
 }
 
 async function open(eyes: Tx, record: string): Promise<IncidentSeen | null> {
