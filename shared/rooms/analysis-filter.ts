@@ -60,13 +60,12 @@ function tables(facts: Facts, filter: FactsFilter): [CodeColumn, Uint8Array][] {
   const among = (list: readonly string[], wanted: readonly string[]) =>
     table(256, (i) => wanted.includes(list[i] ?? ""));
   const found: [CodeColumn, Uint8Array][] = [];
-  if (filter.dataset != null) {
-    const wanted = filter.dataset;
-    const test = (i: number) =>
-      dictionaries.datasets[i]?.id === wanted || dictionaries.datasets[i]?.name === wanted;
-    found.push([facts.dataset, table(256, test)]);
-  }
-  if (!filter.includeIllustrative) {
+  const { dataset: wanted } = filter;
+  const isOf = (i: number) =>
+    wanted == null || dictionaries.datasets[i]?.id === wanted || dictionaries.datasets[i]?.name === wanted;
+  if (wanted != null) found.push([facts.dataset, table(256, isOf)]);
+  // Published datasets hold none, so that their figures need not look at every row for it.
+  if (!filter.includeIllustrative && illustrativeDatasets(facts).some(isOf)) {
     found.push([facts.flags, table(256, (bits) => (bits & FLAG.illustrative) === 0)]);
   }
   if (filter.verification?.length)
@@ -145,6 +144,20 @@ let numbers = new Uint32Array(0);
 function allRows(count: number): Uint32Array {
   if (numbers.length < count) numbers = Uint32Array.from({ length: count }, (_, row) => row);
   return numbers.subarray(0, count);
+}
+
+const illustrative = new WeakMap<Facts, readonly number[]>();
+
+/** Numbers of the datasets that hold illustrative rows. */
+function illustrativeDatasets(facts: Facts): readonly number[] {
+  const known = illustrative.get(facts);
+  if (known) return known;
+  const seen = new Set<number>();
+  for (let row = 0; row < facts.rows; row++)
+    if ((facts.flags[row]! & FLAG.illustrative) !== 0) seen.add(facts.dataset[row]!);
+  const found = [...seen];
+  illustrative.set(facts, found);
+  return found;
 }
 
 const codes = new WeakMap<CodeColumn, readonly number[]>();
