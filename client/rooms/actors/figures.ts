@@ -23,7 +23,7 @@ export function counted(filter: FactsFilter, headline: readonly VerificationLeve
 /** The same figure over all time. */
 export const allTime = (filter: FactsFilter): FactsFilter => ({ ...filter, from: null, to: null });
 
-/** Events as any side, and civilians killed in one-sided violence attributed to the actor alone (null = not recorded). */
+/** Events on any side, and civilians killed in one-sided violence attributed to the actor alone (null = not recorded). */
 export interface ActorCount {
   events: number;
   civilians: number | null;

@@ -50,7 +50,7 @@ export const actors = {
   "detail.figures": "What is recorded about this actor",
   "detail.according": "According to {dataset}. By last day of the event.",
   "detail.allTime": "All years",
-  "detail.events": "Events as any side",
+  "detail.events": "Events on any side",
   "detail.alone": "As alleged perpetrator",
   "detail.aloneHelp": "One-sided violence that the dataset attributes to this actor alone.",
   "detail.aloneEvents": "Events",
