@@ -5,6 +5,10 @@
 
 set local role app_owner;
 
+alter table app.operation add column reporting_channel text not null default ''
+  check (length(reporting_channel) <= 2000);
+comment on column app.operation.reporting_channel is 'Where abuse by UN, aid or peacekeeping personnel is reported; it is
+  never logged here.';
 alter table app.operation add column mission_posture text not null default 'not_party' check (mission_posture in
   ('not_party', 'supports_host_government', 'supports_offensive_ops', 'party_to_conflict', 'special_political'));
 
@@ -24,9 +28,13 @@ create table app.protocol (
   proposed_at  timestamptz not null default now(),
   effective_at timestamptz,
   ended_at     timestamptz,
+  dropped_side text check (dropped_side in ('humanitarian', 'mission')),
+  dropped_said text check (length(dropped_said) between 1 and 2000),
+  dropped_by   uuid references app.person,
   unique (operation_id, version)
 );
 comment on column app.protocol.changed is 'Cells that differ from the preset.';
+comment on column app.protocol.dropped_said is 'Why an open proposal was refused by the other side, or taken back by its own.';
 comment on column app.protocol.onward is 'Conditions of onward transmission, in words both sides agreed.';
 create unique index protocol_effective on app.protocol (operation_id) where state = 'effective';
 
@@ -82,7 +90,11 @@ set local role app_definer;
 alter type app_gate.principal add attribute only_org uuid;
 alter type app_gate.principal add attribute look_org uuid;
 
--- As in 0010; and a look reads as a member of the community, nothing but what one organisation owns, and writes nothing.
+-- Who is asking, from the token of this transaction; no row when the token is absent, guessed, expired, its session
+-- ended, its person disabled or no longer a member, or the operation closed to them. In a closed operation only
+-- administrators remain, and the desk becomes one: they read no records. The right to sources asks for a second
+-- factor, except of demonstration persons, whose records are not real.
+-- And a look reads as a member of the community, nothing but what one organisation owns, and writes nothing.
 -- It is of no organisation, so that what another one owns is never its own; look_org only says whose releases it sees.
 create or replace function app_gate.me() returns app_gate.principal
 language sql stable security definer set search_path = pg_catalog, app, app_priv, auth as $$
@@ -175,6 +187,12 @@ language sql stable security definer set search_path = pg_catalog, app as $$
     from app.operation o where o.id = (app_gate.me()).operation_id
 $$;
 
+-- The operation's now: of its clock where that stands still.
+create function app_gate.moment() returns timestamptz
+language sql stable security definer set search_path = pg_catalog, app as $$
+  select coalesce(o.clock, now()) from app.operation o where o.id = (app_gate.me()).operation_id
+$$;
+
 -- Which side this person may sign for: coordinators of the cluster's core, officers of the mission's PoC section.
 create function app_gate.signs_for() returns text
 language sql stable security definer set search_path = pg_catalog as $$
@@ -185,7 +203,8 @@ language sql stable security definer set search_path = pg_catalog as $$
 $$;
 
 -- Put a version into effect when it may be: both sides signed, or one did and nothing is looser than before. The
--- first version needs both. Answers whether it is in effect now.
+-- first version needs both; so do changed words of purpose and conditions, which one side does not change. Answers
+-- whether it is in effect now.
 create function app_gate.settle_protocol(p_id uuid) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, app as $$
 declare v app.protocol; v_now uuid; v_signed integer; v_looser boolean;
@@ -203,10 +222,11 @@ begin
      where n.protocol_id = p_id
        and array_position(array['none', 'person', 'aggregate', 'generalised', 'full'], n.level)
          > array_position(array['none', 'person', 'aggregate', 'generalised', 'full'], coalesce(o.level, 'none')))
+    or exists (select from app.protocol b where b.id = v_now and (b.purpose, b.onward) is distinct from (v.purpose, v.onward))
     into v_looser;
   if v_signed < 1 or (v_looser and v_signed < 2) then return false; end if;
-  update app.protocol set state = 'past', ended_at = now() where id = v_now;
-  update app.protocol set state = 'effective', effective_at = now() where id = p_id;
+  update app.protocol set state = 'past', ended_at = app_gate.moment() where id = v_now;
+  update app.protocol set state = 'effective', effective_at = app_gate.moment() where id = p_id;
   return true;
 end $$;
 
@@ -236,28 +256,58 @@ declare v app_gate.principal := app_gate.me(); v_side text := app_gate.signs_for
 begin
   if v_side is null or not exists (select from app.protocol p
        where p.id = p_id and p.operation_id = v.operation_id and p.state = 'proposed') then return null; end if;
-  insert into app.protocol_signature (protocol_id, side, person_id, organisation_id, said)
-  select p_id, v_side, v.person_id, v.organisation_id, n.name || ', ' || o.name
+  insert into app.protocol_signature (protocol_id, side, person_id, organisation_id, said, signed_at)
+  select p_id, v_side, v.person_id, v.organisation_id, n.name || ', ' || o.name, app_gate.moment()
     from app.person n, app.organisation o where n.id = v.person_id and o.id = v.organisation_id
   on conflict (protocol_id, side) do nothing;
   v_done := app_gate.settle_protocol(p_id);
   return case when v_done then 'effective' else 'proposed' end;
 end $$;
 
--- Take back an open proposal of one's side, or refuse the other side's.
-create function app_gate.drop_protocol(p_id uuid) returns boolean
+-- Take back an open proposal of one's side, or refuse the other side's, and say why.
+create function app_gate.drop_protocol(p_id uuid, p_said text) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+declare v app_gate.principal := app_gate.me(); v_side text := app_gate.signs_for();
+begin
+  if v_side is null then return false; end if;
+  update app.protocol set state = 'withdrawn', ended_at = app_gate.moment(), dropped_side = v_side, dropped_said = p_said,
+         dropped_by = v.person_id
+   where id = p_id and state = 'proposed' and operation_id = v.operation_id;
+  return found;
+end $$;
+
+-- May this person say how the mission stands to the parties? Its administrators, and coordinators of those who sign.
+create function app_gate.sets_posture() returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select coalesce(me.may_write and (me.role = 'administrator'
+           or (me.role = 'coordinator' and me.community in ('protection_core', 'mission_poc'))), false)
+    from app_gate.me() me
+$$;
+
+-- It proposes nothing and changes no protocol: what follows from it, the two sides decide.
+create function app_gate.set_posture(p_posture text) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, app as $$
 begin
-  if app_gate.signs_for() is null then return false; end if;
-  update app.protocol set state = 'withdrawn', ended_at = now()
-   where id = p_id and state = 'proposed' and operation_id = (app_gate.me()).operation_id;
+  if not coalesce(app_gate.sets_posture(), false) then return false; end if;
+  update app.operation set mission_posture = p_posture where id = (app_gate.me()).operation_id;
+  return found;
+end $$;
+
+-- Where abuse by own personnel is reported: administrators say.
+create function app_gate.set_reporting_channel(p_text text) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+declare v app_gate.principal := app_gate.me();
+begin
+  update app.operation o set reporting_channel = p_text
+   where o.id = v.operation_id and v.may_write and v.role = 'administrator';
   return found;
 end $$;
 
 revoke all on all functions in schema app_gate from public;
 grant execute on function app_gate.look_as(text, uuid), app_gate.look_back(text), app_gate.opens(text), app_gate.today(),
   app_gate.signs_for(), app_gate.propose_protocol(uuid, jsonb), app_gate.sign_protocol(uuid),
-  app_gate.drop_protocol(uuid) to app_user;
+  app_gate.drop_protocol(uuid, text), app_gate.moment(), app_gate.sets_posture(),
+  app_gate.set_posture(text), app_gate.set_reporting_channel(text) to app_user;
 
 -- ---------------------------------------------------------------- policies of records, in one form
 set local role app_owner;
@@ -288,6 +338,8 @@ revoke all on function app_priv.guard_read(text, text, text, text) from public;
 -- Communities that no rule may show a record of harm: a party to it, or bound to one, is among them (0012 finds out).
 alter table app.incident add column held_from text[] not null default '{}';
 alter table app.incident add column cell text;
+alter table app.incident add column crsv boolean not null default false;
+comment on column app.incident.crsv is 'Holds counts of sexual violence, whatever its kind.';
 comment on column app.incident.cell is 'H3 cell of resolution 5 of the point, for places without a district.';
 
 -- Agreed by both sides; until then it is a proposal and opens one step less.

@@ -153,7 +153,7 @@ language sql stable security definer set search_path = pg_catalog, app as $$
            me.community = any (r.held_from) as held
       from app_gate.me() me
       join app.release r on r.operation_id = me.operation_id and r.state = 'active' and r.to_community = me.community
-     where (r.until is null or r.until > now()) and (r.to_org_id is null or r.to_org_id = coalesce(me.look_org, me.organisation_id))
+     where (r.until is null or r.until > app_gate.moment()) and (r.to_org_id is null or r.to_org_id = coalesce(me.look_org, me.organisation_id))
        and r.owner_org_id <> me.organisation_id and me.role <> 'administrator'
        and (me.only_org is null or r.owner_org_id = me.only_org)
      order by r.record_id, r.level = 'full' desc, r.created_at desc)
@@ -227,6 +227,32 @@ begin
 end $$;
 grant update on app.incident to app_definer;
 
+-- ---------------------------------------------------------------- sexual violence
+-- One count of it is enough, whatever the kind of the incident: it crosses by a person's release only, whatever the
+-- protocol's cells say.
+create policy sexual_violence on app.incident as restrictive for select to app_user using (
+  (not crsv and kind <> 'crsv')
+  or owner_org_id in ((select (app_gate.me()).organisation_id), (select (app_gate.me()).public_org_id))
+  or (select (app_gate.me()).glass));
+
+-- No rule opens its copy to anybody; the columns that say so travel to its releases too.
+create function app_priv.keep_sexual_violence() returns trigger
+language plpgsql set search_path = pg_catalog, app as $$
+begin
+  if new.crsv or new.kind = 'crsv' then
+    new.kept_from := array(select c.code from app.community c where c.operation_id = new.operation_id order by c.position);
+  end if;
+  return new;
+end $$;
+revoke all on function app_priv.keep_sexual_violence() from public;
+create trigger keep_sexual_violence before insert on app.incident_general
+  for each row execute function app_priv.keep_sexual_violence();
+
+set local role app_definer;
+update app.incident set crsv = true where exists (
+  select from app.incident_harm h where h.incident_id = incident.id and h.harm = 'crsv');
+set local role app_owner;
+
 -- ---------------------------------------------------------------- what a generalised copy says
 -- Days become weeks, of high and severe records months; both ends stay inside what was reported.
 create function app_priv.coarse_from(p_day date, p_sensitivity text) returns date
@@ -290,17 +316,23 @@ language sql stable set search_path = pg_catalog, app as $$
    order by o.community, b.rank
 $$;
 
+-- What every generalised copy begins with: an id and a week or month of its own, and none of what never crosses.
+create function app_priv.copy_head(p_kind text, p_at timestamptz, p_sensitivity text) returns jsonb
+language sql volatile set search_path = pg_catalog as $$
+  select jsonb_build_object('copy_id', gen_random_uuid(), 'release_id', null, 'level', 'generalised', 'rule_kind', p_kind,
+    'rule_from', null, 'kept_from', '{}'::text[], 'stale', false, 'version', 1,
+    'created_at', app_priv.coarse_at(p_at, p_sensitivity), 'updated_at', app_priv.coarse_at(p_at, p_sensitivity),
+    'created_by', null, 'updated_by', null, 'external_id', null, 'raw', '{}'::jsonb, 'content', null)
+$$;
+
 -- The live copy of each incident: the district, the week or month, ranges for small counts.
 create function app_priv.general_incidents(p_ids uuid[]) returns setof app.incident_general
-language sql stable set search_path = pg_catalog, app as $$
+language sql volatile set search_path = pg_catalog, app as $$
   select r.* from app.incident i
-    cross join lateral jsonb_populate_record(null::app.incident_general, to_jsonb(i) || jsonb_build_object(
-      'copy_id', gen_random_uuid(), 'release_id', null, 'level', 'generalised', 'rule_kind', 'incident', 'rule_from', null,
-      'kept_from', i.held_from, 'held_from', '{}'::text[], 'stale', false, 'version', 1,
-      'created_at', app_priv.coarse_at(i.created_at, i.sensitivity), 'updated_at', app_priv.coarse_at(i.created_at, i.sensitivity),
-      'created_by', null, 'updated_by', null, 'external_id', null, 'weapon', null, 'place_name', null, 'lon', null,
-      'lat', null, 'adm3_id', null, 'description', null, 'missing_since', null, 'raw', '{}'::jsonb, 'content', null,
-      'contradicts', false,
+    cross join lateral jsonb_populate_record(null::app.incident_general, to_jsonb(i) || app_priv.copy_head('incident', i.created_at, i.sensitivity)
+      || jsonb_build_object(
+      'kept_from', i.held_from, 'held_from', '{}'::text[], 'weapon', null, 'place_name', null, 'lon', null, 'lat', null,
+      'adm3_id', null, 'description', null, 'missing_since', null, 'contradicts', false,
       'occurred_from', app_priv.coarse_from(i.occurred_from, i.sensitivity),
       'occurred_to', app_priv.coarse_to(i.occurred_to, i.sensitivity),
       'date_precision', case
@@ -331,36 +363,32 @@ $$;
 
 -- Names, kind and the months of activity; no notes, no judgement on command.
 create function app_priv.general_actors(p_ids uuid[]) returns setof app.actor_general
-language sql stable set search_path = pg_catalog, app as $$
+language sql volatile set search_path = pg_catalog, app as $$
   select r.* from app.actor a
-    cross join lateral jsonb_populate_record(null::app.actor_general, to_jsonb(a) || jsonb_build_object(
-      'copy_id', gen_random_uuid(), 'level', 'generalised', 'rule_kind', 'actor', 'kept_from', '{}'::text[], 'stale', false,
-      'version', 1, 'created_at', app_priv.coarse_at(a.created_at, a.sensitivity), 'updated_at', app_priv.coarse_at(a.created_at, a.sensitivity),
-      'created_by', null, 'updated_by', null, 'external_id', null, 'full_name', null, 'notes', null, 'raw', '{}'::jsonb,
-      'content', null, 'chain_of_command_clarity', null,
+    cross join lateral jsonb_populate_record(null::app.actor_general, to_jsonb(a)
+      || app_priv.copy_head('actor', a.created_at, a.sensitivity) || jsonb_build_object(
+      'full_name', null, 'notes', null, 'chain_of_command_clarity', null,
       'active_from', date_trunc('month', a.active_from)::date,
       'active_to', app_priv.coarse_to(a.active_to, 'high'), 'as_of', date_trunc('month', a.as_of)::date)) r
    where a.id = any(p_ids)
 $$;
 
 create function app_priv.general_relations(p_ids uuid[]) returns setof app.actor_relation_general
-language sql stable set search_path = pg_catalog, app as $$
+language sql volatile set search_path = pg_catalog, app as $$
   select r.* from app.actor_relation a
-    cross join lateral jsonb_populate_record(null::app.actor_relation_general, to_jsonb(a) || jsonb_build_object(
-      'copy_id', gen_random_uuid(), 'level', 'generalised', 'rule_kind', 'actor', 'kept_from', '{}'::text[], 'stale', false,
-      'version', 1, 'created_at', app_priv.coarse_at(a.created_at, a.sensitivity), 'updated_at', app_priv.coarse_at(a.created_at, a.sensitivity),
-      'created_by', null, 'updated_by', null, 'source', null, 'as_of', date_trunc('month', a.as_of)::date,
+    cross join lateral jsonb_populate_record(null::app.actor_relation_general, to_jsonb(a)
+      || app_priv.copy_head('actor', a.created_at, a.sensitivity) || jsonb_build_object(
+      'source', null, 'as_of', date_trunc('month', a.as_of)::date,
       'valid_from', date_trunc('month', a.valid_from)::date, 'valid_to', app_priv.coarse_to(a.valid_to, 'high'))) r
    where a.id = any(p_ids)
 $$;
 
 create function app_priv.general_zones(p_ids uuid[]) returns setof app.control_zone_general
-language sql stable set search_path = pg_catalog, app as $$
+language sql volatile set search_path = pg_catalog, app as $$
   select r.* from app.control_zone a
-    cross join lateral jsonb_populate_record(null::app.control_zone_general, to_jsonb(a) || jsonb_build_object(
-      'copy_id', gen_random_uuid(), 'level', 'generalised', 'rule_kind', 'actor', 'kept_from', '{}'::text[], 'stale', false,
-      'version', 1, 'created_at', app_priv.coarse_at(a.created_at, a.sensitivity), 'updated_at', app_priv.coarse_at(a.created_at, a.sensitivity),
-      'created_by', null, 'updated_by', null, 'note', null, 'area_id', app_priv.district(a.area_id),
+    cross join lateral jsonb_populate_record(null::app.control_zone_general, to_jsonb(a)
+      || app_priv.copy_head('actor', a.created_at, a.sensitivity) || jsonb_build_object(
+      'note', null, 'area_id', app_priv.district(a.area_id),
       'as_of', date_trunc('month', a.as_of)::date,
       'valid_from', date_trunc('month', a.valid_from)::date, 'valid_to', app_priv.coarse_to(a.valid_to, 'high'))) r
    where a.id = any(p_ids)
@@ -368,43 +396,40 @@ $$;
 
 -- A patrol's districts and week: no unit, no hour, no purpose.
 create function app_priv.general_patrols(p_ids uuid[]) returns setof app.patrol_general
-language sql stable set search_path = pg_catalog, app as $$
+language sql volatile set search_path = pg_catalog, app as $$
   select r.* from app.patrol p
-    cross join lateral jsonb_populate_record(null::app.patrol_general, to_jsonb(p) || jsonb_build_object(
-      'copy_id', gen_random_uuid(), 'level', 'generalised', 'kept_from', '{}'::text[], 'stale', false,
+    cross join lateral jsonb_populate_record(null::app.patrol_general, to_jsonb(p)
+      || app_priv.copy_head('', p.created_at, p.sensitivity) || jsonb_build_object(
       'rule_kind', case when p.state in ('planned', 'under_way') then 'patrol_plan' else 'patrol_report' end,
       'rule_from', case when p.state not in ('planned', 'under_way') then p.ended_on + 2 end,
-      'version', 1, 'created_at', app_priv.coarse_at(p.created_at, p.sensitivity), 'updated_at', app_priv.coarse_at(p.created_at, p.sensitivity),
-      'created_by', null, 'updated_by', null, 'unit_name', '', 'time_of_day', null, 'composition', null, 'purpose', null,
-      'denied_by', null, 'note', null, 'external_id', null,
+      'unit_name', '', 'time_of_day', null, 'composition', null, 'purpose', null,
+      'denied_by', null, 'note', null,
       'started_on', app_priv.coarse_from(p.started_on, p.sensitivity), 'ended_on', app_priv.coarse_to(p.ended_on, p.sensitivity))) r
    where p.id = any(p_ids)
 $$;
 
 -- The category without its reason; when it was said decides which word is the newest, so the hour stays.
 create function app_priv.general_overrides(p_ids uuid[]) returns setof app.priority_override_general
-language sql stable set search_path = pg_catalog, app as $$
+language sql volatile set search_path = pg_catalog, app as $$
   select r.* from app.priority_override o
-    cross join lateral jsonb_populate_record(null::app.priority_override_general, to_jsonb(o) || jsonb_build_object(
-      'copy_id', gen_random_uuid(), 'level', 'generalised', 'rule_kind', 'priority_proposal', 'kept_from', '{}'::text[],
-      'stale', false, 'version', 1,
-      'created_by', null, 'updated_by', null, 'reason', '')) r
+    cross join lateral jsonb_populate_record(null::app.priority_override_general, to_jsonb(o)
+      || app_priv.copy_head('priority_proposal', o.created_at, o.sensitivity)
+      || jsonb_build_object('created_at', o.created_at, 'updated_at', o.created_at, 'reason', '')) r
    where o.id = any(p_ids)
 $$;
 
 create function app_priv.general_scores(p_ids uuid[]) returns setof app.priority_score_general
-language sql stable set search_path = pg_catalog, app as $$
+language sql volatile set search_path = pg_catalog, app as $$
   select r.* from app.priority_score s
-    cross join lateral jsonb_populate_record(null::app.priority_score_general, to_jsonb(s) || jsonb_build_object(
-      'copy_id', gen_random_uuid(), 'level', 'generalised', 'rule_kind', 'priority_proposal', 'kept_from', '{}'::text[],
-      'stale', false, 'version', 1,
-      'created_by', null, 'updated_by', null, 'evidence', null)) r
+    cross join lateral jsonb_populate_record(null::app.priority_score_general, to_jsonb(s)
+      || app_priv.copy_head('priority_proposal', s.created_at, s.sensitivity)
+      || jsonb_build_object('created_at', s.created_at, 'updated_at', s.created_at, 'evidence', null)) r
    where s.id = any(p_ids)
 $$;
 
 revoke all on all functions in schema app_priv from public;
 grant execute on function app_priv.coarse_from(date, text), app_priv.coarse_to(date, text),
-  app_priv.coarse_at(timestamptz, text), app_priv.is_few(integer),
+  app_priv.coarse_at(timestamptz, text), app_priv.copy_head(text, timestamptz, text), app_priv.is_few(integer),
   app_priv.district(uuid), app_priv.bound_to(uuid), app_priv.general_incidents(uuid[]), app_priv.general_actors(uuid[]),
   app_priv.general_relations(uuid[]), app_priv.general_zones(uuid[]), app_priv.general_patrols(uuid[]),
   app_priv.general_overrides(uuid[]), app_priv.general_scores(uuid[]) to app_definer;
@@ -495,6 +520,31 @@ begin
      and (r.bound is null or r.second_at is not null);
 end $$;
 
+-- The live copy of an own record, or the frozen one of a release (`p_release`), as its reader gets it, with the parties
+-- and counts it names; null for anybody but the record's own organisation.
+create function app_gate.copy_of(p_kind text, p_record uuid, p_release uuid) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, app as $$
+declare v app_gate.principal := app_gate.me(); v_copy jsonb;
+begin
+  if v.operation_id is null or v.only_org is not null or v.role = 'administrator'
+     or p_kind not in ('incident', 'actor', 'actor_relation', 'control_zone', 'patrol', 'priority_override', 'priority_score')
+    then return null; end if;
+  execute format('select to_jsonb(g) from app.%I g where g.id = $1 and g.release_id is not distinct from $2
+    and g.operation_id = $3 and g.owner_org_id = $4 and not g.stale', p_kind || '_general')
+    into v_copy using p_record, p_release, v.operation_id, v.organisation_id;
+  if p_kind = 'incident' and v_copy is not null then
+    v_copy := v_copy || jsonb_build_object(
+      'parties', (select coalesce(jsonb_agg(jsonb_build_object('actor', p.actor_id, 'role', p.role)), '[]')
+                    from app.incident_general_party p where p.copy_id = (v_copy ->> 'copy_id')::uuid),
+      'harms', (select coalesce(jsonb_agg(to_jsonb(h) order by h.position), '[]')
+                    from app.incident_general_harm h where h.copy_id = (v_copy ->> 'copy_id')::uuid));
+  elsif p_kind = 'patrol' and v_copy is not null then
+    v_copy := v_copy || jsonb_build_object('areas', (select coalesce(jsonb_agg(a.area_id), '[]')
+                    from app.patrol_general_area a where a.copy_id = (v_copy ->> 'copy_id')::uuid));
+  end if;
+  return v_copy;
+end $$;
+
 -- What a release would hand over and to whom it may go: the level the rule gives that community, and how it is bound
 -- to the harm. For the record's own organisation only; null otherwise.
 create function app_gate.release_terms(p_kind text, p_record uuid, p_community text) returns jsonb
@@ -506,7 +556,7 @@ begin
   execute format('select g.copy_id, g.owner_org_id, g.sensitivity, g.rule_kind, g.rule_from, g.kept_from, g.illustrative, t.version
     from app.%I g join app.%I t on t.id = g.id where g.id = $1 and g.release_id is null and not g.stale', p_kind || '_general', p_kind)
     into v_head using p_record;
-  if v_head.copy_id is null or v.only_org is not null or v_head.owner_org_id is distinct from v.organisation_id
+  if v_head.copy_id is null or v.only_org is not null or v.role = 'administrator' or v_head.owner_org_id is distinct from v.organisation_id
      or not exists (select from app.community c where c.operation_id = v.operation_id and c.code = p_community) then return null; end if;
   select coalesce((select c.level from app.protocol p join app.protocol_cell c on c.protocol_id = p.id
       join app.organisation o on o.id = v.organisation_id join app.community y on y.operation_id = o.operation_id
@@ -522,6 +572,10 @@ begin
     into v_level;
   if p_kind = 'incident' then
     select b.how into v_how from app_priv.bound_to(p_record) b where b.community = p_community;
+    if v_level in ('generalised', 'full') and exists (
+         select from app.incident i where i.id = p_record and (i.crsv or i.kind = 'crsv')) then
+      v_level := 'person';
+    end if;
   end if;
   return to_jsonb(v_head) || jsonb_build_object('rule', v_level, 'bound', v_how);
 end $$;
@@ -618,7 +672,7 @@ begin
   update app.release set state = case when p_accept then 'active' else 'refused' end, answer = p_said, answered_by = v.person_id,
          answered_at = now()
    where id = p_id and state = 'offered' and operation_id = v.operation_id and to_community = v.community
-     and (to_org_id is null or to_org_id = v.organisation_id) and (until is null or until > now())
+     and (to_org_id is null or to_org_id = v.organisation_id) and (until is null or until > app_gate.moment())
      and v.may_write and v.person_id is not null and v.role not in ('observer', 'administrator');
   return found;
 end $$;
@@ -642,7 +696,7 @@ language sql stable security definer set search_path = pg_catalog, app as $$
   select to_char(i.occurred_to, 'YYYY-MM'), i.adm1_id, i.kind, (count(*) / 5 * 5)::integer
     from app.incident i
    where i.operation_id = (select (app_gate.me()).operation_id) and i.deleted_at is null and i.adm1_id is not null
-     and not i.illustrative and i.created_at < date_trunc('day', now())
+     and not i.illustrative and not i.crsv and i.kind <> 'crsv' and i.created_at < date_trunc('day', now())
      and i.occurred_to < date_trunc('month', (select app_gate.today()))
      and ('incident', i.owner_org_id, i.sensitivity) in (select o.kind, o.org, o.sensitivity from app_gate.opens('aggregate') o)
      and not coalesce((select (app_gate.me()).community) = any(i.held_from), false)
@@ -668,7 +722,7 @@ begin
 end $$;
 
 revoke all on all functions in schema app_gate from public;
-grant execute on function app_gate.settle(text, uuid[]), app_gate.release_terms(text, uuid, text),
+grant execute on function app_gate.copy_of(text, uuid, uuid), app_gate.settle(text, uuid[]), app_gate.release_terms(text, uuid, text),
   app_gate.release(uuid, text, uuid, jsonb), app_gate.release_agree(uuid), app_gate.release_answer(uuid, boolean, text),
   app_gate.release_withdraw(uuid, text), app_gate.incident_counts(), app_gate.name_actor(uuid, uuid) to app_user;
 grant execute on function app_gate.close_copy() to app_owner;
@@ -692,6 +746,12 @@ end $$;
 create view app.actor_link with (security_invoker = true) as
   select id as record_id, id as ref from app.actor where deleted_at is null
   union all select id, copy_id from app.actor_general;
+create view app.incident_link with (security_invoker = true) as
+  select id as record_id, id as ref from app.incident where deleted_at is null
+  union all select id, copy_id from app.incident_general;
+create view app.patrol_link with (security_invoker = true) as
+  select id as record_id, id as ref from app.patrol where deleted_at is null
+  union all select id, copy_id from app.patrol_general;
 create view app.priority_row_link with (security_invoker = true) as
   select id as record_id, id as ref from app.priority_row where deleted_at is null;
 
@@ -791,13 +851,13 @@ create view app.release_seen with (security_invoker = true) as
   select r.id as ref, r.operation_id, r.kind, r.owner_org_id,
          case when r.owner_org_id = (select (app_gate.me()).organisation_id) then r.record_id end as record_id,
          r.to_community, r.to_org_id, r.office_id, r.level, r.purpose, r.conditions, r.message, r.until,
-         case when r.state in ('offered', 'active') and r.until <= now() then 'expired' else r.state end as state,
+         case when r.state in ('offered', 'active') and r.until <= (select app_gate.moment()) then 'expired' else r.state end as state,
          r.bound, r.second_by, r.second_at, r.answer, r.answered_by, r.answered_at, r.withdrawn_at, r.replaces,
          r.record_version, r.current_version, r.preview, r.illustrative, r.created_at, r.created_by
     from app.release r;
 create view app.office_seen with (security_invoker = true) as
   select id as ref, f.operation_id, f.organisation_id, f.name, f.function, f.illustrative from app.office f;
-grant select on app.incident_seen, app.actor_link, app.priority_row_link, app.priority_cycle_seen, app.priority_row_seen,
+grant select on app.incident_seen, app.incident_link, app.patrol_link, app.actor_link, app.priority_row_link, app.priority_cycle_seen, app.priority_row_seen,
   app.release_seen, app.office_seen to app_user;
 
 -- Who writes a party may know the actor by its copy only.
