@@ -62,6 +62,8 @@ function PostureChoice({ operation, posture }: { operation: OperationInfo; postu
     <>
       <Group gap="sm" align="end" className="no-print">
         <Select
+          w={340}
+          maw="100%"
           aria-label={t("protocol.posture.title")}
           data={POSTURES.map((code) => ({ value: code, label: t(`protocol.posture.${code}`) }))}
           value={chosen}

@@ -42,6 +42,7 @@ export const columnsOf = (facts: Facts, words: WordsValue) =>
       id: "kind",
       cell: ({ getValue }) => (
         <>
+          {isIllustrative(facts, getValue()) && <IllustrativeMark />}
           {isCopy(facts, getValue()) && <CopyMark />}
           {kindOf(facts, getValue(), words)}
         </>
@@ -86,6 +87,7 @@ const formatCivilians = (facts: Facts, row: number, tag: string) =>
       )
     : formatCount(facts.civilian[row], tag);
 
+const isIllustrative = (facts: Facts, row: number) => ((facts.flags[row] ?? 0) & FLAG.illustrative) !== 0;
 const isCopy = (facts: Facts, row: number) => ((facts.flags[row] ?? 0) & FLAG.copy) !== 0;
 
 /** The reader has a copy: the district and the week, or what was released. */
@@ -130,12 +132,8 @@ export function Card({ facts, row, chosen }: CardProps) {
         {civilian > 0 && <span>{t("incidents.summary.civilians", { n: civilian })}</span>}
       </div>
       <div className="card-line card-soft">
-        <span>
-          {spanOf(facts, row, tag)}
-          {" · "}
-          {partyNames(facts, row).join(" · ")}
-        </span>
-        {((facts.flags[row] ?? 0) & FLAG.illustrative) !== 0 && <IllustrativeMark />}
+        <span>{[spanOf(facts, row, tag), ...partyNames(facts, row)].join(" · ")}</span>
+        {isIllustrative(facts, row) && <IllustrativeMark />}
         <VerificationMark level={levelOf(facts, row)} short />
       </div>
     </td>
