@@ -103,6 +103,7 @@ export const CALLED_BY: Record<string, string | null> = {
   chain: null,
   close_copy: null,
   freeze: null,
+  settle_accusing: null,
   note_second_factor: null,
   note_session: null,
   settle_protocol: null,
