@@ -1,0 +1,51 @@
+-- What the protocol opens is asked many times in one request: its cells are found by reader and level, and the
+-- version in effect comes first, however many versions an operation has had.
+
+set local role app_owner;
+
+create index protocol_cell_open on app.protocol_cell (protocol_id, community, level, side) include (kind, sensitivity);
+
+set local role app_definer;
+
+-- What the protocol in effect opens to this reader at a level: kind, owner organisation and sensitivity, others' only.
+-- No version in effect: nothing crosses.
+create or replace function app_gate.opens(p_level text) returns table (kind text, org uuid, sensitivity text)
+language sql stable security definer set search_path = pg_catalog, app as $$
+  with me as materialized (
+    select m.*, (select p.id from app.protocol p where p.operation_id = m.operation_id and p.state = 'effective') as protocol_id
+      from app_gate.me() m where m.role <> 'administrator')
+  select c.kind, o.id, c.sensitivity
+    from me
+    join app.protocol_cell c on c.protocol_id = me.protocol_id and c.community = me.community and c.level = p_level
+    join app.community y on y.operation_id = me.operation_id and y.side = c.side
+    join app.organisation o on o.operation_id = me.operation_id and o.community = y.code
+   where not o.public_data and o.id <> me.organisation_id and (me.only_org is null or o.id = me.only_org)
+$$;
+
+-- Releases this reader may read now: accepted, not withdrawn, not expired, to their community and, if one is named,
+-- their organisation; of each record the one that hands over most, then the newest; and none where a rule already
+-- opens as much. Reader, clock and protocol are looked up once, and not for every release.
+create or replace function app_gate.released() returns table (release_id uuid, record_id uuid, level text)
+language sql stable security definer set search_path = pg_catalog, app as $$
+  with me as materialized (
+    select m.*, coalesce(o.clock, now()) as moment, (coalesce(o.clock, now()) at time zone o.time_zone)::date as today,
+           (select p.id from app.protocol p where p.operation_id = m.operation_id and p.state = 'effective') as protocol_id
+      from app_gate.me() m join app.operation o on o.id = m.operation_id where m.role <> 'administrator'),
+  mine as (
+    select distinct on (r.record_id) r.id, r.record_id, r.level, r.owner_org_id, r.sensitivity,
+           case when r.rule_from > me.today then 'patrol_plan' else r.rule_kind end as kind_now,
+           me.community = any (r.held_from) as held, me.community, me.protocol_id
+      from me
+      join app.release r on r.operation_id = me.operation_id and r.state = 'active' and r.to_community = me.community
+     where (r.until is null or r.until > me.moment) and (r.to_org_id is null or r.to_org_id = coalesce(me.look_org, me.organisation_id))
+       and r.owner_org_id <> me.organisation_id and (me.only_org is null or r.owner_org_id = me.only_org)
+     order by r.record_id, r.level = 'full' desc, r.created_at desc)
+  select m.id, m.record_id, m.level from mine m
+   where m.held or not exists (
+     select from app.organisation o
+       join app.community y on y.operation_id = o.operation_id and y.code = o.community
+       join app.protocol_cell c on c.protocol_id = m.protocol_id and c.kind = m.kind_now and c.side = y.side
+        and c.sensitivity = m.sensitivity and c.community = m.community
+      where o.id = m.owner_org_id and not o.public_data
+        and (c.level = 'full' or (c.level = 'generalised' and m.level <> 'full')))
+$$;
