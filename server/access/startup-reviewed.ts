@@ -41,6 +41,7 @@ export const CALLED_BY: Record<string, string | null> = {
   set_lock: "app_user",
   set_member: "app_user",
   set_posture: "app_user",
+  set_referral_pathway: "app_user",
   set_reporting_channel: "app_user",
   sets_posture: "app_user",
   settle: "app_user",
@@ -50,6 +51,7 @@ export const CALLED_BY: Record<string, string | null> = {
   kept_for: "app_user",
   today: "app_user",
   touch: "app_user",
+  unidentified_party: "app_user",
   watch: "app_user",
   writes: "app_user",
   accept_as_new: "app_login",
@@ -103,6 +105,7 @@ export const CALLED_BY: Record<string, string | null> = {
   chain: null,
   close_copy: null,
   freeze: null,
+  hold_consent: null,
   settle_accusing: null,
   note_second_factor: null,
   note_session: null,
@@ -111,6 +114,14 @@ export const CALLED_BY: Record<string, string | null> = {
 };
 /**
  * Triggers by design: a changed record closes its copy; sexual violence is opened by no rule; sessions and second
- * factors are noted in the log; an id that was deleted is not taken again.
+ * factors are noted in the log; an id that was deleted is not taken again; children and sexual violence are protected
+ * whoever writes; a source's consent takes readers away.
  */
-export const REVIEWED_TRIGGERS = ["close_copy", "keep_sexual_violence", "noted", "refuse_gone"];
+export const REVIEWED_TRIGGERS = [
+  "close_copy",
+  "hold_consent",
+  "keep_sexual_violence",
+  "noted",
+  "protect_report",
+  "refuse_gone",
+];

@@ -148,22 +148,31 @@ function makeRecord(
   const last = kind === "patrol" ? TODAY + 1 - chance.below(6) : TODAY - chance.below(60);
   const isOpen = kind === "actor_relation" && chance.is(0.5);
   const lasts = kind === "actor_relation" ? chance.below(40) : chance.below(3);
+  const sexual = kind === "incident" && chance.is(0.15);
+  const days = { from: isoOf(last - lasts), to: isOpen ? null : isoOf(last) };
   return {
     id: chance.id(),
     kind,
     owner: owner.id,
-    sensitivity: owner.isPublic ? "low" : chance.one(SENSITIVITIES),
+    // Sexual violence is stored as the database leaves it: high at least, and its months.
+    sensitivity: owner.isPublic ? "low" : chance.one(sexual ? (["high", "severe"] as const) : SENSITIVITIES),
     deleted: chance.is(0.06),
     version: 1,
-    from: isoOf(last - lasts),
-    to: isOpen ? null : isoOf(last),
+    ...(sexual && !owner.isPublic ? monthsOf(days) : days),
     word: chance.one(WORDS[kind] ?? [""]),
     parties: [],
-    sexual: kind === "incident" && chance.is(0.15),
+    sexual,
     actors: [],
     agreed: chance.is(0.5),
     stale: false,
   };
+}
+
+/** The whole months of a span of days. */
+function monthsOf({ from, to }: { from: string; to: string | null }) {
+  const end = new Date(`${(to ?? from).slice(0, 7)}-01T00:00:00Z`);
+  end.setUTCMonth(end.getUTCMonth() + 1, 0);
+  return { from: `${from.slice(0, 7)}-01`, to: end.toISOString().slice(0, 10) };
 }
 
 function pairOf(chance: Chance, actors: readonly ModelRecord[]): string[] {
