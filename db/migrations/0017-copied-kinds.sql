@@ -2,6 +2,7 @@
 -- functions and changes none of the gates. Of a kind K these stand in app_priv:
 --   general_K(ids)                   its generalised copies; without it, the kind has none and cannot be released
 --   bound_K(record)                  communities bound to the harm it tells of, for kinds that accuse somebody
+--   refused_K(record)                communities to whom nothing goes, by rule or by hand: no consent
 --   copy_parts_K(ids)                makes the parts of its live copies
 --   freeze_parts_K(copy, record, level)  makes the parts of a frozen copy
 --   told_parts_K(copy)               the parts of a copy, as its owner looks at them
@@ -226,6 +227,8 @@ create or replace function app_gate.release_terms(p_kind text, p_record uuid, p_
 language plpgsql stable security definer set search_path = pg_catalog, app as $$
 declare v app_gate.principal := app_gate.me(); v_head record; v_level text; v_how text;
   v_bound text := app_priv.of_kind('bound', p_kind, 'uuid');
+  v_refused text := app_priv.of_kind('refused', p_kind, 'uuid');
+  v_no boolean;
 begin
   if app_priv.of_kind('general', p_kind, 'uuid[]') is null then return null; end if;
   execute format('select g.copy_id, g.owner_org_id, g.sensitivity, g.rule_kind, g.rule_from, g.kept_from, g.illustrative, t.version
@@ -251,6 +254,10 @@ begin
   if p_kind = 'incident' and v_level in ('generalised', 'full') and exists (
        select from app.incident i where i.id = p_record and (i.crsv or i.kind = 'crsv')) then
     v_level := 'person';
+  end if;
+  if v_refused is not null then
+    execute format('select $2 = any(%s($1))', v_refused) into v_no using p_record, p_community;
+    if v_no then v_level := 'none'; end if;
   end if;
   return to_jsonb(v_head) || jsonb_build_object('rule', v_level, 'bound', v_how);
 end $$;
