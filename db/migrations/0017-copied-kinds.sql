@@ -125,8 +125,25 @@ language sql stable set search_path = pg_catalog, app as $$
   select jsonb_build_object('what', g.state, 'month', to_char(g.ended_on, 'YYYY-MM')) from app.patrol_general g where g.copy_id = p_copy
 $$;
 
+-- Kinds of record that are kept for a time, by the name of their table, and the kind whose time it is. What names
+-- another record goes before it.
+create function app_priv.kept_kinds() returns table (place integer, name text, kept text)
+language sql immutable set search_path = pg_catalog as $$
+  values (10, 'incident', 'incident'), (30, 'control_zone', 'actor'), (40, 'actor_relation', 'actor'), (50, 'patrol', 'patrol'),
+    (70, 'priority_override', 'priority'), (80, 'priority_score', 'priority'), (90, 'actor', 'actor')
+$$;
+
+-- Does any record still name this actor? Then it stays, if only as an empty row.
+create function app_priv.is_named(p_actor uuid) returns boolean
+language sql stable set search_path = pg_catalog, app as $$
+  select exists (select from app.incident_party x where x.actor_id = p_actor)
+    or exists (select from app.actor_relation x where p_actor in (x.from_actor, x.to_actor))
+    or exists (select from app.control_zone x where x.actor_id = p_actor)
+    or exists (select from app.organisation x where x.actor_id = p_actor)
+$$;
+
 revoke all on all functions in schema app_priv from public;
-grant execute on function app_priv.of_kind(text, text, text), app_priv.bound_to_actors(uuid, uuid[], date, date),
+grant execute on function app_priv.kept_kinds(), app_priv.is_named(uuid), app_priv.of_kind(text, text, text), app_priv.bound_to_actors(uuid, uuid[], date, date),
   app_priv.bound_incident(uuid), app_priv.accusing(uuid), app_priv.copy_parts_incident(uuid[]), app_priv.copy_parts_patrol(uuid[]),
   app_priv.freeze_parts_incident(uuid, uuid, text), app_priv.freeze_parts_patrol(uuid, uuid, text),
   app_priv.told_parts_incident(uuid), app_priv.told_parts_patrol(uuid), app_priv.preview_incident(uuid),
@@ -297,6 +314,64 @@ begin
   if not found then return false; end if;
   perform app_gate.settle_accusing();
   return true;
+end $$;
+
+-- Deletes what has been kept long enough, and takes away what was deleted more than `p_days` ago; answers how many of
+-- each kind. `p_dry`: only counts. Published data is nobody's to delete. For the desk, and not in a locked operation:
+-- on a compromised day nothing is destroyed.
+create or replace function app_gate.purge(p_days integer, p_dry boolean) returns table (kind text, expired integer, purged integer)
+language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+declare
+  v app_gate.principal := app_gate.me();
+  v_months integer;
+  v_ids uuid[];
+  v_named text;
+  r record;
+begin
+  if v.operation_id is null or not v.desk or not v.may_write then raise exception 'not allowed' using errcode = '42501'; end if;
+  for r in select * from app_priv.kept_kinds() t order by t.place loop
+    v_months := app_gate.kept_for(r.kept);
+    -- An actor that anything still names stays.
+    v_named := case when r.name = 'actor' then ' and not app_priv.is_named(t.id)' else '' end;
+    execute format('select coalesce(array_agg(t.id), ''{}'') from app.%I t where operation_id = $1 and owner_org_id <> $2
+      and deleted_at is null and created_at < now() - make_interval(months => $3)', r.name) || v_named
+      into v_ids using v.operation_id, v.public_org_id, v_months;
+    expired := cardinality(v_ids);
+    if not p_dry and expired > 0 then
+      execute format('with gone as (update app.%I t set deleted_at = now(), version = version + 1, updated_at = now(), updated_by = null
+          where id = any($1) returning id, operation_id, owner_org_id)
+        insert into app.tombstone (record_id, operation_id, owner_org_id, kind, cause, reason, said)
+        select id, operation_id, owner_org_id, $2, ''retention'', $3, ''retention'' from gone', r.name)
+        using v_ids, r.name, v_months || ' months';
+      perform app_gate.settle(r.name, v_ids);
+    end if;
+    execute format('select coalesce(array_agg(id), ''{}'') from app.%I t where operation_id = $1 and owner_org_id <> $2
+      and deleted_at < now() - make_interval(days => $3)
+      and not exists (select from app.tombstone b where b.record_id = t.id and b.purged_at is not null)', r.name)
+      into v_ids using v.operation_id, v.public_org_id, p_days;
+    purged := cardinality(v_ids);
+    if not p_dry and purged > 0 then
+      insert into app.tombstone as b (record_id, operation_id, owner_org_id, kind, cause, reason, said, purged_at)
+      select x, v.operation_id, v.organisation_id, r.name, 'person', 'purge', 'purge', now() from unnest(v_ids) x
+      on conflict (record_id) do update set purged_at = now();
+      delete from app.revision x where x.record_id = any(v_ids);
+      update app.release x set preview = '{}', message = '', conditions = '' where x.record_id = any(v_ids) and x.kind = r.name;
+      if to_regclass('app.' || r.name || '_general') is not null then
+        execute format('delete from app.%I where id = any($1)', r.name || '_general') using v_ids;
+      end if;
+      -- An actor that others' records name leaves an empty row, so that their references hold.
+      if r.name = 'actor' then
+        update app.actor t set name = '-', name_key = '', full_name = null, aliases = '{}', notes = null, raw = '{}',
+               external_id = null, content = null, active_from = null, active_to = null, as_of = null,
+               chain_of_command_clarity = null
+         where t.id = any(v_ids);
+      end if;
+      execute format('delete from app.%I t where id = any($1)', r.name) || v_named using v_ids;
+    end if;
+    kind := r.name;
+    if expired + purged > 0 then return next; end if;
+  end loop;
+  if not p_dry then perform app_gate.touch(x.kept) from (select distinct t.kept from app_priv.kept_kinds() t) x; end if;
 end $$;
 
 revoke all on function app_gate.settle_accusing() from public;
