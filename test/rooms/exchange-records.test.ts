@@ -99,6 +99,13 @@ describe("broken files say where and what to do", () => {
     ["end.csv", Buffer.concat([Buffer.from("id,place\n1,Bangui"), Buffer.from([0xc3])]), 2, "place", /UTF-8/],
     ["open.csv", 'a,b\n1,2\n2,"never closed\n3,4\n', 3, null, /quotation mark opens.*twice/],
     ["middle.csv", 'a,b\n1,x"y\n', 2, null, /quotation marks of this record are broken/],
+    [
+      "late.csv",
+      `a,b\n1,"two\nlines"\n2,x\n3,"p"q\n4,z\n`,
+      5,
+      null,
+      /quotation marks of this record are broken/,
+    ],
   ];
   test.each(cases)("%s", async (name, content, line, column, says) => {
     const problem = await problemOf(write(name, content));
@@ -117,6 +124,14 @@ describe("broken files say where and what to do", () => {
     expect(rows.length).toBeGreaterThan(100);
   });
 
+  test("a gzip cut short inside a quoted cell is still a gzip cut short", async () => {
+    const text = `a,b\n${Array.from({ length: 5000 }, (_, n) => `"${n}","${Math.sin(n)}"`).join("\n")}\n`;
+    for (const end of [8000, 8001, 8002, 8003, 8004, 8005]) {
+      const problem = await problemOf(write("quoted.csv.gz", gzipSync(text).subarray(0, end)));
+      expect(problem?.message).toMatch(/quoted\.csv\.gz, line \d+: the gzip file ends too early/);
+    }
+  });
+
   test("a damaged gzip, a missing file, a folder", async () => {
     const damaged = gzipSync("a,b\n1,2\n".repeat(2000));
     damaged.fill(7, 30, 60);
@@ -131,5 +146,7 @@ describe("broken files say where and what to do", () => {
     const problem = await problemOf(write("missing.csv", "id,lat\n1,2\n"), ["id", "latitude"]);
     expect(problem).toMatchObject({ line: 1, column: "latitude" });
     expect(problem?.message).toContain("the column is missing");
+    const half = await problemOf(write("half.csv", "id,longitude\n1,2\n"), ["id"]);
+    expect(half).toMatchObject({ line: 1, column: "latitude" });
   });
 });

@@ -4,7 +4,7 @@
  */
 import { basename } from "node:path";
 import { pipeline, Readable } from "node:stream";
-import { CsvError, type Info, parse } from "csv-parse";
+import { CsvError, type InfoRecord, parse } from "csv-parse";
 import { readText, separatorOf } from "./bytes.ts";
 import { FileProblem } from "./problems.ts";
 
@@ -40,7 +40,8 @@ export class Row {
 
 interface Parsed {
   record: string[];
-  info: Info;
+  /** Physical line where the record starts, header = 1. */
+  line: number;
 }
 
 /**
@@ -54,13 +55,14 @@ export async function* readRecords(path: string, needed: (string | string[])[]):
   const position = new Position();
   let data = 0;
   try {
-    for await (const { record, info } of parsedRecords(path, trouble)) {
-      const line = position.startOf(record, info);
+    for await (const { record, line } of parsedRecords(path, trouble, position)) {
       if (columns === null) columns = header(file, record, needed);
       else if (data++ > 0 || !isTagRow(record)) yield new Row(line, record, columns);
     }
   } catch (error) {
-    throw error instanceof CsvError ? quotingProblem(file, position.next, error) : error;
+    // A file that is cut short often ends inside quotes: then the cut is what went wrong.
+    if (error instanceof CsvError && trouble.first === null) throw quotingProblem(file, position.next, error);
+    if (!(error instanceof CsvError)) throw error;
   }
   if (trouble.first) throw located(trouble.first, position.next);
   if (columns === null)
@@ -76,26 +78,35 @@ async function* textUntilTrouble(path: string, trouble: { first: unknown }): Asy
   }
 }
 
-async function* parsedRecords(path: string, trouble: { first: unknown }): AsyncGenerator<Parsed> {
+/** `position` is kept while parsing: rows that wait to be read are lost when the parser meets a broken one. */
+async function* parsedRecords(
+  path: string,
+  trouble: { first: unknown },
+  position: Position,
+): AsyncGenerator<Parsed> {
   const chunks = textUntilTrouble(path, trouble);
   const start = await chunks.next();
   if (start.done) return;
   const text = start.value.toString("utf8", 0, 65_536);
   refuseMarkup(basename(path), text);
+  const lines: number[] = [];
   const parser = parse({
     delimiter: separatorOf(text.split(/\r?\n/, 1)[0] ?? ""),
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: LONGEST_RECORD,
-    info: true,
+    on_record: (record, info) => {
+      lines.push(position.startOf(record, info));
+      return record;
+    },
   });
   const all = async function* () {
     yield start.value;
     yield* chunks;
   };
   pipeline(Readable.from(all(), { objectMode: false }), parser, () => {});
-  yield* parser as AsyncIterable<Parsed>;
+  for await (const record of parser as AsyncIterable<string[]>) yield { record, line: lines.shift()! };
 }
 
 function refuseMarkup(file: string, text: string): void {
@@ -120,6 +131,10 @@ function refuseMarkup(file: string, text: string): void {
   }
 }
 
+/** A file may come without points, but not with half of them. */
+const otherHalves = (columns: Map<string, number>): string[] =>
+  columns.has("latitude") || columns.has("longitude") ? ["latitude", "longitude"] : [];
+
 function header(file: string, cells: string[], needed: (string | string[])[]): Map<string, number> {
   const columns = new Map<string, number>();
   cells.forEach((cell, index) => {
@@ -135,7 +150,7 @@ function header(file: string, cells: string[], needed: (string | string[])[]): M
     }
     columns.set(name || `(column ${index + 1})`, index);
   });
-  for (const name of needed) {
+  for (const name of [...needed, ...otherHalves(columns)]) {
     const choices = Array.isArray(name) ? name : [name];
     if (choices.some((choice) => columns.has(choice))) continue;
     const remedy = "Check that the file has this format and that its first line holds the column names";
@@ -172,7 +187,7 @@ class Position {
   #seen = { lines: 0, empty: 0 };
 
   /** Line where this record starts, header = 1. */
-  startOf(record: string[], info: Info): number {
+  startOf(record: string[], info: InfoRecord): number {
     const empty = info.empty_lines - this.#seen.empty;
     const start = this.next + empty;
     const oneLine = info.lines - this.#seen.lines === 1 + empty;
