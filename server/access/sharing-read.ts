@@ -111,7 +111,7 @@ export async function readCopy(
 }
 
 /** The record itself, without who told us (that lies in a table of its own). `kind` is one of a closed list. */
-async function readFull(tx: Tx, kind: ReleaseKind, ref: string): Promise<Copy | null> {
+export async function readFull(tx: Tx, kind: ReleaseKind, ref: string): Promise<Copy | null> {
   const areas = kind === "patrol" ? PATROL_AREAS : "";
   const [row] = await tx.query<{ record: Copy }>(
     `select to_jsonb(r) ${areas} as record from app.${kind}_seen r where r.ref = $1`,

@@ -23,19 +23,24 @@ const ROWS = `
     coalesce(r.record_id, case r.kind
       when 'incident' then (select s.ref from app.incident_seen s where s.release_id = r.ref)
       when 'actor' then (select s.ref from app.actor_seen s where s.release_id = r.ref)
-      when 'patrol' then (select s.ref from app.patrol_seen s where s.release_id = r.ref) end) as "recordRef",
+      when 'patrol' then (select s.ref from app.patrol_seen s where s.release_id = r.ref)
+      when 'actor_relation' then (select s.ref from app.actor_relation_seen s where s.release_id = r.ref)
+      when 'control_zone' then (select s.ref from app.control_zone_seen s where s.release_id = r.ref)
+      when 'priority_override' then (select s.ref from app.priority_override_seen s where s.release_id = r.ref)
+      when 'priority_score' then (select s.ref from app.priority_score_seen s where s.release_id = r.ref) end) as "recordRef",
     r.preview ->> 'what' as what, r.preview ->> 'month' as month, province.name as province, owner.name as owner,
     r.to_community as community, organisation.name as organisation, office.name as office, r.level, r.purpose, r.conditions,
     case when r.record_id is not null or r.state in ('active', 'expired') then r.message end as message,
     to_char((r.until - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD') as until, r.state,
     case when r.record_id is not null then r.bound end as bound,
     coalesce(case when r.state = 'held' then (${COULD_AGREE}) end, '{}') as "couldAgree",
-    author.name as by, r.created_at as at, second.name as "secondBy", r.answer, answerer.name as "answeredBy",
-    r.answered_at as "answeredAt", r.withdrawn_at as "withdrawnAt", r.record_version as "recordVersion",
+    author.name as by, r.offered_on as at, second.name as "secondBy", r.answer, answerer.name as "answeredBy",
+    r.answered_on as "answeredAt", r.withdrawn_on as "withdrawnAt", r.record_version as "recordVersion",
     r.current_version > r.record_version as outdated, r.replaces, r.illustrative,
     $3 and r.state = 'held' and r.record_id is not null and r.created_by <> $1 as "mayAgree",
     $5 and r.state = 'offered' and r.record_id is null as "mayAnswer",
-    $3 and r.state in ('held', 'offered', 'active') and r.record_id is not null as "mayWithdraw"
+    $3 and r.state in ('held', 'offered', 'active') and r.record_id is not null as "mayWithdraw",
+    r.created_at as made, r.office_id, r.owner_org_id, r.to_org_id, (r.offered_on at time zone o.time_zone)::date as day
   from app.release_seen r
   join app.operation o on o.id = r.operation_id
   join app.organisation owner on owner.id = r.owner_org_id
@@ -47,18 +52,23 @@ const ROWS = `
   left join app.person answerer on answerer.id = r.answered_by
   where r.record_id is not null or r.owner_org_id <> $2`;
 
-/** Newest first. `waiting`: those that wait for the reader's own agreement or answer. */
+/** Newest first, 500 at most. `waiting`: those that wait for the reader's own agreement or answer. */
 export async function readRegister(tx: Tx, filter: RegisterFilter): Promise<ReleaseRow[]> {
   const { personId, organisationId, role, mayWrite } = tx.principal;
   const mayRelease = mayWrite && personId !== null && RELEASING_ROLES.includes(role);
   const mayAnswer = mayWrite && personId !== null && role !== "observer" && role !== "administrator";
-  const rows = await tx.query<ReleaseRow & Dates>(
-    `select * from (${ROWS}) r where
+  const rows = await tx.query<{ row: ReleaseRow } & Dates>(
+    `select to_jsonb(r) - '{made,office_id,owner_org_id,to_org_id,day}'::text[] as row, at, "answeredAt", "withdrawnAt"
+       from (${ROWS}) r where
        ($6::text is null or case when $6 = 'waiting' then "mayAgree" or "mayAnswer" else direction = $6 end)
        and ($7::uuid is null or "recordRef" = $7) and ($8::text is null or state = $8)
        and ($9::text is null or community = $9) and ($10::text is null or kind = $10)
-       and ($11::text is null or purpose = $11)
-     order by at desc, ref desc limit ${MOST}`,
+       and ($11::text is null or purpose = $11) and ($12::uuid is null or office_id = $12)
+       and ($13::uuid is null or $13 in (owner_org_id, to_org_id))
+       and ($14::date is null or day >= $14) and ($15::date is null or day <= $15)
+       and ($16 = '' or position(lower($16) in lower(concat_ws(' ', conditions, message, answer, owner, organisation,
+             office, by, "answeredBy", "secondBy", province))) > 0)
+     order by made desc, ref desc limit ${MOST}`,
     [
       personId ?? organisationId,
       organisationId,
@@ -71,9 +81,14 @@ export async function readRegister(tx: Tx, filter: RegisterFilter): Promise<Rele
       filter.community,
       filter.kind,
       filter.purpose,
+      filter.office,
+      filter.organisation,
+      filter.from,
+      filter.to,
+      filter.text,
     ],
   );
-  return rows.map(({ at, answeredAt, withdrawnAt, ...row }) => ({
+  return rows.map(({ row, at, answeredAt, withdrawnAt }) => ({
     ...row,
     by: row.by ?? row.owner,
     at: at.toISOString(),
@@ -83,9 +98,9 @@ export async function readRegister(tx: Tx, filter: RegisterFilter): Promise<Rele
 }
 
 interface Dates {
-  at: Date & string;
-  answeredAt: (Date & string) | null;
-  withdrawnAt: (Date & string) | null;
+  at: Date;
+  answeredAt: Date | null;
+  withdrawnAt: Date | null;
 }
 
 export const readOffices = (tx: Tx) =>

@@ -15,8 +15,12 @@ import {
   releaseRow,
   releaseTerms,
   renewForm,
+  SUMMARY_KINDS,
+  summarySeen,
 } from "../../shared/rooms/releases.ts";
 import { member } from "../rpc/trpc.ts";
+import { paneOf } from "./sharing-eyes.ts";
+import { readSummary, readSummaryAs } from "./sharing-eyes-summary.ts";
 import { readOutcome, readRenewal, readTerms } from "./sharing-read.ts";
 import {
   addOffice,
@@ -36,6 +40,8 @@ import {
 
 const ref = z.uuid("not_a_uuid");
 const said = z.string().trim().max(2000, "too_long").default("");
+/** What was found in it by likeness has been read again, and may go. */
+const confirmed = z.boolean().default(false);
 const kind = z.enum(RELEASE_KINDS);
 const community = z.enum(COMMUNITY_CODES);
 const level = z.enum(RELEASE_LEVELS);
@@ -54,6 +60,18 @@ export const releaseProcedures = {
   })
     .output(z.array(outcomeRow))
     .query(({ ctx, input }) => readOutcome(ctx.tx, input.kind, input.refs, input.community)),
+  /** An own record of a kind without a page of its own, in short. */
+  own: member({ kind: z.enum(SUMMARY_KINDS), ref })
+    .output(summarySeen)
+    .query(({ ctx, input }) => readSummary(ctx.tx, input.kind, input.ref)),
+  /** See as they see, of those kinds: as communities read it now, and what a release would add. */
+  seenBy: member({
+    kind: z.enum(SUMMARY_KINDS),
+    ref,
+    communities: z.array(community).min(1, "too_few").max(COMMUNITY_CODES.length, "too_many"),
+  })
+    .output(z.array(paneOf(summarySeen)))
+    .query(({ ctx, input }) => readSummaryAs(ctx.tx, input.kind, input.ref, input.communities)),
   /** All of them or none. */
   release: member({ form: releaseForm })
     .output(z.array(released))
@@ -64,16 +82,16 @@ export const releaseProcedures = {
       await agreeToRelease(ctx.tx, input.ref);
       return null;
     }),
-  answer: member({ ref, accept: z.boolean(), said })
+  answer: member({ ref, accept: z.boolean(), said, confirmed })
     .output(z.null())
     .mutation(async ({ ctx, input }) => {
-      await answerRelease(ctx.tx, input.ref, input.accept, input.said);
+      await answerRelease(ctx.tx, input.ref, input.accept, input);
       return null;
     }),
-  withdraw: member({ ref, said })
+  withdraw: member({ ref, said, confirmed })
     .output(z.null())
     .mutation(async ({ ctx, input }) => {
-      await withdrawRelease(ctx.tx, input.ref, input.said);
+      await withdrawRelease(ctx.tx, input.ref, input);
       return null;
     }),
   /** An older release against the record as it is now. */

@@ -155,9 +155,21 @@ export const agreeToRelease = (tx: Tx, ref: string): Promise<void> =>
     { action: "release.agree", receivers: "release_received" },
   );
 
-/** The receiver accepts, or refuses with a reason. */
-export async function answerRelease(tx: Tx, ref: string, accept: boolean, said: string): Promise<void> {
+/** What somebody says with an answer or a withdrawal, and that they have read again what may name a person or a day. */
+export interface Said {
+  said: string;
+  confirmed: boolean;
+}
+
+/** The receiver accepts, or refuses with a reason, which crosses to the owner. */
+export async function answerRelease(
+  tx: Tx,
+  ref: string,
+  accept: boolean,
+  { said, confirmed }: Said,
+): Promise<void> {
   if (!accept && said === "") throw required("said");
+  await checkSending(tx, { said }, confirmed, "");
   const owner = accept ? "release_accepted" : "release_refused";
   const action = accept ? "release.accept" : "release.refuse";
   await step(
@@ -169,9 +181,9 @@ export async function answerRelease(tx: Tx, ref: string, accept: boolean, said: 
 }
 
 /** The owner takes it back and says why. */
-export async function withdrawRelease(tx: Tx, ref: string, said: string): Promise<void> {
+export async function withdrawRelease(tx: Tx, ref: string, { said, confirmed }: Said): Promise<void> {
   if (said === "") throw required("said");
-  await checkSending(tx, { said }, true);
+  await checkSending(tx, { said }, confirmed, "");
   await step(
     tx,
     ref,

@@ -33,6 +33,7 @@ function incidentCounts(copy: Copy): Record<string, Range> {
 }
 
 const NOTHING: Omit<CopySummary, "what" | "list"> = {
+  actors: [],
   from: null,
   to: null,
   datePrecision: null,
@@ -43,10 +44,24 @@ const NOTHING: Omit<CopySummary, "what" | "list"> = {
   text: null,
 };
 
-/** How each kind is told; `areas` holds ids here. */
+const GRADES = ["likelihood", "impact", "vulnerability", "capacity", "capacity_with_mission"] as const;
+const GRADE_NAMES: Record<string, string> = { capacity_with_mission: "capacityWithMission" };
+
+const gradesOf = (copy: Copy): Record<string, Range> =>
+  Object.fromEntries(
+    GRADES.flatMap((column) => {
+      const best = number(copy, column);
+      return best === null ? [] : [[GRADE_NAMES[column] ?? column, { low: null, best, high: null }]];
+    }),
+  );
+
+/** The area of the row that somebody said something about; its id until the names are found. */
+const ofRow = (copy: Copy) => ({ places: [text(copy, "row_id") ?? []].flat() });
+
+/** How each kind is told; `places` and `actors` hold ids here. */
 const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
   incident: (copy) => ({
-    ...{ what: String(copy.kind), list: "incidentKind", from: text(copy, "occurred_from") },
+    ...{ actors: [], what: String(copy.kind), list: "incidentKind", from: text(copy, "occurred_from") },
     ...{ to: text(copy, "occurred_to"), datePrecision: text(copy, "date_precision") },
     places: ["adm3_id", "adm2_id", "adm1_id"].flatMap((name) => text(copy, name) ?? []),
     ...{ cell: text(copy, "cell"), verification: text(copy, "verification") },
@@ -58,11 +73,13 @@ const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
   }),
   actor_relation: (copy) => ({
     ...{ ...NOTHING, what: String(copy.kind), list: "actorRelation" },
+    actors: ["from_actor", "to_actor"].flatMap((name) => text(copy, name) ?? []),
     ...{ from: text(copy, "valid_from"), to: text(copy, "valid_to"), text: text(copy, "source") },
   }),
   control_zone: (copy) => ({
     ...{ ...NOTHING, what: String(copy.control_kind), list: "controlKind", from: text(copy, "valid_from") },
     ...{ to: text(copy, "valid_to"), places: [text(copy, "area_id") ?? []].flat(), text: text(copy, "note") },
+    actors: [text(copy, "actor_id") ?? []].flat(),
   }),
   patrol: (copy) => ({
     ...{ ...NOTHING, what: String(copy.state), list: "patrolState", from: text(copy, "started_on") },
@@ -70,24 +87,41 @@ const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
   }),
   priority_override: (copy) => ({
     ...{ ...NOTHING, what: String(copy.category), list: "priorityCategory", text: text(copy, "reason") },
+    ...ofRow(copy),
   }),
   priority_score: (copy) => ({
-    ...{ ...NOTHING, what: String(copy.assessed_on), list: null, text: text(copy, "evidence") },
+    ...{ ...NOTHING, what: "priority_score", list: "releaseKind", text: text(copy, "evidence") },
+    ...{ from: text(copy, "assessed_on"), to: text(copy, "assessed_on"), counts: gradesOf(copy) },
+    ...ofRow(copy),
   }),
 };
 
-/** Summaries of copies, in their order, with areas by name. */
+/** Summaries of copies or of rows as somebody reads them, in their order, with areas and actors by name. */
 export async function summariesOf(
   tx: Tx,
   kind: ReleaseKind,
   copies: readonly Copy[],
 ): Promise<CopySummary[]> {
   const told = copies.map((copy) => TOLD[kind](copy));
-  const wanted = told.flatMap(({ places }) => places);
-  const areas = await tx.query<{ ref: string; name: string }>(
-    "select ref, name from app.area_seen where ref = any($1::uuid[])",
-    [wanted],
+  const names = await namesOf(
+    tx,
+    told.flatMap(({ places, actors }) => [...places, ...actors]),
   );
-  const names = new Map(areas.map(({ ref, name }) => [ref, name]));
-  return told.map((one) => ({ ...one, places: one.places.flatMap((ref) => names.get(ref) ?? []) }));
+  const named = (ids: readonly string[]) => ids.flatMap((id) => names.get(id) ?? []);
+  return told.map((one) => ({ ...one, places: named(one.places), actors: named(one.actors) }));
+}
+
+/** Names of areas, of the areas of rows, and of actors, as far as this reader sees them; a copy holds record ids. */
+async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.query<{ id: string; name: string }>(
+    `select ref as id, name from app.area_seen where ref = any($1::uuid[])
+     union all
+     select r.ref, a.name from app.priority_row_seen r join app.area_seen a on a.ref = r.area_id where r.ref = any($1::uuid[])
+     union all
+     select l.record_id, a.name from app.actor_link l join app.actor_seen a on a.ref = l.ref where l.record_id = any($1::uuid[])
+     union all
+     select a.ref, a.name from app.actor_seen a where a.ref = any($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -30,11 +30,12 @@ export async function tellOwner(tx: Tx, release: string, code: NoticeCode): Prom
 
 /**
  * After records were written: whoever holds a release of a version that is not the newest is told once to stop using
- * it, and whoever held one of a deleted record that it is withdrawn.
+ * it, and whoever held one of a deleted record that it is withdrawn. The version is the how-manieth they were given:
+ * how often the record was changed is its owner's.
  */
 export async function tellOfChange(tx: Tx, kind: string, ids: readonly string[]): Promise<void> {
   const changed = await tx.query<{ ref: string; state: string; version: number }>(
-    `select ref, state, record_version as version from app.release_seen
+    `select ref, state, given as version from app.release_seen
       where kind = $1 and record_id = any($2::uuid[])
         and ((state in ('offered', 'active', 'expired') and current_version = record_version + 1)
              or (state = 'withdrawn' and answer = 'deleted' and withdrawn_at = now()))`,

@@ -7,14 +7,20 @@ import { findInSending, stops } from "../../shared/rooms/sending.ts";
 /**
  * @param texts by the name of their field.
  * @param confirmed the sender has seen what was found by likeness, and says that it may go.
+ * @param within where the fields stand in what was sent.
  * @throws AppError invalid_input on each field, with the reason `sends_…`; never the text itself.
  */
-export async function checkSending(tx: Tx, texts: Record<string, string>, confirmed: boolean): Promise<void> {
+export async function checkSending(
+  tx: Tx,
+  texts: Record<string, string>,
+  confirmed: boolean,
+  within = "form.",
+): Promise<void> {
   const known = await knownNames(tx);
   const fields = Object.entries(texts).flatMap(([path, text]) =>
     findInSending(text, known)
       .filter((finding) => stops(finding) || !confirmed)
-      .map(({ what }) => ({ path: `form.${path}`, reason: `sends_${what}` })),
+      .map(({ what }) => ({ path: `${within}${path}`, reason: `sends_${what}` })),
   );
   if (fields.length > 0) throw new AppError("invalid_input", { fields });
 }

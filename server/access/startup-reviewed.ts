@@ -53,6 +53,7 @@ export const CALLED_BY: Record<string, string | null> = {
   touch: "app_user",
   unidentified_party: "app_user",
   watch: "app_user",
+  withdraw_closed: "app_user",
   writes: "app_user",
   accept_as_new: "app_login",
   accept_invitation: "app_login",
@@ -62,6 +63,7 @@ export const CALLED_BY: Record<string, string | null> = {
   attempt_was_right: "app_login",
   audit_heads: "app_login",
   begin_totp: "app_login",
+  change_account: "app_login",
   closed_to: "app_login",
   confirm_totp: "app_login",
   end_sessions: "app_login",
@@ -88,6 +90,7 @@ export const CALLED_BY: Record<string, string | null> = {
   fits: null,
   has_factor: null,
   held_by: null,
+  idle_of: null,
   join_by: null,
   may_change_factor: null,
   open_invitation: null,
@@ -108,18 +111,22 @@ export const CALLED_BY: Record<string, string | null> = {
   hold_consent: null,
   settle_accusing: null,
   note_second_factor: null,
+  idle_session: null,
   note_session: null,
   settle_protocol: null,
   tell_all: null,
 };
 /**
- * Triggers by design: a changed record closes its copy; sexual violence is opened by no rule; sessions and second
- * factors are noted in the log; an id that was deleted is not taken again; children and sexual violence are protected
- * whoever writes; a source's consent takes readers away.
+ * Triggers by design: a changed record closes its copy; a release is dated by the operation's clock; a session ends when
+ * nobody uses it; sexual violence is opened by no rule; sessions and second factors are noted in the log; an id that was
+ * deleted is not taken again; children and sexual violence are protected whoever writes; a source's consent takes
+ * readers away.
  */
 export const REVIEWED_TRIGGERS = [
   "close_copy",
+  "dated",
   "hold_consent",
+  "idles",
   "keep_sexual_violence",
   "noted",
   "protect_report",

@@ -111,6 +111,8 @@ export const copySummary = z.object({
   from: z.string().nullable(),
   to: z.string().nullable(),
   datePrecision: z.string().nullable(),
+  /** Names of the actors it is about. */
+  actors: z.array(z.string()),
   /** Finest first. */
   places: z.array(z.string()),
   /** H3 cell where there is no district. */
@@ -121,6 +123,20 @@ export const copySummary = z.object({
   text: z.string().nullable(),
 });
 export type CopySummary = z.infer<typeof copySummary>;
+
+/** What a community reads of a record without a page of its own: a zone, a relation, a patrol, a word on a priority. */
+export const summarySeen = copySummary.extend({ level: z.enum(RELEASE_LEVELS) });
+export type SummarySeen = z.infer<typeof summarySeen>;
+
+/** Kinds whose split screen is told by summaries; an incident and an actor have readers of their own. */
+export const SUMMARY_KINDS = [
+  "actor_relation",
+  "control_zone",
+  "patrol",
+  "priority_override",
+  "priority_score",
+] as const satisfies readonly ReleaseKind[];
+export type SummaryKind = (typeof SUMMARY_KINDS)[number];
 
 /** One record in the review: what a community would get of it. */
 export const outcomeRow = releaseTerms.omit({ community: true }).extend({
@@ -161,6 +177,7 @@ export const releaseRow = z.object({
   answeredBy: z.string().nullable(),
   answeredAt: z.string().nullable(),
   withdrawnAt: z.string().nullable(),
+  /** The owner reads their record's version; a receiver the how-manieth they were given. */
   recordVersion: z.int(),
   /** The record was changed after it was released. */
   outdated: z.boolean(),
@@ -180,5 +197,13 @@ export const registerFilter = {
   community: z.enum(COMMUNITY_CODES).nullable().default(null),
   kind: z.enum(RELEASE_KINDS).nullable().default(null),
   purpose: z.enum(RELEASE_PURPOSES).nullable().default(null),
+  office: z.uuid("not_a_uuid").nullable().default(null),
+  /** Giver or receiver. */
+  organisation: z.uuid("not_a_uuid").nullable().default(null),
+  /** Days of the operation, both inside: when it was released. */
+  from: isoDate.nullable().default(null),
+  to: isoDate.nullable().default(null),
+  /** Stands in conditions, message, answer, or a name. */
+  text: z.string().trim().max(200, "too_long").default(""),
 };
 export type RegisterFilter = z.infer<z.ZodObject<typeof registerFilter>>;

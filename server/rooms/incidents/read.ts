@@ -106,7 +106,8 @@ export type IncidentSeen = z.infer<typeof incidentSeen>;
 
 const HEAD = `
   select i.ref, i.level, i.owner_org_id = $2 as own, o.name as owner, o.community as "ownerCommunity", i.sensitivity,
-    i.version, i.illustrative, i.external_id as "externalId", i.kind, i.tactic, i.occurred_from as "occurredFrom",
+    -- How often a record was changed is its owner's.
+    case when i.owner_org_id = $2 then i.version else 1 end as version, i.illustrative, i.external_id as "externalId", i.kind, i.tactic, i.occurred_from as "occurredFrom",
     i.occurred_to as "occurredTo", i.date_precision as "datePrecision", i.place_name as "placeName",
     case when i.location_precision in ('exact', 'near') then i.lon end as lon,
     case when i.location_precision in ('exact', 'near') then i.lat end as lat,

@@ -1,0 +1,67 @@
+// See as they see, of records without a page of their own (zones, relations, patrols, words on priorities): what
+// communities read through the same view that answers them, told in short, and what a release would add.
+import type { Tx } from "../../db/tx.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { Community } from "../../shared/rooms/access.ts";
+import { readsPatrols } from "../../shared/rooms/coverage.ts";
+import type { ReleaseLevel, SummaryKind, SummarySeen } from "../../shared/rooms/releases.ts";
+import { type Pane, readPanes } from "./sharing-eyes.ts";
+import { readCopy, readFull, readTerms } from "./sharing-read.ts";
+import { type Copy, summariesOf } from "./sharing-summary.ts";
+
+/** What a reader must see besides, because the pages show the record only under it. */
+const UNDER: Record<SummaryKind, string> = {
+  actor_relation: "s.from_actor is not null and s.to_actor is not null",
+  control_zone: "s.actor_id is not null",
+  patrol: "true",
+  priority_override: "s.row_id is not null",
+  priority_score: "s.row_id is not null",
+};
+
+/** An own record in short. @throws AppError not_found: absent, or not the caller's organisation's */
+export async function readSummary(tx: Tx, kind: SummaryKind, ref: string): Promise<SummarySeen> {
+  // Only the record's own organisation is told its terms.
+  await readTerms(tx, kind, ref);
+  return told(tx, kind, await readFull(tx, kind, ref), "full");
+}
+
+/** @throws AppError not_found: absent, or not the caller's organisation's */
+export async function readSummaryAs(
+  tx: Tx,
+  kind: SummaryKind,
+  ref: string,
+  communities: readonly Community[],
+): Promise<Pane<SummarySeen>[]> {
+  const full = await readSummary(tx, kind, ref);
+  const copy = await told(tx, kind, await readCopy(tx, kind, ref, null), "generalised");
+  return readPanes<SummarySeen>(
+    tx,
+    {
+      ...{ kind, ref, open: (eyes: Tx) => open(eyes, kind, ref) },
+      handed: (level) => (level === "full" ? full : copy),
+    },
+    communities,
+  );
+}
+
+async function open(eyes: Tx, kind: SummaryKind, record: string): Promise<SummarySeen | null> {
+  // Eyes are nobody in particular: a usual member of the community is meant.
+  if (kind === "patrol" && !readsPatrols({ ...eyes.principal, role: "officer" })) return null;
+  const [link] = await eyes.query<{ ref: string; level: ReleaseLevel }>(
+    `select s.ref, s.level from app.${kind}_link l join app.${kind}_seen s on s.ref = l.ref
+      where l.record_id = $1 and ${UNDER[kind]} order by s.level = 'full' desc limit 1`,
+    [record],
+  );
+  return link ? told(eyes, kind, await readFull(eyes, kind, link.ref), link.level) : null;
+}
+
+async function told(
+  tx: Tx,
+  kind: SummaryKind,
+  record: Copy | null,
+  level: ReleaseLevel,
+): Promise<SummarySeen> {
+  if (!record) throw new AppError("not_found");
+  const [summary] = await summariesOf(tx, kind, [record]);
+  return { ...summary!, level };
+}
