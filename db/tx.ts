@@ -11,8 +11,11 @@ export interface Tx {
   query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
 }
 
-/** How somebody proves who they are: the secret of a web session or bearer token, or an opened context token. */
-export type Entry = { secret: string; operation: string } | { contextToken: string };
+/**
+ * How somebody proves who they are: the secret of a web session or bearer token, or an opened context token. `used`: a
+ * person is at work behind it, so that the session's end is put off; a page that asks by itself uses nothing.
+ */
+export type Entry = { secret: string; operation: string; used?: boolean } | { contextToken: string };
 
 /**
  * Runs `work` in one transaction as the principal behind `entry`; commits, or rolls back on any error.
@@ -46,7 +49,7 @@ export async function asPrincipal<T>(pool: pg.Pool, entry: Entry, work: (tx: Tx)
 async function enter(client: pg.PoolClient, entry: Entry): Promise<Principal> {
   const { rows } =
     "secret" in entry
-      ? await client.query("select app_gate.enter($1, $2) as who, app_gate.seen($1)", [
+      ? await client.query(`select app_gate.enter($1, $2) as who${entry.used ? ", app_gate.seen($1)" : ""}`, [
           entry.secret,
           entry.operation,
         ])

@@ -18,6 +18,10 @@ export interface Config {
   dev: boolean;
   /** Where people reach this installation; sign-in trusts pages from here. */
   url: string;
+  /** Minutes after which an unused session ends: of everybody, and of whoever may read sources. */
+  idle: { minutes: number; sourceMinutes: number };
+  /** Requests a second that one session may make for long; ten times as many at once. */
+  pace: number;
 }
 
 const LOOPBACK = /^(localhost|::1|\[::1\]|(::ffff:)?127(\.\d{1,3}){3})$/;
@@ -38,6 +42,11 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = [])
     behindProxy: env.CONCORD_PROXY === "yes",
     dev: args.includes("--dev"),
     url: readUrl(env),
+    idle: {
+      minutes: readNumber(env, "CONCORD_IDLE_MINUTES", 720, 7 * 24 * 60),
+      sourceMinutes: readNumber(env, "CONCORD_IDLE_SOURCE_MINUTES", 30, 7 * 24 * 60),
+    },
+    pace: readNumber(env, "CONCORD_PACE", 10, 1_000_000),
   };
   refuseOpenPlain(config, env.CONCORD_INSECURE === "yes");
   return config;
@@ -68,6 +77,14 @@ function readPort(text: string | undefined): number {
   const port = text ? Number(text) : 8080;
   if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
   throw new OperatorError(`PORT=${text} is no port number; use 1 to 65535.`);
+}
+
+/** A whole number from 1 to `most`. */
+function readNumber(env: NodeJS.ProcessEnv, name: string, fallback: number, most: number): number {
+  const text = env[name];
+  const value = text ? Number(text) : fallback;
+  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+  throw new OperatorError(`${name}=${text} is no number from 1 to ${most}.`);
 }
 
 function readTls(env: NodeJS.ProcessEnv): Config["tls"] {

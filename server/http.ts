@@ -12,6 +12,7 @@ import { factsRoutes } from "./facts/routes.ts";
 import { protectHeaders, refuseForeignOrigin, setHeaders } from "./headers.ts";
 import { BATCH_LIMIT, BODY_LIMIT, HEAD_LIMIT, refuseConnection, TIMEOUTS } from "./limits.ts";
 import { describeFailure } from "./log.ts";
+import { refuseHaste } from "./pace.ts";
 import { makeContext } from "./rpc/context.ts";
 import { toFailure } from "./rpc/errors.ts";
 import { type AppRouter, appRouter } from "./rpc/router.ts";
@@ -53,6 +54,7 @@ export async function makeHttp(service: Service): Promise<FastifyInstance> {
   app.decorate("doors", doorsOf(app));
   app.addHook("onRequest", protectHeaders(config));
   app.addHook("onRequest", refuseForeignOrigin);
+  app.addHook("onRequest", refuseHaste(config.pace));
   // Field connections are slow: every text answer is packed. Facts pack themselves.
   await app.register(fastifyCompress, { threshold: 1024, encodings: ["br", "gzip"] });
   app.addHook("onResponse", (request, reply, done) => {

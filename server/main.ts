@@ -5,6 +5,7 @@ import { OperatorError } from "../shared/errors.ts";
 import { keepHeads } from "./access/audit-heads.ts";
 import { openAuth } from "./access/auth.ts";
 import { asDefiner, sendVisitorsAway } from "./access/operations.ts";
+import { setIdle } from "./access/session-idle.ts";
 import { offerSetUp } from "./access/setup.ts";
 import { checkFences } from "./access/startup.ts";
 import { ensureBuilt } from "./build.ts";
@@ -37,6 +38,7 @@ async function start(): Promise<void> {
   onSignal(() => stop());
   try {
     await checkFences(database);
+    await setIdle(database, config.idle);
     const auth = openAuth(database, config);
     if (config.demo !== "off") await loadDemonstration(database, auth, log);
     else await asDefiner(database.admin, sendVisitorsAway);

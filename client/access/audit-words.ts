@@ -19,7 +19,7 @@ const NOTHING: WordValues = {
     from: "",
     to: "",
   },
-  ...{ minutes: 0, patrols: 0 },
+  ...{ minutes: 0, patrols: 0, lines: 0 },
 };
 
 /** An action this page has no words for is told by its code. */

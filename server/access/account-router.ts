@@ -2,7 +2,12 @@
 // itself; a bearer token is told that nobody is signed in.
 import { z } from "zod";
 import { AppError } from "../../shared/errors.ts";
-import { GIVEN_PASSWORD, NEW_PASSWORD, PASSKEY_ANSWER } from "../../shared/rooms/access-account.ts";
+import {
+  accountForm,
+  GIVEN_PASSWORD,
+  NEW_PASSWORD,
+  PASSKEY_ANSWER,
+} from "../../shared/rooms/access-account.ts";
 import { router, signedIn } from "../rpc/trpc.ts";
 import { ask, readAccount, readAccountByPassword, readSessions, renewRecoveryCodes } from "./account.ts";
 import { replacePassword } from "./auth.ts";
@@ -51,6 +56,21 @@ export const accountRouter = router({
     const { userId: _, ...own } = await readAccount(ctx.service, ctx.secret);
     return { ...own, sessions: await readSessions(ctx.service, ctx.secret) };
   }),
+  /** Another address ends all other sessions. One that somebody signs in with already is refused, and counted. */
+  change: signedIn
+    .input(accountForm)
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      const { service, request, secret } = ctx;
+      const own = await readAccountByPassword(service, request, secret, input.password);
+      const wasRight = await admitGuess(service, request, "invitation", own.userId);
+      const done = await ask<string>(service, secret, "change_account", [input.name, input.email]);
+      if (done === "not_allowed") throw new AppError("not_allowed");
+      if (done === "taken")
+        throw new AppError("invalid_input", { fields: [{ path: "email", reason: "address_unusable" }] });
+      await wasRight();
+      return null;
+    }),
   /** Ends all other sessions, so that whoever knew the old password is out. */
   changePassword: signedIn
     .input(z.strictObject({ password: GIVEN_PASSWORD, next: NEW_PASSWORD }))

@@ -13,14 +13,43 @@ import {
 } from "../../shared/rooms/access-audit.ts";
 import { dayOf, isoOf, morningOf } from "../../shared/time.ts";
 
-type Filter = z.infer<z.ZodObject<typeof auditFilter>>;
+export type Filter = z.infer<z.ZodObject<typeof auditFilter>>;
 
 const TEN_MINUTES = 10;
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
+type Page = z.infer<typeof auditPage>;
+
 /** One page of the log, newest first. Looking is itself an act, noted once an hour. @throws AppError not_allowed */
-export async function readAudit(tx: Tx, filter: Filter): Promise<z.infer<typeof auditPage>> {
+export async function readAudit(tx: Tx, filter: Filter): Promise<Page> {
+  const page = await readPage(tx, filter, AUDIT_PAGE);
+  await noteOnce(tx, { action: "audit.read", minutes: HOUR });
+  return page;
+}
+
+/** Lines that the database hands out at once. */
+const EXPORT_PAGE = 199;
+
+/**
+ * The whole of what the reader may read of the log, oldest first; taking it away is noted with how many lines.
+ * @throws AppError not_allowed
+ */
+export async function exportAudit(tx: Tx, filter: Omit<Filter, "before">): Promise<AuditLine[]> {
+  const lines: AuditLine[] = [];
+  for (let before: number | null = null, more = true; more; more = before !== null) {
+    const page: Page = await readPage(tx, { ...filter, before }, EXPORT_PAGE);
+    lines.push(...page.lines);
+    before = page.next;
+  }
+  const { from, to, group } = filter;
+  await tx.query("select app_gate.audit('audit.export', null, null, $1)", [
+    { lines: lines.length, ...(from && { from }), ...(to && { to }), ...(group && { group }) },
+  ]);
+  return lines.reverse();
+}
+
+async function readPage(tx: Tx, filter: Filter, size: number): Promise<Page> {
   if (!mayReadAudit(tx.principal)) throw new AppError("not_allowed");
   const [operation] = await tx.query<{ zone: string }>("select time_zone as zone from app.operation");
   const zone = operation!.zone;
@@ -29,7 +58,7 @@ export async function readAudit(tx: Tx, filter: Filter): Promise<z.infer<typeof 
        from app_gate.audit_read($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       filter.before,
-      AUDIT_PAGE + 1,
+      size + 1,
       filter.group && AUDIT_GROUPS[filter.group],
       filter.actor,
       filter.kind,
@@ -38,9 +67,8 @@ export async function readAudit(tx: Tx, filter: Filter): Promise<z.infer<typeof 
       filter.to && morningOf(isoOf(dayOf(filter.to) + 1), zone),
     ],
   );
-  await noteOnce(tx, { action: "audit.read", minutes: HOUR });
-  const lines = rows.slice(0, AUDIT_PAGE).map((row) => ({ ...row, at: row.at.toISOString() }));
-  return { lines, next: rows.length > AUDIT_PAGE ? lines.at(-1)!.seq : null };
+  const lines = rows.slice(0, size).map((row) => ({ ...row, at: row.at.toISOString() }));
+  return { lines, next: rows.length > size ? lines.at(-1)!.seq : null };
 }
 
 /** The people of the operation, to choose from. @throws AppError not_allowed */

@@ -3,14 +3,20 @@
 import type { Tx } from "../../db/tx.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { GlassSeen } from "../../shared/rooms/access-lock.ts";
+import { checkSending } from "./sharing-text.ts";
 
-/** @throws AppError not_allowed unless an administrator at a web session asks; conflict when one is open already. */
+/**
+ * The reason is told to every organisation, so that no number and no exact place may stand in it.
+ * @throws AppError not_allowed unless an administrator at a web session asks; conflict when one is open already;
+ *   invalid_input on `reason`.
+ */
 export async function openGlass(
   tx: Tx,
   id: string,
   reason: string,
   minutes: number,
 ): Promise<{ until: string }> {
+  await checkSending(tx, { reason }, true, "");
   const [row] = await tx.query<{ until: Date }>("select app_gate.open_glass($1, $2, $3) as until", [
     id,
     reason,

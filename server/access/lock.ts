@@ -5,6 +5,7 @@ import type { Tx } from "../../db/tx.ts";
 import { AppError } from "../../shared/errors.ts";
 import { isTighter, LOCK_REASON_MIN, type Lock, type Watch } from "../../shared/rooms/access-lock.ts";
 import { asDefiner } from "./operations.ts";
+import { checkSending } from "./sharing-text.ts";
 
 /**
  * @param tightest the tightest lock under which the call still works.
@@ -24,6 +25,8 @@ export async function setLock(tx: Tx, lock: Lock, reason: string): Promise<void>
   if (!isTighter(now, lock) && lock !== now && reason.length < LOCK_REASON_MIN) {
     throw new AppError("invalid_input", { fields: [{ path: "reason", reason: "reason_too_short" }] });
   }
+  // Told to every organisation.
+  await checkSending(tx, { reason }, true, "");
   await tx.query("select app_gate.set_lock($1, $2)", [lock, reason]);
 }
 

@@ -9,6 +9,8 @@ import type { Posture, ProposalForm } from "../../shared/rooms/protocol-answers.
 import { cellsOfTable, deviations } from "../../shared/rooms/protocol-table.ts";
 import { sendNotice } from "./notices.ts";
 import { readCells, signsFor } from "./sharing-protocol-read.ts";
+import { checkSending } from "./sharing-text.ts";
+import { withdrawClosed } from "./sharing-withdraw.ts";
 import { readToday } from "./today.ts";
 
 export type Outcome = "proposed" | "effective";
@@ -22,6 +24,8 @@ export async function proposeProtocol(tx: Tx, form: ProposalForm): Promise<Outco
   const side = await grantSigning(tx);
   await refuseOutdated(tx, form.basedOn);
   await refuseSenseless(tx, form);
+  // Read by everybody; a name may stand there after somebody thought about it, a number or an exact place may not.
+  await checkSending(tx, { reason: form.reason }, true);
   const cells = cellsOfTable(form.table);
   const proposal = {
     preset: form.preset,
@@ -38,11 +42,13 @@ export async function proposeProtocol(tx: Tx, form: ProposalForm): Promise<Outco
     [form.id, proposal],
   );
   if (!row?.state) throw new AppError("not_allowed");
+  const withdrawn = form.emergency ? await withdrawClosed(tx, form) : 0;
   await finish(tx, form.emergency ? "protocol.tighten" : "protocol.propose", form.id, {
     side,
     state: row.state,
     preset: form.preset,
     changed: proposal.changed,
+    ...(withdrawn > 0 ? { withdrawn } : {}),
   });
   if (row.state === "proposed") await tell(tx, "protocol_proposed", form.id, other(side));
   else await tell(tx, "protocol_tightened", form.id);
@@ -67,6 +73,7 @@ export async function signProtocol(tx: Tx, id: string, basedOn: string | null): 
 /** Refuses the other side's open proposal, or takes one's own back, and says why. @throws AppError not_allowed, not_found */
 export async function dropProtocol(tx: Tx, id: string, said: string): Promise<void> {
   const side = await grantSigning(tx);
+  await checkSending(tx, { said }, true, "");
   const [row] = await tx.query<{ dropped: boolean }>("select app_gate.drop_protocol($1, $2) as dropped", [
     id,
     said,
@@ -105,6 +112,7 @@ async function refuseSenseless(tx: Tx, form: ProposalForm): Promise<void> {
   if (form.basedOn === null) return;
   const changes = changesBetween(await readCells(tx, form.basedOn), cellsOfTable(form.table));
   if (form.emergency && (changes.length === 0 || changes.some(isLooser))) throw fault("table", "invalid");
+  if (!form.emergency && form.withdrawFrom.length > 0) throw fault("withdrawFrom", "invalid");
 }
 
 const fault = (path: string, reason: string) => new AppError("invalid_input", { fields: [{ path, reason }] });

@@ -120,11 +120,13 @@ async function close(
   for (const { ref, state } of done) await audit(tx, action, ref, { kind, state, ...detail });
 }
 
-async function touch(tx: Tx, kind: ReleaseKind): Promise<void> {
+/** What changes who reads a kind moves its data on. */
+export async function touch(tx: Tx, kind: ReleaseKind): Promise<void> {
   await tx.query("select app_gate.touch('release'), app_gate.touch($1)", [TOUCHED[kind]]);
 }
 
-const audit = (tx: Tx, action: string, ref: string, detail: Record<string, unknown>) =>
+/** One line about one release. */
+export const audit = (tx: Tx, action: string, ref: string, detail: Record<string, unknown>) =>
   tx.query("select app_gate.audit($1, 'release', $2, $3)", [action, ref, detail]);
 
 /** One step of a release. Not there for this reader, or not theirs to take now: each told as such. */

@@ -1,6 +1,7 @@
 // The commands there are. Other programs rely on their names and answers.
 import type { CommandInput, CommandShape } from "./arguments.ts";
 import { auditVerify } from "./audit.ts";
+import { auditExport } from "./audit-export.ts";
 import { coverageCommand } from "./coverage.ts";
 import { importCommand } from "./import.ts";
 import { backupCommand, restoreCommand } from "./keeping.ts";
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   tokenAdd,
   protocolShow,
   auditVerify,
+  auditExport,
   databasePrepare,
   backupCommand,
   restoreCommand,

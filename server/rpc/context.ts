@@ -24,7 +24,7 @@ export const makeContext = (service: Service, request: FastifyRequest, reply: Fa
 });
 
 /** Entry into one operation with what the caller showed. @throws AppError not_signed_in when that is nothing. */
-export function entryOf(secret: string | null, operation: string): Entry {
+export function entryOf(secret: string | null, operation: string): Entry & { secret: string } {
   if (!secret) throw new AppError("not_signed_in");
   return { secret, operation };
 }

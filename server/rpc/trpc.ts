@@ -5,6 +5,7 @@ import { z } from "zod";
 import { asPrincipal } from "../../db/tx.ts";
 import { AppError, ERROR_STATUS, type ErrorCode } from "../../shared/errors.ts";
 import { OPERATION_CODE } from "../../shared/rooms/access.ts";
+import { IDLE_HEADER } from "../../shared/rooms/access-account.ts";
 import type { Lock } from "../../shared/rooms/access-lock.ts";
 import { noteGlass } from "../access/audit.ts";
 import { refuseLocked } from "../access/lock.ts";
@@ -58,7 +59,8 @@ const withOperation = z.looseObject({ operation: OPERATION_CODE });
 
 const inTransaction = signedIn.use(async ({ ctx, getRawInput, next, path, type, meta }) => {
   const input = await getRawInput();
-  const entry = entryOf(ctx.secret, withOperation.parse(input).operation);
+  const used = ctx.request.headers[IDLE_HEADER] === undefined;
+  const entry = { ...entryOf(ctx.secret, withOperation.parse(input).operation), used };
   const works = meta?.worksWhile ?? (type === "query" ? "read_only" : "normal");
   try {
     return await asPrincipal(ctx.service.database.pool, entry, async (tx) => {

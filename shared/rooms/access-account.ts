@@ -2,6 +2,9 @@
 // instead of rules of composition).
 import { z } from "zod";
 
+/** A page says with it that it asks by itself, nobody having touched it for a while: that keeps no session alive. */
+export const IDLE_HEADER = "x-concord-idle";
+
 /** Ways to prove oneself besides the password. */
 export const FACTOR_METHODS = ["passkey", "totp", "recovery"] as const;
 export type FactorMethod = (typeof FACTOR_METHODS)[number];
@@ -36,6 +39,9 @@ export const PERSON_NAME = z.string().trim().min(1, "required").max(200, "too_lo
 const GIVEN_CODE = z.string().trim().min(1, "required").max(40, "too_long");
 /** What a browser answers for a passkey (WebAuthn JSON); the library checks it. */
 export const PASSKEY_ANSWER = z.looseObject({ id: z.string().max(2000), rawId: z.string().max(2000) });
+
+/** The own name and address, with the password: an address is what one signs in with. */
+export const accountForm = z.strictObject({ name: PERSON_NAME, email: EMAIL, password: GIVEN_PASSWORD });
 
 export const signInForm = z.strictObject({ email: EMAIL, password: GIVEN_PASSWORD });
 

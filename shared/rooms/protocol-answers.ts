@@ -86,6 +86,8 @@ export const proposalForm = z.strictObject({
   reviewOn: isoDate,
   /** Closing at once: nothing may be looser than before. */
   emergency: z.boolean().default(false),
+  /** In an emergency: communities from which what persons of the own side released is taken back in the same act. */
+  withdrawFrom: z.array(oneOf(COMMUNITY_CODES)).max(COMMUNITY_CODES.length, issue("too_many")).default([]),
 });
 export type ProposalForm = z.infer<typeof proposalForm>;
 

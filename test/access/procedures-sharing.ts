@@ -63,6 +63,12 @@ export const SHARING_PROCEDURES: Record<string, Row> = {
     except: NOT_OWN,
     input: ({ incident }) => ({ kind: "incident", refs: [incident], community: "mission_military" }),
   },
+  // Only what one's own organisation wrote has eyes to look through; releases-eyes.db.test.ts has some.
+  "sharing.own": { ...ABSENT, input: () => ({ kind: "patrol", ref: newId() }) },
+  "sharing.seenBy": {
+    ...ABSENT,
+    input: () => ({ kind: "patrol", ref: newId(), communities: ["mission_military"] }),
+  },
   // Those who coordinate, verify or are officers release; others of the organisation read the terms.
   "sharing.release": {
     who: "member",

@@ -81,6 +81,10 @@ export const PROCEDURES: Record<string, Row> = {
   // Nobody here has a password, so what asks for it is refused: factor.db.test.ts has one.
   "access.account.get": { who: "member", input: nothing },
   "access.account.endSessions": { who: "member", input: () => ({ which: "none of mine" }) },
+  "access.account.change": {
+    who: [],
+    input: () => ({ name: "Another", email: "another@test.example", password: "wrong" }),
+  },
   "access.account.changePassword": {
     who: [],
     input: () => ({ password: "wrong", next: "long enough to pass" }),

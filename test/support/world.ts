@@ -15,6 +15,8 @@ import { addTestPerson, PERSON_NAMES, type Person, type PersonName } from "./peo
 
 /** The operation's today in tests. */
 export const TODAY = "2019-12-02";
+/** Tests ask faster than people; pace.db.test.ts has a server that minds. */
+const UNHURRIED = "1000000";
 export const OPERATION = "ALPHA";
 export const OTHER_OPERATION = "BETA";
 
@@ -24,7 +26,10 @@ export async function openService(
   settings: Partial<Config> = {},
   tell?: (line: string) => void,
 ) {
-  const config = { ...readConfig({ CONCORD_DEMO: "off", CONCORD_DATA_DIR: "/nowhere" }), ...settings };
+  const config = {
+    ...readConfig({ CONCORD_DEMO: "off", CONCORD_DATA_DIR: "/nowhere", CONCORD_PACE: UNHURRIED }),
+    ...settings,
+  };
   const auth = openAuth(database, config);
   const changes = await openChanges(database);
   const log = tell ? pino({ level: "trace" }, { write: tell }) : pino({ level: "silent" });

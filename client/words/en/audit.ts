@@ -91,11 +91,14 @@ export const audit = {
   "action.refusal.call":
     "Was refused {call}: {code, select, not_found {not shared or not there} locked {the operation was locked} other {not allowed}}{more, select, true {. Further refusals in these ten minutes are not listed} other {}}",
   "action.audit.read": "Read this log",
+  "action.audit.export": "Took this log away as a file, {lines} lines",
   "action.command.run":
     "{as, select, true {Command line, with this person's eyes: {command}} other {Command line: {command}}}",
   "action.organisation.add": "Added an organisation",
   "action.membership.set": "Set a person's role and rights",
   "action.membership.end": "Ended a membership",
+  "action.person.rename": "Changed their own name",
+  "action.person.readdress": "Changed their own e-mail address; their other sessions ended",
   "action.person.disable": "Disabled an account",
   "action.person.enable": "Enabled an account",
   "action.person.reset": "New password set on the command line",

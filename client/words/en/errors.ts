@@ -20,7 +20,8 @@ export const errors = {
     "Abuse by UN, aid or peacekeeping personnel is never logged here. Nothing was saved. Use the reporting channel shown in the form.",
   "code.conflict":
     "Somebody changed this record after you opened it. Your version is kept here; open the newer one and compare.",
-  "code.too_many": "Too many tries in a short time. Wait a minute and try again.",
+  "code.too_many":
+    "Too many requests in a short time. This one was not looked at; nothing you typed is lost. Wait a few seconds and try again.",
   tooManyUntil:
     "Too many wrong tries. Nothing was looked at this time. Try again in {minutes, plural, =0 {{seconds, plural, one {# second} other {# seconds}}} one {# minute} other {# minutes}}.",
   "code.locked": "The operation is read-only at the moment. What you typed is kept in this tab.",
@@ -32,6 +33,7 @@ export const errors = {
   "summary.title": "{n, plural, one {One field needs} other {# fields need}} attention",
   "summary.kept": "Nothing you typed is lost.",
   "issue.required": "This is needed.",
+  "issue.address_unusable": "This address cannot be used. Choose another one.",
   "issue.invalid": "This cannot be read. Check it.",
   "issue.unknown_field": "This field is not known to the server. Reload the page.",
   "issue.not_in_list": "Choose one from the list.",

@@ -185,7 +185,7 @@ async function release(releases: readonly Release[], month: Month, as: As): Prom
   await each(taker, answer);
   await each(giver, async (tx, { withdrawn }, ref) => {
     if (withdrawn && (await readReleaseState(tx, ref)) === "active")
-      await withdrawRelease(tx, ref, withdrawn);
+      await withdrawRelease(tx, ref, { said: withdrawn, confirmed: true });
   });
 }
 
@@ -200,7 +200,7 @@ async function offer(tx: Tx, { of, to, level, purpose, office, until }: Release)
 async function answer(tx: Tx, row: Release, ref: string): Promise<void> {
   if (row.answer === null || (await readReleaseState(tx, ref)) !== "offered") return;
   const accepts = row.answer === "accept";
-  await answerRelease(tx, ref, accepts, accepts ? "" : row.answer);
+  await answerRelease(tx, ref, accepts, { said: accepts ? "" : row.answer, confirmed: true });
 }
 
 /** One record changes after it went: its holders are told to stop using the old version. */
