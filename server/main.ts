@@ -4,6 +4,7 @@ import { openDatabase } from "../db/open.ts";
 import { OperatorError } from "../shared/errors.ts";
 import { keepHeads } from "./access/audit-heads.ts";
 import { openAuth } from "./access/auth.ts";
+import { demonstrationStands } from "./access/demonstration.ts";
 import { asDefiner, sendVisitorsAway } from "./access/operations.ts";
 import { setIdle } from "./access/session-idle.ts";
 import { offerSetUp } from "./access/setup.ts";
@@ -42,7 +43,8 @@ async function start(): Promise<void> {
     const auth = openAuth(database, config);
     if (config.demo !== "off") await loadDemonstration(database, auth, log);
     else await asDefiner(database.admin, sendVisitorsAway);
-    const setUpCode = config.demo === "off" ? await offerSetUp(database) : null;
+    const doors = await demonstrationStands(config, database);
+    const setUpCode = doors ? null : await offerSetUp(database);
     const changes = await openChanges(database);
     const service: Service = { config, database, auth, changes, log, isReady: () => ready };
     await built;
@@ -58,7 +60,7 @@ async function start(): Promise<void> {
     };
     await app.listen({ port: config.port, host: config.host });
     ready = true;
-    greet(config, setUpCode, (app.server.address() as AddressInfo).port);
+    greet(config, setUpCode, doors, (app.server.address() as AddressInfo).port);
   } catch (error) {
     await stop();
     throw error;

@@ -58,7 +58,13 @@ export async function doorsOpen(
   database: Database,
   request: FastifyRequest,
 ): Promise<boolean> {
-  if (config.demo === "off" || (config.demo === "on" && !isLocal(config, request))) return false;
+  if (config.demo === "on" && !isLocal(config, request)) return false;
+  return demonstrationStands(config, database);
+}
+
+/** Is there a demonstration to enter? Not where it is off, nor once a real operation was made. */
+export async function demonstrationStands(config: Config, database: Database): Promise<boolean> {
+  if (config.demo === "off") return false;
   const { rows } = await database.pool.query<{ closed: unknown; open: number }>(
     "select app_gate.setting('demonstration_closed') as closed, app_gate.facts_of_installation() -> 'operations' as open",
   );

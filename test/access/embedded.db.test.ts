@@ -50,8 +50,12 @@ describe("the embedded home", { timeout: 120_000 }, () => {
     await first.stop("SIGKILL");
     const left = await databaseProcess();
     expect(isRunning(left)).toBe(true);
-    const second = await startProgram(env);
+    const second = await startProgram({ ...env, CONCORD_DEMO: "on" });
     expect(await statusOf(`${second.base}/readyz`)).toBe(200);
+    // A real operation was made: no door is named that would not open, and the administrator can still be made.
+    expect(second.text()).toContain("The demonstration is closed");
+    expect(second.text()).not.toContain("door=");
+    expect(second.text()).toMatch(/one-time code \S{12}/);
     expect(await databaseProcess()).toBe(left);
     const again = await runProgram(["server/cli.ts", "operation", "add", "KEPT", "--name", "Kept"], env);
     expect(again.code).toBe(1);
