@@ -49,3 +49,48 @@ language sql stable security definer set search_path = pg_catalog, app as $$
       where o.id = m.owner_org_id and not o.public_data
         and (c.level = 'full' or (c.level = 'generalised' and m.level <> 'full')))
 $$;
+
+-- Who is asking, from the token of this transaction; no row when the token is absent, guessed, expired, its session
+-- ended, its person disabled or no longer a member, or the operation closed to them. In a closed operation only
+-- administrators remain, and the desk becomes one: they read no records. The right to sources asks for a second
+-- factor, except of demonstration persons, whose records are not real.
+-- Glass is broken by administrators: whoever is none any more sees nothing through it.
+-- And a look reads as a member of the community, nothing but what one organisation owns, and writes nothing.
+-- It is of no organisation, so that what another one owns is never its own; look_org only says whose releases it sees.
+create or replace function app_gate.me() returns app_gate.principal
+language sql stable security definer set search_path = pg_catalog, app, app_priv, auth as $$
+  select case when c.look_community is not null then
+         (c.operation_id, null, '00000000-0000-0000-0000-000000000000', c.look_community,
+          'observer', '{}'::text[], false,
+          (select g.id from app.organisation g where g.operation_id = c.operation_id and g.public_data),
+          false, false, c.only_org, c.look_org)::app_gate.principal
+         else
+         (c.operation_id, c.person_id, o.id, o.community,
+          case when c.desk and x.lock = 'closed' then 'administrator' else coalesce(m.role, c.role) end,
+          case when c.desk then c.rights
+               when t.scope = 'read' then array_remove(array_remove(m.rights, 'import'), 'source')
+               when p.demonstration or exists (select from app_priv.verified_session v where v.session_id = c.session_id)
+                 then m.rights
+               else array_remove(m.rights, 'source') end,
+          c.desk,
+          (select g.id from app.organisation g where g.operation_id = c.operation_id and g.public_data),
+          x.lock = 'normal' and coalesce(t.scope, 'write') = 'write',
+          x.lock <> 'closed' and coalesce(m.role, c.role) = 'administrator' and exists (
+            select from app_priv.glass g where g.person_id = c.person_id and g.operation_id = c.operation_id
+               and g.closed_at is null and g.until > now()),
+          null, null)::app_gate.principal end
+    from app_priv.context c
+    join app.operation x on x.id = c.operation_id
+    left join app.person p on p.id = c.person_id
+    left join app.membership m
+      on m.person_id = c.person_id and m.operation_id = c.operation_id and m.ended_at is null
+    join app.organisation o on o.id = case when c.desk then c.organisation_id else m.organisation_id end
+    left join app_priv.token t on t.id = c.token_id
+   where c.token_hash = sha256(convert_to(coalesce(nullif(current_setting('app.token', true), ''), '-'), 'UTF8'))
+     and c.expires_at > now()
+     and (c.desk or p.disabled_at is null)
+     and (x.lock <> 'closed' or c.desk or m.role = 'administrator')
+     and (c.session_id is null or exists (
+           select from auth.session s where s.id = c.session_id and s."expiresAt" > now()))
+     and (c.token_id is null or (t.revoked_at is null and t.expires_at > now()))
+$$;

@@ -9,9 +9,8 @@ import type { Database } from "../../db/open.ts";
 import { catalogueFaults } from "../../server/access/startup.ts";
 import { chanceOf } from "../support/chance.ts";
 import { openTestDatabase } from "../support/database.ts";
-import { openForBuilding } from "../support/generated-rows.ts";
 import { type Mutant, mutantsOf } from "../support/mutants.ts";
-import { runBatch } from "../support/run-worlds.ts";
+import { prepareForWorlds, runBatch } from "../support/run-worlds.ts";
 
 const isFull = Number(process.env.CONCORD_PROPERTY_RUNS ?? 0) > 0;
 const HOURS = { timeout: 3 * 3_600_000 };
@@ -24,7 +23,7 @@ const WORLDS = [3, 7, 11, 19];
 
 const database = await openTestDatabase();
 const worlds = await openTestDatabase();
-await openForBuilding(worlds.admin);
+await prepareForWorlds(worlds.admin);
 afterAll(async () => {
   await database.close();
   await worlds.close();

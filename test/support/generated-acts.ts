@@ -1,30 +1,66 @@
 /**
- * What people do in a generated world after it was written: hand records over, agree, accept, refuse and take back, let
- * releases run out, delete records, raise a sensitivity by hand, end a relation. Each answer of the database is held
- * against the model, which goes on from what the rules say.
+ * What people do in a generated world after it was written: hand records over, agree, accept, refuse, renew and take
+ * back, sign versions of the protocol; and what happens meanwhile (generated-changes.ts). Each answer of the database is
+ * held against the model, which goes on from what the rules say.
  */
-import { SENSITIVITIES } from "../../shared/rooms/records.ts";
-import { chanceOf } from "./chance.ts";
+import { type Chance, chanceOf } from "./chance.ts";
+import { isBig } from "./generated.ts";
+import { changeRecords, happen } from "./generated-changes.ts";
 import { partId } from "./generated-ids.ts";
-import { insertRows, type Runs, settle } from "./generated-rows.ts";
+import { actOnProtocol } from "./generated-protocols.ts";
+import { insertRows, type Runs } from "./generated-rows.ts";
 import { enter } from "./judge.ts";
-import { COPIED_KINDS, type Model, type ModelRecord, type ModelRelease, organisationOf } from "./oracle.ts";
+import {
+  COPIED_KINDS,
+  isOpen,
+  type Model,
+  type ModelPerson,
+  type ModelRelease,
+  organisationOf,
+} from "./oracle.ts";
 import { releaseAnswer, STATE_AFTER, type Step, stepAnswer, type Wish } from "./oracle-releases.ts";
 
-type Chances = ReturnType<typeof chanceOf>;
-const WISHES = 20;
+/** Told the database and not the model, or the other way round. */
+type Tell = (difference: string) => void;
+const WISHES = 9;
+const WISHES_OF_BIG = 30;
 
 /** Plays the acts of one world. @returns what the database answered otherwise than the model */
 export async function act(client: Runs, model: Model): Promise<string[]> {
   const chance = chanceOf(model.seed ^ 0x5bd1e995);
   const differences: string[] = [];
-  const offices = makeOffices(model);
+  const tell: Tell = (text) => differences.push(`world ${model.seed}: ${text.replaceAll(/\s+/g, " ")}`);
+  const wishes = isBig(model.seed) ? WISHES_OF_BIG : WISHES;
   await client.query("set local role app_owner");
-  await insertRows(client, "app.office", [...offices.values()]);
-  for (let at = 0; at < WISHES; at++) await handOver(client, model, chance, differences);
-  for (let at = 0; at < model.releases.length * 3; at++) await takeStep(client, model, chance, differences);
-  await change(client, model, chance);
+  await insertRows(client, "app.office", [...makeOffices(model).values()]);
+  await handAround(client, model, chance, tell, wishes);
+  await changeRecords(client, model, chance);
+  await actOnProtocol(client, model, chance, tell);
+  await happen(client, model, chance, tell);
+  // Later: what was handed over before meets what is handed over under other rules.
+  await handAround(client, model, chance, tell, Math.ceil(wishes / 3));
+  meet(model, chance);
   return differences;
+}
+
+/** One of those who are judged holds a release, where anybody does; rather one that a second person agreed to. */
+function meet(model: Model, chance: Chance) {
+  if (isBig(model.seed)) return;
+  const open = model.releases.filter(({ state, isOver }) => state === "active" && !isOver);
+  const agreed = open.filter((release) => release.isBound);
+  const holders = (agreed.length > 0 ? agreed : open).flatMap((release) =>
+    model.people.filter(
+      ({ organisation, state }) => state === "here" && isNear(model, release, organisation),
+    ),
+  );
+  if (holders.length > 0) model.judged = [...new Set([model.judged[0]!, chance.one(holders)])];
+}
+
+async function handAround(client: Runs, model: Model, chance: Chance, tell: Tell, wishes: number) {
+  await client.query("set local role app_user");
+  for (let at = 0; at < wishes; at++) await handOver(client, model, chance, tell);
+  if (model.releases.length === 0) return;
+  for (let at = 0; at < wishes * 2.5; at++) await takeStep(client, model, chance, tell);
 }
 
 function makeOffices(model: Model) {
@@ -44,21 +80,19 @@ function makeOffices(model: Model) {
   );
 }
 
-async function handOver(client: Runs, model: Model, chance: Chances, differences: string[]) {
-  const person = chance.one(model.people);
+async function handOver(client: Runs, model: Model, chance: Chance, tell: Tell) {
+  const person = drawReleaser(model, chance);
   const own = model.records.filter(
     ({ kind, owner }) => owner === person.organisation && (COPIED_KINDS as readonly string[]).includes(kind),
   );
+  const incidents = own.filter(({ kind }) => kind === "incident");
   const foreign = model.records.filter(({ kind }) => kind === "incident");
-  const record = chance.one(own.length > 0 && chance.is(0.95) ? own : foreign);
-  const wish: Wish = {
-    community: chance.one(model.communities),
-    organisation: chance.is(0.3) ? chance.one(model.organisations.filter((each) => !each.isPublic)).id : null,
-    level: chance.one(["generalised", "full"]),
-  };
+  const likely = incidents.length > 0 && chance.is(0.5) ? incidents : own;
+  const record = chance.one(likely.length > 0 && chance.is(0.95) ? likely : foreign);
+  const replaces = model.releases.filter((release) => release.record === record);
+  const wish = drawWish(model, chance, replaces);
   const id = chance.id();
   const due = releaseAnswer(model, person, record, wish);
-  await client.query("set local role app_user");
   await enter(client, person);
   const { rows } = await client.query<{ answer: string }>(
     "select app_gate.release($1, $2, $3, $4) as answer",
@@ -67,23 +101,44 @@ async function handOver(client: Runs, model: Model, chance: Chances, differences
       {
         ...{ community: wish.community, level: wish.level, purpose: "poc", until: "2100-01-01T00:00:00Z" },
         office: wish.organisation && partId(model, `office ${wish.organisation}`),
+        replaces: wish.replaces?.id ?? null,
       },
     ],
   );
   if (rows[0]!.answer !== due)
-    differences.push(`world ${model.seed}: release of ${record.kind} ${record.sensitivity} ${record.id} to
-      ${wish.community} at ${wish.level} by ${person.role} ${person.id}: ${rows[0]!.answer}, not ${due}`);
+    tell(`release of ${record.kind} ${record.sensitivity} ${record.id} to ${wish.community} at ${wish.level} by
+      ${person.role} ${person.id}: ${rows[0]!.answer}, not ${due}`);
   if (due !== "offered" && due !== "held") return;
-  const state = due;
+  const { replaces: former, ...to } = wish;
+  if (former && isOpen(former)) former.state = "withdrawn";
+  if (former) model.events.add("release renewed");
+  const isHeld = due === "held";
   model.releases.push({
-    id,
-    record,
-    ...wish,
-    state,
-    creator: person.id,
-    isOver: false,
-    wasOffered: due === "offered",
+    ...to,
+    ...{ id, record, state: due, creator: person.id, isOver: false, wasOffered: !isHeld, isBound: isHeld },
+    wording: record.wording,
   });
+}
+
+/** Mostly somebody who may. */
+function drawReleaser(model: Model, chance: Chance): ModelPerson {
+  const able = model.people.filter(
+    ({ role, scope, state }) => MAY.has(role) && scope === "write" && state === "here",
+  );
+  return chance.one(able.length > 0 && chance.is(0.75) ? able : model.people);
+}
+const MAY = new Set(["coordinator", "officer", "verifier"]);
+
+function drawWish(model: Model, chance: Chance, former: readonly ModelRelease[]) {
+  const renewed = former.length > 0 && chance.is(0.5) ? chance.one(former) : null;
+  const { community, organisation } = renewed ?? {
+    community: chance.one(model.communities),
+    organisation: chance.is(0.3) ? chance.one(model.organisations.filter((each) => !each.isPublic)).id : null,
+  };
+  const level = chance.one(["generalised", "full"] as const);
+  return { community, organisation, level, replaces: renewed } satisfies Wish & {
+    replaces: ModelRelease | null;
+  };
 }
 
 const STEPS: readonly Step[] = ["agree", "accept", "accept", "refuse", "withdraw"];
@@ -94,19 +149,17 @@ const CALLS: Record<Step, string> = {
   withdraw: "select app_gate.release_withdraw($1, 'gone') as done",
 };
 
-async function takeStep(client: Runs, model: Model, chance: Chances, differences: string[]) {
+async function takeStep(client: Runs, model: Model, chance: Chance, tell: Tell) {
   const release = chance.one(model.releases);
   const step = chance.is(0.25) ? chance.one(STEPS) : likelyStep(release);
   const near = model.people.filter(({ organisation }) => isNear(model, release, organisation));
   const person = chance.one(near.length > 0 && chance.is(0.85) ? near : model.people);
   const due = stepAnswer(model, person, release, step);
-  await client.query("set local role app_user");
   await enter(client, person);
   const { rows } = await client.query<{ done: boolean }>(CALLS[step], [release.id]);
   if (rows[0]!.done !== due)
-    differences.push(
-      `world ${model.seed}: ${step} by ${person.role} ${person.id}: ${rows[0]!.done}, not ${due}`,
-    );
+    tell(`${step} at ${release.state} by ${person.role} ${person.id}: ${rows[0]!.done}, not ${due}`);
+  if (due && step === "agree") model.events.add("second person agreed");
   if (due && step === "agree") release.wasOffered = true;
   if (due) release.state = STATE_AFTER[step];
 }
@@ -116,46 +169,4 @@ const likelyStep = ({ state }: ModelRelease): Step => (state === "held" ? "agree
 function isNear(model: Model, release: ModelRelease, organisation: string): boolean {
   if (release.state === "held") return organisation === release.record.owner;
   return organisationOf(model, organisation).community === release.community;
-}
-
-/** Time passes and records change, past the doors, then the copies are made anew as every write does it. */
-async function change(client: Runs, model: Model, chance: Chances) {
-  await client.query("set local role app_owner");
-  const over = chance.some(model.releases, 0.15);
-  for (const release of over) release.isOver = true;
-  await client.query("update app.release set until = '2001-01-01' where id = any($1)", [
-    over.map(({ id }) => id),
-  ]);
-  const changed: ModelRecord[] = [];
-  for (const record of chance.some(model.records, 0.1)) {
-    const isDeleted = record.deleted || chance.is(0.3);
-    const sensitivity = chance.one(SENSITIVITIES);
-    if (
-      organisationOf(model, record.owner).isPublic ||
-      (isDeleted === record.deleted && record.sensitivity === sensitivity)
-    )
-      continue;
-    record.sensitivity = sensitivity;
-    if (isDeleted) endReleases(model, record);
-    record.deleted = isDeleted;
-    record.version += 1;
-    await client.query(
-      `update app.${record.kind} set version = $2, sensitivity = $3, deleted_at = case when $4 then now() end where id = $1`,
-      [record.id, record.version, sensitivity, isDeleted],
-    );
-    const isReleased = model.releases.some((release) => release.record === record);
-    if (!isReleased && record.kind !== "actor_relation" && chance.is(0.3)) record.stale = true;
-    else changed.push(record);
-  }
-  await settle(client, model, changed);
-  // A changed relation looks at every record of harm anew.
-  if (changed.some(({ kind }) => kind === "actor_relation") && model.organisations.some(({ actor }) => actor))
-    for (const record of model.records)
-      if (record.parties.some(({ role }) => role === "alleged_perpetrator")) record.stale = false;
-}
-
-function endReleases(model: Model, record: ModelRecord) {
-  for (const release of model.releases)
-    if (release.record === record && ["held", "offered", "active"].includes(release.state))
-      release.state = "withdrawn";
 }

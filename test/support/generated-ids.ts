@@ -30,3 +30,5 @@ export const recordHead = (model: Model, record: ModelRecord): Row => ({
 });
 /** A token that must not be read by whoever may not read this field of this record. */
 export const leak = (field: string, record: ModelRecord) => `LEAK-${field}-${record.id}`;
+/** The same, with a number that tells which wording it is. */
+export const worded = (field: string, record: ModelRecord) => `${leak(field, record)} says${record.wording}.`;

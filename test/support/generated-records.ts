@@ -1,5 +1,5 @@
 // Rows of the records of generated worlds. Every text that must not cross is a token of its own.
-import { CREATED, head, leak, partId, publicOf, type Row } from "./generated-ids.ts";
+import { CREATED, head, leak, partId, publicOf, type Row, worded } from "./generated-ids.ts";
 import type { Model, ModelRecord } from "./oracle.ts";
 
 /** Country, two provinces, three districts, two smaller areas; the places of records are drawn among them. */
@@ -22,13 +22,18 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
   incident: (model, record) => ({
     dataset_id: partId(model, "log"),
     external_id: leak("external", record),
-    ...{ kind: "armed_clash", tactic: "unknown", weapon: leak("weapon", record), verification: "reported" },
+    ...{
+      kind: record.sexual === "kind" ? "crsv" : "armed_clash",
+      tactic: "unknown",
+      weapon: leak("weapon", record),
+      verification: "reported",
+    },
     ...{ occurred_from: record.from, occurred_to: record.to, date_precision: "day" },
     ...{ place_name: leak("place", record), lon: 20.1234, lat: 5.4321, location_precision: "exact" },
     ...{ adm0_id: partId(model, "0"), adm1_id: partId(model, "0.1"), adm2_id: partId(model, "0.1.1") },
     ...{
       adm3_id: partId(model, "0.1.1.1"),
-      description: leak("description", record),
+      description: worded("description", record),
       cell: leak("cell", record),
     },
     ...{ killed_low: 2, killed_best: 3, killed_high: 4, injured: 9, abducted: 2 },
@@ -38,7 +43,7 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
       at_least: false,
       contradicts: true,
     },
-    crsv: record.sexual,
+    crsv: record.sexual === "counts",
     held_from: [],
   }),
   actor: (_, record) => ({
@@ -55,11 +60,15 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
       joint: false,
       chain_of_command_clarity: "clear",
     },
-    ...{ notes: leak("notes", record), raw: { all: leak("raw", record) }, content: leak("content", record) },
+    ...{
+      notes: worded("notes", record),
+      raw: { all: leak("raw", record) },
+      content: leak("content", record),
+    },
   }),
   actor_relation: (_, record) => ({
     ...{ from_actor: record.actors[0], to_actor: record.actors[1], kind: record.word, as_of: record.from },
-    ...{ valid_from: record.from, valid_to: record.to, confidence: "high", source: leak("source", record) },
+    ...{ valid_from: record.from, valid_to: record.to, confidence: "high", source: worded("source", record) },
   }),
   control_zone: (model, record) => ({
     ...{
@@ -69,12 +78,12 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
       influence: false,
     },
     ...{ as_of: record.from, valid_from: record.from, valid_to: record.to, confidence: "low" },
-    note: leak("note", record),
+    note: worded("note", record),
   }),
   patrol: (_, record) => ({
     ...{ unit_name: leak("unit", record), started_on: record.from, ended_on: record.to, state: record.word },
     ...{ time_of_day: leak("time", record), composition: leak("composition", record) },
-    ...{ purpose: leak("purpose", record), denied_by: leak("denied", record), note: leak("note", record) },
+    ...{ purpose: leak("purpose", record), denied_by: leak("denied", record), note: worded("note", record) },
     external_id: leak("external", record),
   }),
   priority_cycle: (_, record) => ({
@@ -95,7 +104,7 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
     ...{
       row_id: firstOf(model, "priority_row"),
       category: "must",
-      reason: leak("reason-that-is-long", record),
+      reason: worded("reason-that-is-long", record),
     },
     review_on: "2019-12-31",
   }),
@@ -104,7 +113,7 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
       row_id: firstOf(model, "priority_row"),
       likelihood: 3,
       impact: 4,
-      evidence: leak("evidence", record),
+      evidence: worded("evidence", record),
     },
     assessed_on: record.to,
   }),
@@ -116,6 +125,18 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
     lon: 20,
     lat: 5,
   }),
+};
+
+/** The column that holds the free text of a kind, rewritten when its wording changes. */
+export const TEXT: Partial<Record<ModelRecord["kind"], string>> = {
+  ...{
+    incident: "description",
+    actor: "notes",
+    actor_relation: "source",
+    control_zone: "note",
+    patrol: "note",
+  },
+  ...{ priority_override: "reason", priority_score: "evidence" },
 };
 
 const firstOf = (model: Model, kind: string) => model.records.find((each) => each.kind === kind)!.id;

@@ -77,6 +77,10 @@ const kindRows = (kind: ModelRecord["kind"]) => (model: Model) =>
 const incidentParts = (partsOf: (model: Model, record: ModelRecord) => Row[]) => (model: Model) =>
   model.records.filter(({ kind }) => kind === "incident").flatMap((record) => partsOf(model, record));
 
+/** Whom a source agrees to tell when it bars these; null: not asked. */
+export const consentOf = ({ communities }: Model, barred: readonly string[]) =>
+  barred.length === 0 ? null : communities.filter((code) => !barred.includes(code));
+
 const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
   [
     "app.operation",
@@ -179,6 +183,32 @@ const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
     ]),
   ],
   [
+    "app.incident_displacement",
+    incidentParts((_, record) => [
+      {
+        incident_id: record.id,
+        position: 0,
+        best: 7,
+        from_words: leak("left", record),
+        to_words: leak("fled", record),
+      },
+    ]),
+  ],
+  [
+    "app.incident_damage",
+    incidentParts((_, record) => [
+      {
+        ...{
+          incident_id: record.id,
+          position: 0,
+          site_kind: "hospital",
+          site_name: leak("hospital", record),
+        },
+        ...{ degree: "looted", functioning: "no" },
+      },
+    ]),
+  ],
+  [
     "app.incident_source",
     incidentParts((model, record) => [
       {
@@ -189,6 +219,7 @@ const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
           source_type: "other",
         },
         ...{ name: leak("who", record), reference: leak("reference", record) },
+        consent: consentOf(model, record.barred),
       },
     ]),
   ],

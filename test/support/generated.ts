@@ -1,6 +1,7 @@
 /**
  * Generated worlds: one operation with a protocol (a preset, a preset with cells of chance, or none), organisations
  * some of which are actors, people of every role and state, and records of every kind. A world follows from its number.
+ * Most are small, so that many can be judged; every twenty-fifth has more of everything and is judged by all its people.
  */
 import { COMMUNITIES, type Community, type Right, ROLES, type Role } from "../../shared/rooms/access.ts";
 import { cellKey, cellsOf, LEVELS, type Level, PRESETS } from "../../shared/rooms/protocol.ts";
@@ -23,12 +24,52 @@ const CELL_KINDS = new Set([
 const COVERED = new Set(["priority", "priority_proposal", "patrol_plan", "patrol_report"]);
 const SIDED = COMMUNITIES.filter(({ side }) => side === "humanitarian" || side === "mission");
 const TODAY = 18_232;
-const INCIDENTS = 8;
-const PEOPLE = 6;
+
+/** How many of each a world has. */
+interface Size {
+  people: number;
+  judged: number;
+  kinds: Record<ModelKind, number>;
+}
+const SMALL: Size = {
+  people: 5,
+  judged: 2,
+  kinds: {
+    ...{
+      incident: 6,
+      actor: 3,
+      actor_relation: 3,
+      control_zone: 1,
+      patrol: 2,
+      priority_cycle: 1,
+      priority_row: 1,
+    },
+    ...{ priority_override: 1, priority_score: 1, base: 1, site: 1 },
+  },
+};
+const BIG: Size = {
+  people: 8,
+  judged: 9,
+  kinds: {
+    ...{
+      incident: 12,
+      actor: 6,
+      actor_relation: 7,
+      control_zone: 2,
+      patrol: 4,
+      priority_cycle: 2,
+      priority_row: 2,
+    },
+    ...{ priority_override: 3, priority_score: 3, base: 1, site: 1 },
+  },
+};
+export const isBig = (seed: number) => seed % 25 === 0;
 
 export function worldOf(seed: number): Model {
   const chance = chanceOf(seed);
-  const communities = chooseCommunities(chance);
+  const size = isBig(seed) ? BIG : SMALL;
+  const hasSigners = chance.is(0.4);
+  const communities = chooseCommunities(chance, hasSigners);
   const organisations = makeOrganisations(chance, communities);
   const model: Model = {
     seed,
@@ -36,36 +77,51 @@ export function worldOf(seed: number): Model {
     today: isoOf(TODAY),
     lock: chance.is(0.9) ? "normal" : chance.one(["read_only", "closed"]),
     communities,
-    cells: chance.is(0.95) ? makeCells(chance, communities) : null,
+    cells: chance.is(0.93) ? makeCells(chance, communities) : null,
+    proposal: null,
     organisations,
     people: [],
     records: [],
     releases: [],
+    judged: [],
+    events: new Set(),
   };
-  model.people = makePeople(chance, organisations);
-  model.records = makeRecords(chance, organisations);
+  model.people = makePeople(chance, organisations, size.people, hasSigners);
+  model.judged = size.judged > size.people ? model.people : someOf(chance, model.people, size.judged);
+  model.records = makeRecords(chance, organisations, size.kinds);
+  for (const record of model.records)
+    if (mayBar(model, record) && chance.is(0.12)) record.barred = chance.some(communities, 0.5);
   for (const organisation of organisations)
     if (!organisation.isPublic && chance.is(0.35)) organisation.actor = actorsOf(model.records, chance);
   return model;
 }
 
+/** A source of a report may say whom it does not agree to tell; of published ones nobody does. */
+export const mayBar = (model: Model, { kind, owner }: ModelRecord) =>
+  kind === "incident" && !model.organisations.some(({ id, isPublic }) => id === owner && isPublic);
+
 const actorsOf = (records: readonly ModelRecord[], chance: Chance) =>
   chance.one(records.filter(({ kind }) => kind === "actor")).id;
 
-/** Both sides always, some of the rest; `public` has no members. */
-function chooseCommunities(chance: Chance): Community[] {
+function someOf<T>(chance: Chance, all: readonly T[], count: number): T[] {
+  const left = [...all];
+  return Array.from({ length: count }, () => left.splice(chance.below(left.length), 1)[0]!);
+}
+
+/** Both sides always, some of the rest; `public` has no members. Signers: those who may sign a protocol are there. */
+function chooseCommunities(chance: Chance, hasSigners: boolean): Community[] {
   const sided = chance.some(SIDED, 0.3).map(({ code }) => code);
   const outside = (["external_military", "state_authority", "observer"] as const).filter(() =>
     chance.is(0.3),
   );
   const must = [
-    chance.one(["protection_core", "cmcoord"] as const),
-    chance.one(["mission_poc", "mission_military"] as const),
-  ];
+    hasSigners ? "protection_core" : chance.one(["protection_core", "cmcoord"] as const),
+    hasSigners ? "mission_poc" : chance.one(["mission_poc", "mission_military"] as const),
+  ] as const;
   return [...new Set<Community>([...must, ...sided, ...outside, "public"])];
 }
 
-function makeCells(chance: Chance, communities: readonly Community[]): Map<string, Level> {
+export function makeCells(chance: Chance, communities: readonly Community[]): Map<string, Level> {
   const wildness = chance.one([0, 0, 0.2, 1]);
   const missing = chance.one([0, 0, 0.05]);
   const cells = cellsOf(chance.one(PRESETS)).filter(
@@ -94,11 +150,22 @@ function makeOrganisations(chance: Chance, communities: readonly Community[]): M
 
 const ROLES_OFTEN: readonly Role[] = [...ROLES, "coordinator", "officer", "officer", "reporter"];
 
-function makePeople(chance: Chance, organisations: readonly ModelOrganisation[]): ModelPerson[] {
+/** One of each organisation, as far as they go, a colleague of one of them, and a desk. Signers: the first two may sign. */
+function makePeople(
+  chance: Chance,
+  organisations: readonly ModelOrganisation[],
+  count: number,
+  hasSigners: boolean,
+): ModelPerson[] {
   const homes = organisations.filter(({ isPublic }) => !isPublic);
   const people = homes.map((home) => makePerson(chance, home, false));
-  const more = [makePerson(chance, chance.one(homes), false), makePerson(chance, homes[0]!, true)];
-  return [...people.slice(0, PEOPLE - 2), ...more];
+  if (hasSigners)
+    for (const person of people.slice(0, 2)) Object.assign(person, { role: "coordinator", glass: "never" });
+  const more = [
+    makePerson(chance, chance.one(homes.slice(0, 3)), false),
+    makePerson(chance, homes[0]!, true),
+  ];
+  return [...people.slice(0, count - 2), ...more];
 }
 
 function makePerson(chance: Chance, home: ModelOrganisation, isDesk: boolean): ModelPerson {
@@ -118,18 +185,19 @@ function makePerson(chance: Chance, home: ModelOrganisation, isDesk: boolean): M
   };
 }
 
-function makeRecords(chance: Chance, organisations: readonly ModelOrganisation[]): ModelRecord[] {
-  const many = (count: number, kind: ModelKind) =>
-    Array.from({ length: count }, () => makeRecord(chance, organisations, kind));
-  const actors = many(5, "actor");
-  const relations = many(5, "actor_relation").map((each) => ({ ...each, actors: pairOf(chance, actors) }));
-  const zones = many(2, "control_zone").map((each) => ({ ...each, actors: [chance.one(actors).id] }));
-  const incidents = many(INCIDENTS, "incident").map((each) => ({
-    ...each,
-    parties: partiesOf(chance, actors),
-  }));
-  const rest = [many(4, "patrol"), many(2, "priority_cycle"), many(1, "base"), many(1, "site")];
-  const parts = [many(2, "priority_row"), many(2, "priority_override"), many(2, "priority_score")];
+function makeRecords(
+  chance: Chance,
+  organisations: readonly ModelOrganisation[],
+  counts: Record<ModelKind, number>,
+): ModelRecord[] {
+  const many = (kind: ModelKind) =>
+    Array.from({ length: counts[kind] }, () => makeRecord(chance, organisations, kind));
+  const actors = many("actor");
+  const relations = many("actor_relation").map((each) => ({ ...each, actors: pairOf(chance, actors) }));
+  const zones = many("control_zone").map((each) => ({ ...each, actors: [chance.one(actors).id] }));
+  const incidents = many("incident").map((each) => ({ ...each, parties: partiesOf(chance, actors) }));
+  const rest = [many("patrol"), many("priority_cycle"), many("base"), many("site")];
+  const parts = [many("priority_row"), many("priority_override"), many("priority_score")];
   return [...actors, ...relations, ...zones, ...incidents, ...rest.flat(), ...parts.flat()];
 }
 
@@ -138,7 +206,7 @@ const WORDS: Partial<Record<ModelKind, readonly string[]>> = {
   actor_relation: ["commands", "part_of", "supports", "supported_by", "proxy_of", "allied_with", "rival_of"],
 };
 
-function makeRecord(
+export function makeRecord(
   chance: Chance,
   organisations: readonly ModelOrganisation[],
   kind: ModelKind,
@@ -161,10 +229,12 @@ function makeRecord(
     ...(sexual && !owner.isPublic ? monthsOf(days) : days),
     word: chance.one(WORDS[kind] ?? [""]),
     parties: [],
-    sexual,
+    sexual: sexual ? chance.one(["counts", "kind"] as const) : "no",
     actors: [],
     agreed: chance.is(0.5),
     stale: false,
+    wording: 1,
+    barred: [],
   };
 }
 
@@ -175,7 +245,7 @@ function monthsOf({ from, to }: { from: string; to: string | null }) {
   return { from: `${from.slice(0, 7)}-01`, to: end.toISOString().slice(0, 10) };
 }
 
-function pairOf(chance: Chance, actors: readonly ModelRecord[]): string[] {
+export function pairOf(chance: Chance, actors: readonly ModelRecord[]): string[] {
   const from = chance.one(actors);
   return [from.id, chance.one(actors.filter((each) => each !== from)).id];
 }

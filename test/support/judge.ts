@@ -3,23 +3,26 @@
  * by its reference, counts, parts) and holds each answer against the model: what was seen and should not be is a leak,
  * what should be and was not a wrong denial.
  */
-import { type Runs, settle } from "./generated-rows.ts";
+import { TEXT } from "./generated-records.ts";
+import type { Runs } from "./generated-rows.ts";
+import { judgeParts } from "./judge-parts.ts";
+import { Tally } from "./judge-tally.ts";
 import {
   COPIED_KINDS,
-  knowsOf,
+  handedTo,
   levelFor,
   MODEL_KINDS,
   type Model,
   type ModelKind,
   type ModelPerson,
   type ModelRecord,
-  organisationOf,
   type Reader,
   readerOf,
   type Seen,
 } from "./oracle.ts";
 
 export interface Verdict {
+  tally: Tally;
   worlds: number;
   people: number;
   pairs: number;
@@ -27,9 +30,12 @@ export interface Verdict {
   denials: string[];
 }
 
-export const emptyVerdict = (): Verdict => ({ worlds: 0, people: 0, pairs: 0, leaks: [], denials: [] });
+export const emptyVerdict = (): Verdict => ({
+  ...{ tally: new Tally(), worlds: 0, people: 0, pairs: 0, leaks: [], denials: [] },
+});
 
 export function addVerdict(total: Verdict, more: Verdict): void {
+  total.tally.add(more.tally);
   total.worlds += more.worlds;
   total.people += more.people;
   total.pairs += more.pairs;
@@ -41,6 +47,12 @@ interface Row {
   kind: string;
   ref: string;
   level: string;
+  /** What its links lead to for this reader. */
+  links: (string | null)[] | null;
+  /** Which wording its free text has. */
+  wording: number | null;
+  /** The release it came by. */
+  release: string | null;
   /** Holds something that must not cross at this level. */
   spilled: boolean;
 }
@@ -49,7 +61,13 @@ interface Place {
   record: ModelRecord | null;
   isCopy: boolean;
 }
-type Places = Map<string, Place>;
+export type Places = Map<string, Place>;
+
+/** What one reader got from the list. */
+export interface Listed {
+  refs: Map<string, string>;
+  levels: Map<ModelRecord, Seen>;
+}
 
 /** Days that tell more than the week, or of high and severe records the month. */
 const days = (
@@ -70,8 +88,18 @@ const COARSE: Partial<Record<ModelKind, string>> = {
   priority_override: "or s.reason <> '' or s.version <> 1",
   priority_score: "or s.version <> 1",
 };
+/** Columns that lead to another record: a reader has the link when they have what it leads to. */
+const LINKS: Partial<Record<ModelKind, string>> = {
+  actor_relation: "array[s.from_actor, s.to_actor]",
+  control_zone: "array[s.actor_id]",
+  priority_override: "array[s.row_id]",
+  priority_score: "array[s.row_id]",
+};
+const isCopied = (kind: ModelKind) => (COPIED_KINDS as readonly string[]).includes(kind);
 export const LISTS = MODEL_KINDS.map(
-  (kind) => `select '${kind}' as kind, s.ref, s.level,
+  (kind) => `select '${kind}' as kind, s.ref, s.level, ${LINKS[kind] ?? "null::uuid[]"} as links,
+    ${TEXT[kind] ? `substring(s.${TEXT[kind]} from 'says(\\d+)')::int` : "null::int"} as wording,
+    ${isCopied(kind) ? "s.release_id" : "null::uuid"} as release,
     coalesce(s.level = 'generalised' and (to_jsonb(s)::text like '%LEAK-%' ${COARSE[kind] ?? ""}), false) as spilled
     from app.${kind}_seen s`,
 ).join(" union all ");
@@ -84,14 +112,6 @@ export const GETS = MODEL_KINDS.map(
 export const COUNTS = MODEL_KINDS.map(
   (kind) => `select '${kind}' as kind, level, count(*)::int as n from app.${kind}_seen group by level`,
 ).join(" union all ");
-
-/** Parts that stand on their own: who told us, counts by group, parties, areas entered. */
-export const PARTS = `select 'source' as kind, ref from app.incident_source_seen union all
-  select 'harm', ref from app.incident_harm_seen union all
-  select 'party', ref from app.incident_party_seen where actor_ref not in (select ref from app.actor_seen)
-    or ref not in (select ref from app.incident_seen) union all
-  select 'release', ref from app.release_seen union all
-  select 'entered', ref from app.patrol_area_seen where ref not in (select ref from app.patrol_seen)`;
 
 const COPIES = COPIED_KINDS.map((kind) => `select copy_id, id from app.${kind}_general`).join(" union all ");
 
@@ -107,12 +127,14 @@ export async function judge(client: Runs, models: readonly Model[], isEnough = f
   await client.query("set local jit = off; set local plan_cache_mode = force_generic_plan");
   const isDone = () => isEnough && verdict.leaks.length + verdict.denials.length > 0;
   for (const model of models) {
-    for (const person of model.people) {
+    verdict.tally.world(model);
+    for (const person of model.judged) {
       if (isDone()) return verdict;
       await enter(client, person);
       await judgeReader(client, { model, reader: readerOf(model, person), person }, places, verdict);
     }
-    await judgeLook(client, model, places, verdict);
+    if (model.judged.length === model.people.length || model.seed % 2 === 0)
+      await judgeLook(client, model, places, verdict);
   }
   await client.query("reset role");
   return verdict;
@@ -131,6 +153,7 @@ async function judgeLook(client: Runs, model: Model, places: Places, verdict: Ve
   ]);
   const own = readerOf(model, person);
   const isDue = own !== null && !own.isBlind;
+  verdict.tally.count("look");
   if ((rows[0]!.back !== null) !== isDue) verdict.denials.push(`world ${model.seed}: look by ${person.role}`);
   if (!isDue) return;
   const reader: Reader = {
@@ -143,7 +166,8 @@ async function judgeLook(client: Runs, model: Model, places: Places, verdict: Ve
   };
   await judgeReader(client, { model, reader, person: null }, places, verdict);
   await client.query("select app_gate.look_back($1)", [rows[0]!.back]);
-  await judgeReader(client, { model, reader: own, person }, places, verdict);
+  if (model.judged.length === model.people.length)
+    await judgeReader(client, { model, reader: own, person }, places, verdict);
 }
 
 export const enter = (client: Runs, { token }: Pick<ModelPerson, "token">) =>
@@ -182,9 +206,10 @@ export async function judgeReader(client: Runs, eyes: Eyes, places: Places, verd
       `${who}: ${door} gives ${got}, not ${due}: ${record?.kind} ${record?.sensitivity} ${record?.id}`,
     );
   };
-  const listed = seenBy(rows, places, (record, problem) =>
-    verdict.leaks.push(`${who}: list: ${problem} ${record?.id}`),
-  );
+  const leak = (record: ModelRecord | null, problem: string) =>
+    verdict.leaks.push(`${who}: list: ${problem} ${record?.kind} ${record?.id}`);
+  const listed = seenBy(rows, places, leak);
+  judgeRows(eyes, rows, places, listed, leak);
   const all = new Set([...model.records, ...listed.keys()]);
   for (const record of all) note(record, "list", listed.get(record) ?? "none");
   const gets = await client.query<{ kind: string; ref: string }>({
@@ -203,12 +228,45 @@ export async function judgeReader(client: Runs, eyes: Eyes, places: Places, verd
     [...all].map((record) => [record, expected.get(record.id) ?? "none"]),
     verdict,
   );
-  await judgeParts(client, eyes, who, places, verdict);
+  await judgeParts(
+    client,
+    eyes,
+    who,
+    { places, refs: new Map(rows.map((row) => [row.ref, row.kind])), levels: listed },
+    verdict,
+  );
+  for (const record of model.records) verdict.tally.pair(model, eyes, record, expected.get(record.id)!);
   verdict.people += 1;
   verdict.pairs +=
     model.records.length * 3 +
     model.records.filter(({ kind }) => kind === "incident").length +
     model.releases.length;
+}
+
+/** Links lead to what the reader sees and nowhere else; the text is the record's own or the one that was handed over. */
+function judgeRows(
+  { model, reader }: Eyes,
+  rows: readonly Row[],
+  places: Places,
+  listed: Map<ModelRecord, Seen>,
+  tell: (record: ModelRecord | null, problem: string) => void,
+) {
+  const refs = new Set(rows.map(({ ref }) => ref));
+  for (const { ref, links, wording, release } of rows) {
+    const record = places.get(ref)?.record;
+    if (!record || !model.records.includes(record)) continue;
+    for (const [at, link] of (links ?? []).entries()) {
+      if (link && !refs.has(link)) tell(record, "a link to what is not seen");
+      if (
+        record.actors[at] &&
+        (link !== null) !== [...listed.keys()].some(({ id }) => id === record.actors[at])
+      )
+        tell(record, "a link is missing or leads too far");
+    }
+    const told =
+      release === null ? [record.wording] : handedTo(model, reader!, record).map((one) => one.wording);
+    if (wording !== null && !told.includes(wording)) tell(record, `wording ${wording} of ${record.wording}`);
+  }
 }
 
 const ORDER: readonly Seen[] = ["none", "generalised", "full"];
@@ -248,36 +306,3 @@ async function judgeCounts(client: Runs, who: string, expected: [ModelRecord, Se
     if (more < less) verdict.denials.push(`${who}: count ${key}: ${more}, not ${less}`);
   }
 }
-
-/** Sources only of published records and, with the right to, of one's own organisation; other parts with their record. */
-async function judgeParts(client: Runs, eyes: Eyes, who: string, places: Places, verdict: Verdict) {
-  const { model, reader, person } = eyes;
-  const { rows } = await client.query<{ kind: string; ref: string }>({ name: "judge-parts", text: PARTS });
-  for (const { kind, ref } of rows.filter((row) => row.kind === "party" || row.kind === "entered"))
-    verdict.leaks.push(`${who}: ${kind} of ${ref} without what it belongs to`);
-  const register = new Set(rows.filter(({ kind }) => kind === "release").map(({ ref }) => ref));
-  for (const release of model.releases)
-    if (register.delete(release.id) !== knowsOf(model, reader, release))
-      (knowsOf(model, reader, release) ? verdict.denials : verdict.leaks).push(
-        `${who}: release ${release.id} at ${release.state}`,
-      );
-  for (const ref of register) verdict.leaks.push(`${who}: a stranger release ${ref}`);
-  const sources = new Set(rows.filter(({ kind }) => kind === "source").map(({ ref }) => ref));
-  const harms = new Set(rows.filter(({ kind }) => kind === "harm").map(({ ref }) => places.get(ref)?.record));
-  for (const record of model.records.filter(({ kind }) => kind === "incident")) {
-    const seen = levelFor(model, reader, record);
-    const hasRight = person !== null && record.owner === person.organisation && mayReadSources(person);
-    const isDue = seen === "full" && (organisationOf(model, record.owner).isPublic || hasRight);
-    if (sources.delete(record.id) !== isDue)
-      (isDue ? verdict.denials : verdict.leaks).push(`${who}: source of ${record.id}`);
-    if (harms.delete(record) !== (seen === "full"))
-      (seen === "full" ? verdict.denials : verdict.leaks).push(`${who}: harm of ${record.id}`);
-  }
-  for (const ref of sources) verdict.leaks.push(`${who}: source of a stranger ${ref}`);
-  for (const record of harms) verdict.leaks.push(`${who}: harm of a stranger ${record?.id}`);
-}
-
-const mayReadSources = ({ rights, scope, hasFactor, isDesk }: ModelPerson) =>
-  rights.includes("source") && scope === "write" && (hasFactor || isDesk);
-
-export { settle };

@@ -6,6 +6,7 @@ import type { Community } from "../../shared/rooms/access.ts";
 import type { Level } from "../../shared/rooms/protocol.ts";
 import {
   isBound,
+  isSexual,
   type Model,
   type ModelPerson,
   type ModelRecord,
@@ -24,7 +25,7 @@ export interface Wish {
 
 const RELEASERS = ["coordinator", "officer", "verifier"];
 
-const mayWrite = (model: Model, person: ModelPerson) =>
+export const mayWrite = (model: Model, person: ModelPerson) =>
   readerOf(model, person) !== null && model.lock === "normal" && person.scope === "write" && !person.isDesk;
 
 const mayRelease = (model: Model, person: ModelPerson) =>
@@ -33,12 +34,13 @@ const mayRelease = (model: Model, person: ModelPerson) =>
 /** The answer to a wish: how the release begins, or why there is none. */
 export function releaseAnswer(model: Model, person: ModelPerson, record: ModelRecord, wish: Wish): string {
   const reader = readerOf(model, person);
-  if (!reader || reader.isBlind || record.deleted || record.owner !== person.organisation) return "absent";
+  if (!reader || reader.isBlind || record.deleted || record.stale || record.owner !== person.organisation)
+    return "absent";
   if (!model.communities.includes(wish.community)) return "absent";
   if (!mayRelease(model, person)) return "not_allowed";
   const bound = isBound(model, record, wish.community);
   const rule = decided(ruleLevel(model, record, wish.community), record);
-  if (rule === "none") return "too_much";
+  if (rule === "none" || record.barred.includes(wish.community)) return "too_much";
   const isMild = record.sensitivity === "low" || record.sensitivity === "moderate";
   const mayBeFull = rule === "full" && !bound ? true : isMild && (bound || rule !== "aggregate");
   if (wish.level === "full" && !mayBeFull) return "too_much";
@@ -48,8 +50,8 @@ export function releaseAnswer(model: Model, person: ModelPerson, record: ModelRe
 }
 
 /** Of sexual violence no rule decides more than that a person may. */
-const decided = (rule: Level, { sexual }: ModelRecord): Level =>
-  sexual && (rule === "generalised" || rule === "full") ? "person" : rule;
+const decided = (rule: Level, record: ModelRecord): Level =>
+  isSexual(record) && (rule === "generalised" || rule === "full") ? "person" : rule;
 
 export type Step = "agree" | "accept" | "refuse" | "withdraw";
 

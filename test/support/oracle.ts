@@ -60,14 +60,18 @@ export interface ModelRecord {
   word: string;
   /** Incidents: who took part. */
   parties: { actor: string; role: string }[];
-  /** Holds counts of sexual violence: crosses by a person's release only. */
-  sexual: boolean;
+  /** Of sexual violence, or holds counts of it: crosses by a person's release only. */
+  sexual: "no" | "counts" | "kind";
   /** Ends of a relation; the actor of a zone. */
   actors: string[];
   /** Agreed by both sides: cycles and rows. */
   agreed: boolean;
   /** Of sensitivity raised by hand, its copy not made anew: nobody reads the copy. */
   stale: boolean;
+  /** Communities that one of its sources did not agree to tell. */
+  barred: Community[];
+  /** Which wording its free text has; it grows when somebody rewrites it. */
+  wording: number;
 }
 
 export type ReleaseState = "held" | "offered" | "active" | "refused" | "withdrawn";
@@ -83,6 +87,19 @@ export interface ModelRelease {
   isOver: boolean;
   /** False while it waits for a second person, and for ever when it was taken back before. */
   wasOffered: boolean;
+  /** Its receiver is known to be bound to the harm. */
+  isBound: boolean;
+  /** Wording of the record when it was handed over: what a reader of it gets, whatever was written since. */
+  wording: number;
+}
+
+/** A version of the protocol that waits for signatures. */
+export interface ModelProposal {
+  id: string;
+  cells: Map<string, Level>;
+  /** Changes the words of purpose and conditions too. */
+  isReworded: boolean;
+  signed: Set<"humanitarian" | "mission">;
 }
 
 export interface Model {
@@ -93,10 +110,16 @@ export interface Model {
   communities: Community[];
   /** The version in effect by `kind.side.sensitivity.community`; null: none. A cell it lacks reads as `none`. */
   cells: Map<string, Level> | null;
+  /** Open proposals: at most one, a newer one takes its place. */
+  proposal: ModelProposal | null;
   organisations: ModelOrganisation[];
   people: ModelPerson[];
   records: ModelRecord[];
   releases: ModelRelease[];
+  /** Who of the people is judged; all of them in a big world. */
+  judged: ModelPerson[];
+  /** What happened in it, for the tally of what the worlds covered. */
+  events: Set<string>;
 }
 
 export type Seen = "none" | "generalised" | "full";
@@ -123,7 +146,7 @@ export function readerOf(model: Model, person: ModelPerson): Reader | null {
     community: organisationOf(model, person.organisation).community,
     isBlind: isAdministrator || (person.isDesk && model.lock === "closed"),
     hasNoRegister: isAdministrator || (person.isDesk && model.lock === "closed"),
-    hasGlass: person.glass === "open" && model.lock !== "closed",
+    hasGlass: isAdministrator && person.glass === "open" && model.lock !== "closed",
     only: null,
   };
 }
@@ -140,16 +163,27 @@ export function levelFor(model: Model, reader: Reader | null, record: ModelRecor
   if (reader.hasGlass) return "full";
   if (reader.isBlind || (reader.only && record.owner !== reader.only)) return "none";
   if (record.owner === reader.organisation) return "full";
-  const isHeld = record.sexual || isBound(model, record, reader.community);
+  if (record.barred.includes(reader.community)) return "none";
+  const isHeld = isSexual(record) || isBound(model, record, reader.community);
   const rule = isHeld ? "none" : ruleLevel(model, record, reader.community);
   const isCopied = (COPIED_KINDS as readonly string[]).includes(record.kind);
   if (rule === "full") return "full";
   if (!isCopied) return rule === "generalised" && record.kind.startsWith("priority_") ? "full" : "none";
-  const handed = model.releases.filter((release) => release.record === record && reaches(release, reader));
+  const handed = handedTo(model, reader, record);
   if (handed.some(({ level }) => level === "full")) return "full";
   if (handed.length > 0) return "generalised";
   return rule === "generalised" && !record.stale ? "generalised" : "none";
 }
+
+/** Not answered with no, not taken back. */
+export const isOpen = ({ state }: ModelRelease) =>
+  state === "held" || state === "offered" || state === "active";
+
+export const isSexual = ({ sexual }: ModelRecord) => sexual !== "no";
+
+/** The releases by which this reader may have a record now. */
+export const handedTo = (model: Model, reader: Reader, record: ModelRecord) =>
+  model.releases.filter((release) => release.record === record && reaches(release, reader));
 
 /** Does this reader know of a release at all? Its owner, and those it was offered to; administrators do not. */
 export function knowsOf(model: Model, reader: Reader | null, release: ModelRelease): boolean {

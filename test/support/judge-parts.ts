@@ -1,0 +1,159 @@
+/**
+ * The parts of records that generated worlds have, judged for one reader: who told us, counts by group, parties, the
+ * areas of patrols, and the register of releases. Parts are read with their record and never without it.
+ */
+import { partId } from "./generated-ids.ts";
+import type { Runs } from "./generated-rows.ts";
+import type { Eyes, Places, Verdict } from "./judge.ts";
+import {
+  knowsOf,
+  levelFor,
+  type Model,
+  type ModelPerson,
+  type ModelRecord,
+  type ModelRelease,
+  organisationOf,
+  type Reader,
+  type Seen,
+} from "./oracle.ts";
+
+/** A part's record, and what it leads to: an actor, an area, the record of a release. */
+export const PARTS = `select 'source' as kind, ref, null::uuid as other, '' as word from app.incident_source_seen union all
+  select 'harm', ref, null, '' from app.incident_harm_seen union all
+  select 'displaced', ref, null, '' from app.incident_displacement_seen union all
+  select 'more', ref, null, '' from app.incident_more_seen union all
+  select 'damage', ref, site_ref, coalesce(site_name, '') from app.incident_damage_seen union all
+  select 'party', ref, actor_ref, '' from app.incident_party_seen union all
+  select 'release', ref, record_id, state from app.release_seen union all
+  select 'entered', ref, area_ref, '' from app.patrol_area_seen`;
+
+interface Part {
+  kind: "source" | "harm" | "displaced" | "more" | "damage" | "party" | "release" | "entered";
+  ref: string;
+  other: string | null;
+  word: string;
+}
+interface Got {
+  places: Places;
+  refs: Map<string, string>;
+  levels: Map<ModelRecord, Seen>;
+}
+
+export async function judgeParts(client: Runs, eyes: Eyes, who: string, seen: Got, verdict: Verdict) {
+  const { rows } = await client.query<Part>({ name: "judge-parts", text: PARTS });
+  const of = (kind: Part["kind"]) => rows.filter((row) => row.kind === kind);
+  const leak = (text: string) => verdict.leaks.push(`${who}: ${text}`);
+  const deny = (text: string) => verdict.denials.push(`${who}: ${text}`);
+  const tell = { leak, deny };
+  judgeRegister(eyes, of("release"), tell);
+  judgeSources(eyes, new Set(of("source").map(({ ref }) => ref)), tell);
+  judgeHarms(eyes, new Set(of("harm").map(({ ref }) => seen.places.get(ref)?.record)), tell);
+  for (const kind of ["displaced", "more", "damage"] as const) judgeWith(kind, of(kind), seen, tell);
+  judgeLinked(of("party"), dueParties(seen), seen, tell);
+  judgeLinked(of("entered"), dueAreas(eyes.model, seen), seen, tell);
+}
+
+interface Tells {
+  leak(text: string): void;
+  deny(text: string): void;
+}
+
+/** The register: releases one knows of, with the record's id only for its owner. */
+function judgeRegister({ model, reader }: Eyes, rows: readonly Part[], { leak, deny }: Tells) {
+  const register = new Map(rows.map((row) => [row.ref, row]));
+  for (const release of model.releases) {
+    const row = register.get(release.id);
+    register.delete(release.id);
+    const isDue = knowsOf(model, reader, release);
+    if ((row !== undefined) !== isDue) (isDue ? deny : leak)(`release ${release.id} at ${release.state}`);
+    if (!row || !isDue) continue;
+    if (row.word !== stateOf(release))
+      deny(`release ${release.id} reads ${row.word}, not ${stateOf(release)}`);
+    const isOwner = reader?.organisation === release.record.owner;
+    if ((row.other !== null) !== isOwner) (isOwner ? deny : leak)(`the record of release ${release.id}`);
+  }
+  for (const ref of register.keys()) leak(`a stranger release ${ref}`);
+}
+
+const stateOf = ({ state, isOver }: ModelRelease) =>
+  isOver && (state === "offered" || state === "active") ? "expired" : state;
+
+const incidents = (model: Model) => model.records.filter(({ kind }) => kind === "incident");
+
+/** Sources only of published records and, with the right to, of one's own organisation. */
+function judgeSources({ model, reader, person }: Eyes, refs: Set<string>, { leak, deny }: Tells) {
+  for (const record of incidents(model)) {
+    const hasRight = person !== null && record.owner === person.organisation && mayReadSources(person);
+    const isPublic = organisationOf(model, record.owner).isPublic;
+    const isDue = levelFor(model, reader, record) === "full" && (isPublic || hasRight);
+    if (refs.delete(record.id) !== isDue) (isDue ? deny : leak)(`source of ${record.id}`);
+  }
+  for (const ref of refs) leak(`source of a stranger ${ref}`);
+}
+
+/** Counts by group go with a full record, its own or a full copy, and with nothing less. */
+function judgeHarms(
+  { model, reader }: Eyes,
+  harms: Set<ModelRecord | null | undefined>,
+  { leak, deny }: Tells,
+) {
+  for (const record of incidents(model)) {
+    const isDue = levelFor(model, reader as Reader | null, record) === "full";
+    if (harms.delete(record) !== isDue) (isDue ? deny : leak)(`harm of ${record.id}`);
+  }
+  for (const record of harms) leak(`harm of a stranger ${record?.id}`);
+}
+
+/** Where people fled goes with the record itself; what was damaged with its copies too, without the name of the site. */
+function judgeWith(
+  kind: "displaced" | "more" | "damage",
+  rows: readonly Part[],
+  seen: Got,
+  { leak, deny }: Tells,
+) {
+  const due = [...seen.refs].filter(([ref, of]) => {
+    const place = seen.places.get(ref);
+    return of === "incident" && (kind === "damage" || place?.isCopy === false);
+  });
+  const got = new Map(rows.map((row) => [row.ref, row]));
+  for (const [ref] of due) {
+    const row = got.get(ref);
+    if (!got.delete(ref)) deny(`${kind} of ${ref}`);
+    else if (row?.word && seen.places.get(ref)?.isCopy) leak(`the name of what was damaged of ${ref}`);
+  }
+  for (const ref of got.keys()) leak(`${kind} of ${ref}`);
+}
+
+/** Parts that lead somewhere, as `record leads-to`. */
+function judgeLinked(rows: readonly Part[], due: Set<string>, { places, refs }: Got, { leak, deny }: Tells) {
+  const got = new Set<string>();
+  for (const { kind, ref, other } of rows) {
+    const record = places.get(ref)?.record;
+    const isStranger = !refs.has(ref) || (kind === "party" && !refs.has(other!));
+    if (!record || isStranger) leak(`${kind} of ${ref} without what it belongs to`);
+    else got.add(`${kind} ${record.id} ${places.get(other!)?.record?.id ?? other}`);
+  }
+  for (const one of got.difference(due)) leak(one);
+  for (const one of due.difference(got)) deny(one);
+}
+
+/** Of each incident that is seen, those parties whose actor is seen. */
+function dueParties({ levels }: Got): Set<string> {
+  const actors = new Set([...levels.keys()].map(({ id }) => id));
+  const parties = [...levels.keys()].flatMap((record) =>
+    record.parties.map(({ actor }) => [record.id, actor] as const),
+  );
+  return new Set(
+    parties.filter(([, actor]) => actors.has(actor)).map(([record, actor]) => `party ${record} ${actor}`),
+  );
+}
+
+/** Of each patrol that is seen, the area that was entered; of a copy its district. */
+function dueAreas(model: Model, { levels }: Got): Set<string> {
+  const patrols = [...levels].filter(([{ kind }]) => kind === "patrol");
+  const area = (level: Seen) => partId(model, level === "full" ? "0.1.1.1" : "0.1.1");
+  return new Set(patrols.map(([{ id }, level]) => `entered ${id} ${area(level)}`));
+}
+
+const mayReadSources = ({ rights, scope, hasFactor, isDesk }: ModelPerson) =>
+  rights.includes("source") && scope === "write" && (hasFactor || isDesk);
