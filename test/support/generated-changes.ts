@@ -161,7 +161,7 @@ const changeRole: Happening = async (client, model, chance) => {
 
 const disable: Happening = async (client, model, chance) => {
   const person = chance.one(model.people.filter(({ isDesk }) => !isDesk));
-  if (person.state !== "here") return;
+  if (person.state !== "here" || !chance.is(0.4)) return;
   person.state = chance.one(["disabled", "left"] as const);
   model.events.add("person ended");
   await client.query("set local role app_owner");

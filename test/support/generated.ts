@@ -92,7 +92,7 @@ export function worldOf(seed: number): Model {
   for (const record of model.records)
     if (mayBar(model, record) && chance.is(0.12)) record.barred = chance.some(communities, 0.5);
   for (const organisation of organisations)
-    if (!organisation.isPublic && chance.is(0.35)) organisation.actor = actorsOf(model.records, chance);
+    if (!organisation.isPublic && chance.is(0.5)) organisation.actor = actorsOf(model.records, chance);
   return model;
 }
 

@@ -6,10 +6,10 @@
 import { TEXT } from "./generated-records.ts";
 import type { Runs } from "./generated-rows.ts";
 import { judgeParts } from "./judge-parts.ts";
+import { judgeRows, seenBy } from "./judge-rows.ts";
 import { Tally } from "./judge-tally.ts";
 import {
   COPIED_KINDS,
-  handedTo,
   levelFor,
   MODEL_KINDS,
   type Model,
@@ -43,7 +43,7 @@ export function addVerdict(total: Verdict, more: Verdict): void {
   total.denials.push(...more.denials);
 }
 
-interface Row {
+export interface Row {
   kind: string;
   ref: string;
   level: string;
@@ -62,12 +62,6 @@ interface Place {
   isCopy: boolean;
 }
 export type Places = Map<string, Place>;
-
-/** What one reader got from the list. */
-export interface Listed {
-  refs: Map<string, string>;
-  levels: Map<ModelRecord, Seen>;
-}
 
 /** Days that tell more than the week, or of high and severe records the month. */
 const days = (
@@ -243,53 +237,7 @@ export async function judgeReader(client: Runs, eyes: Eyes, places: Places, verd
     model.releases.length;
 }
 
-/** Links lead to what the reader sees and nowhere else; the text is the record's own or the one that was handed over. */
-function judgeRows(
-  { model, reader }: Eyes,
-  rows: readonly Row[],
-  places: Places,
-  listed: Map<ModelRecord, Seen>,
-  tell: (record: ModelRecord | null, problem: string) => void,
-) {
-  const refs = new Set(rows.map(({ ref }) => ref));
-  for (const { ref, links, wording, release } of rows) {
-    const record = places.get(ref)?.record;
-    if (!record || !model.records.includes(record)) continue;
-    for (const [at, link] of (links ?? []).entries()) {
-      if (link && !refs.has(link)) tell(record, "a link to what is not seen");
-      if (
-        record.actors[at] &&
-        (link !== null) !== [...listed.keys()].some(({ id }) => id === record.actors[at])
-      )
-        tell(record, "a link is missing or leads too far");
-    }
-    const told =
-      release === null ? [record.wording] : handedTo(model, reader!, record).map((one) => one.wording);
-    if (wording !== null && !told.includes(wording)) tell(record, `wording ${wording} of ${record.wording}`);
-  }
-}
-
 const ORDER: readonly Seen[] = ["none", "generalised", "full"];
-
-function seenBy(
-  rows: readonly Row[],
-  places: Places,
-  tell: (record: ModelRecord | null, problem: string) => void,
-) {
-  const seen = new Map<ModelRecord, Seen>();
-  for (const { kind, ref, level, spilled } of rows) {
-    const place = places.get(ref);
-    if (!place?.record || place.record.kind !== kind)
-      tell(place?.record ?? null, `a stranger ${kind} ${ref}`);
-    else {
-      if (seen.has(place.record)) tell(place.record, "both record and copy");
-      if (spilled) tell(place.record, "the copy says too much");
-      if (!place.isCopy && level !== "full") tell(place.record, "the record itself below full");
-      seen.set(place.record, level as Seen);
-    }
-  }
-  return seen;
-}
 
 async function judgeCounts(client: Runs, who: string, expected: [ModelRecord, Seen][], verdict: Verdict) {
   const { rows } = await client.query<{ kind: string; level: Seen; n: number }>({

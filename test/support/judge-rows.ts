@@ -1,0 +1,53 @@
+/**
+ * The rows of one reader's list, each held against the record it stands for: what it leads to, what it tells, and that
+ * nobody has a record twice.
+ */
+import type { Eyes, Places, Row } from "./judge.ts";
+import { handedTo, type ModelRecord, type Seen } from "./oracle.ts";
+
+/** Which records the rows stand for, and at what level. */
+export function seenBy(
+  rows: readonly Row[],
+  places: Places,
+  tell: (record: ModelRecord | null, problem: string) => void,
+) {
+  const seen = new Map<ModelRecord, Seen>();
+  for (const { kind, ref, level, spilled } of rows) {
+    const place = places.get(ref);
+    if (!place?.record || place.record.kind !== kind)
+      tell(place?.record ?? null, `a stranger ${kind} ${ref}`);
+    else {
+      if (seen.has(place.record)) tell(place.record, "both record and copy");
+      if (spilled) tell(place.record, "the copy says too much");
+      if (!place.isCopy && level !== "full") tell(place.record, "the record itself below full");
+      seen.set(place.record, level as Seen);
+    }
+  }
+  return seen;
+}
+
+/** Links lead to what the reader sees and nowhere else; the text is the record's own or the one that was handed over. */
+export function judgeRows(
+  { model, reader }: Eyes,
+  rows: readonly Row[],
+  places: Places,
+  listed: Map<ModelRecord, Seen>,
+  tell: (record: ModelRecord | null, problem: string) => void,
+) {
+  const refs = new Set(rows.map(({ ref }) => ref));
+  for (const { ref, links, wording, release } of rows) {
+    const record = places.get(ref)?.record;
+    if (!record || !model.records.includes(record)) continue;
+    for (const [at, link] of (links ?? []).entries()) {
+      if (link && !refs.has(link)) tell(record, "a link to what is not seen");
+      if (
+        record.actors[at] &&
+        (link !== null) !== [...listed.keys()].some(({ id }) => id === record.actors[at])
+      )
+        tell(record, "a link is missing or leads too far");
+    }
+    const told =
+      release === null ? [record.wording] : handedTo(model, reader!, record).map((one) => one.wording);
+    if (wording !== null && !told.includes(wording)) tell(record, `wording ${wording} of ${record.wording}`);
+  }
+}
