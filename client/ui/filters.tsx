@@ -34,7 +34,9 @@ import "./filters.css";
 /** Events per code of a dimension in the open dataset, over all time. */
 function useCounts(facts: Facts, dataset: FactsFilter["dataset"], dimension: Dimension): Map<string, number> {
   return useMemo(() => {
-    const rows = groupBy(facts, select(facts, { dataset, includeIllustrative: true }), [dimension]);
+    const rows = groupBy(facts, select(facts, { dataset, includeIllustrative: true, signals: "with" }), [
+      dimension,
+    ]);
     return new Map(rows.map((row) => [String(row.key[0]), row.events]));
   }, [facts, dataset, dimension]);
 }

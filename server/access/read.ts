@@ -18,6 +18,8 @@ export const operationSeen = z.object({
   headlineLevels: z.array(z.string()),
   /** Where abuse by UN, aid or peacekeeping personnel is reported; empty: nothing set yet. */
   reportingChannel: z.string(),
+  /** Where a survivor of sexual violence finds help; shown before a report of it; empty: nothing set yet. */
+  referralPathway: z.string(),
   organisations: z.array(
     z.object({ id: z.string(), name: z.string(), community: z.string(), actor: z.string().nullable() }),
   ),
@@ -60,13 +62,15 @@ interface OperationRow {
   demonstration: boolean;
   headlineLevels: string[];
   reportingChannel: string;
+  referralPathway: string;
 }
 
 /** The operation the transaction works in, as its member sees it. */
 export async function readOperation(tx: Tx): Promise<OperationSeen> {
   const [row] = await tx.query<OperationRow>(
     `select code, name, kind, countries, time_zone as "timeZone", week_start as "weekStart", clock, demonstration,
-            headline_levels as "headlineLevels", reporting_channel as "reportingChannel" from app.operation`,
+            headline_levels as "headlineLevels", reporting_channel as "reportingChannel",
+            referral_pathway as "referralPathway" from app.operation`,
   );
   const organisations = await tx.query<OperationSeen["organisations"][number]>(
     `select o.id, o.name, o.community, l.ref as actor

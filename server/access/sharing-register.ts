@@ -170,13 +170,18 @@ export async function nameActor(tx: Tx, organisation: string, actor: string | nu
 }
 
 /** The channel for what is never logged. @throws AppError not_allowed: administrators only */
-export async function setReportingChannel(tx: Tx, text: string): Promise<void> {
-  const [done] = await tx.query<{ done: boolean }>("select app_gate.set_reporting_channel($1) as done", [
-    text,
-  ]);
+export const setReportingChannel = (tx: Tx, text: string) => setWords(tx, "reporting_channel", text);
+
+/** Where survivors find help. @throws AppError not_allowed: administrators and coordinators only */
+export const setReferralPathway = (tx: Tx, text: string) => setWords(tx, "referral_pathway", text);
+
+/** Words of the operation that everyone in it reads. */
+async function setWords(tx: Tx, what: "reporting_channel" | "referral_pathway", text: string): Promise<void> {
+  const [done] = await tx.query<{ done: boolean }>(`select app_gate.set_${what}($1) as done`, [text]);
   if (!done?.done) throw new AppError("not_allowed");
   await tx.query("select app_gate.touch('operation')");
-  await tx.query("select app_gate.audit('operation.reporting_channel', 'operation', $1, '{}')", [
+  await tx.query("select app_gate.audit($1, 'operation', $2, '{}')", [
+    `operation.${what}`,
     tx.principal.operationId,
   ]);
 }

@@ -28,6 +28,7 @@ import {
   readCounts,
   readOffices,
   readRegister,
+  setReferralPathway,
   setReportingChannel,
 } from "./sharing-register.ts";
 import {
@@ -42,6 +43,7 @@ const ref = z.uuid("not_a_uuid");
 const said = z.string().trim().max(2000, "too_long").default("");
 /** What was found in it by likeness has been read again, and may go. */
 const confirmed = z.boolean().default(false);
+const pathway = z.string().trim().max(4000, "too_long").default("");
 const kind = z.enum(RELEASE_KINDS);
 const community = z.enum(COMMUNITY_CODES);
 const level = z.enum(RELEASE_LEVELS);
@@ -135,6 +137,12 @@ export const releaseProcedures = {
     .output(z.null())
     .mutation(async ({ ctx, input }) => {
       await setReportingChannel(ctx.tx, input.text);
+      return null;
+    }),
+  setReferralPathway: member({ text: pathway })
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await setReferralPathway(ctx.tx, input.text);
       return null;
     }),
 };

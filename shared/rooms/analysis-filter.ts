@@ -9,6 +9,7 @@ import { perpetratorOf, shownActor } from "./analysis-parties.ts";
 import {
   INCIDENT_KINDS,
   type IncidentKind,
+  isSignal,
   LOCATION_PRECISIONS,
   type LocationPrecision,
   TACTICS,
@@ -26,6 +27,8 @@ export interface FactsFilter {
   dataset?: string | null;
   verification?: readonly VerificationLevel[] | null;
   kinds?: readonly IncidentKind[] | null;
+  /** Signals are no harm and stay out of every figure, unless `kinds` names them or a list shows them beside. */
+  signals?: "without" | "with" | "only";
   tactics?: readonly Tactic[] | null;
   /** Actors on any side: refs, or the class of all communal groups (PARTY_CLASS). */
   actors?: readonly string[] | null;
@@ -71,6 +74,10 @@ function tables(facts: Facts, filter: FactsFilter): [CodeColumn, Uint8Array][] {
   if (filter.verification?.length)
     found.push([facts.verification, among(VERIFICATION_LEVELS, filter.verification)]);
   if (filter.kinds?.length) found.push([facts.kind, among(INCIDENT_KINDS, filter.kinds)]);
+  else if (filter.signals !== "with") {
+    const wantsSignals = filter.signals === "only";
+    found.push([facts.kind, table(256, (i) => isSignal(INCIDENT_KINDS[i] ?? "") === wantsSignals)]);
+  }
   if (filter.tactics?.length) found.push([facts.tactic, among(TACTICS, filter.tactics)]);
   if (filter.precisions?.length) found.push([facts.precision, among(LOCATION_PRECISIONS, filter.precisions)]);
   if (filter.actors?.length) found.push([facts.parties, actorTable(facts, new Set(filter.actors))]);

@@ -40,8 +40,25 @@ export const INCIDENT_KINDS = [
   "distinction_concern",
   "other",
   "unknown",
+  "signal_movement",
+  "signal_tension",
+  "signal_threat",
+  "signal_rumour",
 ] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
+
+/** What warns and is no harm: nobody is counted, and no figure of harm holds it. Nobody has confirmed a rumour. */
+export const SIGNAL_KINDS = [
+  "signal_movement",
+  "signal_tension",
+  "signal_threat",
+  "signal_rumour",
+] as const satisfies readonly IncidentKind[];
+const SIGNALS: ReadonlySet<string> = new Set(SIGNAL_KINDS);
+export const isSignal = (kind: string): boolean => SIGNALS.has(kind);
+
+/** Kinds of harm: everything that is no signal. */
+export const EVENT_KINDS = INCIDENT_KINDS.filter((kind) => !isSignal(kind));
 
 /** Tactics, flat: the four `ied_*` after `ied_non_suicide` are its sub-kinds (see TACTIC_PARENT). */
 export const TACTICS = [
@@ -214,3 +231,51 @@ export type DatePrecision = (typeof DATE_PRECISIONS)[number];
 /** Role of a party. UCDP: side A of one-sided violence is the alleged perpetrator; both sides of fighting are parties. */
 export const PARTY_ROLES = ["alleged_perpetrator", "party", "target", "opposing"] as const;
 export type PartyRole = (typeof PARTY_ROLES)[number];
+
+/** How sure the source is who did it (OHCHR casualty recording 2019: responsible party, several, or not established). */
+export const ATTRIBUTIONS = [
+  "sole",
+  "joint_crossfire",
+  "side_known_unit_unknown",
+  "claimed_by_party",
+  "contested",
+  "unknown",
+] as const;
+export type Attribution = (typeof ATTRIBUTIONS)[number];
+
+/** Is it linked to the conflict? A question of MRM and casualty recording; unknown until somebody says. */
+export const NEXUS = ["yes", "no", "unknown"] as const;
+export type Nexus = (typeof NEXUS)[number];
+
+/** The six grave violations against children in armed conflict (MRM field manual, June 2014). */
+export const GRAVE_VIOLATIONS = [
+  "killing_maiming",
+  "recruitment_use",
+  "sexual_violence",
+  "attacks_schools_hospitals",
+  "abduction",
+  "denial_access",
+] as const;
+export type GraveViolation = (typeof GRAVE_VIOLATIONS)[number];
+
+/** Violations counted by incidents; the others are counted by victims (MRM field manual). */
+export const COUNTED_BY_INCIDENT: readonly GraveViolation[] = ["attacks_schools_hospitals", "denial_access"];
+
+/** Civilian objects, those under special protection first. */
+export const DAMAGE_KINDS = [
+  "school",
+  "health",
+  "water",
+  "market",
+  "religious",
+  "displacement_site",
+  "humanitarian",
+  "cultural",
+  "homes",
+  "food_crops",
+  "other",
+] as const;
+export type DamageKind = (typeof DAMAGE_KINDS)[number];
+
+export const DAMAGE_DEGREES = ["light", "partial", "destroyed", "looted", "occupied", "unknown"] as const;
+export const FUNCTIONING = ["yes", "partly", "no", "unknown"] as const;

@@ -1,20 +1,11 @@
 // Totals of one incident from its counts by harm and status. Bounds add linearly (conservative, as UCDP's low,
 // best and high do); a count with an open upper end makes the total "at least"; unknown is not zero: a total
 // that no count speaks of is null.
-import type { HarmKind, VictimStatus } from "./incidents.ts";
+import type { HarmKind, Range, VictimStatus } from "./incidents.ts";
 
-export interface Count {
+export interface Count extends Range {
   harm: HarmKind;
   status: VictimStatus;
-  low: number | null;
-  best: number | null;
-  high: number | null;
-}
-
-export interface Range {
-  low: number | null;
-  best: number | null;
-  high: number | null;
 }
 
 export interface IncidentTotals {
@@ -30,8 +21,8 @@ export interface IncidentTotals {
   atLeast: boolean;
 }
 
-/** Sums the counts of one incident. */
-export function incidentTotals(counts: readonly Count[]): IncidentTotals {
+/** Sums the counts of one incident; people displaced from one place to another are counted there. */
+export function incidentTotals(counts: readonly Count[], displaced: readonly Range[] = []): IncidentTotals {
   const killed = counts.filter((count) => count.harm === "killed");
   const best = (harm: HarmKind) => sumRange(counts.filter((count) => count.harm === harm)).best;
   return {
@@ -40,16 +31,16 @@ export function incidentTotals(counts: readonly Count[]): IncidentTotals {
     unknownStatus: sumRange(killed.filter((count) => count.status === "unknown")).best,
     injured: best("injured"),
     abducted: best("abducted"),
-    displaced: best("displaced"),
+    displaced: displaced.length > 0 ? sumRange(displaced).best : best("displaced"),
     atLeast: counts.some((count) => count.high === null),
   };
 }
 
 /** Σlow, Σbest, Σhigh; high is null when any part is open, all are null when nothing is known. */
-function sumRange(counts: readonly Count[]): Range {
+function sumRange(counts: readonly Range[]): Range {
   const known = counts.filter((count) => count.best !== null);
   if (known.length === 0) return { low: null, best: null, high: null };
-  const sum = (pick: (count: Count) => number) => known.reduce((total, count) => total + pick(count), 0);
+  const sum = (pick: (count: Range) => number) => known.reduce((total, count) => total + pick(count), 0);
   const isOpen = counts.some((count) => count.high === null);
   return {
     low: sum((count) => count.low ?? count.best ?? 0),

@@ -2,22 +2,31 @@
  * Room `incidents`: the form of the short log. Its code lists are in incidents-lists.ts and come through here too.
  */
 import { z } from "zod";
+import { COMMUNITY_CODES } from "./access.ts";
+import { harmCount, orderFaults } from "./incidents-harm.ts";
 import {
+  ATTRIBUTIONS,
   CREDIBILITY,
+  DAMAGE_DEGREES,
+  DAMAGE_KINDS,
   DATE_PRECISIONS,
-  HARM_KINDS,
+  FUNCTIONING,
+  GRAVE_VIOLATIONS,
   INCIDENT_KINDS,
+  isSignal,
   LOCATION_PRECISIONS,
   LOGGING_LEVELS,
   type LocationPrecision,
+  NEXUS,
   PARTY_ROLES,
   RELIABILITY,
   SOURCE_TYPES,
   TACTICS,
   VERIFICATION_LEVELS,
-  VICTIM_STATUS,
+  WEAPONS,
 } from "./incidents-lists.ts";
 import {
+  confidence,
   form,
   isoDate,
   issue,
@@ -30,31 +39,10 @@ import {
   whole,
 } from "./records.ts";
 
+export * from "./incidents-harm.ts";
 export * from "./incidents-lists.ts";
 
 const countOrUnknown = whole(0, 10_000_000, "negative_count").nullable();
-
-/**
- * People harmed: low, best, high; null = unknown. "At least n" is low = best = n with high null. All three null says
- * that the harm happened and nobody knows to how many. Faults: `best_missing`, `low_above_best`, `best_above_high`.
- */
-export const harmCount = form({
-  harm: oneOf(HARM_KINDS),
-  status: oneOf(VICTIM_STATUS),
-  low: countOrUnknown,
-  best: countOrUnknown,
-  high: countOrUnknown,
-}).superRefine(({ low, best, high }, context) => {
-  const fault = (path: string, code: Parameters<typeof issue>[0]) =>
-    context.addIssue({ code: "custom", path: [path], message: issue(code) });
-  if (best === null) {
-    if (low !== null || high !== null) fault("best", "best_missing");
-    return;
-  }
-  if (low !== null && low > best) fault("low", "low_above_best");
-  if (high !== null && best > high) fault("high", "best_above_high");
-});
-export type HarmCount = z.infer<typeof harmCount>;
 
 /** Who told us. The note may hint at a person, so it is stored with the sources, never with the incident. */
 export const incidentSource = form({
@@ -62,6 +50,17 @@ export const incidentSource = form({
   reliability: oneOf(RELIABILITY).nullish(),
   credibility: oneOf(CREDIBILITY).nullish(),
   note: optionalText(2_000),
+  /** Day on which they told us. */
+  dated: isoDate.nullish(),
+  /** Sources of one group know it from each other and count as one. */
+  independenceGroup: optionalText(80),
+  /** Function that keeps what was told; no name. */
+  holder: optionalText(200),
+  /** Communities the source agreed to tell; null: not asked, the protocol alone decides; empty: nobody else. */
+  consent: z
+    .array(oneOf(COMMUNITY_CODES), { error: "invalid" })
+    .max(COMMUNITY_CODES.length, issue("too_many"))
+    .nullish(),
 });
 export type IncidentSource = z.infer<typeof incidentSource>;
 
@@ -91,7 +90,42 @@ function needsPlace(precision: LocationPrecision): boolean {
   return precision !== "country" && precision !== "cross_border";
 }
 
-export const incidentParty = form({ actorId: recordId, role: oneOf(PARTY_ROLES) });
+/** Stands for the operation's party "unidentified armed men", which the server finds or makes. */
+export const UNIDENTIFIED = "unidentified";
+
+export const incidentParty = form({
+  actorId: z.union([z.literal(UNIDENTIFIED), recordId], {
+    error: ({ input }) => (input === undefined || input === null || input === "" ? "required" : "not_a_uuid"),
+  }),
+  role: oneOf(PARTY_ROLES),
+  attribution: oneOf(ATTRIBUTIONS).default("unknown"),
+  confidence: confidence.nullish(),
+});
+export type IncidentParty = z.infer<typeof incidentParty>;
+
+/** People whom it displaced, from where to where: areas, or words. */
+export const displacement = form({
+  ...{ low: countOrUnknown, best: countOrUnknown, high: countOrUnknown },
+  fromArea: recordId.nullish(),
+  fromWords: optionalText(200),
+  toArea: recordId.nullish(),
+  toWords: optionalText(200),
+}).superRefine((count, context) => {
+  for (const { path, code } of orderFaults(count)) {
+    context.addIssue({ code: "custom", path, message: issue(code) });
+  }
+});
+export type Displacement = z.infer<typeof displacement>;
+
+/** One damaged object: its kind, which one where that is known, how badly, and whether it still serves. */
+export const damage = form({
+  siteKind: oneOf(DAMAGE_KINDS),
+  siteId: recordId.nullish(),
+  siteName: optionalText(200),
+  degree: oneOf(DAMAGE_DEGREES).default("unknown"),
+  functioning: oneOf(FUNCTIONING).default("unknown"),
+});
+export type Damage = z.infer<typeof damage>;
 
 /** Most sources that one edit adds. */
 export const MAX_ADDED_SOURCES = 10;
@@ -101,12 +135,17 @@ const REPORT = {
   id: recordId,
   kind: oneOf(INCIDENT_KINDS),
   tactic: oneOf(TACTICS).nullish(),
+  weapon: oneOf(WEAPONS).nullish(),
+  nexus: oneOf(NEXUS).default("unknown"),
   place: incidentPlace,
   occurredFrom: isoDate,
   occurredTo: isoDate,
   datePrecision: oneOf(DATE_PRECISIONS),
   harms: z.array(harmCount, { error: "invalid" }).max(60, issue("too_many")),
   parties: z.array(incidentParty, { error: "invalid" }).max(20, issue("too_many")).default([]),
+  displacement: z.array(displacement, { error: "invalid" }).max(20, issue("too_many")).default([]),
+  damage: z.array(damage, { error: "invalid" }).max(40, issue("too_many")).default([]),
+  mrm: z.array(oneOf(GRAVE_VIOLATIONS), { error: "invalid" }).max(6, issue("too_many")).default([]),
   sensitivity,
   description: optionalText(),
 };
@@ -141,14 +180,25 @@ export const incidentEdit = form({
 export type IncidentEdit = z.infer<typeof incidentEdit>;
 export type IncidentEditInput = z.input<typeof incidentEdit>;
 
+/** What a signal has none of. */
+const HARM_PARTS = ["harms", "displacement", "damage", "mrm"] as const;
+
 /** What the fields of a report say together. */
 function checkReport(
-  incident: Pick<IncidentEdit, "occurredFrom" | "occurredTo" | "harms" | "parties">,
+  incident: Pick<
+    IncidentEdit,
+    "kind" | "occurredFrom" | "occurredTo" | "harms" | "parties" | (typeof HARM_PARTS)[number]
+  >,
   context: z.RefinementCtx,
 ) {
   const fault = (path: (string | number)[], code: Parameters<typeof issue>[0]) =>
     context.addIssue({ code: "custom", path, message: issue(code) });
   if (incident.occurredTo < incident.occurredFrom) fault(["occurredTo"], "ends_before_start");
+  if (isSignal(incident.kind)) {
+    for (const part of HARM_PARTS) if (incident[part].length > 0) fault([part], "signal_without_harm");
+  }
+  const isTwice = incident.displacement.length > 0 && incident.harms.some(({ harm }) => harm === "displaced");
+  if (isTwice) fault(["displacement", 0, "best"], "displaced_twice");
   for (const index of repeats(incident.harms.map(({ harm, status }) => `${harm}/${status}`))) {
     fault(["harms", index], "duplicate");
   }

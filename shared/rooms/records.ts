@@ -59,6 +59,11 @@ export const FORM_ISSUES = [
   "quote_unclosed",
   "no_rows",
   "not_allowed_to_lower",
+  "groups_above_total",
+  "groups_wider",
+  "group_open",
+  "signal_without_harm",
+  "displaced_twice",
 ] as const;
 export type FormIssue = (typeof FORM_ISSUES)[number];
 

@@ -101,5 +101,6 @@ export const SHARING_PROCEDURES: Record<string, Row> = {
     who: ["ada", "carla", "jon"],
     input: ({ observerOrganisation }) => ({ organisation: observerOrganisation, actor: null }),
   },
+  "sharing.setReferralPathway": { who: ["ada", "jon"], input: () => ({ text: "The clinic, day and night" }) },
   "sharing.setReportingChannel": { who: ["jon"], input: () => ({ text: "Write to the hotline" }) },
 };

@@ -58,6 +58,7 @@ function conditions(filter: FactsFilter): { where: string; values: unknown[] } {
   if (filter.dataset != null) add((p) => `d.name = ${p}`, filter.dataset);
   if (filter.verification?.length) add((p) => `i.verification = any(${p})`, filter.verification);
   if (filter.kinds?.length) add((p) => `i.kind = any(${p})`, filter.kinds);
+  else parts.push("i.kind not like 'signal%'");
   if (filter.tactics?.length) add((p) => `i.tactic = any(${p})`, filter.tactics);
   if (filter.precisions?.length) add((p) => `i.location_precision = any(${p})`, filter.precisions);
   if (filter.areas?.length)

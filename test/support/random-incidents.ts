@@ -8,6 +8,7 @@ import { type ImportedIncident, importIncidents } from "../../server/rooms/incid
 import {
   DATE_PRECISIONS,
   INCIDENT_KINDS,
+  isSignal,
   LOCATION_PRECISIONS,
   TACTICS,
   VERIFICATION_LEVELS,
@@ -58,6 +59,7 @@ function drafts(areas: Areas, actors: string[]): fc.Arbitrary<Omit<ImportedIncid
     .tuple(about, fc.constantFrom(...chains), fc.nat(1500), fc.nat(40), fc.option(fc.nat(100)))
     .map(([one, chain, day, span, place]) => ({
       ...{ ...one, ...chain, ...rest },
+      ...(isSignal(one.kind) ? { harms: [], killed: { low: null, best: null, high: null } } : {}),
       occurredFrom: isoOf(FIRST_DAY + day),
       occurredTo: isoOf(FIRST_DAY + day + span),
       lon: place === null ? null : 19 + place / 50,

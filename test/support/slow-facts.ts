@@ -57,6 +57,9 @@ export function passes(facts: Facts, row: number, filter: FactsFilter): boolean 
     (filter.dataset == null || filter.dataset === dataset.id || filter.dataset === dataset.name) &&
     among(filter.verification, VERIFICATION_LEVELS[facts.verification[row]!]!) &&
     among(filter.kinds, INCIDENT_KINDS[facts.kind[row]!]!) &&
+    (Boolean(filter.kinds?.length) ||
+      filter.signals === "with" ||
+      INCIDENT_KINDS[facts.kind[row]!]!.startsWith("signal_") === (filter.signals === "only")) &&
     among(filter.tactics, TACTICS[facts.tactic[row]!]!) &&
     among(filter.precisions, LOCATION_PRECISIONS[facts.precision[row]!]!) &&
     (!filter.actors?.length || members(facts, row).some((side) => isAmong(filter.actors ?? [], side))) &&

@@ -119,6 +119,7 @@ export const audit = {
   "action.operation.add": "Made the operation",
   "action.operation.set_headline": "Chose the levels of verification that main figures count",
   "action.operation.move_clock": "Moved the demonstration's clock",
+  "action.operation.referral_pathway": "Set where survivors find help",
   "action.operation.reporting_channel": "Set where allegations against own personnel are reported",
   "action.organisation.name_actor": "Said which actor an organisation is",
   "action.office.add": "Added an office",

@@ -95,6 +95,11 @@ export const errors = {
   "issue.too_many_cells": "This row has more cells than the header.",
   "issue.quote_unclosed": "A quotation mark is not closed.",
   "issue.no_rows": "There are no rows.",
+  "issue.groups_above_total": "The groups add up to more than the total. Raise the total or lower a group.",
+  "issue.groups_wider": "The groups are less certain than the total. Widen the total, or narrow the groups.",
+  "issue.group_open": "This group says “at least”, so the total must say “at least” too.",
+  "issue.signal_without_harm": "A signal has no harm. Take this out, or log an incident instead.",
+  "issue.displaced_twice": "Displaced people are counted here and among the harm. Keep one of the two.",
   "issue.not_allowed_to_lower":
     "Only a coordinator lowers the sensitivity. Choose the stored one or a higher one.",
   "issue.record_unknown": "This record is not your organisation's, or does not exist. Nothing was released.",

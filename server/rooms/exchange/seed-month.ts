@@ -140,8 +140,11 @@ function formOf(row: Month["incidents"][number], area: Middle): IncidentEdit {
     place: { areaId: area.ref, lon: area.lon, lat: area.lat, precision: "near", placeName: row.place },
     ...{ occurredFrom: row.date, occurredTo: row.date, datePrecision: "day" },
     sources: [{ type: "community_leader", reliability: "B", credibility: "2" }],
-    harms: best === undefined ? [] : [{ ...counted, low: low!, best, high: high! }],
-    parties: row.party ? [{ actorId: idOf(`actor ${row.party}`), role: "alleged_perpetrator" }] : [],
+    harms: best === undefined ? [] : [{ ...counted, low: low!, best, high: high!, groups: [] }],
+    parties: row.party
+      ? [{ actorId: idOf(`actor ${row.party}`), role: "alleged_perpetrator", attribution: "unknown" }]
+      : [],
+    ...{ displacement: [], damage: [], mrm: [], nexus: "unknown" },
     ...{ verification: row.level, sensitivity: row.sensitivity },
   };
 }

@@ -27,7 +27,7 @@ export async function readIncidentAs(
     tx,
     {
       ...{ kind: "incident", ref, open: (eyes: Tx) => open(eyes, ref) },
-      handed: (level) => (level === "full" ? withoutOwners(own) : general),
+      handed: (level) => (level === "full" ? frozen(own) : general),
     },
     communities,
   );
@@ -43,7 +43,15 @@ async function open(eyes: Tx, record: string): Promise<IncidentSeen | null> {
 /** The record as a receiver of the full one gets it. */
 const withoutOwners = (own: IncidentSeen): IncidentSeen => ({
   ...own,
-  ...{ own: false, version: 1, externalId: null, sources: [], history: [] },
+  ...{ own: false, version: 1, externalId: null, sources: [], history: [], barredFrom: null },
+});
+
+/** The same in the copy of a release: kinds of damage, no way people took, no mark. */
+const frozen = (own: IncidentSeen): IncidentSeen => ({
+  ...withoutOwners(own),
+  ...{ displacement: [], nexus: null, mrm: [] },
+  damage: own.damage.map((each) => ({ ...each, site: null, siteName: null })),
+  parties: own.parties.map((party) => ({ ...party, confidence: null })),
 });
 
 const count = (copy: Copy, name: string) => (copy[name] as number | null) ?? null;
@@ -52,6 +60,17 @@ const range = (copy: Copy, name: string) => ({
   best: count(copy, `${name}_best`),
   high: count(copy, `${name}_high`),
 });
+
+interface DamagePart {
+  site_kind: string;
+  degree: string;
+  functioning: string;
+}
+
+const damageOf = (copy: Copy) =>
+  (copy.damage as DamagePart[]).map(({ site_kind, degree, functioning }) => ({
+    ...{ siteKind: site_kind, site: null, siteName: null, degree, functioning },
+  }));
 
 /** The copy in the shape of an answer. Which parties a receiver sees depends on them, so none is promised. */
 async function toSeen(tx: Tx, own: IncidentSeen, copy: Copy): Promise<IncidentSeen> {
@@ -66,6 +85,9 @@ async function toSeen(tx: Tx, own: IncidentSeen, copy: Copy): Promise<IncidentSe
       description: null,
       harm: [],
       parties: [],
+      displacement: [],
+      damage: damageOf(copy),
+      ...{ weapon: null, nexus: null, mrm: [] },
     },
     occurredFrom: String(copy.occurred_from),
     occurredTo: String(copy.occurred_to),

@@ -4,34 +4,24 @@
 import { z } from "zod";
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
+import {
+  boundsSeen,
+  damageSeen,
+  displacementSeen,
+  harmSeen,
+  partySeen,
+  readDamage,
+  readDisplacement,
+  readHarm,
+  readMore,
+  readParties,
+  readSources,
+  sourceSeen,
+} from "./read-parts.ts";
 
-const range = { low: z.int().nullable(), best: z.int().nullable(), high: z.int().nullable() };
+const range = boundsSeen;
 
 const area = z.object({ ref: z.string(), code: z.string(), name: z.string(), level: z.int() });
-const party = z.object({
-  ref: z.string(),
-  name: z.string(),
-  role: z.string(),
-  communal: z.boolean(),
-  joint: z.boolean(),
-});
-const harm = z.object({
-  harm: z.string(),
-  status: z.string(),
-  side: z.string().nullable(),
-  sex: z.string(),
-  ageGroup: z.string(),
-  populationGroup: z.string().nullable(),
-  ...range,
-});
-const source = z.object({
-  type: z.string(),
-  name: z.string().nullable(),
-  dated: z.string().nullable(),
-  reference: z.string().nullable(),
-  reliability: z.string().nullable(),
-  credibility: z.int().nullable(),
-});
 const change = z.object({
   version: z.int(),
   action: z.string(),
@@ -94,10 +84,20 @@ export const incidentSeen = z.object({
   atLeast: z.boolean(),
   contradicts: z.boolean(),
   missingSince: z.string().nullable(),
-  parties: z.array(party),
-  harm: z.array(harm),
+  parties: z.array(partySeen),
+  harm: z.array(harmSeen),
+  /** Copies hold no displacement from place to place, only its total. */
+  displacement: z.array(displacementSeen),
+  damage: z.array(damageSeen),
+  weapon: z.string().nullable(),
+  /** Link to the conflict: yes, no, unknown; null in a copy, which does not say. */
+  nexus: z.string().nullable(),
+  /** Grave violations against children; empty in a copy. */
+  mrm: z.array(z.string()),
+  /** Communities a source did not agree to tell; null for others than the owner. */
+  barredFrom: z.array(z.string()).nullable(),
   /** Empty also when sources exist but are not for this reader. */
-  sources: z.array(source),
+  sources: z.array(sourceSeen),
   history: z.array(change),
   /** The release by which this reader has it. */
   release: release.nullable(),
@@ -107,7 +107,8 @@ export type IncidentSeen = z.infer<typeof incidentSeen>;
 const HEAD = `
   select i.ref, i.level, i.owner_org_id = $2 as own, o.name as owner, o.community as "ownerCommunity", i.sensitivity,
     -- How often a record was changed is its owner's.
-    case when i.owner_org_id = $2 then i.version else 1 end as version, i.illustrative, i.external_id as "externalId", i.kind, i.tactic, i.occurred_from as "occurredFrom",
+    case when i.owner_org_id = $2 then i.version else 1 end as version, i.illustrative, i.external_id as "externalId", i.kind, i.tactic, i.weapon,
+    i.occurred_from as "occurredFrom",
     i.occurred_to as "occurredTo", i.date_precision as "datePrecision", i.place_name as "placeName",
     case when i.location_precision in ('exact', 'near') then i.lon end as lon,
     case when i.location_precision in ('exact', 'near') then i.lat end as lat,
@@ -141,6 +142,9 @@ export async function readIncident(tx: Tx, ref: string): Promise<IncidentSeen> {
     areas: await readAreas(tx, areaIds),
     parties: await readParties(tx, ref),
     harm: await readHarm(tx, ref),
+    displacement: await readDisplacement(tx, ref),
+    damage: await readDamage(tx, ref),
+    ...(await readMore(tx, ref)),
     sources: await readSources(tx, ref),
     history: await readHistory(tx, ref),
   };
@@ -151,27 +155,6 @@ export const readAreas = (tx: Tx, ids: string[]) =>
   tx.query<z.infer<typeof area>>(
     "select ref, coalesce(pcode, ref::text) as code, name, level from app.area_seen where ref = any($1) order by level",
     [ids],
-  );
-
-const readParties = (tx: Tx, ref: string) =>
-  tx.query<z.infer<typeof party>>(
-    `select a.ref, a.name, p.role, a.communal, a.joint from app.incident_party_seen p
-       join app.actor_seen a on a.ref = p.actor_ref where p.ref = $1 order by p.role, a.name`,
-    [ref],
-  );
-
-const readHarm = (tx: Tx, ref: string) =>
-  tx.query<z.infer<typeof harm>>(
-    `select harm, victim_status as status, side, sex, age_group as "ageGroup", population_group as "populationGroup",
-            low, best, high from app.incident_harm_seen where ref = $1 order by position`,
-    [ref],
-  );
-
-const readSources = (tx: Tx, ref: string) =>
-  tx.query<z.infer<typeof source>>(
-    `select source_type as type, name, dated, reference, reliability, credibility
-       from app.incident_source_seen where ref = $1 order by position`,
-    [ref],
   );
 
 const readHistory = (tx: Tx, ref: string) =>

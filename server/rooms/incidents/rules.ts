@@ -12,28 +12,55 @@ import { SENSITIVITIES, type Sensitivity } from "../../../shared/rooms/records.t
 
 const RAISING_KINDS = new Set(["crsv", "child_recruitment_use"]);
 
-/** The form as it may be stored. */
+/** Does a report tell of sexual violence: as its kind, as a count, or as a grave violation? */
+export const isSexual = ({ kind, harms, mrm }: Pick<IncidentEdit, "kind" | "harms" | "mrm">): boolean =>
+  kind === "crsv" || harms.some((harm) => harm.harm === "crsv") || mrm.includes("sexual_violence");
+
+/**
+ * The form as it may be stored. The database holds the same (db/migrations/0020); here it is decided before anything
+ * is compared or written.
+ */
 export function protect<Form extends IncidentEdit>(form: Form): Form {
-  const isSexual = form.kind === "crsv" || form.harms.some((harm) => harm.harm === "crsv");
-  if (!isSexual && !RAISING_KINDS.has(form.kind)) return form;
+  if (!isSexual(form) && !RAISING_KINDS.has(form.kind) && form.mrm.length === 0) return form;
   const raised = { ...form, sensitivity: atLeast(form.sensitivity, "high") };
-  return isSexual ? coarsen(raised) : raised;
+  return isSexual(form) ? withoutText(raised) : raised;
 }
 
 /** The more restrictive of two. */
 export const atLeast = (one: Sensitivity, other: Sensitivity): Sensitivity =>
   SENSITIVITIES[Math.max(SENSITIVITIES.indexOf(one), SENSITIVITIES.indexOf(other))]!;
 
-function coarsen<Form extends IncidentEdit>(form: Form): Form {
-  const month = form.occurredFrom.slice(0, 7);
-  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
-  const isOneMonth = form.occurredTo.startsWith(month);
+/** Of sexual violence no text is kept that could name somebody: what happened, where exactly, whose house. */
+const withoutText = <Form extends IncidentEdit>(form: Form): Form => ({
+  ...form,
+  description: null,
+  displacement: form.displacement.map((each) => ({ ...each, fromWords: null, toWords: null })),
+  damage: form.damage.map((each) => ({ ...each, siteId: null, siteName: null })),
+});
+
+interface Placed {
+  occurred_from: string;
+  occurred_to: string;
+  date_precision: string;
+  location_precision: string;
+  adm1_id: string | null;
+  adm2_id: string | null;
+}
+
+/** Sexual violence is kept at its area and month, never as a point, a name or a day. */
+export function coarseColumns<Columns extends Placed>(columns: Columns): Columns {
+  const { adm1_id, adm2_id, location_precision: precision } = columns;
+  const found = adm2_id ? "adm2" : adm1_id ? "adm1" : "unclear";
+  const last = new Date(`${columns.occurred_to.slice(0, 7)}-01T00:00:00Z`);
+  last.setUTCMonth(last.getUTCMonth() + 1, 0);
+  const isKnownCoarse = columns.date_precision === "month" || columns.date_precision === "year";
   return {
-    ...form,
-    occurredFrom: `${month}-01`,
-    occurredTo: isOneMonth ? `${month}-${last}` : form.occurredTo,
-    datePrecision: isOneMonth ? "month" : "year",
-    place: { areaId: form.place.areaId ?? null, precision: form.place.areaId ? "adm2" : "unclear" },
+    ...columns,
+    ...{ lon: null, lat: null, cell: null, place_name: null, adm3_id: null },
+    location_precision: precision === "exact" || precision === "near" ? found : precision,
+    occurred_from: `${columns.occurred_from.slice(0, 7)}-01`,
+    occurred_to: last.toISOString().slice(0, 10),
+    date_precision: isKnownCoarse ? columns.date_precision : "month",
   };
 }
 

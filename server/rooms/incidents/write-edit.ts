@@ -10,10 +10,10 @@ import {
 } from "../../../shared/rooms/incidents.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
+import { readDamage, readDisplacement, readHarm, readParties } from "./read-parts.ts";
 import { checkLowering, keptLevel, protect } from "./rules.ts";
-import { type Party, toColumns, type Written, writeParts } from "./write.ts";
-
-type Counted = IncidentEdit["harms"][number];
+import { toColumns, type Written } from "./write.ts";
+import { type Party, withKnownParties, writeParts } from "./write-parts.ts";
 
 /** The stored row, by the names of its columns. */
 interface Stored extends Record<string, unknown> {
@@ -39,23 +39,24 @@ export async function editIncident(
 ): Promise<Written> {
   const before = await readOwn(tx, wanted.id);
   if (before.version !== version) throw new AppError("conflict", { details: { version: before.version } });
-  const form = merge(before, wanted);
+  const form = await withKnownParties(tx, merge(before, wanted));
   checkLowering(tx.principal.role, before.sensitivity, form.sensitivity);
   const columns = await toColumns(tx, form, [...form.parties, ...(await readUnseenParties(tx, form.id))]);
-  const changed = changesOf(before, columns);
-  const harms = await readHarms(tx, form.id);
-  if (JSON.stringify(harms) !== JSON.stringify(form.harms.map(counted))) changed.push("harms");
-  if (form.sources.length > 0) changed.push("sources");
+  const parts = await readPartsOf(tx, form.id);
   const copies = { kind: "incident", ids: [form.id] } as const;
+  const changed = changesOf(before, columns);
   const entry = { action: "incident.edit", recordId: form.id, detail: { changed }, copies };
   return writeAudited(tx, grant, entry, async () => {
     await replace(tx, form, columns, version);
+    const now = await readPartsOf(tx, form.id);
+    changed.push(...PART_NAMES.filter((part) => JSON.stringify(parts[part]) !== JSON.stringify(now[part])));
+    if (form.sources.length > 0) changed.push("sources");
     const revision = {
       recordId: form.id,
       version: version + 1,
       action: "incident.edit",
       changed,
-      before: { ...before, harms },
+      before: { ...before, ...parts },
     };
     await keepRevision(tx, "incident", tx.principal.organisationId, revision);
     return { ref: form.id, version: version + 1, state: "stored" as const };
@@ -82,7 +83,7 @@ function mergePlace(before: Stored, place: IncidentEdit["place"]): IncidentEdit[
 }
 
 function changesOf(before: Stored, columns: Record<string, unknown>): string[] {
-  const names = Object.keys(columns).filter((name) => name !== "content");
+  const names = Object.keys(columns).filter((name) => name !== "content" && name !== "party_set");
   return names.filter((name) => String(before[name]) !== String(columns[name]));
 }
 
@@ -94,7 +95,9 @@ async function replace(tx: Tx, form: IncidentEdit, columns: Record<string, unkno
       where id = $1`,
     [form.id, tx.principal.personId, ...Object.values(columns)],
   );
-  await tx.query("delete from app.incident_harm where incident_id = $1", [form.id]);
+  for (const part of ["harm", "displacement", "damage"]) {
+    await tx.query(`delete from app.incident_${part} where incident_id = $1`, [form.id]);
+  }
   await tx.query(
     "delete from app.incident_party where incident_id = $1 and actor_id in (select record_id from app.actor_link)",
     [form.id],
@@ -102,20 +105,19 @@ async function replace(tx: Tx, form: IncidentEdit, columns: Record<string, unkno
   await writeParts(tx, form, MAX_SOURCES + (version - 1) * MAX_ADDED_SOURCES);
 }
 
-const counted = ({ harm, status, low, best, high }: Counted): Counted => ({ harm, status, low, best, high });
+const PART_NAMES = ["harms", "parties", "displacement", "damage"] as const;
 
-const readHarms = async (tx: Tx, id: string): Promise<Counted[]> => {
-  const rows = await tx.query<Counted>(
-    `select harm, victim_status as status, low, best, high from app.incident_harm
-      where incident_id = $1 order by position`,
-    [id],
-  );
-  return rows.map(counted);
-};
+/** The parts of a report as this editor sees them: compared before and after, and kept with the former version. */
+const readPartsOf = async (tx: Tx, id: string) => ({
+  harms: await readHarm(tx, id),
+  parties: await readParties(tx, id),
+  displacement: await readDisplacement(tx, id),
+  damage: await readDamage(tx, id),
+});
 
 const readUnseenParties = (tx: Tx, id: string) =>
   tx.query<Party>(
-    `select actor_id as "actorId", role from app.incident_party
+    `select actor_id as "actorId", role, attribution, confidence from app.incident_party
       where incident_id = $1 and actor_id not in (select record_id from app.actor_link)`,
     [id],
   );

@@ -4,16 +4,15 @@ import { createHash } from "node:crypto";
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { hexagonOf } from "../../../shared/hexagon.ts";
-import { newId, partySetId } from "../../../shared/ids.ts";
-import type { IncidentEdit } from "../../../shared/rooms/incidents.ts";
+import { partySetId } from "../../../shared/ids.ts";
+import { harmRows, type IncidentEdit } from "../../../shared/rooms/incidents.ts";
 import { incidentTotals } from "../../../shared/rooms/incidents-totals.ts";
 import { refuseGone } from "../../access/deletion.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
 import { locate } from "../places/read-locate.ts";
 import { refuseAbuse } from "./read-channel.ts";
-import { protect } from "./rules.ts";
-
-export type Party = IncidentEdit["parties"][number];
+import { coarseColumns, isSexual, protect } from "./rules.ts";
+import { type Party, withKnownParties, writeParts } from "./write-parts.ts";
 
 export interface Written {
   ref: string;
@@ -32,7 +31,7 @@ export async function logIncident(
   wanted: IncidentEdit,
   illustrative = false,
 ): Promise<Written> {
-  const form = protect(wanted);
+  const form = await withKnownParties(tx, protect(wanted));
   await refuseGone(tx, [form.id]);
   const { operationId, organisationId, personId } = tx.principal;
   const columns = { ...(await toColumns(tx, form)), illustrative };
@@ -72,12 +71,15 @@ async function repeated(tx: Tx, id: string, content: string): Promise<Written> {
 /** The columns of a report, unless it is one that is never logged; `parties` = all its parties, also those an editor does not see. */
 export async function toColumns(tx: Tx, form: IncidentEdit, parties: readonly Party[] = form.parties) {
   await refuseAbuse(tx, form, parties);
-  const totals = incidentTotals(form.harms);
+  const totals = incidentTotals(harmRows(form.harms), form.displacement);
   const { lon = null, lat = null, areaId = null, precision, placeName = null } = form.place;
-  return {
+  const columns = {
     sensitivity: form.sensitivity,
     kind: form.kind,
     tactic: form.tactic ?? "unknown",
+    weapon: form.weapon ?? null,
+    conflict_nexus: form.nexus,
+    mrm: form.mrm,
     occurred_from: form.occurredFrom,
     occurred_to: form.occurredTo,
     date_precision: form.datePrecision,
@@ -101,57 +103,8 @@ export async function toColumns(tx: Tx, form: IncidentEdit, parties: readonly Pa
     abducted: totals.abducted,
     displaced: totals.displaced,
     at_least: totals.atLeast,
-    crsv: form.harms.some(({ harm }) => harm === "crsv"),
+    crsv: isSexual(form),
     content: createHash("sha256").update(JSON.stringify(form)).digest("hex"),
   };
-}
-
-/**
- * The actors behind what the writer sees of them (the record or its copy). One they cannot see is refused like one that
- * does not exist.
- */
-async function partiesOf(tx: Tx, form: IncidentEdit): Promise<Party[]> {
-  const wanted = form.parties.map((party) => party.actorId);
-  const links = await tx.query<{ id: string; ref: string }>(
-    "select record_id as id, ref from app.actor_link where ref = any($1)",
-    [wanted],
-  );
-  const ids = new Map(links.map(({ id, ref }) => [ref, id]));
-  return form.parties.map(({ actorId, role }) => {
-    const id = ids.get(actorId);
-    if (!id) throw new AppError("not_found", { fields: [{ path: "form.parties", reason: "invalid" }] });
-    return { actorId: id, role };
-  });
-}
-
-/** Parties, counts and sources of a report. `firstSource`: position of its first source. */
-export async function writeParts(tx: Tx, form: IncidentEdit, firstSource = 0) {
-  const parties = await partiesOf(tx, form);
-  await tx.query(
-    "insert into app.incident_party (incident_id, actor_id, role) select $1, * from unnest($2::uuid[], $3::text[])",
-    [form.id, parties.map((party) => party.actorId), parties.map((party) => party.role)],
-  );
-  for (const [position, harm] of form.harms.entries()) {
-    await tx.query(
-      `insert into app.incident_harm (incident_id, position, harm, victim_status, low, best, high)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [form.id, position, harm.harm, harm.status, harm.low, harm.best, harm.high],
-    );
-  }
-  for (const [position, source] of form.sources.entries()) {
-    await tx.query(
-      `insert into app.incident_source (id, incident_id, position, source_type, reference, reliability, credibility,
-         created_by) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        newId(),
-        form.id,
-        firstSource + position,
-        source.type,
-        source.note ?? null,
-        source.reliability ?? null,
-        source.credibility ? Number(source.credibility) : null,
-        tx.principal.personId,
-      ],
-    );
-  }
+  return columns.crsv ? coarseColumns(columns) : columns;
 }

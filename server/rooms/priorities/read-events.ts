@@ -61,6 +61,9 @@ const LOCATED = `i.location_precision in ('exact', 'near', 'adm2')`;
 /** What is held back from a party to the harm is in no count that others read by rule. */
 const CROSSES = "not i.held";
 
+/** A signal warns and is no harm. */
+const HARM = "i.kind not like 'signal\\_%'";
+
 const AREA_OF = `case $3::int when 2 then i.adm2_id when 1 then i.adm1_id else i.adm0_id end`;
 
 /** Counts for every area of the level, areas without events included as zero recorded. Illustrative rows are left out. */
@@ -70,7 +73,7 @@ export function readAreaCounts(tx: Tx, basis: Basis, window: Window): Promise<Ar
        select ${AREA_OF} as area, count(*)::int as events, (count(*) filter (where ${ONE_SIDED}))::int as one_sided,
               coalesce(sum(i.civilian_best), 0)::int as civilians, coalesce(sum(i.unknown_status), 0)::int as unknown
          from app.incident_seen i
-        where i.dataset_id = $1 and i.verification = any($2) and ${LOCATED} and ${CROSSES} and not i.illustrative
+        where i.dataset_id = $1 and i.verification = any($2) and ${LOCATED} and ${CROSSES} and ${HARM} and not i.illustrative
           and i.occurred_to between $4 and $5
         group by 1)
      select a.ref as "areaRef", coalesce(a.pcode, a.ref::text) as code, a.name, coalesce(c.events, 0) as events,
@@ -88,7 +91,7 @@ export async function readSensitivityOf(tx: Tx, basis: Basis, window: Window): P
     `select (array_agg(sensitivity order by array_position(array['severe', 'high', 'moderate', 'low'], sensitivity)))[1]
               as highest
        from app.incident_seen i
-      where i.dataset_id = $1 and i.verification = any($2) and ${LOCATED} and ${CROSSES} and i.occurred_to between $3 and $4`,
+      where i.dataset_id = $1 and i.verification = any($2) and ${LOCATED} and ${CROSSES} and ${HARM} and i.occurred_to between $3 and $4`,
     [basis.datasetRef, basis.levels, window.from, window.to],
   );
   return found?.highest ?? "low";
