@@ -1,4 +1,5 @@
 /** What a copy says, in short: for the review before releasing, and old against new. */
+import { TRIANGULATION } from "../../shared/rooms/displacement.ts";
 import { codeLabel } from "../words/codes.ts";
 import { formatRange, formatSpan } from "../words/format.ts";
 import { useWords, type WordsValue } from "../words/index.tsx";
@@ -12,7 +13,7 @@ export function summaryWords(summary: Summary, { t, tag }: WordsValue) {
     what: list ? codeLabel(t, list, what) : what,
     when: from && to ? formatSpan(from, to, tag) : "",
     where: where.join(", "),
-    verification: verification ? codeLabel(t, "verification", verification) : "",
+    verification: verification ? checkedLabel(t, verification) : "",
     counts: Object.entries(counts)
       .map(
         ([name, count]) => `${formatRange(count, tag)} ${t(`releases.summary.count.${name}` as CountWord)}`,
@@ -21,6 +22,11 @@ export function summaryWords(summary: Summary, { t, tag }: WordsValue) {
     text: text ?? "",
   };
 }
+
+/** Reports of displaced people are triangulated, incidents verified. */
+const checkedLabel = (t: WordsValue["t"], code: string) =>
+  codeLabel(t, TRIANGULATION.some((known) => known === code) ? "triangulation" : "verification", code);
+
 type CountWord = "releases.summary.count.killed";
 export const SUMMARY_FIELDS = ["what", "when", "where", "verification", "counts", "text"] as const;
 

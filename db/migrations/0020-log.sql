@@ -99,6 +99,12 @@ language sql volatile set search_path = pg_catalog, app as $$
     from app.incident_general g join app.incident_damage d on d.incident_id = g.id
    where g.id = any(p_ids) and g.release_id is null
 $$;
+-- What a source did not agree to tell a community is not handed over to it by a person either.
+create function app_priv.refused_incident(p_record uuid) returns text[]
+language sql stable set search_path = pg_catalog, app as $$ select i.barred_from from app.incident i where i.id = p_record $$;
+revoke all on function app_priv.refused_incident(uuid) from public;
+grant execute on function app_priv.refused_incident(uuid) to app_definer;
+
 create or replace function app_priv.freeze_parts_incident(p_copy uuid, p_record uuid, p_level text) returns void
 language sql volatile set search_path = pg_catalog, app as $$
   insert into app.incident_general_party (copy_id, actor_id, role, attribution)
@@ -202,43 +208,6 @@ language sql stable security definer set search_path = pg_catalog, app as $$
    group by 1, 2, 3
   having count(*) >= 5 and count(distinct i.owner_org_id) >= 2
 $$;
-
--- As in 0017; what a source did not agree to tell a community is not handed over to it by a person either.
-create or replace function app_gate.release_terms(p_kind text, p_record uuid, p_community text) returns jsonb
-language plpgsql stable security definer set search_path = pg_catalog, app as $$
-declare v app_gate.principal := app_gate.me(); v_head record; v_level text; v_how text;
-  v_bound text := app_priv.of_kind('bound', p_kind, 'uuid');
-begin
-  if app_priv.of_kind('general', p_kind, 'uuid[]') is null then return null; end if;
-  execute format('select g.copy_id, g.owner_org_id, g.sensitivity, g.rule_kind, g.rule_from, g.kept_from, g.illustrative, t.version
-    from app.%I g join app.%I t on t.id = g.id where g.id = $1 and g.release_id is null and not g.stale', p_kind || '_general', p_kind)
-    into v_head using p_record;
-  if v_head.copy_id is null or v.only_org is not null or v.role = 'administrator' or v_head.owner_org_id is distinct from v.organisation_id
-     or not exists (select from app.community c where c.operation_id = v.operation_id and c.code = p_community) then return null; end if;
-  select coalesce((select c.level from app.protocol p join app.protocol_cell c on c.protocol_id = p.id
-      join app.organisation o on o.id = v.organisation_id join app.community y on y.operation_id = o.operation_id
-       and y.code = o.community and y.side = c.side
-     where p.operation_id = v.operation_id and p.state = 'effective' and c.community = p_community
-       and c.sensitivity = v_head.sensitivity
-       and c.kind = case when v_head.rule_from > app_gate.today() then 'patrol_plan' else v_head.rule_kind end),
-    -- A cell that the version lacks says none; of owners on neither side, and before any version, a person decides.
-    case when exists (select from app.protocol p, app.organisation o join app.community y on y.operation_id = o.operation_id
-           and y.code = o.community and y.side in ('humanitarian', 'mission')
-         where o.id = v.organisation_id and p.operation_id = v.operation_id and p.state = 'effective') then 'none'
-      else 'person' end)
-    into v_level;
-  if v_bound is not null then
-    execute format('select b.how from %s($1) b where b.community = $2', v_bound) into v_how using p_record, p_community;
-  end if;
-  if p_kind = 'incident' and v_level in ('generalised', 'full') and exists (
-       select from app.incident i where i.id = p_record and (i.crsv or i.kind = 'crsv')) then
-    v_level := 'person';
-  end if;
-  if p_kind = 'incident' and exists (select from app.incident i where i.id = p_record and p_community = any(i.barred_from)) then
-    v_level := 'none';
-  end if;
-  return to_jsonb(v_head) || jsonb_build_object('rule', v_level, 'bound', v_how);
-end $$;
 
 revoke all on function app_gate.unidentified_party(), app_gate.set_referral_pathway(text) from public;
 grant execute on function app_gate.unidentified_party(), app_gate.set_referral_pathway(text) to app_user;

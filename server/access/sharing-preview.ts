@@ -24,6 +24,8 @@ const OWNED = `
       from app.patrol_seen where owner_org_id = $1)
   select 'incident' as kind, sensitivity, held_from as held, count(*)::int as records
     from app.incident where owner_org_id = $1 and deleted_at is null group by 2, 3
+  union all select 'displaced_report', sensitivity, held_from, count(*)::int
+    from app.displaced_report where owner_org_id = $1 and deleted_at is null group by 2, 3
   union all select k.kind, k.sensitivity, '{}', count(*)::int from (
     select 'actor' as kind, sensitivity from app.actor_seen where owner_org_id = $1
     union all select 'actor', sensitivity from app.actor_relation_seen where owner_org_id = $1

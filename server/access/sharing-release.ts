@@ -23,6 +23,8 @@ export interface Released {
 /** Whose data version moves on when what may be read of a kind changes. */
 const TOUCHED: Record<CopiedKind, string> = {
   incident: "incident",
+  displaced_report: "displaced_report",
+  displaced_case: "displaced_report",
   actor: "actor",
   actor_relation: "actor",
   control_zone: "actor",

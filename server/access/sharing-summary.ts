@@ -58,6 +58,23 @@ const gradesOf = (copy: Copy): Record<string, Range> =>
 /** The area of the row that somebody said something about; its id until the names are found. */
 const ofRow = (copy: Copy) => ({ places: [text(copy, "row_id") ?? []].flat() });
 
+/** What displaced people told: the violation, when and where, and how far it is checked. */
+const happened = (copy: Copy): CopySummary => ({
+  ...{ ...NOTHING, what: String(copy.violation), list: "incidentKind", from: text(copy, "occurred_from") },
+  ...{ to: text(copy, "occurred_to"), datePrecision: text(copy, "date_precision") },
+  places: ["adm3_id", "adm2_id", "adm1_id"].flatMap((name) => text(copy, name) ?? []),
+  ...{
+    cell: text(copy, "hexagon"),
+    verification: text(copy, "triangulation"),
+    actors: list(copy, "parties"),
+  },
+});
+
+function counted(copy: Copy, name: string, [best, high]: (number | null)[]): Record<string, Range> {
+  if (list(copy, "few").includes(name)) return { [name]: FEW };
+  return best == null ? {} : { [name]: { low: null, best, high: high ?? null } };
+}
+
 /** How each kind is told; `places` and `actors` hold ids here. */
 const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
   incident: (copy) => ({
@@ -66,6 +83,16 @@ const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
     places: ["adm3_id", "adm2_id", "adm1_id"].flatMap((name) => text(copy, name) ?? []),
     ...{ cell: text(copy, "cell"), verification: text(copy, "verification") },
     ...{ counts: incidentCounts(copy), text: text(copy, "description") },
+  }),
+  displaced_report: (copy) => ({
+    ...happened(copy),
+    counts: counted(copy, "people", [number(copy, "people"), null]),
+    text: text(copy, "account"),
+  }),
+  displaced_case: (copy) => ({
+    ...happened(copy),
+    counts: counted(copy, "people", [number(copy, "people_best"), number(copy, "people_high")]),
+    text: text(copy, "summary"),
   }),
   actor: (copy) => ({
     ...{ ...NOTHING, what: String(copy.name), list: null, from: text(copy, "active_from") },

@@ -9,6 +9,7 @@ export const CALLED_BY: Record<string, string | null> = {
   audit_read: "app_user",
   close_glass: "app_user",
   copy_of: "app_user",
+  displaced_counts: "app_user",
   drop_protocol: "app_user",
   end_member: "app_user",
   glasses: "app_user",
@@ -110,6 +111,7 @@ export const CALLED_BY: Record<string, string | null> = {
   freeze: null,
   hold_consent: null,
   settle_accusing: null,
+  tighten_cases: null,
   note_second_factor: null,
   idle_session: null,
   note_session: null,
@@ -120,7 +122,7 @@ export const CALLED_BY: Record<string, string | null> = {
  * Triggers by design: a changed record closes its copy; a release is dated by the operation's clock; a session ends when
  * nobody uses it; sexual violence is opened by no rule; sessions and second factors are noted in the log; an id that was
  * deleted is not taken again; children and sexual violence are protected whoever writes; a source's consent takes
- * readers away.
+ * readers away; a case is never more open than the reports in it.
  */
 export const REVIEWED_TRIGGERS = [
   "close_copy",
@@ -131,4 +133,5 @@ export const REVIEWED_TRIGGERS = [
   "noted",
   "protect_report",
   "refuse_gone",
+  "tighten_cases",
 ];

@@ -3,6 +3,7 @@ import { accessRouter } from "../access/router.ts";
 import { sharingRouter } from "../access/sharing-router.ts";
 import { actorsRouter } from "../rooms/actors/router.ts";
 import { coverageRouter } from "../rooms/coverage/router.ts";
+import { displacementRouter } from "../rooms/displacement/router.ts";
 import { incidentsRouter } from "../rooms/incidents/router.ts";
 import { placesRouter } from "../rooms/places/router.ts";
 import { prioritiesRouter } from "../rooms/priorities/router.ts";
@@ -12,6 +13,7 @@ export const appRouter = router({
   access: accessRouter,
   actors: actorsRouter,
   coverage: coverageRouter,
+  displacement: displacementRouter,
   incidents: incidentsRouter,
   places: placesRouter,
   priorities: prioritiesRouter,

@@ -6,7 +6,19 @@ import { isDate } from "../time.ts";
 /** What a person may choose by, and the nouns or verbs of the group's actions (`noun.verb`). */
 export const AUDIT_GROUPS = {
   records: [
-    ...["incident", "actor", "actor_relation", "relation", "control_zone", "zone", "area", "site", "dataset"],
+    ...[
+      "incident",
+      "displaced_report",
+      "displaced_case",
+      "actor",
+      "actor_relation",
+      "relation",
+      "control_zone",
+      "zone",
+      "area",
+      "site",
+      "dataset",
+    ],
     ...["priority", "priority_override", "priority_score", "patrol", "base", "record", "retention"],
   ],
   releases: ["release", "copy"],

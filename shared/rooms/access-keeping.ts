@@ -7,6 +7,8 @@ import { z } from "zod";
  */
 export const DELETABLE = {
   incident: "incident",
+  displaced_report: "displaced_report",
+  displaced_case: "displaced_report",
   actor: "actor",
   actor_relation: "actor",
   control_zone: "actor",

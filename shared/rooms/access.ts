@@ -42,6 +42,7 @@ const PROTECTION: Community[] = ["protection_core", "protection_member"];
 /** Which communities write records of a kind for their own organisation. */
 export const WRITERS: Record<string, Community[]> = {
   incident: [...PROTECTION, "cmcoord", "mission_hr", "mission_poc", "mission_police"],
+  displaced_report: PROTECTION,
   actor: ["cmcoord", "protection_core", "mission_poc"],
   priority: [...PROTECTION, "mission_poc"],
   base: ["mission_poc", "mission_police", "mission_military"],
@@ -50,7 +51,16 @@ export const WRITERS: Record<string, Community[]> = {
   site: [...PROTECTION, "cmcoord"],
   dataset: [],
 };
-export type WriterKind = "incident" | "actor" | "priority" | "base" | "patrol" | "area" | "site" | "dataset";
+export type WriterKind =
+  | "incident"
+  | "displaced_report"
+  | "actor"
+  | "priority"
+  | "base"
+  | "patrol"
+  | "area"
+  | "site"
+  | "dataset";
 
 /** Roles that may write at all; the rest read. */
 export const WRITING_ROLES: readonly Role[] = ["coordinator", "verifier", "officer", "reporter"];

@@ -13,6 +13,11 @@ import { z } from "zod";
 export const SENSITIVITIES = ["low", "moderate", "high", "severe"] as const;
 export type Sensitivity = (typeof SENSITIVITIES)[number];
 
+/** The most restrictive of several: a record says no more openly what one that it names or holds keeps closed. */
+export function strictest(...levels: Sensitivity[]): Sensitivity {
+  return SENSITIVITIES[Math.max(...levels.map((level) => SENSITIVITIES.indexOf(level)))]!;
+}
+
 /** Confidence of whoever asserts a claim (actor zones and relations). */
 export const CONFIDENCE = ["high", "medium", "low"] as const;
 export type Confidence = (typeof CONFIDENCE)[number];
@@ -64,6 +69,11 @@ export const FORM_ISSUES = [
   "group_open",
   "signal_without_harm",
   "displaced_twice",
+  "route_missing",
+  "not_same_violation",
+  "already_in_case",
+  "report_unknown",
+  "overlap_too_large",
 ] as const;
 export type FormIssue = (typeof FORM_ISSUES)[number];
 

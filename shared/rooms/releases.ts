@@ -11,6 +11,8 @@ import { form, isoDate, issue, line, oneOf, recordId } from "./records.ts";
 /** Kinds of record that can be released, by the names of their tables. */
 export const RELEASE_KINDS = [
   "incident",
+  "displaced_report",
+  "displaced_case",
   "actor",
   "actor_relation",
   "control_zone",

@@ -3,6 +3,7 @@
 import { newId } from "../../shared/ids.ts";
 import type { PatrolForm } from "../../shared/rooms/coverage.ts";
 import { type Areas, actorOf, incidentOf } from "../support/builders.ts";
+import { caseOf, reportOf } from "../support/displacement.ts";
 import type { PersonName } from "../support/people.ts";
 import { TODAY } from "../support/world.ts";
 import { KEEPING_PROCEDURES } from "./procedures-keeping.ts";
@@ -38,6 +39,7 @@ export interface Row {
 }
 
 const WRITE_INCIDENTS: PersonName[] = ["ada", "adele", "bilal", "carla", "dawit", "esi", "grace"];
+const WRITE_DISPLACED: PersonName[] = ["ada", "adele", "bilal"];
 const WRITE_ACTORS: PersonName[] = ["ada", "adele", "carla", "dawit"];
 const WRITE_PRIORITIES: PersonName[] = ["ada", "adele", "bilal", "dawit"];
 const WRITE_PATROLS: PersonName[] = ["dawit", "femi", "grace"];
@@ -56,6 +58,7 @@ const SIGNERS: PersonName[] = ["ada", "dawit"];
 const NO_CYCLE = { ada: "not_found", dawit: "not_found" } as const;
 const GLASS = newId();
 const nothing = () => ({});
+const absent = () => ({ ref: newId() });
 const password = () => ({ password: "wrong" });
 const noCycle = () => ({ form: { id: newId(), cycleId: newId() } });
 const link = () => ({ secret: newId() });
@@ -216,6 +219,38 @@ export const PROCEDURES: Record<string, Row> = {
     input: (ground) => ({ rows: [patrol(ground), patrol(ground)] }),
   },
 
+  "displacement.overview": { who: "member", input: nothing },
+  "displacement.report": { who: [], refused: "not_found", input: absent },
+  "displacement.case": { who: [], refused: "not_found", input: absent },
+  "displacement.log": {
+    who: WRITE_DISPLACED,
+    input: () => ({ form: reportOf({ place: { precision: "country" } }) }),
+  },
+  "displacement.edit": {
+    who: WRITE_DISPLACED,
+    except: { ada: "not_found", adele: "not_found", bilal: "not_found" },
+    input: () => ({ version: 1, form: reportOf({ place: { precision: "country" } }) }),
+  },
+  "displacement.makeCase": {
+    who: WRITE_DISPLACED,
+    except: { ada: "invalid_input", adele: "invalid_input", bilal: "invalid_input" },
+    input: () => ({ form: caseOf([newId()]) }),
+  },
+  "displacement.editCase": {
+    who: WRITE_DISPLACED,
+    except: { ada: "not_found", adele: "not_found", bilal: "not_found" },
+    input: () => ({ version: 1, form: caseOf([newId()]) }),
+  },
+  "displacement.shareNow": {
+    who: WRITE_DISPLACED,
+    except: { ada: "not_found", adele: "not_found", bilal: "not_found" },
+    input: () => ({ form: { ref: newId(), version: 1, reason: "people are taken" } }),
+  },
+  "displacement.outcome": {
+    who: WRITE_DISPLACED,
+    except: { ada: "not_found", adele: "not_found", bilal: "not_found" },
+    input: () => ({ form: { ref: newId(), version: 1, outcome: "stopped", on: TODAY } }),
+  },
   "incidents.get": {
     who: "member",
     except: { ...CLOSED, femi: "not_found", grace: "not_found" },

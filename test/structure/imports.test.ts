@@ -35,7 +35,8 @@ const DOORS: { library: RegExp; door: RegExp }[] = [
     door: /^(db\/|server\/(access|facts|tiles)\/|server\/changes\.ts|server\/rooms\/[a-z]+\/(read|write)[a-z-]*\.ts)/,
   },
 ];
-const SHARED_LIBRARIES = /^(zod|temporal-polyfill|uuid|flatbush|h3-js|mgrs|@turf\/|@uwdata\/flechette|geojson)/;
+const SHARED_LIBRARIES =
+  /^(zod|temporal-polyfill|uuid|flatbush|h3-js|mgrs|@turf\/|@uwdata\/flechette|geojson)/;
 
 const all = SOURCES.flatMap((from) => from.imports.map((to) => ({ from, to })));
 const line = ({ from, to }: { from: Source; to: Import }) => `${from.path} → ${to.target}`;

@@ -88,6 +88,12 @@ export const errors = {
     "Reports still name this actor. Take it out of them first, or leave it and end its activity.",
   "issue.deleted_before":
     "Your organisation deleted this record, and a deleted one is not stored again. Bring it back under “Deleted records”, or log a new one.",
+  "issue.route_missing": "Say where they came from or went to, or draw the way.",
+  "issue.not_same_violation": "This report tells of another violation. A case holds one.",
+  "issue.already_in_case": "This report counts in another case already.",
+  "issue.report_unknown": "This report is not shared with you in full, or does not exist.",
+  "issue.overlap_too_large":
+    "More people than any two agencies could share. Give at most the difference of the two totals.",
   "issue.review_before_decision": "The review date is before the decision.",
   "issue.areas_missing": "Name at least one area.",
   "issue.area_unknown": "This area is not known in the operation.",

@@ -125,6 +125,7 @@ export const releases = {
   "summary.count.unknownStatus": "killed, status unknown",
   "summary.count.injured": "injured",
   "summary.count.abducted": "abducted",
+  "summary.count.people": "people reporting",
   "summary.count.displaced": "displaced",
 
   // Register

@@ -4,7 +4,7 @@ import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { nameKey } from "../../../shared/names.ts";
 import type { ActorForm, RelationForm, ZoneForm } from "../../../shared/rooms/actors.ts";
-import { type FormIssue, SENSITIVITIES, type Sensitivity } from "../../../shared/rooms/records.ts";
+import { type FormIssue, type Sensitivity, strictest } from "../../../shared/rooms/records.ts";
 import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
 import { refuseGone } from "../../access/deletion.ts";
 import { readToday } from "../../access/today.ts";
@@ -68,11 +68,6 @@ export async function addRelation(tx: Tx, grant: Grant, form: RelationForm): Pro
     source: form.note || null,
     sensitivity: strictest(form.sensitivity, from.sensitivity, to.sensitivity),
   });
-}
-
-/** A record says no more openly what a more sensitive one it names keeps closed. */
-function strictest(...levels: Sensitivity[]): Sensitivity {
-  return SENSITIVITIES[Math.max(...levels.map((level) => SENSITIVITIES.indexOf(level)))]!;
 }
 
 /** The actor behind what the writer sees of it: the record or its copy. */

@@ -1,14 +1,12 @@
 // What the log decides by itself, whoever writes. It raises and coarsens: sexual violence and children are never less
 // than high, and sexual violence is kept at its area and month, never as a point or a day. And it says what an edit
-// may not change: a sensitivity lowered without a coordinator, a level that a reviewer gave.
-import { AppError } from "../../../shared/errors.ts";
-import type { Role } from "../../../shared/rooms/access.ts";
+// may not change: a level that a reviewer gave.
 import {
   type IncidentEdit,
   LOGGING_LEVELS,
   type VerificationLevel,
 } from "../../../shared/rooms/incidents.ts";
-import { SENSITIVITIES, type Sensitivity } from "../../../shared/rooms/records.ts";
+import { strictest } from "../../../shared/rooms/records.ts";
 
 const RAISING_KINDS = new Set(["crsv", "child_recruitment_use"]);
 
@@ -22,13 +20,9 @@ export const isSexual = ({ kind, harms, mrm }: Pick<IncidentEdit, "kind" | "harm
  */
 export function protect<Form extends IncidentEdit>(form: Form): Form {
   if (!isSexual(form) && !RAISING_KINDS.has(form.kind) && form.mrm.length === 0) return form;
-  const raised = { ...form, sensitivity: atLeast(form.sensitivity, "high") };
+  const raised = { ...form, sensitivity: strictest(form.sensitivity, "high") };
   return isSexual(form) ? withoutText(raised) : raised;
 }
-
-/** The more restrictive of two. */
-export const atLeast = (one: Sensitivity, other: Sensitivity): Sensitivity =>
-  SENSITIVITIES[Math.max(SENSITIVITIES.indexOf(one), SENSITIVITIES.indexOf(other))]!;
 
 /** Of sexual violence no text is kept that could name somebody: what happened, where exactly, whose house. */
 const withoutText = <Form extends IncidentEdit>(form: Form): Form => ({
@@ -62,14 +56,6 @@ export function coarseColumns<Columns extends Placed>(columns: Columns): Columns
     occurred_to: last.toISOString().slice(0, 10),
     date_precision: isKnownCoarse ? columns.date_precision : "month",
   };
-}
-
-/** @throws AppError invalid_input on `sensitivity` when somebody who does not coordinate would lower it. */
-export function checkLowering(role: Role, stored: Sensitivity, wanted: Sensitivity): void {
-  if (role === "coordinator" || atLeast(stored, wanted) === wanted) return;
-  throw new AppError("invalid_input", {
-    fields: [{ path: "form.sensitivity", reason: "not_allowed_to_lower" }],
-  });
 }
 
 const isLogging = (level: VerificationLevel) => LOGGING_LEVELS.some((known) => known === level);

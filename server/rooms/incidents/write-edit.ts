@@ -9,9 +9,10 @@ import {
   type VerificationLevel,
 } from "../../../shared/rooms/incidents.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import { checkLowering } from "../../access/sensitivity.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
 import { readDamage, readDisplacement, readHarm, readParties } from "./read-parts.ts";
-import { checkLowering, keptLevel, protect } from "./rules.ts";
+import { keptLevel, protect } from "./rules.ts";
 import { toColumns, type Written } from "./write.ts";
 import { type Party, withKnownParties, writeParts } from "./write-parts.ts";
 
