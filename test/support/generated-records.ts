@@ -46,10 +46,10 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
     crsv: record.sexual === "counts",
     held_from: [],
   }),
-  actor: (_, record) => ({
+  actor: (model, record) => ({
     ...{
       kind: "nsag_rebel",
-      name: `Group ${record.id}`,
+      name: `Group ${partId(model, `name ${record.id}`)}`,
       name_key: record.id,
       full_name: leak("full", record),
     },
@@ -97,12 +97,16 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
     ...{ verification: [], state: "proposed", computed_at: CREATED, agreed: record.agreed },
   }),
   priority_row: (model, record) => ({
-    ...{ cycle_id: firstOf(model, "priority_cycle"), area_id: areaOfRow(model, record), events: 2 },
+    ...{
+      cycle_id: record.parent ?? firstOf(model, "priority_cycle"),
+      area_id: areaOfRow(model, record),
+      events: 2,
+    },
     ...{ one_sided: 0, civilians_killed: 3, unknown_killed: 0, proposed: "should", agreed: record.agreed },
   }),
   priority_override: (model, record) => ({
     ...{
-      row_id: firstOf(model, "priority_row"),
+      row_id: record.parent ?? firstOf(model, "priority_row"),
       category: "must",
       reason: worded("reason-that-is-long", record),
     },
@@ -110,7 +114,7 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
   }),
   priority_score: (model, record) => ({
     ...{
-      row_id: firstOf(model, "priority_row"),
+      row_id: record.parent ?? firstOf(model, "priority_row"),
       likelihood: 3,
       impact: 4,
       evidence: worded("evidence", record),
@@ -141,4 +145,4 @@ export const TEXT: Partial<Record<ModelRecord["kind"], string>> = {
 
 const firstOf = (model: Model, kind: string) => model.records.find((each) => each.kind === kind)!.id;
 const areaOfRow = (model: Model, record: ModelRecord) =>
-  partId(model, firstOf(model, "priority_row") === record.id ? "0.1.1" : "0.1.2");
+  partId(model, record.parent || firstOf(model, "priority_row") === record.id ? "0.1.1" : "0.1.2");

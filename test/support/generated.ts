@@ -235,6 +235,7 @@ export function makeRecord(
     stale: false,
     wording: 1,
     barred: [],
+    parent: null,
   };
 }
 

@@ -64,6 +64,8 @@ export interface ModelRecord {
   sexual: "no" | "counts" | "kind";
   /** Ends of a relation; the actor of a zone. */
   actors: string[];
+  /** The cycle of a row, the row of what was said about it; null: the first of the world. */
+  parent: string | null;
   /** Agreed by both sides: cycles and rows. */
   agreed: boolean;
   /** Of sensitivity raised by hand, its copy not made anew: nobody reads the copy. */
@@ -184,6 +186,17 @@ export const isSexual = ({ sexual }: ModelRecord) => sexual !== "no";
 /** The releases by which this reader may have a record now. */
 export const handedTo = (model: Model, reader: Reader, record: ModelRecord) =>
   model.releases.filter((release) => release.record === record && reaches(release, reader));
+
+/** What stands for a record before this reader: the record itself, a release's copy, the copy that rules open. */
+export function standsFor(model: Model, reader: Reader | null, record: ModelRecord) {
+  const level = levelFor(model, reader, record);
+  if (level === "none" || !reader) return null;
+  const byRule = levelFor({ ...model, releases: [] }, reader, record);
+  if (byRule === "full") return "record" as const;
+  const handed = handedTo(model, reader, record);
+  const best = handed.find((release) => release.level === "full") ?? handed[0];
+  return best && (best.level === "full" || byRule === "none") ? best : ("rule" as const);
+}
 
 /** Does this reader know of a release at all? Its owner, and those it was offered to; administrators do not. */
 export function knowsOf(model: Model, reader: Reader | null, release: ModelRelease): boolean {
