@@ -5,7 +5,7 @@ import type { Tx } from "../../db/tx.ts";
 import { AppError } from "../../shared/errors.ts";
 import { DELETABLE, type DeletableKind, type TombstoneSeen } from "../../shared/rooms/access-keeping.ts";
 import { sendNotice } from "./notices.ts";
-import { grantWrite, keepRevision, writeAudited } from "./write.ts";
+import { type AuditEntry, grantWrite, keepRevision, writeAudited } from "./write.ts";
 
 const SHOWN = 200;
 
@@ -30,7 +30,7 @@ export async function undeleteRecord(tx: Tx, kind: DeletableKind, ref: string): 
   );
   if (stones.length === 0) throw new AppError("not_found");
   const action = "record.undelete";
-  const entry = { action, recordId: ref, detail: { record: kind }, copies: { kind, ids: [ref] } };
+  const entry = { action, recordId: ref, detail: { record: kind }, ...copiesOf(kind, ref) };
   await writeAudited(tx, grant, entry, async () => {
     const version = await turn(tx, kind, ref, "null", "is not null");
     const revision = { recordId: ref, version, action, changed: [], before: null };
@@ -100,7 +100,7 @@ async function hide(tx: Tx, kind: DeletableKind, ref: string, reason: string): P
   // The reason is for the organisation; the log is held to it by its fingerprint.
   const detail = { record: kind, reason: createHash("sha256").update(reason).digest("hex") };
   const holders = await readHolders(tx, kind, ref);
-  await writeAudited(tx, grant, { action, recordId: ref, detail, copies: { kind, ids: [ref] } }, async () => {
+  await writeAudited(tx, grant, { action, recordId: ref, detail, ...copiesOf(kind, ref) }, async () => {
     const version = await turn(tx, kind, ref, "now()", "is null");
     await tx.query(
       `insert into app.tombstone (record_id, operation_id, owner_org_id, kind, cause, reason, said)
@@ -112,6 +112,11 @@ async function hide(tx: Tx, kind: DeletableKind, ref: string, reason: string): P
     for (const { organisation, release } of holders)
       await sendNotice(tx, organisation, "record_withdrawn", { recordId: release, detail: { kind } });
   });
+}
+
+/** What else is made anew with the record; a kind that is read whole or not at all has no copies. */
+function copiesOf(kind: DeletableKind, ref: string): Pick<AuditEntry, "copies"> {
+  return kind === "site" ? {} : { copies: { kind, ids: [ref] } };
 }
 
 /** Hides or shows the row. @throws AppError not_found; answers its new version. */

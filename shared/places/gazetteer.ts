@@ -6,6 +6,7 @@
 import { z } from "zod";
 import type { BBox } from "../geo.ts";
 import { distanceKm } from "../geo.ts";
+import type { SiteKind } from "../rooms/places.ts";
 import { bareName, soundKey } from "./keys.ts";
 
 /** [ref, P-code, name, level 0–3, position of the parent or -1, lon, lat, km from the middle to the farthest corner] */
@@ -41,7 +42,7 @@ export type GazetteerRows = z.infer<typeof gazetteerRows>;
 /** Kind of a place that only a published dataset names, with the point it gives. */
 export const PUBLISHED = "published_place";
 /** Kind of a place that an organisation saved while logging. */
-export const LOCAL_PLACE = "local_place";
+export const LOCAL_PLACE = "local_place" satisfies SiteKind;
 
 /** One thing with a name and a place. */
 export interface Entry {

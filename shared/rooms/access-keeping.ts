@@ -15,6 +15,7 @@ export const DELETABLE = {
   patrol: "patrol",
   priority_override: "priority",
   priority_score: "priority",
+  site: "site",
 } as const;
 export type DeletableKind = keyof typeof DELETABLE;
 export const DELETABLE_KINDS = Object.keys(DELETABLE) as [DeletableKind, ...DeletableKind[]];

@@ -5,6 +5,7 @@
 import type { MultiPolygon, Polygon } from "geojson";
 import { z } from "zod";
 import { zoneAnswer } from "./actors-answers.ts";
+import { SENSITIVITIES } from "./records.ts";
 import { datasetAnswer } from "./records-answers.ts";
 
 /**
@@ -97,3 +98,17 @@ export const areaDossier = z.strictObject({
   datasets: z.array(datasetAnswer),
 });
 export type AreaDossier = z.infer<typeof areaDossier>;
+
+/** A saved place as its readers see it; `own`: of the reader's organisation, who may change it. */
+export const localPlaceSeen = z.strictObject({
+  ref: z.string(),
+  version: z.int(),
+  name: z.string(),
+  aliases: z.array(z.string()),
+  lon: z.number(),
+  lat: z.number(),
+  sensitivity: z.enum(SENSITIVITIES),
+  own: z.boolean(),
+  owner: z.string(),
+});
+export type LocalPlaceSeen = z.infer<typeof localPlaceSeen>;

@@ -416,6 +416,7 @@ export const codes = {
   "siteKind.water_point": "Water point",
   "siteKind.populated_place": "Town or village",
   "siteKind.checkpoint": "Checkpoint",
+  "siteKind.local_place": "Saved place",
   "operationKind.coordination": "Coordination",
   "operationKind.asylum": "Asylum",
 };

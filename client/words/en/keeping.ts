@@ -52,4 +52,5 @@ export const keeping = {
   "record.patrol": "Patrol",
   "record.priority_override": "Category of an area",
   "record.priority_score": "Assessment of an area",
+  "record.site": "Saved place",
 };

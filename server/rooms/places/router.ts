@@ -1,16 +1,23 @@
-// Procedures of the room `places`: areas, their shapes, search by name or P-code, and one area whole.
+// Procedures of the room `places`: areas, their shapes, search by name or P-code, one area whole, the gazetteer and the
+// places an organisation saves.
 import { z } from "zod";
-import { AREA_LEVELS } from "../../../shared/rooms/places.ts";
+import { gazetteerRows } from "../../../shared/places/gazetteer.ts";
+import { AREA_LEVELS, localPlaceForm } from "../../../shared/rooms/places.ts";
 import {
   areaAnswer,
   areaDossier,
   areaFeature,
   areaFeatures,
   areaMatch,
+  localPlaceSeen,
 } from "../../../shared/rooms/places-answers.ts";
+import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
+import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { readAreas, readShape, readShapes, searchAreas } from "./read.ts";
 import { readArea } from "./read-area.ts";
+import { readGazetteer, readLocalPlace } from "./read-gazetteer.ts";
+import { editPlace, savePlace } from "./write-local.ts";
 
 const level = z.literal(AREA_LEVELS);
 /** P-code or ref. */
@@ -36,4 +43,21 @@ export const placesRouter = router({
   area: member({ code })
     .output(areaDossier)
     .query(({ ctx, input }) => readArea(ctx.tx, input.code)),
+
+  /** All names this reader may know, for reading places offline and while typing (shared/places). */
+  gazetteer: member({})
+    .output(gazetteerRows)
+    .query(({ ctx }) => readGazetteer(ctx.tx)),
+
+  local: member({ ref: z.uuid("not_a_uuid") })
+    .output(localPlaceSeen)
+    .query(({ ctx, input }) => readLocalPlace(ctx.tx, input.ref)),
+
+  save: member({ form: localPlaceForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => savePlace(ctx.tx, grantWrite(ctx.tx, "site"), input.form)),
+
+  edit: member({ version: z.int().positive(), form: localPlaceForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => editPlace(ctx.tx, grantWrite(ctx.tx, "site"), input.version, input.form)),
 });
