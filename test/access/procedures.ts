@@ -7,6 +7,7 @@ import { caseOf, reportOf } from "../support/displacement.ts";
 import type { PersonName } from "../support/people.ts";
 import { TODAY } from "../support/world.ts";
 import { KEEPING_PROCEDURES } from "./procedures-keeping.ts";
+import { PLACE_PROCEDURES } from "./procedures-places.ts";
 import { NOT_OWN, SHARING_PROCEDURES } from "./procedures-sharing.ts";
 
 /** Things that exist in the world before the calls. */
@@ -42,7 +43,6 @@ const WRITE_INCIDENTS: PersonName[] = ["ada", "adele", "bilal", "carla", "dawit"
 const WRITE_DISPLACED: PersonName[] = ["ada", "adele", "bilal"];
 const WRITE_ACTORS: PersonName[] = ["ada", "adele", "carla", "dawit"];
 const WRITE_PRIORITIES: PersonName[] = ["ada", "adele", "bilal", "dawit"];
-const WRITE_PLACES: PersonName[] = ["ada", "adele", "bilal", "carla"];
 const WRITE_PATROLS: PersonName[] = ["dawit", "femi", "grace"];
 
 /** An administrator reads no records but public ones, so what others logged is not there. */
@@ -63,10 +63,6 @@ const absent = () => ({ ref: newId() });
 const password = () => ({ password: "wrong" });
 const noCycle = () => ({ form: { id: newId(), cycleId: newId() } });
 const link = () => ({ secret: newId() });
-const localPlace = () => ({
-  ...{ id: newId(), name: "Market", aliases: [], lon: 20, lat: 5, sensitivity: "low" },
-});
-const NO_PLACE = { ada: "not_found", adele: "not_found", bilal: "not_found", carla: "not_found" } as const;
 const claim = { confidence: "medium", asOf: TODAY, sensitivity: "low" };
 
 function patrol({ areas }: Ground): PatrolForm {
@@ -274,16 +270,7 @@ export const PROCEDURES: Record<string, Row> = {
     input: ({ incident }) => ({ version: 1, form: incidentOf({ id: incident }) }),
   },
 
-  "places.areas": { who: "member", input: nothing },
-  "places.shapes": { who: "member", input: () => ({ level: 2 }) },
-  "places.shapeOf": { who: "member", input: () => ({ code: "SQ11" }) },
-  "places.search": { who: "member", input: () => ({ text: "square" }) },
-  "places.area": { who: "member", input: () => ({ code: "SQ11" }) },
-  "places.gazetteer": { who: "member", input: nothing },
-  // Nobody saved one: gazetteer.db.test.ts does.
-  "places.local": { who: [], refused: "not_found", input: () => ({ ref: newId() }) },
-  "places.save": { who: WRITE_PLACES, input: () => ({ form: localPlace() }) },
-  "places.edit": { who: WRITE_PLACES, except: NO_PLACE, input: () => ({ version: 1, form: localPlace() }) },
+  ...PLACE_PROCEDURES,
 
   "priorities.cycles": { who: "member", input: nothing },
   "priorities.matrix": { who: "member", except: CLOSED, input: ({ cycle }) => ({ cycle }) },

@@ -80,6 +80,8 @@ export const audit = {
   "action.site.import": "Imported sites",
   "action.base.import": "Imported bases",
   "action.patrol.log": "Logged a patrol",
+  "action.site.save": "Saved a place",
+  "action.site.edit": "Changed a saved place",
   "action.patrol.paste": "Logged {patrols} patrols at once",
   "action.priority.propose": "Proposed a planning cycle",
   "action.priority.override": "Changed the category of an area",
@@ -114,9 +116,9 @@ export const audit = {
   "action.token.add": "Made a token for a program",
   "action.token.revoke": "Revoked a token",
   "action.record.delete":
-    "Deleted {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} patrol {a patrol} other {what was said about a priority}}",
+    "Deleted {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} patrol {a patrol} site {a saved place} other {what was said about a priority}}",
   "action.record.undelete":
-    "Brought back {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} patrol {a patrol} other {what was said about a priority}}",
+    "Brought back {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} patrol {a patrol} site {a saved place} other {what was said about a priority}}",
   "action.retention.set":
     "Set how long records are kept: {kind, select, incident {incidents} displaced_report {displaced people’s reports} actor {actors} priority {priorities} patrol {patrols} other {alerts}}",
   "action.operation.purge": "Purged what was deleted thirty days ago or kept long enough",

@@ -32,8 +32,8 @@ export async function savePlace(tx: Tx, grant: Grant, form: LocalPlaceForm): Pro
     [form.id, operationId, organisationId, personId, ...Object.values(columns)],
   );
   if (inserted.length === 0) return alreadyThere(tx, form.id, columns.content);
-  return writeAudited(tx, grant, { action: "place.save", recordId: form.id }, async () => {
-    await keep(tx, form.id, 1, "place.save", [], null);
+  return writeAudited(tx, grant, { action: "site.save", recordId: form.id }, async () => {
+    await keep(tx, form.id, 1, "site.save", [], null);
     return { ref: form.id, already: false };
   });
 }
@@ -72,14 +72,14 @@ export async function editPlace(
   const changed = names.filter(
     (name) => name !== "content" && String(before[name]) !== String(columns[name]),
   );
-  const entry = { action: "place.edit", recordId: form.id, detail: { changed } };
+  const entry = { action: "site.edit", recordId: form.id, detail: { changed } };
   return writeAudited(tx, grant, entry, async () => {
     await tx.query(
       `update app.site set version = version + 1, updated_at = now(), updated_by = $2,
          ${names.map((name, at) => `${name} = $${at + 3}`).join(", ")} where id = $1`,
       [form.id, tx.principal.personId, ...Object.values(columns)],
     );
-    await keep(tx, form.id, version + 1, "place.edit", changed, before);
+    await keep(tx, form.id, version + 1, "site.edit", changed, before);
     return { ref: form.id, already: false };
   });
 }
