@@ -6,11 +6,12 @@
 import type { Tx } from "../../db/tx.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Sensitivity } from "../../shared/rooms/records.ts";
+import { arraysOf, type Columns } from "./arrays.ts";
 
 /** A table of records and the SQL types of the columns an import fills; names are constants of our own code. */
 export interface ImportTable {
   name: string;
-  columns: Record<string, string>;
+  columns: Columns;
 }
 
 /** One record: its columns beside the source's id and the hash of its content. */
@@ -91,20 +92,21 @@ const readKnown = (tx: Tx, table: ImportTable, target: ImportTarget, rows: Impor
     [target.datasetId, rows.map((row) => row.external_id)],
   );
 
-function recordType(table: ImportTable): string {
-  const columns = Object.entries(table.columns).map(([name, type]) => `${name} ${type}`);
-  return ["id uuid", "external_id text", "content text", ...columns].join(", ");
-}
+/** What every imported record is known by, beside the columns of its kind. */
+const HEAD: Columns = { id: "uuid", external_id: "text", content: "text" };
 
 async function insert(tx: Tx, table: ImportTable, target: ImportTarget, rows: ImportRow[]): Promise<void> {
-  const columns = ["external_id", "content", ...Object.keys(table.columns)];
+  const columns = { ...HEAD, ...table.columns };
+  const names = Object.keys(columns);
+  const { from, values } = arraysOf(columns, rows);
+  const next = values.length + 1;
   await tx.query(
-    `insert into app.${table.name} (id, operation_id, owner_org_id, sensitivity, dataset_id, created_by, updated_by,
-       ${columns.join(", ")})
-     select r.id, $2, $3, $4, $5, $6, $6, ${columns.map((name) => `r.${name}`).join(", ")}
-       from json_to_recordset($1::json) as r(${recordType(table)})`,
+    `insert into app.${table.name} (${names.join(", ")}, operation_id, owner_org_id, sensitivity, dataset_id,
+       created_by, updated_by)
+     select ${names.join(", ")}, $${next}::uuid, $${next + 1}::uuid, $${next + 2}, $${next + 3}::uuid,
+            $${next + 4}::uuid, $${next + 4}::uuid from ${from}`,
     [
-      JSON.stringify(rows),
+      ...values,
       tx.principal.operationId,
       target.ownerOrgId,
       target.sensitivity,
@@ -124,32 +126,24 @@ async function update(tx: Tx, table: ImportTable, target: ImportTarget, rows: Im
        from app.${table.name} t where t.id = any($1::uuid[])`,
     [rows.map((row) => row.id), operationId, target.ownerOrgId, table.name, personId],
   );
-  const columns = ["content", ...Object.keys(table.columns)];
+  const { from, values } = arraysOf({ ...HEAD, ...table.columns }, rows);
+  const changed = ["content", ...Object.keys(table.columns)].map((name) => `${name} = r.${name}`);
   await tx.query(
-    `update app.${table.name} t set ${columns.map((name) => `${name} = r.${name}`).join(", ")},
-       version = t.version + 1, updated_at = now(), updated_by = $2, deleted_at = null
-       from json_to_recordset($1::json) as r(${recordType(table)}) where t.id = r.id`,
-    [JSON.stringify(rows), personId],
+    `update app.${table.name} t set ${changed.join(", ")}, version = t.version + 1, updated_at = now(),
+       updated_by = $${values.length + 1}::uuid, deleted_at = null from ${from} where t.id = r.id`,
+    [...values, personId],
   );
 }
 
-/**
- * Inserts parts of records (parties, harm, sources) in one statement. Names and types are constants of our own;
- * `key` names a column that gets a random id.
- */
+/** Inserts parts of records (parties, harm, sources) in one statement. Names and types are constants of our own. */
 export async function importParts(
   tx: Tx,
   table: string,
-  columns: Record<string, string>,
+  columns: Columns,
   rows: Record<string, unknown>[],
-  key?: string,
 ): Promise<void> {
   if (rows.length === 0) return;
+  const { from, values } = arraysOf(columns, rows);
   const names = Object.keys(columns).join(", ");
-  const types = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
-  await tx.query(
-    `insert into app.${table} (${key ? `${key}, ` : ""}${names}) select ${key ? "gen_random_uuid(), " : ""}${names}
-       from json_to_recordset($1::json) as r(${types.join(", ")})`,
-    [JSON.stringify(rows)],
-  );
+  await tx.query(`insert into app.${table} (${names}) select ${names} from ${from}`, values);
 }

@@ -105,6 +105,7 @@ export const CALLED_BY: Record<string, string | null> = {
   // Called by other gates or by triggers only.
   at_session: null,
   refuse_gone: null,
+  refuse_stray: null,
   purge: null,
   chain: null,
   close_copy: null,
@@ -116,13 +117,15 @@ export const CALLED_BY: Record<string, string | null> = {
   idle_session: null,
   note_session: null,
   settle_protocol: null,
+  take_parts: null,
   tell_all: null,
 };
 /**
  * Triggers by design: a changed record closes its copy; a release is dated by the operation's clock; a session ends when
  * nobody uses it; sexual violence is opened by no rule; sessions and second factors are noted in the log; an id that was
  * deleted is not taken again; children and sexual violence are protected whoever writes; a source's consent takes
- * readers away; a case is never more open than the reports in it.
+ * readers away; a case is never more open than the reports in it; an incident lies in its own operation, and its parts go
+ * with it.
  */
 export const REVIEWED_TRIGGERS = [
   "close_copy",
@@ -133,5 +136,8 @@ export const REVIEWED_TRIGGERS = [
   "noted",
   "protect_report",
   "refuse_gone",
+  "refuse_stray",
+  "refuse_strayed",
+  "take_parts",
   "tighten_cases",
 ];

@@ -210,10 +210,9 @@ const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
   ],
   [
     "app.incident_source",
-    incidentParts((model, record) => [
+    incidentParts((_, record) => [
       {
         ...{
-          id: partId(model, `source ${record.id}`),
           incident_id: record.id,
           position: 0,
           source_type: "other",

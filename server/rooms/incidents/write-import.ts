@@ -198,7 +198,7 @@ async function writeParts(tx: Tx, written: { id: string; incident: ImportedIncid
   );
   await importParts(tx, "incident_party", { incident_id: "uuid", actor_id: "uuid", role: "text" }, parties);
   await importParts(tx, "incident_harm", HARM_COLUMNS, harms);
-  await importParts(tx, "incident_source", SOURCE_COLUMNS, sources, "id");
+  await importParts(tx, "incident_source", SOURCE_COLUMNS, sources);
 }
 
 const HARM_COLUMNS = {

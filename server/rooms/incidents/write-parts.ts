@@ -2,7 +2,6 @@
 // the report in its transaction; parties are found behind what the writer sees of them.
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
-import { newId } from "../../../shared/ids.ts";
 import { harmRows, type IncidentEdit, UNIDENTIFIED } from "../../../shared/rooms/incidents.ts";
 
 export type Party = IncidentEdit["parties"][number];
@@ -135,10 +134,9 @@ async function refuseUnseen(tx: Tx, view: string, refs: readonly string[], part:
 async function writeSources(tx: Tx, { id, sources }: IncidentEdit, first: number): Promise<void> {
   for (const [position, source] of sources.entries()) {
     await tx.query(
-      `insert into app.incident_source (id, incident_id, position, source_type, reference, reliability, credibility,
-         created_by, dated, independence_group, holder, consent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      `insert into app.incident_source (incident_id, position, source_type, reference, reliability, credibility,
+         created_by, dated, independence_group, holder, consent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
-        newId(),
         id,
         first + position,
         source.type,
