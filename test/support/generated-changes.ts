@@ -6,7 +6,7 @@ import { ROLES } from "../../shared/rooms/access.ts";
 import { SENSITIVITIES } from "../../shared/rooms/records.ts";
 import type { Chance } from "./chance.ts";
 import { makeRecord, mayBar, pairOf } from "./generated.ts";
-import { BEFORE, leak, partId, recordHead } from "./generated-ids.ts";
+import { BEFORE, leak, recordHead } from "./generated-ids.ts";
 import { columns, TEXT } from "./generated-records.ts";
 import { consentOf, insertRows, type Runs, settle } from "./generated-rows.ts";
 import { enter } from "./judge.ts";
@@ -199,12 +199,7 @@ const bar: Happening = async (client, model, chance) => {
   await client.query("set local role app_owner");
   await insertRows(client, "app.incident_source", [
     {
-      ...{
-        id: partId(model, `later ${record.id}`),
-        incident_id: record.id,
-        position: 1,
-        source_type: "other",
-      },
+      ...{ incident_id: record.id, position: 1, source_type: "other" },
       ...{ name: leak("later", record), consent: consentOf(model, barred) },
     },
   ]);

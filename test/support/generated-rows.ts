@@ -210,7 +210,7 @@ const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
   ],
   [
     "app.incident_source",
-    incidentParts((_, record) => [
+    incidentParts((model, record) => [
       {
         ...{
           incident_id: record.id,
