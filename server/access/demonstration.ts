@@ -12,6 +12,7 @@ import { addPerson } from "./operations.ts";
 /** Organisations by function; people are roles, never biographies. */
 const ORGANISATION: Record<Door, { name: string; person: string }> = {
   coordinator: { name: "Protection cluster lead", person: "Cluster coordinator" },
+  verifier: { name: "Protection cluster lead", person: "Verification officer" },
   partner: { name: "Partner A", person: "Cluster partner" },
   cmcoord: { name: "CMCoord office", person: "CMCoord officer" },
   poc: { name: "Mission PoC section", person: "PoC section" },
@@ -21,6 +22,12 @@ const ORGANISATION: Record<Door, { name: string; person: string }> = {
   im: { name: "Protection cluster lead", person: "Information manager" },
   observer: { name: "Observer", person: "Observer" },
   admin: { name: "Protection cluster lead", person: "Administrator" },
+};
+
+/** Colleagues without a door: whoever logs does not decide, so organisations of one person could verify nothing. */
+export const SECONDS: Partial<Record<Door, { email: string; person: string }>> = {
+  hr: { email: "hr-second@concord.example", person: "Human Rights officer, second office" },
+  cmcoord: { email: "cmcoord-second@concord.example", person: "CMCoord officer, second office" },
 };
 
 const FORWARDED = ["forwarded", "x-forwarded-for", "x-real-ip"];
@@ -42,12 +49,17 @@ export async function addDoors(database: Database, auth: Auth, operationCode: st
       role,
       rights: [...rights] as Right[],
     };
+    const about = { passwordHash, demonstration: true };
+    const person = { email: doorEmail(door), name: ORGANISATION[door].person };
+    await addPerson(database.admin, { ...about, ...person, membership });
+    const second = SECONDS[door];
+    if (!second) continue;
+    const { email, person: name } = second;
     await addPerson(database.admin, {
-      email: doorEmail(door),
-      name: ORGANISATION[door].person,
-      passwordHash,
-      demonstration: true,
-      membership,
+      ...about,
+      email,
+      name,
+      membership: { ...membership, role: "verifier" },
     });
   }
 }

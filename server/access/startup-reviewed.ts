@@ -4,12 +4,14 @@
 /** Definer functions by design, by the service role that may call each; any other is a fault. */
 export const CALLED_BY: Record<string, string | null> = {
   add_token: "app_user",
+  ask_review: "app_user",
   audit: "app_user",
   audit_once: "app_user",
   audit_read: "app_user",
   close_glass: "app_user",
   copy_of: "app_user",
   displaced_counts: "app_user",
+  decide_review: "app_user",
   drop_protocol: "app_user",
   end_member: "app_user",
   glasses: "app_user",
@@ -36,14 +38,20 @@ export const CALLED_BY: Record<string, string | null> = {
   release_terms: "app_user",
   release_withdraw: "app_user",
   released: "app_user",
+  review_facts: "app_user",
+  review_step: "app_user",
+  reviewers: "app_user",
+  reviews: "app_user",
   revoke_invitation: "app_user",
   revoke_token: "app_user",
   set_disabled: "app_user",
+  set_hub: "app_user",
   set_lock: "app_user",
   set_member: "app_user",
   set_posture: "app_user",
   set_referral_pathway: "app_user",
   set_reporting_channel: "app_user",
+  set_verification_rule: "app_user",
   sets_posture: "app_user",
   settle: "app_user",
   settle_cycle: "app_user",
@@ -91,6 +99,7 @@ export const CALLED_BY: Record<string, string | null> = {
   fits: null,
   has_factor: null,
   held_by: null,
+  hold_incident: null,
   idle_of: null,
   join_by: null,
   may_change_factor: null,
@@ -116,6 +125,7 @@ export const CALLED_BY: Record<string, string | null> = {
   note_second_factor: null,
   idle_session: null,
   note_session: null,
+  reopen_review: null,
   settle_protocol: null,
   take_parts: null,
   tell_all: null,
@@ -125,13 +135,15 @@ export const CALLED_BY: Record<string, string | null> = {
  * nobody uses it; sexual violence is opened by no rule; sessions and second factors are noted in the log; an id that was
  * deleted is not taken again; children and sexual violence are protected whoever writes; a source's consent takes
  * readers away; a case is never more open than the reports in it; an incident lies in its own operation, and its parts go
- * with it.
+ * with it; a second person's level comes from a decision, and ends with the facts it was given for.
  */
 export const REVIEWED_TRIGGERS = [
   "close_copy",
   "dated",
   "hold_consent",
   "idles",
+  "keep_level",
+  "keep_level_new",
   "keep_sexual_violence",
   "noted",
   "protect_report",
@@ -140,4 +152,5 @@ export const REVIEWED_TRIGGERS = [
   "refuse_strayed",
   "take_parts",
   "tighten_cases",
+  "reopen_review",
 ];

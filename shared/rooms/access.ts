@@ -111,6 +111,7 @@ export const OPERATION_CODE = z.string().regex(/^[A-Z][A-Z0-9-]{1,31}$/, "operat
 /** Demonstration doors: one click enters as one of these. `door` is also the address before the @. */
 export const DOORS = [
   { door: "coordinator", role: "coordinator", community: "protection_core", rights: ["source", "export"] },
+  { door: "verifier", role: "verifier", community: "protection_core", rights: ["source"] },
   { door: "partner", role: "reporter", community: "protection_member", rights: [] },
   { door: "cmcoord", role: "officer", community: "cmcoord", rights: ["source", "export"] },
   { door: "poc", role: "officer", community: "mission_poc", rights: ["source"] },

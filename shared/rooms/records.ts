@@ -74,6 +74,7 @@ export const FORM_ISSUES = [
   "already_in_case",
   "report_unknown",
   "overlap_too_large",
+  "below_rule",
 ] as const;
 export type FormIssue = (typeof FORM_ISSUES)[number];
 

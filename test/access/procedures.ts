@@ -2,13 +2,14 @@
 // without a row here fails the test, so that a new one is never opened by accident.
 import { newId } from "../../shared/ids.ts";
 import type { PatrolForm } from "../../shared/rooms/coverage.ts";
-import { type Areas, actorOf, incidentOf } from "../support/builders.ts";
-import { caseOf, reportOf } from "../support/displacement.ts";
+import { type Areas, actorOf } from "../support/builders.ts";
 import type { PersonName } from "../support/people.ts";
 import { TODAY } from "../support/world.ts";
+import { DISPLACEMENT_PROCEDURES } from "./procedures-displacement.ts";
+import { INCIDENT_PROCEDURES } from "./procedures-incidents.ts";
 import { KEEPING_PROCEDURES } from "./procedures-keeping.ts";
 import { PLACE_PROCEDURES } from "./procedures-places.ts";
-import { NOT_OWN, SHARING_PROCEDURES } from "./procedures-sharing.ts";
+import { SHARING_PROCEDURES } from "./procedures-sharing.ts";
 
 /** Things that exist in the world before the calls. */
 export interface Ground {
@@ -39,8 +40,6 @@ export interface Row {
   input: (ground: Ground) => Record<string, unknown>;
 }
 
-const WRITE_INCIDENTS: PersonName[] = ["ada", "adele", "bilal", "carla", "dawit", "esi", "grace"];
-const WRITE_DISPLACED: PersonName[] = ["ada", "adele", "bilal"];
 const WRITE_ACTORS: PersonName[] = ["ada", "adele", "carla", "dawit"];
 const WRITE_PRIORITIES: PersonName[] = ["ada", "adele", "bilal", "dawit"];
 const WRITE_PATROLS: PersonName[] = ["dawit", "femi", "grace"];
@@ -59,7 +58,6 @@ const SIGNERS: PersonName[] = ["ada", "dawit"];
 const NO_CYCLE = { ada: "not_found", dawit: "not_found" } as const;
 const GLASS = newId();
 const nothing = () => ({});
-const absent = () => ({ ref: newId() });
 const password = () => ({ password: "wrong" });
 const noCycle = () => ({ form: { id: newId(), cycleId: newId() } });
 const link = () => ({ secret: newId() });
@@ -220,56 +218,6 @@ export const PROCEDURES: Record<string, Row> = {
     input: (ground) => ({ rows: [patrol(ground), patrol(ground)] }),
   },
 
-  "displacement.overview": { who: "member", input: nothing },
-  "displacement.report": { who: [], refused: "not_found", input: absent },
-  "displacement.case": { who: [], refused: "not_found", input: absent },
-  "displacement.log": {
-    who: WRITE_DISPLACED,
-    input: () => ({ form: reportOf({ place: { precision: "country" } }) }),
-  },
-  "displacement.edit": {
-    who: WRITE_DISPLACED,
-    except: { ada: "not_found", adele: "not_found", bilal: "not_found" },
-    input: () => ({ version: 1, form: reportOf({ place: { precision: "country" } }) }),
-  },
-  "displacement.makeCase": {
-    who: WRITE_DISPLACED,
-    except: { ada: "invalid_input", adele: "invalid_input", bilal: "invalid_input" },
-    input: () => ({ form: caseOf([newId()]) }),
-  },
-  "displacement.editCase": {
-    who: WRITE_DISPLACED,
-    except: { ada: "not_found", adele: "not_found", bilal: "not_found" },
-    input: () => ({ version: 1, form: caseOf([newId()]) }),
-  },
-  "displacement.shareNow": {
-    who: WRITE_DISPLACED,
-    except: { ada: "not_found", adele: "not_found", bilal: "not_found" },
-    input: () => ({ form: { ref: newId(), version: 1, reason: "people are taken" } }),
-  },
-  "displacement.outcome": {
-    who: WRITE_DISPLACED,
-    except: { ada: "not_found", adele: "not_found", bilal: "not_found" },
-    input: () => ({ form: { ref: newId(), version: 1, outcome: "stopped", on: TODAY } }),
-  },
-  "incidents.get": {
-    who: "member",
-    except: { ...CLOSED, femi: "not_found", grace: "not_found" },
-    input: ({ incident }) => ({ ref: incident }),
-  },
-  // The ground's incident is Ada's organisation's: nobody else asks how others see it.
-  "incidents.seenBy": {
-    who: "member",
-    except: NOT_OWN,
-    input: ({ incident }) => ({ ref: incident, communities: ["mission_military"] }),
-  },
-  "incidents.log": { who: WRITE_INCIDENTS, input: () => ({ form: incidentOf() }) },
-  // The ground's incident is Ada's organisation's; adele works there too. Others are told below.
-  "incidents.edit": {
-    who: ["ada", "adele"],
-    input: ({ incident }) => ({ version: 1, form: incidentOf({ id: incident }) }),
-  },
-
   ...PLACE_PROCEDURES,
 
   "priorities.cycles": { who: "member", input: nothing },
@@ -327,6 +275,8 @@ export const PROCEDURES: Record<string, Row> = {
     }),
   },
 
+  ...DISPLACEMENT_PROCEDURES,
+  ...INCIDENT_PROCEDURES,
   ...SHARING_PROCEDURES,
   ...KEEPING_PROCEDURES,
 };

@@ -9,8 +9,10 @@ import { readRegister } from "../../server/access/sharing-register.ts";
 import { readConfig } from "../../server/config.ts";
 import { loadDemonstration } from "../../server/demonstration.ts";
 import { readFacts } from "../../server/facts/read.ts";
-import { readMonth, seedMonth, TOUR_REPORT } from "../../server/rooms/exchange/seed-month.ts";
+import { readMonth } from "../../server/rooms/exchange/month-file.ts";
+import { seedMonth, TOUR_REPORT } from "../../server/rooms/exchange/seed-month.ts";
 import { readIncidentAs } from "../../server/rooms/incidents/read-eyes.ts";
+import { readQueue } from "../../server/rooms/incidents/read-queue.ts";
 import type { Door } from "../../shared/rooms/access.ts";
 import { select } from "../../shared/rooms/analysis.ts";
 import { registerFilter } from "../../shared/rooms/releases.ts";
@@ -60,6 +62,27 @@ describe("the signals", () => {
     );
     // Of the Human Rights section's two high ones the cluster reads the one released to it.
     expect(rows).toEqual([{ n: 17, harmed: 0, marked: true, displaced: 340 }]);
+  });
+  test("have the levels written down, each decided one by two people, and a queue that is not empty", async () => {
+    const own = (door: Door) =>
+      as(door, (tx) =>
+        tx.query<{ level: string; authors: string; decider: string | null }>(
+          `select i.verification as level, r.decided_by as decider,
+                  array_to_string(array[i.created_by, r.requested_by], ' ') as authors
+             from app.incident_seen i left join app.incident_review_seen r on r.record_ref = i.ref
+            where i.owner_org_id = $1`,
+          [tx.principal.organisationId],
+        ),
+      );
+    const rows = (await Promise.all((["coordinator", "cmcoord", "hr"] as const).map(own))).flat();
+    expect(tally(rows.map(({ level }) => level))).toEqual({
+      ...{ corroborated: 4, rejected: 1, reported: 2, under_verification: 5, verified: 6 },
+    });
+    const decided = rows.filter(({ level }) => level !== "reported" && level !== "under_verification");
+    expect(decided.filter(({ decider, authors }) => !decider || authors.includes(decider))).toEqual([]);
+    const { rows: queue } = await as("verifier", readQueue);
+    expect(queue.filter(({ why }) => why === null).length).toBe(6);
+    expect(tally(queue.map(({ state }) => state ?? "-"))).toEqual({ "-": 1, asked: 1, open: 4 });
   });
   test("change no figure unless asked for", async () => {
     const facts = (await as("coordinator", (tx) => readFacts(tx, "v"))).facts;

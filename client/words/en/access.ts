@@ -19,6 +19,8 @@ export const access = {
   "doors.entering": "Entering as {name}",
   "door.coordinator": "Cluster coordinator",
   "door.coordinator.does": "Logs and verifies incidents, ranks areas, asks the mission for presence.",
+  "door.verifier": "Verification officer",
+  "door.verifier.does": "Decides, as the second person, how far an incident is established.",
   "door.partner": "Cluster partner",
   "door.partner.does": "Reports from the field, sees what partners may see.",
   "door.cmcoord": "CMCoord officer",

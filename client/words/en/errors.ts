@@ -106,6 +106,8 @@ export const errors = {
   "issue.group_open": "This group says “at least”, so the total must say “at least” too.",
   "issue.signal_without_harm": "A signal has no harm. Take this out, or log an incident instead.",
   "issue.displaced_twice": "Displaced people are counted here and among the harm. Keep one of the two.",
+  "issue.below_rule":
+    "There are not enough independent or direct sources for “verified”. Choose “corroborated”, or ask for more.",
   "issue.not_allowed_to_lower":
     "Only a coordinator lowers the sensitivity. Choose the stored one or a higher one.",
   "issue.record_unknown": "This record is not your organisation's, or does not exist. Nothing was released.",

@@ -44,3 +44,20 @@ export async function operationIdOf(client: pg.PoolClient, code: string): Promis
   const { rows } = await client.query<{ id: string }>("select id from app.operation where code = $1", [code]);
   return rows[0]!.id;
 }
+
+interface Stands {
+  state: string;
+  level: string;
+  version: number;
+}
+
+/** Which of these reports have been reviewed or wait for it, with the state of the newest review. */
+export async function readReviewed(tx: Tx, refs: readonly string[]): Promise<Map<string, Stands>> {
+  const rows = await tx.query<Stands & { ref: string }>(
+    `select distinct on (i.ref) i.ref, r.state, i.verification as level, i.version
+       from app.incident_seen i join app.incident_review_seen r on r.record_ref = i.ref
+      where i.ref = any($1) order by i.ref, r.requested_at desc, r.ref desc`,
+    [refs],
+  );
+  return new Map(rows.map(({ ref, ...stands }) => [ref, stands]));
+}

@@ -3,16 +3,12 @@
  * when they were released. Written by the demonstration persons through the same functions as their screens use, so
  * that every rule holds; each row says that it is illustrative.
  */
-import { readFileSync } from "node:fs";
-import { z } from "zod";
 import type { Database } from "../../../db/open.ts";
 import type { Tx } from "../../../db/tx.ts";
 import { derivedId } from "../../../shared/ids.ts";
-import { COMMUNITY_CODES, DOOR_CODES, DOORS, type Door } from "../../../shared/rooms/access.ts";
-import { ACTOR_KINDS } from "../../../shared/rooms/actors.ts";
-import { INCIDENT_KINDS, type IncidentEdit, VERIFICATION_LEVELS } from "../../../shared/rooms/incidents.ts";
-import { SENSITIVITIES } from "../../../shared/rooms/records.ts";
-import { RELEASE_LEVELS, RELEASE_PURPOSES } from "../../../shared/rooms/releases.ts";
+import { DOORS, type Door } from "../../../shared/rooms/access.ts";
+import type { IncidentEdit, SourceType, VerificationLevel } from "../../../shared/rooms/incidents.ts";
+import { isPending } from "../../../shared/rooms/incidents-review.ts";
 import { doorEmail } from "../../access/demonstration.ts";
 import { asDesk } from "../../access/desk.ts";
 import { addOrganisation, asDefiner } from "../../access/operations.ts";
@@ -22,6 +18,7 @@ import { grantWrite, moveClock } from "../../access/write.ts";
 import { logActor } from "../actors/write.ts";
 import { logIncident } from "../incidents/write.ts";
 import { editIncident } from "../incidents/write-edit.ts";
+import { idOf, type Month, readMonth } from "./month-file.ts";
 import {
   type Middle,
   operationIdOf,
@@ -31,50 +28,18 @@ import {
   readReleaseState,
   readVersions,
 } from "./read-month.ts";
+import { seedReviews } from "./seed-reviews.ts";
 
-const MONTH = z.object({
-  channel: z.string(),
-  actors: z.array(z.object({ key: z.string(), name: z.string(), kind: z.enum(ACTOR_KINDS) })),
-  offices: z.array(
-    z.object({ key: z.string(), organisation: z.string(), name: z.string(), function: z.string() }),
-  ),
-  party: z.object({ organisation: z.string(), community: z.enum(COMMUNITY_CODES), actor: z.string() }),
-  incidents: z.array(
-    z.object({
-      ...{ key: z.string(), by: z.enum(DOOR_CODES), kind: z.enum(INCIDENT_KINDS), date: z.iso.date() },
-      ...{ area: z.string(), place: z.string(), level: z.enum(VERIFICATION_LEVELS), text: z.string() },
-      ...{ sensitivity: z.enum(SENSITIVITIES), party: z.string().nullable() },
-      displaced: z.tuple([z.int(), z.int(), z.int()]).optional(),
-    }),
-  ),
-  releases: z.array(
-    z.object({
-      ...{ of: z.string(), to: z.enum(COMMUNITY_CODES), level: z.enum(RELEASE_LEVELS) },
-      ...{ purpose: z.enum(RELEASE_PURPOSES), office: z.string().nullable() },
-      /** accept, a reason for refusing, or null: nobody has answered. */
-      answer: z.string().nullable(),
-      withdrawn: z.string().optional(),
-      until: z.iso.date().optional(),
-    }),
-  ),
-  corrected: z.object({ of: z.string(), text: z.string() }),
-});
-type Month = z.infer<typeof MONTH>;
 type Release = Month["releases"][number];
 
 /** A day within the month on which releases that have ended by now were still good. */
 const WITHIN = "2019-11-25T09:00:00+01:00";
+/** When second persons looked at the month's reports. */
+const REVIEWED = "2019-11-27T15:00:00+01:00";
 const CONDITIONS = "For planning of presence only. Not to be passed on to host forces.";
 
-/** The same id at every start, so that a start that was interrupted goes on where it stopped. */
-const idOf = (key: string) => derivedId("illustrative-month", key);
 /** Id of the report that the tour shows. */
 export const TOUR_REPORT = idOf("w45");
-
-export const readMonth = (): Month =>
-  MONTH.parse(
-    JSON.parse(readFileSync(new URL("../../../db/demo/illustrative-month.json", import.meta.url), "utf8")),
-  );
 
 /** Writes the month into the demonstration operation, whose persons must be there. */
 export async function seedMonth(database: Database, operation: string): Promise<void> {
@@ -89,6 +54,8 @@ export async function seedMonth(database: Database, operation: string): Promise<
   await as("admin", (tx) => setReportingChannel(tx, month.channel));
   await nameParty(database, operation, month, as);
   const clock = await as("coordinator", readClock);
+  await as("coordinator", (tx) => moveClock(tx, REVIEWED));
+  await seedReviews(database, operation, month);
   await as("coordinator", (tx) => moveClock(tx, WITHIN));
   await release(
     month.releases.filter(({ until }) => until !== undefined),
@@ -131,6 +98,13 @@ async function writeIncidents(tx: Tx, month: Month, door: Door): Promise<void> {
   }
 }
 
+const GRADE = { reliability: "B", credibility: "2" } as const;
+/** Who told us, by how far it is established: two independent of each other, one of them direct where it is verified. */
+const SOURCES: Partial<Record<VerificationLevel, SourceType[]>> = {
+  verified: ["community_leader", "eyewitness"],
+  corroborated: ["community_leader", "ngo"],
+};
+
 /** Points stand at the middle of an area, never at a real site. */
 function formOf(row: Month["incidents"][number], area: Middle): IncidentEdit {
   const [low, best, high] = row.displaced ?? [];
@@ -139,13 +113,17 @@ function formOf(row: Month["incidents"][number], area: Middle): IncidentEdit {
     ...{ id: idOf(row.key), kind: row.kind, tactic: null, description: row.text },
     place: { areaId: area.ref, lon: area.lon, lat: area.lat, precision: "near", placeName: row.place },
     ...{ occurredFrom: row.date, occurredTo: row.date, datePrecision: "day" },
-    sources: [{ type: "community_leader", reliability: "B", credibility: "2" }],
+    sources: SOURCES[row.level]?.map((type) => ({ type, ...GRADE })) ?? [
+      { type: "community_leader", ...GRADE },
+    ],
     harms: best === undefined ? [] : [{ ...counted, low: low!, best, high: high!, groups: [] }],
     parties: row.party
       ? [{ actorId: idOf(`actor ${row.party}`), role: "alleged_perpetrator", attribution: "unknown" }]
       : [],
     ...{ displacement: [], damage: [], mrm: [], nexus: "unknown" },
-    ...{ verification: row.level, sensitivity: row.sensitivity },
+    // A level beyond those of logging comes from a decision (seed-reviews.ts).
+    verification: isPending(row.level) ? row.level : "under_verification",
+    sensitivity: row.sensitivity,
   };
 }
 

@@ -2,17 +2,76 @@
 import { z } from "zod";
 import { COMMUNITY_CODES } from "../../../shared/rooms/access.ts";
 import { incidentEdit, incidentForm } from "../../../shared/rooms/incidents.ts";
+import { askForm, callbackForm, commentForm, decisionForm } from "../../../shared/rooms/incidents-review.ts";
+import { optionalText, recordId, whole } from "../../../shared/rooms/records.ts";
 import { noteSources } from "../../access/audit.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { incidentSeen, readIncident } from "./read.ts";
 import { eyesSeen, readIncidentAs } from "./read-eyes.ts";
+import { queueSeen, readQueue } from "./read-queue.ts";
+import { readReview, reviewSeen } from "./read-review.ts";
 import { logIncident } from "./write.ts";
 import { editIncident } from "./write-edit.ts";
+import { actOnReview, askReview, decideReview, REVIEW_ACTS } from "./write-review.ts";
+import { addCallBack, addComment, closeCallBack, setHub, setRule } from "./write-thread.ts";
 
 const written = z.object({ ref: z.string(), version: z.int(), state: z.enum(["stored", "repeated"]) });
 
+const reviewed = z.object({ version: z.int(), level: z.string() });
+
+/** How incidents are verified: the queue, one record's review, and its steps. */
+const reviewRouter = router({
+  queue: member({})
+    .output(queueSeen)
+    .query(({ ctx }) => readQueue(ctx.tx)),
+  get: member({ ref: z.uuid("not_a_uuid") })
+    .output(reviewSeen)
+    .query(async ({ ctx, input }) => {
+      const seen = await readReview(ctx.tx, input.ref);
+      if (seen.callbacks.length > 0) await noteSources(ctx.tx, "incident", input.ref);
+      return seen;
+    }),
+  ask: member({ form: askForm })
+    .output(reviewed)
+    .mutation(({ ctx, input }) => askReview(ctx.tx, grantWrite(ctx.tx, "incident"), input.form)),
+  decide: member({ form: decisionForm })
+    .output(reviewed)
+    .mutation(({ ctx, input }) => decideReview(ctx.tx, grantWrite(ctx.tx, "incident"), input.form)),
+  act: member({
+    ...{
+      id: recordId,
+      incident: recordId,
+      act: z.enum(REVIEW_ACTS),
+      said: z.string().trim().max(2_000, "too_long"),
+    },
+    person: recordId.nullable().default(null),
+  })
+    .output(reviewed)
+    .mutation(({ ctx, input: { operation: _, ...act } }) =>
+      actOnReview(ctx.tx, grantWrite(ctx.tx, "incident"), act),
+    ),
+  comment: member({ form: commentForm })
+    .output(z.void())
+    .mutation(({ ctx, input }) => addComment(ctx.tx, grantWrite(ctx.tx, "incident"), input.form)),
+  callBack: member({ form: callbackForm })
+    .output(z.void())
+    .mutation(({ ctx, input }) => addCallBack(ctx.tx, grantWrite(ctx.tx, "incident"), input.form)),
+  calledBack: member({ ref: recordId, outcome: optionalText(1_000) })
+    .output(z.void())
+    .mutation(({ ctx, input }) =>
+      closeCallBack(ctx.tx, grantWrite(ctx.tx, "incident"), input.ref, input.outcome ?? ""),
+    ),
+  setRule: member({ independent: whole(1, 10), direct: whole(0, 10) })
+    .output(z.void())
+    .mutation(({ ctx, input }) => setRule(ctx.tx, input)),
+  setHub: member({ hub: z.string().trim().max(100, "too_long") })
+    .output(z.void())
+    .mutation(({ ctx, input }) => setHub(ctx.tx, input.hub)),
+});
+
 export const incidentsRouter = router({
+  review: reviewRouter,
   get: member({ ref: z.uuid("not_a_uuid") })
     .output(incidentSeen)
     .query(async ({ ctx, input }) => {

@@ -60,6 +60,16 @@ export function coarseColumns<Columns extends Placed>(columns: Columns): Columns
 
 const isLogging = (level: VerificationLevel) => LOGGING_LEVELS.some((known) => known === level);
 
+/** A level that a second person gave. */
+export const isDecided = (level: VerificationLevel): boolean => !isLogging(level);
+
+/** Columns that say who may read a record, how far it is known and where its hexagon lies; all others are facts. */
+const NO_FACTS = new Set(["sensitivity", "verification", "cell", "sources"]);
+
+/** Is a fact among the columns that changed? Mirrors app_priv.keep_level(). */
+export const changesFacts = (changed: readonly string[]): boolean =>
+  changed.some((name) => !NO_FACTS.has(name));
+
 /** The level after an edit: writers move between the levels of logging; what a reviewer gave or gives stays theirs. */
 export const keptLevel = (stored: VerificationLevel, wanted: VerificationLevel): VerificationLevel =>
   isLogging(stored) && isLogging(wanted) ? wanted : stored;

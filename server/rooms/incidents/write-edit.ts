@@ -12,7 +12,7 @@ import type { Sensitivity } from "../../../shared/rooms/records.ts";
 import { checkLowering } from "../../access/sensitivity.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
 import { readDamage, readDisplacement, readHarm, readParties } from "./read-parts.ts";
-import { keptLevel, protect } from "./rules.ts";
+import { changesFacts, isDecided, keptLevel, protect } from "./rules.ts";
 import { toColumns, type Written } from "./write.ts";
 import { type Party, withKnownParties, writeParts } from "./write-parts.ts";
 
@@ -51,6 +51,10 @@ export async function editIncident(
     await replace(tx, form, columns, version);
     const now = await readPartsOf(tx, form.id);
     changed.push(...PART_NAMES.filter((part) => JSON.stringify(parts[part]) !== JSON.stringify(now[part])));
+    if (isDecided(before.verification) && changesFacts(changed)) {
+      await takeBack(tx, form.id);
+      changed.push("verification");
+    }
     if (form.sources.length > 0) changed.push("sources");
     const revision = {
       recordId: form.id,
@@ -62,6 +66,11 @@ export async function editIncident(
     await keepRevision(tx, "incident", tx.principal.organisationId, revision);
     return { ref: form.id, version: version + 1, state: "stored" as const };
   });
+}
+
+/** What was decided, was decided about other facts: a second person looks again. */
+async function takeBack(tx: Tx, id: string): Promise<void> {
+  await tx.query("update app.incident set verification = 'under_verification' where id = $1", [id]);
 }
 
 /** What may be stored of the wish: the level a writer may give, the point that was not shown, and the protections. */
