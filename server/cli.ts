@@ -14,8 +14,15 @@ import { describeFailure } from "./log.ts";
 
 async function main(words: string[]): Promise<number> {
   const command = findCommand(words);
+  const usage = command
+    ? `Usage: concord ${command.usage}\n`
+    : `Usage:\n${COMMANDS.map((one) => `  concord ${one.usage}`).join("\n")}\n`;
+  if (words.includes("--help") || words.includes("-h")) {
+    process.stdout.write(usage);
+    return 0;
+  }
   if (!command) {
-    process.stderr.write(`Usage:\n${COMMANDS.map((one) => `  concord ${one.usage}`).join("\n")}\n`);
+    process.stderr.write(usage);
     return 2;
   }
   try {

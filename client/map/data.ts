@@ -2,6 +2,7 @@
  * What the rooms hand to the map: plain rows, no MapLibre types, so that any room can fill a layer. The engine turns
  * them into features.
  */
+import { type BBox, bboxOf } from "../../shared/geo.ts";
 import type { Facts } from "../../shared/rooms/analysis-facts.ts";
 import type { VerificationLevel } from "../../shared/rooms/incidents.ts";
 import type { PriorityCategory } from "../../shared/rooms/priorities.ts";
@@ -19,6 +20,15 @@ export type AreaCollection = GeoJSON.FeatureCollection<
   GeoJSON.Polygon | GeoJSON.MultiPolygon,
   AreaProperties
 >;
+
+/** The box of the whole operation: all areas of its widest level, which is not always one country. */
+export function boxOfWidest(areas: AreaCollection["features"]): BBox | null {
+  const widest = Math.min(...areas.map(({ properties }) => properties.level));
+  const geometries = areas.flatMap(({ properties, geometry }) =>
+    properties.level === widest ? [geometry] : [],
+  );
+  return bboxOf({ type: "GeometryCollection", geometries });
+}
 
 export interface MapBase {
   ref: string;

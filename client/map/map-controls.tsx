@@ -60,7 +60,7 @@ function LayerSwitch({ offered, layers, onLayers }: Omit<MapControlsProps, "onZo
   const toggle = (layer: MapLayer) =>
     onLayers(MAP_LAYERS.filter((one) => (one === layer ? !layers.includes(one) : layers.includes(one))));
   return (
-    <Popover position="left-start" shadow="md" withArrow>
+    <Popover position="left-start" shadow="md" withArrow trapFocus returnFocus>
       <Popover.Target>
         <ActionIcon
           variant="default"

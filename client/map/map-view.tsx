@@ -6,13 +6,19 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import { useComputedColorScheme } from "@mantine/core";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { bboxOf } from "../../shared/geo.ts";
 import { select } from "../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../shared/rooms/incidents.ts";
 import type { PriorityCategory } from "../../shared/rooms/priorities.ts";
 import { type DashboardState, MAP_LAYERS, type MapLayer, type Selection } from "../ui/dashboard-types.ts";
 import { useWords } from "../words/index.tsx";
-import type { AreaCollection, CoverState, MapBase, MapData, MapSite } from "./data.ts";
+import {
+  type AreaCollection,
+  boxOfWidest,
+  type CoverState,
+  type MapBase,
+  type MapData,
+  type MapSite,
+} from "./data.ts";
 import { describer } from "./describe.ts";
 import { MapEngine, type MapEvents } from "./engine.ts";
 import type { MapFocus } from "./focus.ts";
@@ -96,7 +102,7 @@ function usePeriod(engine: MapEngine | undefined, { filter, live }: DashboardSta
 
 /** Moves to the operation's country once, unless the address already names a place. */
 function useFirstFit(engine: MapEngine | undefined, areas: AreaCollection | undefined, skip: boolean) {
-  const box = useMemo(() => areaBox(areas), [areas]);
+  const box = useMemo(() => boxOfWidest(areas?.features ?? []), [areas]);
   const done = useRef(skip);
   useEffect(() => {
     if (!engine || !box || done.current) return;
@@ -104,11 +110,6 @@ function useFirstFit(engine: MapEngine | undefined, areas: AreaCollection | unde
     engine?.fit(box);
   }, [engine, box]);
   return box;
-}
-
-function areaBox(areas: AreaCollection | undefined) {
-  const whole = areas?.features.find(({ properties }) => properties.level === 0) ?? areas?.features[0];
-  return whole ? bboxOf(whole.geometry) : null;
 }
 
 /** The map of the dashboard. Fills its parent, which needs a height. */

@@ -13,7 +13,7 @@ export function AboutDataset({ dataset }: { dataset: OperationInfo["datasets"][n
   const { t } = useWords();
   const isLog = dataset.name === "log";
   return (
-    <Popover width={320} position="bottom-start" withinPortal>
+    <Popover width={320} position="bottom-start" withinPortal trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className="about-dataset" fz="xs" c="var(--mantine-color-anchor)">
           {t("exchange.about")}

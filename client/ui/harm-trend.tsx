@@ -98,7 +98,7 @@ export function HarmTrend({ bars, title }: { bars: TrendBar[]; title: string }) 
         onBlur={() => setActive(null)}
       />
       <p className="harm-trend-said" aria-live="polite">
-        {shown ? <Said bar={shown} /> : t("places.trend.key")}
+        {shown ? <Said bar={shown} /> : t("charts.marks.time")}
       </p>
     </div>
   );

@@ -28,7 +28,7 @@ export function SeeAs({ me, operation, compact }: SeeAsProps) {
   const writes = named(t, "kind", you.writes);
   const rights = named(t, "right", you.rights);
   return (
-    <Popover position="bottom-end" width={340} withArrow>
+    <Popover position="bottom-end" width={340} withArrow trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className="see-as" aria-label={label}>
           <Icon name="eye" size={16} />

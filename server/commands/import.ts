@@ -5,6 +5,7 @@ import { FORMAT_KIND, IMPORT_FORMATS, IMPORT_KINDS, type ImportReport } from "..
 import { SENSITIVITIES } from "../../shared/rooms/records.ts";
 import { asDesk } from "../access/desk.ts";
 import { importFile } from "../rooms/exchange/import.ts";
+import { readHeadline } from "../rooms/exchange/read.ts";
 import { answer, CommandFailed, type CommandInput, needed, oneOf, UsageError } from "./arguments.ts";
 import type { Command } from "./index.ts";
 
@@ -49,16 +50,22 @@ export const importCommand: Command = {
       progress,
     };
     const operation = needed(given, "operation");
-    const { report, accepted } = await asDesk(
+    const { report, accepted, headline } = await asDesk(
       given.database,
       operation,
-      (tx) => importFile(tx, request),
+      async (tx) => ({ ...(await importFile(tx, request)), headline: await readHeadline(tx) }),
       given.text("as") ?? null,
       "import",
     );
     if (report.created + report.updated > 0) await gatherStatistics(given.database.admin);
     progress?.(null);
     answer(given, report, () => tell(report, request.dryRun));
+    if (format === "ucdp-ged" && accepted && !headline.includes("corroborated")) {
+      process.stderr.write(
+        `The figures of ${operation} count ${headline.join(", ")}; published events are corroborated, so they count ` +
+          `none of these. To count them: operation set ${operation} --headline corroborated\n`,
+      );
+    }
     if (!accepted) throw new CommandFailed(`${report.file} was not imported; nothing was changed.`);
   },
 };

@@ -55,9 +55,14 @@ export const trendsCommand: Command = {
       given.text("as") ?? null,
       "trends",
     );
-    if (!findDataset(facts, options.dataset)) {
-      const names = facts.dictionaries.datasets.map((dataset) => dataset.name).join(", ");
-      throw new CommandFailed(`There is no dataset ${options.dataset} here; there are: ${names}.`);
+    // Lists of bases, areas and sites are datasets too, and hold no incident to count.
+    const counted = facts.dictionaries.datasets.filter(({ measures }) => measures.length > 0);
+    const found = findDataset(facts, options.dataset);
+    if (!found || !counted.includes(found)) {
+      const names = counted.map((dataset) => dataset.name).join(", ");
+      throw new CommandFailed(
+        `There is no dataset of incidents called ${options.dataset ?? "anything"} here; there are: ${names || "none"}.`,
+      );
     }
     const document = trendRows(facts, options);
     answer(given, document, () => tell(document));

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { binIncidents, countAreas, MAX_BINS, radiusOf, sizeCeiling } from "../../client/map/bin.ts";
+import { boxOfWidest } from "../../client/map/data.ts";
 import { hasPoint } from "../../client/map/grid.ts";
 import { FLAG, NO_AREA } from "../../shared/rooms/analysis-facts.ts";
 import { dayOf } from "../../shared/time.ts";
@@ -17,6 +18,29 @@ const sliceOf = (facts: ReturnType<typeof factsOf>, window = ALWAYS) => ({
   facts,
   rows: allRows(facts.rows),
   ...window,
+});
+
+describe("the box of the operation", () => {
+  const square = (level: number, west: number, east: number) => ({
+    type: "Feature" as const,
+    properties: { code: `${west}`, name: "", level, lon: 0, lat: 0 },
+    geometry: {
+      type: "Polygon" as const,
+      coordinates: [
+        [
+          [west, 0],
+          [east, 0],
+          [east, 5],
+          [west, 0],
+        ],
+      ],
+    },
+  });
+  test("holds all areas of the widest level, also without a country or with two", () => {
+    expect(boxOfWidest([])).toBeNull();
+    expect(boxOfWidest([square(2, 3, 4), square(1, 1, 2), square(1, 6, 9)])).toEqual([1, 0, 9, 5]);
+    expect(boxOfWidest([square(0, 1, 2), square(0, 6, 9), square(1, -9, 20)])).toEqual([1, 0, 9, 5]);
+  });
 });
 
 describe("binIncidents", () => {

@@ -98,11 +98,26 @@ describe("the command line", { timeout: 120_000 }, () => {
     expect(await importEvents()).toMatchObject({ unchanged: 1848 });
   });
 
-  test("sets what main figures count", async () => {
+  test("sets what main figures count, and says so when they count nothing of a file", async () => {
+    const again = ["import", EVENTS, "--operation", "TEST", "--format", "ucdp-ged"];
+    expect((await concord(...again)).text).toContain("operation set TEST --headline corroborated");
     expect(await json("operation", "set", "TEST", "--headline", "corroborated")).toEqual({
       code: "TEST",
       headlineLevels: ["corroborated"],
     });
+    expect((await concord(...again)).text).not.toContain("--headline");
+  });
+
+  test("prints its usage when asked, and counts incidents only of datasets that hold some", async () => {
+    const help = await concord("trends", "--help");
+    expect(help).toMatchObject({ code: 0 });
+    expect(help.answer).toMatch(/^Usage: concord trends/);
+    expect((await concord("--help")).answer).toContain("concord operation add");
+    const bases = data("radpko-bases-year-core.csv.gz");
+    expect((await concord("import", bases, "--operation", "TEST", "--format", "radpko")).code).toBe(0);
+    const wrong = await concord("trends", "--operation", "TEST", "--dataset", "radpko");
+    expect(wrong.code).toBe(1);
+    expect(wrong.text).toContain("no dataset of incidents called radpko here; there are: ucdp-ged");
   });
 
   test("what it does not know ends with 2 and the usage, what it cannot do with 1 and a sentence", async () => {

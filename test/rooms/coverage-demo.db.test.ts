@@ -133,5 +133,8 @@ describe("coverage of the cycle by RADPKO", () => {
     const answer = await asDesk(database, CAF, (tx) => readDeployment(tx, { cycle, date: "2021-01-01" }));
     expect(answer.wording).toBe("outside_list");
     expect(answer.bases).toEqual([]);
+    // 2014 lies between years with rows and has none: unknown, not zero.
+    const hole = await asDesk(database, CAF, (tx) => readDeployment(tx, { cycle, date: "2014-06-01" }));
+    expect(hole.wording).toBe("outside_list");
   });
 });

@@ -80,6 +80,7 @@ export function ActorFigures({ facts, state, headline, actor }: FiguresProps) {
             title: t("actors.detail.trend", { bucket: state.bucket }),
             scope: `${actor.name} · ${title} · ${formatSpan(from, to, tag)}`,
             source: `${dataset.citation} ${title}. ${levels}.`,
+            notes: [t("charts.marks.time")],
             today: state.today,
             method: "counts",
             illustrative: Boolean(filter.includeIllustrative),

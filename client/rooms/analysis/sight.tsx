@@ -166,12 +166,7 @@ function monthLine({ state, facts, words: { t, tag } }: LineInput, year: FactsFi
   const to = dayOf(state.today) - 1;
   const month = { ...year, from: to - MONTH_DAYS + 1, to };
   const row = totalsOf(facts, month);
-  const none = row.events === 0;
-  const values = {
-    n: row.events,
-    killed: none ? "0" : killedOf(row, tag),
-    civilian: none ? "0" : formatCount(row.civilian, tag),
-  };
+  const values = { n: row.events, killed: killedOf(row, tag), civilian: formatCount(row.civilian, tag) };
   return { key: "month", text: t("frame.sight.month", values), open: () => show(state, month) };
 }
 

@@ -2,7 +2,8 @@
  * The room `coverage`: how much of each category has a recorded base or was entered by a patrol, where the gaps are,
  * and the log of patrols. Cycle, day and list stand in the address. The screen is marked: it has no public version.
  */
-import { Button, Group, SegmentedControl, Select, Tabs, Text, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, Tabs, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { readsCoverage } from "../../../shared/rooms/coverage.ts";
 import type { DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts";
@@ -11,6 +12,7 @@ import { isDate } from "../../../shared/time.ts";
 import { useAddress, useOperationCode, useSetAddress } from "../../dashboard.ts";
 import { type OperationInfo, useOperation } from "../../session.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { DateField } from "../../ui/form-parts.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { NEW_EVENT, useKeyboardEvent } from "../../ui/shortcuts.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
@@ -53,7 +55,18 @@ function Room({ operation }: { operation: OperationInfo }) {
   return (
     <div className="coverage-page">
       <Head operation={operation} cycles={cycles.data} asked={found?.asked} answer={answer.data} />
-      {!found && <EmptyNote kind="first" icon="priorities" help={t("priorities.empty.help")} />}
+      {!found && (
+        <EmptyNote
+          kind="first"
+          icon="priorities"
+          help={t("coverage.emptyHelp")}
+          action={
+            <Link to="/$operation/priorities" params={{ operation: operation.code }}>
+              {t("coverage.emptyOpen")}
+            </Link>
+          }
+        />
+      )}
       {answer.isError && <ErrorNote error={answer.error} retry={answer.refetch} />}
       {found && answer.isPending && <Waiting lines={10} />}
       {found && answer.data && <Views operation={operation} asked={found.asked} answer={answer.data} />}
@@ -117,14 +130,12 @@ function Head({ operation, cycles, asked, answer }: HeadProps) {
             value={asked.cycle}
             onChange={(cycle) => setAddress({ cycle: cycle ?? undefined })}
           />
-          <TextInput
-            type="date"
+          <DateField
             size="xs"
+            className="coverage-date"
             aria-label={t("coverage.date")}
             value={asked.date}
-            onChange={({ currentTarget: { value } }) =>
-              setAddress({ date: value === operation.today ? undefined : value || undefined })
-            }
+            onDate={(day) => setAddress({ date: day === operation.today ? undefined : day || undefined })}
           />
         </>
       )}

@@ -76,6 +76,7 @@ export function HarmSection({ facts, state, filter, area }: HarmProps) {
             title: trend,
             scope: `${facts.dictionaries.areas.find(({ ref }) => ref === area)?.name ?? ""}, ${period}`,
             source: sourceText(t, tag, facts, filter, state.today),
+            notes: [t("charts.marks.time")],
             today: state.today,
             method: "counts",
             illustrative: Boolean(filter.includeIllustrative),

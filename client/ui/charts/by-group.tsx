@@ -42,6 +42,7 @@ export function ByPerpetratorChart({ state, harm, headline }: DashboardChartProp
       title={title}
       harm={harm}
       method="parties"
+      marks={t("charts.marks.group")}
       headline={headline}
       today={state.today}
       numbers={harmNumbers(t, t("charts.table.party"), all, nameOf)}
@@ -75,7 +76,9 @@ export function ByAreaChart({ state, harm, headline }: DashboardChartProps) {
   const rows = withRest(all, MOST);
   const nameOf = ({ id }: HarmRow) => {
     if (id === REST) return t("charts.area.rest");
-    return id === null ? t("charts.area.unknown") : (groupName(facts, level, id) ?? t("charts.unnamed"));
+    return id === null
+      ? t(`charts.area.unknown.${level}`)
+      : (groupName(facts, level, id) ?? t("charts.unnamed"));
   };
   const title = t("charts.byArea");
   return (
@@ -83,6 +86,7 @@ export function ByAreaChart({ state, harm, headline }: DashboardChartProps) {
       title={title}
       harm={harm}
       method="places"
+      marks={t("charts.marks.group")}
       headline={headline}
       today={state.today}
       numbers={harmNumbers(t, t("charts.table.area"), all, nameOf)}
@@ -127,6 +131,7 @@ export function ByKindChart({ state, harm, headline }: DashboardChartProps) {
       title={title}
       harm={harm}
       method="civilians"
+      marks={t("charts.marks.group")}
       headline={headline}
       today={state.today}
       numbers={harmNumbers(t, t("charts.table.kind"), all, nameOf)}

@@ -23,7 +23,9 @@ export interface ChartCardProps {
   today: string;
   numbers: FigureNumbers;
   /** Stands below the drawing: what is not added, what the words mean. */
-  aside?: ReactNode;
+  aside?: string | undefined;
+  /** How the marks are read: said once above all charts, and in each picture, which leaves the page alone. */
+  marks?: string;
   /** Controls of this chart, e.g. the level of area. */
   control?: ReactNode;
   /** The part of the method page that says how this chart is made. */
@@ -31,8 +33,22 @@ export interface ChartCardProps {
   children: ReactNode;
 }
 
+/** Filters that leave nothing are widened; incidents at levels that are not counted are counted by choosing the level. */
+function NothingCounted({ others }: { others: number }) {
+  const { t } = useWords();
+  if (others === 0) return <EmptyNote kind="match" icon="chart" />;
+  return (
+    <EmptyNote
+      kind="match"
+      icon="chart"
+      title={t("charts.uncounted")}
+      help={t("charts.uncountedHelp", { n: others })}
+    />
+  );
+}
+
 export function ChartCard(props: ChartCardProps) {
-  const { title, harm, headline, today, numbers, aside, control, method, children } = props;
+  const { title, harm, headline, today, numbers, aside, marks, control, method, children } = props;
   const { t, tag } = useWords();
   const dataset = datasetOf(harm);
   const scope = scopeText(t, tag, harm, headline);
@@ -46,6 +62,7 @@ export function ChartCard(props: ChartCardProps) {
   const about = {
     ...{ title, scope, today, method },
     source: `${source.source} ${source.version}. ${citation}`,
+    notes: [marks, aside].flatMap((note) => note || []),
     illustrative: Boolean(harm.filter.includeIllustrative),
   };
   const { plot, asTable, tools } = useFigureTools(about, numbers);
@@ -61,7 +78,7 @@ export function ChartCard(props: ChartCardProps) {
       }
     >
       {control}
-      {numbers.rows.length === 0 && <EmptyNote kind="match" icon="chart" />}
+      {numbers.rows.length === 0 && <NothingCounted others={harm.other.length} />}
       {numbers.rows.length > 0 && asTable && <ChartTable caption={title} numbers={numbers} />}
       {numbers.rows.length > 0 && !asTable && (
         <div className="chart-plot" ref={plot}>

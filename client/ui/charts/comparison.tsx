@@ -111,12 +111,10 @@ export function ComparisonChart(props: DashboardChartProps) {
       headline={headline}
       today={state.today}
       numbers={numbersOf(t, compared)}
-      aside={
-        <>
-          {t("charts.compare.rule", { enough: ENOUGH_TOGETHER, roots: NOTABLE_ROOTS })}{" "}
-          {provisional && t("charts.compare.provisional")}
-        </>
-      }
+      aside={[
+        t("charts.compare.rule", { enough: ENOUGH_TOGETHER, roots: NOTABLE_ROOTS }),
+        ...(provisional ? [t("charts.compare.provisional")] : []),
+      ].join(" ")}
     >
       <table className="comparison">
         <thead>

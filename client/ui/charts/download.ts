@@ -1,11 +1,28 @@
 /**
- * Hands a figure to the person as a file: CSV as text, PNG painted from the figure's own SVG with its title and source
- * around it, so that a picture in a report never loses where it comes from.
+ * Hands a figure to the person as a file: CSV as text, PNG painted from the figure's own SVG, or from its numbers where
+ * it is a table, with title, how to read it and source around it, so that a picture in a report never loses where it
+ * comes from.
  */
 export interface PictureText {
   title: string;
   scope: string;
+  /** How the marks are read, what is not added, who says so. */
+  notes: readonly string[];
   source: string;
+}
+
+/** CSS colours. */
+export interface PictureColours {
+  ink: string;
+  soft: string;
+  paper: string;
+}
+
+/** What stands between scope and source. */
+interface Drawing {
+  width: number;
+  height: number;
+  paint: (context: CanvasRenderingContext2D, x: number, y: number) => void;
 }
 
 const SCALE = 2;
@@ -55,45 +72,81 @@ function wrapped(context: CanvasRenderingContext2D, text: string, width: number)
   return line ? [...lines, line] : lines;
 }
 
-/** Paints title, scope, drawing and source on one canvas and offers it. `ink` and `paper` are CSS colours. */
-export async function downloadPng(
-  svg: SVGSVGElement,
-  text: PictureText,
-  colours: { ink: string; soft: string; paper: string },
-  name: string,
-): Promise<void> {
+async function drawingOf(svg: SVGSVGElement): Promise<Drawing> {
   const { width, height } = svg.getBoundingClientRect();
   const image = await imageOf(svg, width, height);
+  return { width, height, paint: (context, x, y) => context.drawImage(image, x, y, width, height) };
+}
+
+const FONT = '"Noto Sans", sans-serif';
+const ROW = 22;
+const GAP = 18;
+
+/** Lines of cells, the first line as head; names at the start, numbers at the end of their column. */
+function tableOf(
+  lines: readonly (readonly string[])[],
+  context: CanvasRenderingContext2D,
+  { ink, soft }: PictureColours,
+): Drawing {
+  context.font = `600 12px ${FONT}`;
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.max(...lines.map((cells) => context.measureText(cells[column] ?? "").width)),
+  );
+  const ends = widths.map((_, at) => widths.slice(0, at + 1).reduce((sum, one) => sum + one + GAP, -GAP));
+  const paint: Drawing["paint"] = (canvas, x, y) => {
+    lines.forEach((cells, line) => {
+      canvas.font = `${line === 0 ? "600 " : ""}12px ${FONT}`;
+      canvas.fillStyle = line === 0 ? soft : ink;
+      cells.forEach((cell, column) => {
+        canvas.textAlign = column === 0 ? "left" : "right";
+        canvas.fillText(cell, x + (column === 0 ? 0 : (ends[column] ?? 0)), y + (line + 1) * ROW - 6);
+      });
+    });
+    canvas.textAlign = "left";
+  };
+  return { width: ends.at(-1) ?? 0, height: lines.length * ROW, paint };
+}
+
+/** Paints title, scope, figure, notes and source on one canvas and offers it; lines of cells are painted as a table. */
+export async function downloadPng(
+  figure: SVGSVGElement | readonly (readonly string[])[],
+  text: PictureText,
+  colours: PictureColours,
+  name: string,
+): Promise<void> {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d");
   if (!context) return;
-  const inner = Math.max(width, 360);
-  const blocks = [
-    { text: text.title, font: '600 15px "Noto Sans", sans-serif', line: 20, colour: colours.ink },
-    { text: text.scope, font: '12px "Noto Sans", sans-serif', line: 16, colour: colours.soft },
-    { text: text.source, font: '11px "Noto Sans", sans-serif', line: 15, colour: colours.soft },
-  ].map((block) => {
-    context.font = block.font;
-    return { ...block, lines: wrapped(context, block.text, inner) };
-  });
-  const textHeight = blocks.reduce((sum, { lines, line }) => sum + lines.length * line, 0);
+  const drawing =
+    figure instanceof SVGSVGElement ? await drawingOf(figure) : tableOf(figure, context, colours);
+  const inner = Math.max(drawing.width, 360);
+  const block = (words: string, font: string, line: number, colour: string) => {
+    context.font = `${font} ${FONT}`;
+    return { font: context.font, line, colour, lines: wrapped(context, words, inner) };
+  };
+  const above = [block(text.title, "600 15px", 20, colours.ink), block(text.scope, "12px", 16, colours.soft)];
+  const below = [...text.notes, text.source].map((words) => block(words, "11px", 15, colours.soft));
+  const heightOf = (blocks: typeof above) =>
+    blocks.reduce((sum, { lines, line }) => sum + lines.length * line, 0);
   canvas.width = (inner + 2 * PAD) * SCALE;
-  canvas.height = (textHeight + height + 2 * PAD + 16) * SCALE;
+  canvas.height = (heightOf(above) + drawing.height + heightOf(below) + 2 * PAD + 16) * SCALE;
   context.scale(SCALE, SCALE);
   context.fillStyle = colours.paper;
   context.fillRect(0, 0, canvas.width, canvas.height);
   let y = PAD;
-  blocks.forEach((block, at) => {
-    if (at === 2) {
-      context.drawImage(image, PAD, y + 8, width, height);
-      y += height + 16;
+  const write = (blocks: typeof above) => {
+    for (const { font, line, colour, lines } of blocks) {
+      context.font = font;
+      context.fillStyle = colour;
+      for (const words of lines) {
+        y += line;
+        context.fillText(words, PAD, y - 4);
+      }
     }
-    context.font = block.font;
-    context.fillStyle = block.colour;
-    for (const line of block.lines) {
-      y += block.line;
-      context.fillText(line, PAD, y - 4);
-    }
-  });
+  };
+  write(above);
+  drawing.paint(context, PAD, y + 8);
+  y += drawing.height + 16;
+  write(below);
   canvas.toBlob((blob) => blob && offer(blob, `${name}.png`), "image/png");
 }

@@ -5,7 +5,7 @@ import { notifications } from "@mantine/notifications";
 import { useRef, useState } from "react";
 import { api } from "../../api.ts";
 import { useOperationCode } from "../../dashboard.ts";
-import { formatDate } from "../../words/format.ts";
+import { formatCount, formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import type { MethodPart } from "../method-link.tsx";
 import { csvOf, type FigureNumbers, fileName } from "./csv.ts";
@@ -21,6 +21,8 @@ export interface FigureAbout {
   scope: string;
   /** Dataset, version, citation. */
   source: string;
+  /** How the marks are read, what is not added, who says so: written into both files. */
+  notes: readonly string[];
   /** As-of date: the operation's today, ISO. */
   today: string;
   /** The part of the method page that says how it is made; the log of downloads names the figure by it. */
@@ -34,6 +36,12 @@ function tellDownload(operation: string, format: "csv" | "png", what: string): v
   api.access.noteDownload.mutate({ operation, format, what }).catch(() => undefined);
 }
 
+/** What the picture of a table shows: the same cells as the table twin. */
+const cellsOf = ({ head, rows }: FigureNumbers, tag: string): string[][] => [
+  head,
+  ...rows.map((row) => row.map((cell) => (typeof cell === "string" ? cell : formatCount(cell, tag)))),
+];
+
 /** Tools of a figure; `plot` goes on the element that holds the drawing's svg. */
 export function useFigureTools(about: FigureAbout, numbers: FigureNumbers) {
   const { t, tag } = useWords();
@@ -41,7 +49,7 @@ export function useFigureTools(about: FigureAbout, numbers: FigureNumbers) {
   const palette = PALETTES[useComputedColorScheme("light")];
   const plot = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
-  const { title, scope, source, today, method, illustrative } = about;
+  const { title, scope, source, notes, today, method, illustrative } = about;
   const name = `${fileName(title)}-${today}${illustrative ? "-illustrative" : ""}`;
   const saveCsv = () => {
     const lines = [
@@ -49,16 +57,17 @@ export function useFigureTools(about: FigureAbout, numbers: FigureNumbers) {
       [t("charts.csv.scope"), scope],
       [t("charts.csv.source"), source],
       [t("charts.csv.asOf"), today],
+      ...notes.map((note) => [t("charts.csv.note"), note] as const),
     ] as const;
     downloadCsv(csvOf(lines, numbers.head, numbers.rows), name);
     tellDownload(operation, "csv", method);
   };
   const savePng = () => {
-    const svg = plot.current?.querySelector("svg");
-    if (!svg) return;
-    const text = { title, scope, source: `${source} ${formatDate(today, tag)}` };
+    const asOf = t("frame.source.asOf", { date: formatDate(today, tag) });
+    const text = { title, scope, notes, source: `${t("charts.csv.source")}: ${source} ${asOf}` };
+    const figure = plot.current?.querySelector("svg") ?? cellsOf(numbers, tag);
     tellDownload(operation, "png", method);
-    void downloadPng(svg, text, { ink: palette.ink, soft: palette.inkSoft, paper: palette.surface }, name);
+    void downloadPng(figure, text, { ink: palette.ink, soft: palette.inkSoft, paper: palette.surface }, name);
   };
   const tools = (
     <Tools asTable={asTable} onTable={() => setAsTable(!asTable)} onCsv={saveCsv} onPng={savePng} />
@@ -103,9 +112,7 @@ function Tools({ asTable, onTable, onCsv, onPng }: ToolsProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={onCsv}>{t("charts.csv")}</Menu.Item>
-          <Menu.Item onClick={onPng} disabled={asTable}>
-            {t("charts.png")}
-          </Menu.Item>
+          <Menu.Item onClick={onPng}>{t("charts.png")}</Menu.Item>
           <Menu.Item onClick={copyLink}>{t("charts.link")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

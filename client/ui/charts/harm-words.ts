@@ -35,5 +35,7 @@ export function harmNumbers<Row extends HarmSums>(
 /** What other levels hold, said beside the figure and never added; undefined where there is nothing. */
 export function otherLevels(t: Translate, tag: string, { facts, other }: Harm): string | undefined {
   const sum = totals(facts, other);
-  return sum ? t("charts.otherLevels", { n: sum.events, killed: formatCount(sum.best, tag) }) : undefined;
+  if (!sum) return undefined;
+  if (sum.best === null) return t("charts.otherLevelsUnknown", { n: sum.events });
+  return t("charts.otherLevels", { n: sum.events, killed: formatCount(sum.best, tag) });
 }

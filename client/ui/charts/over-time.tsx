@@ -56,6 +56,7 @@ export function OverTimeChart({ state, harm, headline }: DashboardChartProps) {
       title={title}
       harm={harm}
       method="counts"
+      marks={t("charts.marks.time")}
       headline={headline}
       today={state.today}
       numbers={harmNumbers(t, t("charts.table.when"), rows, nameOf)}

@@ -3,6 +3,7 @@ import { useComputedColorScheme } from "@mantine/core";
 import { totals } from "../../../shared/rooms/analysis.ts";
 import { formatCount, formatRange } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { otherLevels } from "./harm-words.ts";
 import { PALETTES } from "./palette.ts";
 import type { Harm } from "./use-harm.ts";
 
@@ -58,6 +59,7 @@ export function HarmSummary({ harm }: { harm: Harm }) {
           </div>
         ))}
       </dl>
+      {!sum && <p className="chart-aside">{otherLevels(t, tag, harm)}</p>}
       <HarmKey />
     </div>
   );

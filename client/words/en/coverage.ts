@@ -7,6 +7,9 @@ export const coverage = {
     "Which areas are covered, where the gaps are and when a patrol last came is read by humanitarian and mission members only.",
   cycle: "Planning cycle",
   date: "Day",
+  emptyHelp:
+    "Shares and gaps need a planning cycle, which says what each area is: Must, Should, Could or Monitor.",
+  emptyOpen: "Open Priorities",
   list: "List of bases",
   "list.own": "Bases logged in this operation",
   "list.only": "Lists are never merged.",
@@ -15,7 +18,7 @@ export const coverage = {
   "word.own_list":
     "Share of areas with a deployment logged in this operation ({n, plural, one {# place} other {# places}} in {year}).",
   "word.outside_list":
-    "{list} records {from} – {to}. It says nothing about {date}, so there is no share. Choose a day inside.",
+    "{list} says nothing about {date}, so there is no share. It records {from} – {to}, with holes; choose another day.",
   "word.no_list":
     "No list of bases is here yet. Import one, or log bases; until then nothing can be said about deployments.",
   "share.title": "Share of areas with a recorded base, {date}",

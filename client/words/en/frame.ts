@@ -97,9 +97,9 @@ export const frame = {
   "marks.provisional": "Provisional",
   "sight.title": "{name}, {date}",
   "sight.events":
-    "{n, plural, =0 {No event} one {# event} other {# events}} in 12 months: {killed} killed, {civilian} recorded as civilian",
+    "{n, plural, =0 {No event in 12 months} one {# event in 12 months: {killed} killed, {civilian} recorded as civilian} other {# events in 12 months: {killed} killed, {civilian} recorded as civilian}}",
   "sight.month":
-    "{n, plural, =0 {No event} one {# event} other {# events}} in 30 days: {killed} killed, {civilian} recorded as civilian",
+    "{n, plural, =0 {No event in 30 days} one {# event in 30 days: {killed} killed, {civilian} recorded as civilian} other {# events in 30 days: {killed} killed, {civilian} recorded as civilian}}",
   "sight.area": "{area}: most civilians killed, {civilian} in {n, plural, one {# event} other {# events}}",
   "sight.party": "{party}: named in most events, {n}, according to {source}",
   "sight.waiting":

@@ -59,7 +59,6 @@ export const places = {
     "{citation} Version {version}. Levels counted: {levels}. By last day of the event, as of {date}.",
 
   // Trend drawing
-  "trend.key": "Bars: killed, all. Inner bar: recorded as civilian. Light band: low to high.",
   "trend.none": "{label}: no event recorded",
   "trend.said":
     "{label}: {killed} killed, {civilian} recorded as civilian, {unknown} of unknown status, in {events, plural, one {# event} other {# events}}",

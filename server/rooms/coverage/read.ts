@@ -44,7 +44,7 @@ export async function readDeployment(tx: Tx, asked: Asked): Promise<DeploymentAn
   const year = Number(date.slice(0, 4));
   const listed = list ? await readBases(tx, list.name, `${year}-01-01`, `${year}-12-31`) : [];
   const { areas, categories, open } = coverOf(rows, bases);
-  const wording = wordingOf(list, date);
+  const wording = wordingOf(list, date, listed.length);
   return {
     cycle,
     date,
@@ -110,8 +110,10 @@ function nearest(at: { lon: number; lat: number }, bases: ListedBase[]): AreaCov
   return found && { name: found.base.name, km: found.km };
 }
 
-function wordingOf(list: BaseList | null, date: string): CoverWording {
+/** Others' lists have holes: a year without a single base says nothing, like a day before the first or after the last. */
+function wordingOf(list: BaseList | null, date: string, inYear: number): CoverWording {
   if (!list) return "no_list";
+  if (list.incomplete && inYear === 0) return "outside_list";
   if (date < list.from || (list.to !== null && date > list.to)) return "outside_list";
   return list.incomplete ? "incomplete_list" : "own_list";
 }

@@ -54,6 +54,15 @@ export async function readCountries(tx: Tx): Promise<string[]> {
   return row?.countries ?? [];
 }
 
+/** Levels of verification that the operation's figures count. */
+export async function readHeadline(tx: Tx): Promise<string[]> {
+  const [row] = await tx.query<{ levels: string[] }>(
+    "select headline_levels as levels from app.operation where id = $1",
+    [tx.principal.operationId],
+  );
+  return row?.levels ?? [];
+}
+
 /** An imported incident as it is placed: its point, its precision, and the names its source gave. */
 export interface IncidentPlace extends PlaceToFind {
   ref: string;
