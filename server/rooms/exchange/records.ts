@@ -3,20 +3,16 @@
  * numbers kept. Any size of file is read with the memory of a few rows.
  */
 import { basename } from "node:path";
-import { pipeline, Readable } from "node:stream";
-import { CsvError, type InfoRecord, parse } from "csv-parse";
 import { readText, separatorOf } from "./bytes.ts";
+import { BrokenQuotes, type Cells, CsvReader, type CsvRecord } from "./csv.ts";
 import { FileProblem } from "./problems.ts";
-
-/** A record longer than this is a quote that was never closed, not a record. */
-const LONGEST_RECORD = 1024 * 1024;
 
 /** One record. A column the file does not have reads as empty. */
 export class Row {
   readonly line: number;
-  readonly #cells: string[];
+  readonly #cells: Cells;
   readonly #columns: Map<string, number>;
-  constructor(line: number, cells: string[], columns: Map<string, number>) {
+  constructor(line: number, cells: Cells, columns: Map<string, number>) {
     this.line = line;
     this.#cells = cells;
     this.#columns = columns;
@@ -25,7 +21,7 @@ export class Row {
   /** Text of a cell, trimmed. */
   text(column: string): string {
     const index = this.#columns.get(column);
-    return index === undefined ? "" : (this.#cells[index] ?? "").trim();
+    return index === undefined ? "" : this.#cells.text(index).trim();
   }
 
   has(column: string): boolean {
@@ -38,75 +34,41 @@ export class Row {
   }
 }
 
-interface Parsed {
-  record: string[];
-  /** Physical line where the record starts, header = 1. */
-  line: number;
-}
-
 /**
  * Reads a file's records. `needed` are the columns without which the format cannot be read; a list inside the list
  * names columns of which one is enough. Throws FileProblem; rows before the fault have been given out by then.
  */
 export async function* readRecords(path: string, needed: (string | string[])[]): AsyncGenerator<Row> {
   const file = basename(path);
-  const trouble: { first: unknown } = { first: null };
+  const reader = new CsvReader();
   let columns: Map<string, number> | null = null;
-  const position = new Position();
   let data = 0;
   try {
-    for await (const { record, line } of parsedRecords(path, trouble, position)) {
-      if (columns === null) columns = header(file, record, needed);
-      else if (data++ > 0 || !isTagRow(record)) yield new Row(line, record, columns);
+    for await (const records of recordsByChunk(path, reader)) {
+      for (const { line, cells } of records) {
+        if (columns === null) columns = header(file, cells.all(), needed);
+        else if (data++ > 0 || !isTagRow(cells.all())) yield new Row(line, cells, columns);
+      }
     }
   } catch (error) {
-    // A file that is cut short often ends inside quotes: then the cut is what went wrong.
-    if (error instanceof CsvError && trouble.first === null) throw quotingProblem(file, position.next, error);
-    if (!(error instanceof CsvError)) throw error;
+    throw located(file, error, reader.line);
   }
-  if (trouble.first) throw located(trouble.first, position.next);
   if (columns === null)
     throw new FileProblem(file, 1, null, "the file is empty", "Export or download it again");
 }
 
-/** A fault in the bytes ends the text instead of tearing the parser down, so that no good row before it is lost. */
-async function* textUntilTrouble(path: string, trouble: { first: unknown }): AsyncGenerator<Buffer> {
-  try {
-    yield* readText(path);
-  } catch (error) {
-    trouble.first = error;
+async function* recordsByChunk(path: string, reader: CsvReader): AsyncGenerator<Iterable<CsvRecord>> {
+  let isFirst = true;
+  for await (const chunk of readText(path)) {
+    if (isFirst) {
+      const text = chunk.toString("utf8", 0, 65_536);
+      refuseMarkup(basename(path), text);
+      reader.separator = separatorOf(text.split(/\r?\n/, 1)[0] ?? "");
+      isFirst = false;
+    }
+    yield reader.read(chunk);
   }
-}
-
-/** `position` is kept while parsing: rows that wait to be read are lost when the parser meets a broken one. */
-async function* parsedRecords(
-  path: string,
-  trouble: { first: unknown },
-  position: Position,
-): AsyncGenerator<Parsed> {
-  const chunks = textUntilTrouble(path, trouble);
-  const start = await chunks.next();
-  if (start.done) return;
-  const text = start.value.toString("utf8", 0, 65_536);
-  refuseMarkup(basename(path), text);
-  const lines: number[] = [];
-  const parser = parse({
-    delimiter: separatorOf(text.split(/\r?\n/, 1)[0] ?? ""),
-    record_delimiter: ["\r\n", "\n", "\r"],
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: LONGEST_RECORD,
-    on_record: (record, info) => {
-      lines.push(position.startOf(record, info));
-      return record;
-    },
-  });
-  const all = async function* () {
-    yield start.value;
-    yield* chunks;
-  };
-  pipeline(Readable.from(all(), { objectMode: false }), parser, () => {});
-  for await (const record of parser as AsyncIterable<string[]>) yield { record, line: lines.shift()! };
+  yield reader.end();
 }
 
 function refuseMarkup(file: string, text: string): void {
@@ -165,37 +127,16 @@ function isTagRow(cells: string[]): boolean {
   return filled.length > 0 && filled.every((cell) => cell.trim().startsWith("#"));
 }
 
-function quotingProblem(file: string, line: number, error: CsvError): FileProblem {
-  const column = typeof error.column === "string" ? error.column : null;
-  const what =
-    error.code === "CSV_QUOTE_NOT_CLOSED" || error.code === "CSV_MAX_RECORD_SIZE"
-      ? "a quotation mark opens in this record and never closes"
-      : "the quotation marks of this record are broken";
-  return new FileProblem(file, line, column, what, 'Write a quotation mark inside a quoted cell twice ("")');
+/** A fault that does not know its line (broken quotes, a gzip cut short) lies after the last whole record. */
+function located(file: string, error: unknown, line: number): unknown {
+  if (error instanceof BrokenQuotes) return quotingProblem(file, line, error);
+  const unlocated = error instanceof FileProblem && error.issue.line === null && line > 1;
+  return unlocated ? error.atLine(line) : error;
 }
 
-/** A fault of the bytes that does not know its line (a gzip cut short) happened after the last whole record. */
-function located(error: unknown, next: number): unknown {
-  const unlocated = error instanceof FileProblem && error.issue.line === null && next > 1;
-  return unlocated ? error.atLine(next) : error;
-}
-
-/** Physical lines: the parser counts a Windows line end inside quotes twice, so records of several lines are recounted. */
-class Position {
-  /** Line where the next record starts, empty lines aside. */
-  next = 1;
-  #seen = { lines: 0, empty: 0 };
-
-  /** Line where this record starts, header = 1. */
-  startOf(record: string[], info: InfoRecord): number {
-    const empty = info.empty_lines - this.#seen.empty;
-    const start = this.next + empty;
-    const oneLine = info.lines - this.#seen.lines === 1 + empty;
-    const breaks = oneLine
-      ? 0
-      : record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-    this.next = start + 1 + breaks;
-    this.#seen = { lines: info.lines, empty: info.empty_lines };
-    return start;
-  }
+function quotingProblem(file: string, line: number, { isOpen }: BrokenQuotes): FileProblem {
+  const what = isOpen
+    ? "a quotation mark opens in this record and never closes"
+    : "the quotation marks of this record are broken";
+  return new FileProblem(file, line, null, what, 'Write a quotation mark inside a quoted cell twice ("")');
 }
