@@ -6,6 +6,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { AppRouter } from "../server/rpc/router.ts";
 import { faultOf } from "./faults.ts";
+import { idleHeaders } from "./idle.ts";
 
 export type { AppRouter };
 
@@ -13,11 +14,14 @@ export type { AppRouter };
 const BATCH = 8;
 
 export const api = createTRPCClient<AppRouter>({
-  links: [httpBatchLink({ url: "/trpc", maxURLLength: 6000, maxItems: BATCH })],
+  links: [httpBatchLink({ url: "/trpc", maxURLLength: 6000, maxItems: BATCH, headers: idleHeaders })],
 });
 
-/** Retries only what may pass by itself: no connection, a busy server. */
-const mayPass = (error: unknown): boolean => ["network", "unavailable"].includes(faultOf(error).code);
+/** Retries only what may pass by itself: no connection, a busy server, too much asked for at once. */
+const mayPass = (error: unknown): boolean => {
+  const { code, wait } = faultOf(error);
+  return ["network", "unavailable"].includes(code) || (code === "too_many" && wait === undefined);
+};
 
 export const queryClient = new QueryClient({
   defaultOptions: {

@@ -71,6 +71,9 @@ export function faultOf(error: unknown): Fault {
       ...detailsOf(data),
     };
   }
+  // Refused before it came to the call (too many, too large): the answer is not in the call's own form.
+  const answer = isRecord(error) && isRecord(error.meta) ? error.meta.response : undefined;
+  if (answer instanceof Response && !answer.ok) return new HttpFault(answer).fault;
   const cause = isRecord(error) ? (error.cause ?? error) : error;
   return {
     code: cause instanceof TypeError && LOST.test(cause.message) ? "network" : "internal",

@@ -81,6 +81,7 @@ const routeTree = root.addChildren([
     room("incidents/$ref", lazyRouteComponent(incidents, "IncidentPage")),
     room("incidents/$ref/edit", lazyRouteComponent(incidents, "EditIncidentPage")),
     room("incidents/$ref/seen", lazyRouteComponent(seen, "SeenPage")),
+    room("seen/$kind/$ref", lazyRouteComponent(seen, "RecordSeenPage")),
     room("releases", lazyRouteComponent(releases, "ReleasesPage")),
     room("actors", lazyRouteComponent(actors, "ActorsPage")),
     room("actors/new", lazyRouteComponent(actors, "NewActorPage")),

@@ -50,6 +50,9 @@ const SEARCH_KEYS = [
   "about",
   "since",
   "until",
+  "record",
+  "purpose",
+  "text",
 ] as const;
 type SearchKey = (typeof SEARCH_KEYS)[number];
 

@@ -1,5 +1,5 @@
 /** The own account: who one is, password, second factor, open sessions, bearer tokens. */
-import { Anchor, Button, PasswordInput, Stack, Text } from "@mantine/core";
+import { Anchor, Button, PasswordInput, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { Link, Navigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
@@ -9,10 +9,12 @@ import { faultOf } from "../faults.ts";
 import { type Me, useMe } from "../session.ts";
 import { issuesOfError, issueText } from "../ui/form-issues.ts";
 import { Icon } from "../ui/icons.tsx";
+import { FactList } from "../ui/panel.tsx";
 import { useSay } from "../ui/say.ts";
 import { ErrorNote, Waiting } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
 import { FactorSection } from "./account-factor.tsx";
+import { ChangeMe } from "./account-me.tsx";
 import { Section } from "./account-parts.tsx";
 import { accountChanged, useAccount } from "./account-queries.ts";
 import { SessionSection } from "./account-sessions.tsx";
@@ -46,25 +48,19 @@ function OpenAccount({ me }: { me: Me }) {
         {account.data && (
           <>
             <Section title={t("account.me.title")}>
-              <dl className="fact-list">
-                <div>
-                  <dt>{t("account.me.name")}</dt>
-                  <dd>{account.data.name}</dd>
-                </div>
-                <div>
-                  <dt>{t("account.me.email")}</dt>
-                  <dd>{account.data.email}</dd>
-                </div>
-              </dl>
+              <FactList
+                facts={[
+                  { name: t("account.me.name"), value: account.data.name },
+                  { name: t("account.me.email"), value: account.data.email },
+                ]}
+              />
               {account.data.demonstration ? (
                 <div className="caution-note account-note">
                   <Icon name="lock" />
                   <span>{t("account.demonstration")}</span>
                 </div>
               ) : (
-                <Text size="sm" c="dimmed" mt="xs">
-                  {t("account.me.help")}
-                </Text>
+                <ChangeMe account={account.data} />
               )}
             </Section>
             {!account.data.demonstration && (

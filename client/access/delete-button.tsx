@@ -41,14 +41,24 @@ export function DeleteButton(props: Props) {
       <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
         {t("keeping.delete")}
       </Button>
-      <Dialog opened={isOpen} onClose={() => setOpen(false)} title={t("keeping.delete.title")}>
-        <DeleteForm {...props} close={() => setOpen(false)} />
-      </Dialog>
+      {isOpen && <DeleteDialog {...props} close={() => setOpen(false)} />}
     </>
   );
 }
 
-function DeleteForm({ record, kind, code, onDone, close }: Props & { close: () => void }) {
+type DialogProps = Omit<Props, "record"> & { record: { ref: string }; close: () => void };
+
+/** The question alone, where something else opens it. */
+export function DeleteDialog(props: DialogProps) {
+  const { t } = useWords();
+  return (
+    <Dialog opened onClose={props.close} title={t("keeping.delete.title")}>
+      <DeleteForm {...props} />
+    </Dialog>
+  );
+}
+
+function DeleteForm({ record, kind, code, onDone, close }: DialogProps) {
   const { t } = useWords();
   const [reason, setReason] = useState("");
   const [issues, setIssues] = useState<Issues>(NO_ISSUES);

@@ -18,6 +18,7 @@ import { ErrorNote } from "../ui/states.tsx";
 import { codeLabel } from "../words/codes.ts";
 import { type Translate, useWords } from "../words/index.tsx";
 import { ProtocolChanges } from "./protocol-changes.tsx";
+import { useRegister } from "./releases-queries.ts";
 
 interface EmergencyProps {
   operation: OperationInfo;
@@ -26,6 +27,7 @@ interface EmergencyProps {
   onClose: () => void;
 }
 
+const STANDING = ["held", "offered", "active"];
 const SIDE = "side:";
 const CLOSABLE = ["humanitarian", "mission", "outside"] as const;
 
@@ -55,6 +57,7 @@ export function ProtocolEmergency({ operation, effective, side, onClose }: Emerg
   const { t } = useWords();
   const [chosen, setChosen] = useState<string[]>([]);
   const [forbid, setForbid] = useState(false);
+  const [withdraw, setWithdraw] = useState(true);
   const [reason, setReason] = useState("");
   const [issues, setIssues] = useState<Issues>(NO_ISSUES);
   const table = useMemo(
@@ -62,6 +65,11 @@ export function ProtocolEmergency({ operation, effective, side, onClose }: Emerg
     [effective, side, chosen, forbid],
   );
   const preview = usePreview(operation.code, table);
+  const communities = communitiesOf(chosen);
+  const given = useRegister(operation.code, { direction: "given" }).data ?? [];
+  const standing = given.filter(
+    ({ state, community }) => STANDING.includes(state) && communities.some((one) => one === community),
+  ).length;
   const closing = useMutation({
     mutationFn: (form: Parameters<typeof api.sharing.proposeProtocol.mutate>[0]["form"]) =>
       api.sharing.proposeProtocol.mutate({ operation: operation.code, form }),
@@ -76,7 +84,8 @@ export function ProtocolEmergency({ operation, effective, side, onClose }: Emerg
   const submit = () => {
     // A review that is overdue is due today: closing is no time to agree on another day.
     const reviewOn = effective.reviewOn < operation.today ? operation.today : effective.reviewOn;
-    const words = { preset, purpose, onward, reviewOn, reason, emergency: true };
+    const withdrawFrom = withdraw ? communities : [];
+    const words = { preset, purpose, onward, reviewOn, reason, emergency: true, withdrawFrom };
     const parsed = proposalForm.safeParse({ id: newId(), basedOn: effective.id, table, ...words });
     setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
     if (parsed.success) closing.mutate(parsed.data);
@@ -101,6 +110,13 @@ export function ProtocolEmergency({ operation, effective, side, onClose }: Emerg
           label={t("protocol.emergency.release")}
           checked={forbid}
           onChange={(event) => setForbid(event.currentTarget.checked)}
+        />
+        <Checkbox
+          size="xs"
+          label={t("protocol.emergency.withdraw", { n: standing })}
+          description={t("protocol.emergency.withdrawHelp")}
+          checked={withdraw}
+          onChange={(event) => setWithdraw(event.currentTarget.checked)}
         />
         <Textarea
           label={t("protocol.emergency.reason")}

@@ -2,8 +2,8 @@
  * Releasing one record or many: to whom, for what, how much, until when; what each of them says then, before it goes;
  * and a warning that names how a receiver is bound to the harm. All go or none.
  */
-import { Button, Checkbox, Group, Stack, Text } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import { newId } from "../../shared/ids.ts";
 import type { Community } from "../../shared/rooms/access.ts";
 import { LEVELS } from "../../shared/rooms/protocol.ts";
@@ -13,8 +13,6 @@ import {
   type ReleaseLevel,
   releaseForm,
 } from "../../shared/rooms/releases.ts";
-import { findInSending, stops } from "../../shared/rooms/sending.ts";
-import { useOperation } from "../session.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../ui/form-issues.ts";
 import { Icon } from "../ui/icons.tsx";
@@ -24,7 +22,8 @@ import { codeLabel } from "../words/codes.ts";
 import { useWords } from "../words/index.tsx";
 import { Addressee, EMPTY_RELEASE, type ReleaseDraft, Texts } from "./release-fields.tsx";
 import { SummaryLine } from "./release-summary.tsx";
-import { useOffices, useOutcome, useRelease } from "./releases-queries.ts";
+import { useOutcome, useRelease } from "./releases-queries.ts";
+import { maySend, SendingCheck, useFound } from "./sending-check.tsx";
 import "./releases.css";
 
 interface DialogProps {
@@ -63,9 +62,7 @@ export function ReleaseDialog({ operation, kind = "incident", refs, to, onClose,
     setDraft({ ...draft, confirmed: false, ...change });
     setIssues(NO_ISSUES);
   };
-  const found = useFound(operation, draft);
-  const mustConfirm = found.some((one) => !stops(one));
-  const stopped = found.some(stops);
+  const found = useFound(operation, [draft.conditions, draft.message]);
   const community = draft.community ? codeLabel(t, "community", draft.community) : "";
   const submit = () => {
     const { until, officeId, ...rest } = draft;
@@ -98,23 +95,11 @@ export function ReleaseDialog({ operation, kind = "incident", refs, to, onClose,
       <Stack gap="sm">
         <Addressee operation={operation} draft={draft} set={set} issues={issues} />
         <Texts draft={draft} set={set} issues={issues} />
-        {found.length > 0 && (
-          <div className="caution-note release-note" role="alert">
-            <Icon name="warning" size={16} />
-            <span>
-              {t("releases.form.found", {
-                what: found.map(({ what, text }) => t(`releases.found.${what}`, { text })).join("; "),
-              })}
-            </span>
-          </div>
-        )}
-        {mustConfirm && !stopped && (
-          <Checkbox
-            label={t("releases.form.confirm")}
-            checked={draft.confirmed}
-            onChange={(event) => setDraft({ ...draft, confirmed: event.currentTarget.checked })}
-          />
-        )}
+        <SendingCheck
+          found={found}
+          confirmed={draft.confirmed}
+          onConfirm={(confirmed) => setDraft({ ...draft, confirmed })}
+        />
         {outcome.isLoading && <Waiting lines={3} />}
         {outcome.isError && (
           <Text size="sm" c="dimmed">
@@ -144,7 +129,7 @@ export function ReleaseDialog({ operation, kind = "incident", refs, to, onClose,
           <Button
             onClick={submit}
             loading={release.isPending}
-            disabled={rows.length === 0 || tooMuch.length > 0 || stopped || (mustConfirm && !draft.confirmed)}
+            disabled={rows.length === 0 || tooMuch.length > 0 || !maySend(found, draft.confirmed)}
           >
             {t("releases.form.submit", { n: Math.max(1, rows.length), to: community || "…" })}
           </Button>
@@ -152,16 +137,6 @@ export function ReleaseDialog({ operation, kind = "incident", refs, to, onClose,
       </Stack>
     </Dialog>
   );
-}
-
-/** What the texts say that must not travel unseen; names everybody here knows are none. */
-function useFound(operation: string, { conditions, message }: ReleaseDraft) {
-  const info = useOperation(operation).data;
-  const offices = useOffices(operation).data;
-  return useMemo(() => {
-    const known = [...(info?.organisations ?? []), ...(offices ?? [])].map(({ name }) => name);
-    return [...findInSending(conditions, known), ...findInSending(message, known)];
-  }, [info, offices, conditions, message]);
 }
 
 /** Each record as they would get it, and what stands against it. */

@@ -1,5 +1,6 @@
 /** What a copy says, in short: for the review before releasing, and old against new. */
 import { TRIANGULATION } from "../../shared/rooms/displacement.ts";
+import { FactList } from "../ui/panel.tsx";
 import { codeLabel } from "../words/codes.ts";
 import { formatRange, formatSpan } from "../words/format.ts";
 import { useWords, type WordsValue } from "../words/index.tsx";
@@ -7,10 +8,11 @@ import type { Summary } from "./releases-queries.ts";
 
 /** The fields of a summary in words; empty where it says nothing. */
 export function summaryWords(summary: Summary, { t, tag }: WordsValue) {
-  const { what, list, from, to, places, cell, verification, counts, text } = summary;
+  const { what, list, actors, from, to, places, cell, verification, counts, text } = summary;
   const where = cell && places.length < 2 ? [t("releases.hexagon"), ...places] : places;
   return {
     what: list ? codeLabel(t, list, what) : what,
+    actors: actors.join(", "),
     when: from && to ? formatSpan(from, to, tag) : "",
     where: where.join(", "),
     verification: verification ? checkedLabel(t, verification) : "",
@@ -28,16 +30,32 @@ const checkedLabel = (t: WordsValue["t"], code: string) =>
   codeLabel(t, TRIANGULATION.some((known) => known === code) ? "triangulation" : "verification", code);
 
 type CountWord = "releases.summary.count.killed";
-export const SUMMARY_FIELDS = ["what", "when", "where", "verification", "counts", "text"] as const;
+export const SUMMARY_FIELDS = ["what", "actors", "when", "where", "verification", "counts", "text"] as const;
 
 export function SummaryLine({ summary }: { summary: Summary }) {
   const words = useWords();
-  const { what, when, where, verification, counts, text } = summaryWords(summary, words);
+  const { what, actors, when, where, verification, counts, text } = summaryWords(summary, words);
   return (
     <>
       <strong>{what}</strong>
-      <div className="soft">{[where, when, verification, counts].filter(Boolean).join(" · ")}</div>
+      <div className="soft">{[actors, where, when, verification, counts].filter(Boolean).join(" · ")}</div>
       {text && <div className="soft">{words.t("releases.summary.text")}</div>}
     </>
+  );
+}
+
+/** The same as named facts, with the text itself: a column of the split screen. What is not told is left out. */
+export function SummaryBody({ summary }: { summary: Summary }) {
+  const words = useWords();
+  const told = summaryWords(summary, words);
+  return (
+    <div className="seen-summary">
+      <FactList
+        facts={SUMMARY_FIELDS.filter((field) => told[field]).map((field) => ({
+          name: words.t(`releases.field.${field}`),
+          value: told[field],
+        }))}
+      />
+    </div>
   );
 }

@@ -14,6 +14,7 @@ import { useWords } from "../words/index.tsx";
 import type { ReleaseRow } from "./releases-queries.ts";
 import { useStep } from "./releases-queries.ts";
 import { RenewDialog } from "./releases-renew.tsx";
+import { maySend, SendingCheck, useFound } from "./sending-check.tsx";
 
 /** Where the words of a kind's preview stand. */
 const LISTS: Partial<Record<ReleaseRow["kind"], string>> = {
@@ -29,7 +30,7 @@ interface CardProps {
 export function ReleaseCard({ row, operation }: CardProps) {
   const { t, tag } = useWords();
   const list = LISTS[row.kind];
-  const what = row.what && list ? codeLabel(t, list, row.what) : t(`access.kind.actor`);
+  const what = codeLabel(t, row.what && list ? list : "releaseKind", (list && row.what) || row.kind);
   const time = (instant: string) => formatTime(instant, tag, operation.timeZone);
   const to = row.office
     ? t("releases.row.office", { office: row.office, organisation: row.organisation ?? "" })
@@ -144,7 +145,10 @@ function Actions({ row, operation }: { row: ReleaseRow; operation: string }) {
           does={asking}
           error={step.error}
           pending={step.isPending}
-          onSay={(said) => step.mutate({ does: asking, said }, { onSuccess: () => setAsking(null) })}
+          operation={operation}
+          onSay={(said, confirmed) =>
+            step.mutate({ does: asking, said, confirmed }, { onSuccess: () => setAsking(null) })
+          }
           onClose={() => setAsking(null)}
         />
       )}
@@ -155,16 +159,19 @@ function Actions({ row, operation }: { row: ReleaseRow; operation: string }) {
 
 interface ReasonProps {
   does: "refuse" | "withdraw";
+  operation: string;
   error: unknown;
   pending: boolean;
-  onSay: (said: string) => void;
+  onSay: (said: string, confirmed: boolean) => void;
   onClose: () => void;
 }
 
 /** Refusing and withdrawing say why. */
-function Reason({ does, error, pending, onSay, onClose }: ReasonProps) {
+function Reason({ does, operation, error, pending, onSay, onClose }: ReasonProps) {
   const { t } = useWords();
   const [said, setSaid] = useState("");
+  const [confirmed, setConfirmed] = useState(false);
+  const found = useFound(operation, [said]);
   const issues = error ? Object.values(issuesOfError(error)) : [];
   return (
     <Dialog opened onClose={onClose} title={t(`releases.row.${does}`)}>
@@ -177,11 +184,20 @@ function Reason({ does, error, pending, onSay, onClose }: ReasonProps) {
         minRows={2}
         maxLength={2000}
         value={said}
-        onChange={(event) => setSaid(event.currentTarget.value)}
+        onChange={(event) => {
+          setSaid(event.currentTarget.value);
+          setConfirmed(false);
+        }}
         error={issueText(t, issues[0])}
       />
+      <SendingCheck found={found} confirmed={confirmed} onConfirm={setConfirmed} />
       {Boolean(error) && issues.length === 0 && <ErrorNote error={error} />}
-      <Button mt="md" loading={pending} disabled={said.trim() === ""} onClick={() => onSay(said.trim())}>
+      <Button
+        mt="md"
+        loading={pending}
+        disabled={said.trim() === "" || !maySend(found, confirmed)}
+        onClick={() => onSay(said.trim(), confirmed)}
+      >
         {t(`releases.row.${does}Do`)}
       </Button>
     </Dialog>

@@ -1,18 +1,19 @@
 /** The register of releases: given, received, and what waits for the reader. */
-import { Select, Tabs } from "@mantine/core";
-import { useState } from "react";
-import { RELEASE_STATES } from "../../shared/rooms/releases.ts";
+import { Button, Tabs } from "@mantine/core";
 import { useAddress, useOperationCode, useSetAddress } from "../dashboard.ts";
 import { type OperationInfo, useOperation } from "../session.ts";
-import { useClearing } from "../ui/choosing.ts";
 import { EmptyNote, ErrorNote, Waiting } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
 import { ReleaseCard } from "./releases-card.tsx";
+import { takeRegister } from "./releases-file.ts";
+import { filterOf, isFiltered, RegisterFilters } from "./releases-filter.tsx";
 import { useRegister } from "./releases-queries.ts";
 import "./releases.css";
 
 const TABS = ["given", "received", "waiting"] as const;
 type Tab = (typeof TABS)[number];
+/** As many as the server answers at once. */
+const MOST = 500;
 
 export function ReleasesPage() {
   const operation = useOperation(useOperationCode()).data;
@@ -22,14 +23,14 @@ export function ReleasesPage() {
 }
 
 function Register({ operation }: { operation: OperationInfo }) {
-  const { t } = useWords();
-  const chosen = useAddress().list;
+  const words = useWords();
+  const { t } = words;
+  const address = useAddress();
+  const chosen = address.list;
   const tab: Tab = TABS.find((one) => one === chosen) ?? "given";
   const setAddress = useSetAddress();
-  const [state, setState] = useState<string | null>(null);
-  const clearing = useClearing();
-  const filter = { direction: tab, state: RELEASE_STATES.find((one) => one === state) ?? null };
-  const rows = useRegister(operation.code, filter);
+  const filter = filterOf(address);
+  const rows = useRegister(operation.code, { ...filter, direction: tab });
   const waiting = useRegister(operation.code, { direction: "waiting" }).data?.length ?? 0;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
@@ -48,23 +49,32 @@ function Register({ operation }: { operation: OperationInfo }) {
               ))}
             </Tabs.List>
           </Tabs>
-          <Select
-            size="xs"
-            {...clearing}
-            aria-label={t("releases.page.state")}
-            placeholder={t("releases.page.anyState")}
-            data={RELEASE_STATES.map((code) => ({ value: code, label: t(`releases.state.${code}`) }))}
-            value={state}
-            onChange={setState}
-          />
         </div>
+        <RegisterFilters operation={operation} />
         {rows.isPending && <Waiting lines={8} />}
         {rows.isError && <ErrorNote error={rows.error} retry={rows.refetch} />}
-        {rows.data?.length === 0 && (
+        {rows.data && rows.data.length > 0 && (
+          <p className="releases-count">
+            <span>
+              {t("releases.page.count", { n: rows.data.length, full: String(rows.data.length >= MOST) })}
+            </span>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => takeRegister(words, operation, rows.data)}
+            >
+              {t("releases.page.file")}
+            </Button>
+          </p>
+        )}
+        {rows.data?.length === 0 && isFiltered(filter) && (
+          <EmptyNote kind="match" title={t("releases.page.noMatch")} help={t("releases.page.noMatchHelp")} />
+        )}
+        {rows.data?.length === 0 && !isFiltered(filter) && (
           <EmptyNote
             kind="first"
             title={t(`releases.page.empty.${tab}`)}
-            help={t("releases.page.emptyHelp")}
+            help={t(`releases.page.emptyHelp.${tab}`)}
           />
         )}
         <ul className="release-cards">

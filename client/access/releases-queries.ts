@@ -1,7 +1,13 @@
 /** Answers and acts of releases. What changes by an act shows everywhere through the operation's change stream. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { Community } from "../../shared/rooms/access.ts";
-import type { RegisterFilter, ReleaseForm, ReleaseKind, RenewForm } from "../../shared/rooms/releases.ts";
+import type {
+  RegisterFilter,
+  ReleaseForm,
+  ReleaseKind,
+  RenewForm,
+  SummaryKind,
+} from "../../shared/rooms/releases.ts";
 import { api } from "../api.ts";
 import { refresh } from "../facts.ts";
 import type { Answers } from "../session.ts";
@@ -9,6 +15,7 @@ import type { Answers } from "../session.ts";
 export type ReleaseRow = Answers["sharing"]["register"][number];
 export type Pane = Answers["incidents"]["seenBy"][number];
 export type ActorPane = Answers["actors"]["seenBy"][number];
+export type SummaryPane = Answers["sharing"]["seenBy"][number];
 export type Terms = Answers["sharing"]["terms"][number];
 export type Summary = Answers["sharing"]["outcome"][number]["generalised"];
 
@@ -29,6 +36,23 @@ export const useActorSeenBy = (operation: string, ref: string, communities: read
     enabled: communities.length > 0,
     placeholderData: (before) => before,
   });
+
+/** An own record of another kind, in short. */
+export const useOwnSummary = (operation: string, kind: SummaryKind, ref: string) =>
+  useQuery({
+    queryKey: ["own-summary", operation, kind, ref],
+    queryFn: () => api.sharing.own.query({ operation, kind, ref }),
+  });
+
+/** The hook that asks for records of a kind with the eyes of communities. */
+export const summaryEyes =
+  (kind: SummaryKind) => (operation: string, ref: string, communities: readonly Community[]) =>
+    useQuery({
+      queryKey: ["summary-seen-by", operation, kind, ref, communities],
+      queryFn: () => api.sharing.seenBy.query({ operation, kind, ref, communities: [...communities] }),
+      enabled: communities.length > 0,
+      placeholderData: (before) => before,
+    });
 
 /** What each community reads of an own record by rule, and the most a person may hand over. */
 export const useTerms = (operation: string, kind: ReleaseKind, ref: string) =>
@@ -89,16 +113,17 @@ export const useRenew = (operation: string) =>
 export type Step =
   | { does: "agree" }
   | { does: "accept" }
-  | { does: "refuse"; said: string }
-  | { does: "withdraw"; said: string };
+  | { does: "refuse"; said: string; confirmed: boolean }
+  | { does: "withdraw"; said: string; confirmed: boolean };
 
 export const useStep = (operation: string, ref: string) =>
   useMutation({
     mutationFn: (step: Step) => {
       if (step.does === "agree") return api.sharing.agree.mutate({ operation, ref });
-      if (step.does === "withdraw") return api.sharing.withdraw.mutate({ operation, ref, said: step.said });
-      const accept = step.does === "accept";
-      return api.sharing.answer.mutate({ operation, ref, accept, said: accept ? "" : step.said });
+      if (step.does === "accept") return api.sharing.answer.mutate({ operation, ref, accept: true });
+      const { said, confirmed } = step;
+      if (step.does === "withdraw") return api.sharing.withdraw.mutate({ operation, ref, said, confirmed });
+      return api.sharing.answer.mutate({ operation, ref, accept: false, said, confirmed });
     },
     onSuccess: () => refresh(operation),
   });

@@ -1,12 +1,13 @@
 /** On an own record: what others see of it, one click away; releasing it; and what became of its releases. */
-import { Button, Group } from "@mantine/core";
+import { ActionIcon, Button, Group, Menu } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { DELETABLE } from "../../shared/rooms/access-keeping.ts";
 import { mayRelease, type ReleaseKind } from "../../shared/rooms/releases.ts";
 import { useOperation } from "../session.ts";
-import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { useWords } from "../words/index.tsx";
+import { DeleteDialog } from "./delete-button.tsx";
 import { ReleaseDialog } from "./release-dialog.tsx";
 import { useRegister } from "./releases-queries.ts";
 import { TermsSummary } from "./releases-terms.tsx";
@@ -20,13 +21,11 @@ interface ReadersProps {
   code: string;
 }
 
-/** Kinds with a split screen of their own. */
-const SPLIT: Partial<
-  Record<ReleaseKind, "/$operation/incidents/$ref/seen" | "/$operation/actors/$ref/seen">
-> = {
+/** Split screens under the page of a record. */
+const SPLIT = {
   incident: "/$operation/incidents/$ref/seen",
   actor: "/$operation/actors/$ref/seen",
-};
+} as const;
 
 /** The reader, where the record is their organisation's and they read records. */
 function useOwn(owner: string | null, code: string) {
@@ -51,65 +50,91 @@ export function RecordReaders({ kind, record, owner, code }: ReadersProps) {
   );
 }
 
-/** The same for a record that is one line of a list: one button, then a dialog. */
-export function ReadersButton({ kind, record, owner, code }: ReadersProps) {
+/** The same for a record that is one line of a list: the split screen is one click away, releasing and deleting two. */
+export function RecordTools({ kind, record, owner, code }: ReadersProps) {
   const { t } = useWords();
   const own = useOwn(owner, code);
-  const [open, setOpen] = useState<"readers" | "release" | null>(null);
+  const [open, setOpen] = useState<"release" | "delete" | null>(null);
+  const writes = useOperation(code).data?.you.writes.includes(DELETABLE[kind]);
   if (!own) return null;
   const close = () => setOpen(null);
   return (
-    <>
+    <span className="record-tools">
       <Button
         variant="subtle"
         size="compact-xs"
         leftSection={<Icon name="eye" size={14} />}
-        onClick={() => setOpen("readers")}
+        renderRoot={(props) => <LookLink {...{ kind, record, code }} {...props} />}
       >
-        {t("releases.readers.title")}
+        {t("releases.readers.look")}
       </Button>
-      {open === "readers" && (
-        <Dialog opened onClose={close} size="lg" title={t("releases.readers.title")}>
-          <Readers {...{ kind, record, code }} release={mayRelease(own) ? () => setOpen("release") : null} />
-        </Dialog>
+      {(mayRelease(own) || writes) && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="subtle" size={26} aria-label={t("releases.readers.more")}>
+              <Icon name="more" size={14} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {mayRelease(own) && (
+              <Menu.Item onClick={() => setOpen("release")}>{t("releases.readers.release")}</Menu.Item>
+            )}
+            {writes && <Menu.Item onClick={() => setOpen("delete")}>{t("keeping.deleteOpen")}</Menu.Item>}
+          </Menu.Dropdown>
+        </Menu>
       )}
       {open === "release" && <ReleaseDialog operation={code} kind={kind} refs={[record]} onClose={close} />}
-    </>
+      {open === "delete" && <DeleteDialog record={{ ref: record }} kind={kind} code={code} close={close} />}
+    </span>
   );
 }
 
-interface InsideProps extends Omit<ReadersProps, "owner"> {
+type LookProps = Omit<ReadersProps, "owner">;
+
+/** To the split screen of a record, whatever its kind. */
+function LookLink({ kind, record, code, ...props }: LookProps) {
+  if (kind === "incident" || kind === "actor")
+    return <Link to={SPLIT[kind]} params={{ operation: code, ref: record }} search {...props} />;
+  return <Link to="/$operation/seen/$kind/$ref" params={{ operation: code, kind, ref: record }} {...props} />;
+}
+
+interface InsideProps extends LookProps {
   release: (() => void) | null;
 }
 
 function Readers({ kind, record, code, release }: InsideProps) {
   const { t } = useWords();
-  const given = useRegister(code, { record, direction: "given" }).data ?? [];
-  const outdated = given.filter((one) => one.outdated && one.mayWithdraw).length;
-  const split = SPLIT[kind];
   return (
     <>
       {/* An incident's panel is opened again and again while reading: there the split screen tells this. */}
       {kind !== "incident" && <TermsSummary kind={kind} record={record} code={code} />}
       <Group gap="xs">
-        {split && (
-          <Button
-            variant="default"
-            size="compact-sm"
-            leftSection={<Icon name="eye" size={15} />}
-            renderRoot={(props) => (
-              <Link to={split} params={{ operation: code, ref: record }} search {...props} />
-            )}
-          >
-            {t("releases.readers.look")}
-          </Button>
-        )}
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<Icon name="eye" size={15} />}
+          renderRoot={(props) => <LookLink {...{ kind, record, code }} {...props} />}
+        >
+          {t("releases.readers.look")}
+        </Button>
         {release && (
           <Button variant="default" size="compact-sm" onClick={release}>
             {t("releases.readers.release")}
           </Button>
         )}
       </Group>
+      <Given record={record} code={code} />
+    </>
+  );
+}
+
+/** What became of the record's releases, and the way to them. */
+export function Given({ record, code }: { record: string; code: string }) {
+  const { t } = useWords();
+  const given = useRegister(code, { record, direction: "given" }).data ?? [];
+  const outdated = given.filter((one) => one.outdated && one.mayWithdraw).length;
+  return (
+    <>
       {outdated > 0 && (
         <div className="caution-note release-note">
           <Icon name="warning" size={16} />
@@ -119,7 +144,7 @@ function Readers({ kind, record, code, release }: InsideProps) {
       <p className="figure-source">
         {t("releases.readers.given", { n: given.length })}{" "}
         {given.length > 0 && (
-          <Link to="/$operation/releases" params={{ operation: code }} search={{}}>
+          <Link to="/$operation/releases" params={{ operation: code }} search={{ about: record }}>
             {t("releases.readers.register")}
           </Link>
         )}

@@ -1,6 +1,8 @@
-/** See as they see: an own incident, or an own actor, beside what others are answered of it. */
+/** See as they see: an own record beside what others are answered of it. */
 import { useParams } from "@tanstack/react-router";
+import { SUMMARY_KINDS, type SummaryKind } from "../../shared/rooms/releases.ts";
 import { useDashboard, useOperationCode } from "../dashboard.ts";
+import { faultOf } from "../faults.ts";
 import { ActorBody } from "../rooms/actors/detail-body.tsx";
 import { useActor } from "../rooms/actors/queries.ts";
 import { IncidentBody, titleOf } from "../rooms/incidents/detail-body.tsx";
@@ -8,7 +10,8 @@ import { useIncident } from "../rooms/incidents/queries.ts";
 import { useOperation } from "../session.ts";
 import { EmptyNote, ErrorNote, Waiting } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
-import { useActorSeenBy, useSeenBy } from "./releases-queries.ts";
+import { SummaryBody, summaryWords } from "./release-summary.tsx";
+import { summaryEyes, useActorSeenBy, useOwnSummary, useSeenBy } from "./releases-queries.ts";
 import { Split } from "./seen-split.tsx";
 
 export function SeenPage() {
@@ -47,6 +50,43 @@ export function ActorSeenPage() {
       owner={actor.owner}
       own={<ActorBody operation={operation} seen={own.data} />}
       body={(seen) => <ActorBody operation={operation} seen={seen} />}
+    />
+  );
+}
+
+/** A record without a page of its own: a zone, a relation, a patrol, a word on a priority. */
+export function RecordSeenPage() {
+  const { kind: given, ref = "" } = useParams({ strict: false });
+  const kind = SUMMARY_KINDS.find((one) => one === given);
+  return kind ? <Seen key={kind} kind={kind} record={ref} /> : <EmptyNote kind="denied" />;
+}
+
+/** How each kind is asked for; made once, so that its hook stays the same. */
+const EYES = Object.fromEntries(SUMMARY_KINDS.map((kind) => [kind, summaryEyes(kind)])) as Record<
+  SummaryKind,
+  ReturnType<typeof summaryEyes>
+>;
+
+function Seen({ kind, record }: { kind: SummaryKind; record: string }) {
+  const words = useWords();
+  const code = useOperationCode();
+  const operation = useOperation(code).data;
+  const own = useOwnSummary(code, kind, record);
+  if (own.isError)
+    return faultOf(own.error).code === "not_found" ? (
+      <EmptyNote kind="denied" />
+    ) : (
+      <ErrorNote error={own.error} retry={own.refetch} />
+    );
+  if (!operation || !own.data) return <Waiting lines={8} />;
+  const { what, actors, where } = summaryWords(own.data, words);
+  return (
+    <Split
+      {...{ operation: code, kind, record, usePanes: EYES[kind] }}
+      title={[what, actors || where].filter(Boolean).join(", ")}
+      owner={operation.you.organisation}
+      own={<SummaryBody summary={own.data} />}
+      body={(seen) => <SummaryBody summary={seen} />}
     />
   );
 }

@@ -4,29 +4,31 @@
  * column says what nothing means.
  */
 import { Button, MultiSelect, SegmentedControl } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Link, useCanGoBack, useRouter } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { COMMUNITIES, type Community } from "../../shared/rooms/access.ts";
-import { mayRelease } from "../../shared/rooms/releases.ts";
+import { mayRelease, type ReleaseKind } from "../../shared/rooms/releases.ts";
 import { useOperation } from "../session.ts";
 import { Icon } from "../ui/icons.tsx";
 import { ErrorNote } from "../ui/states.tsx";
 import { codeLabel } from "../words/codes.ts";
 import { useWords } from "../words/index.tsx";
 import { ReleaseDialog } from "./release-dialog.tsx";
-import type { ActorPane, Pane } from "./releases-queries.ts";
+import type { ActorPane, Pane, SummaryPane } from "./releases-queries.ts";
+import { Given } from "./releases-section.tsx";
 import "./releases.css";
 
 /** The eyes a person first asks for: other members, the section they speak with, those under arms. */
 const USUAL: readonly Community[] = ["protection_member", "mission_poc", "mission_military"];
 const MOST = 4;
+const PATROLS = { panel: "patrols" };
 
-type AnyPane = Pane | ActorPane;
+type AnyPane = Pane | ActorPane | SummaryPane;
 type SeenOf<P extends AnyPane> = NonNullable<P["now"]>;
 
 interface SplitProps<P extends AnyPane> {
   operation: string;
-  kind: "incident" | "actor";
+  kind: ReleaseKind;
   record: string;
   title: string;
   /** The organisation whose record it is. */
@@ -41,13 +43,16 @@ interface SplitProps<P extends AnyPane> {
   body: (seen: SeenOf<P>) => ReactNode;
 }
 
-const HOME = { incident: "/$operation/incidents/$ref", actor: "/$operation/actors/$ref" } as const;
-/** What is said of what they read: the whole, or a copy of its kind. */
-const SAID = {
-  full: "releases.seen.full",
-  incident: "releases.seen.generalised",
-  actor: "releases.seen.generalisedActor",
-} as const;
+/** Where a record of the kind is shown: a page of its own, or the list it stands in. */
+const HOME = {
+  incident: "/$operation/incidents/$ref",
+  actor: "/$operation/actors/$ref",
+  actor_relation: "/$operation/actors",
+  control_zone: "/$operation/actors",
+  patrol: "/$operation/coverage",
+  priority_override: "/$operation/priorities",
+  priority_score: "/$operation/priorities",
+} as const satisfies Record<ReleaseKind, string>;
 
 export function Split<P extends AnyPane>(props: SplitProps<P>) {
   const { operation: code, kind, record, title, owner, own, usePanes, body } = props;
@@ -59,13 +64,13 @@ export function Split<P extends AnyPane>(props: SplitProps<P>) {
   const [to, setTo] = useState<Community | null>(null);
   const panes = usePanes(code, record, eyes);
   const releases = operation !== undefined && mayRelease(operation.you);
-  const params = { operation: code, ref: record };
   return (
     <section className="seen">
       <header className="seen-head">
         <div>
           <h1>{t("releases.seen.title", { title })}</h1>
           <p className="soft">{t("releases.seen.lead")}</p>
+          {operation && <Given {...{ record, code }} />}
         </div>
         <MultiSelect
           className="seen-eyes"
@@ -78,13 +83,7 @@ export function Split<P extends AnyPane>(props: SplitProps<P>) {
           value={[...eyes]}
           onChange={(chosen) => setEyes(chosen as Community[])}
         />
-        <Button
-          variant="default"
-          size="compact-md"
-          renderRoot={(props) => <Link to={HOME[kind]} params={params} search {...props} />}
-        >
-          {t("releases.seen.back")}
-        </Button>
+        <Back {...{ code, kind, record }} />
       </header>
       {panes.isError && <ErrorNote error={panes.error} retry={panes.refetch} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
@@ -107,6 +106,31 @@ export function Split<P extends AnyPane>(props: SplitProps<P>) {
         <ReleaseDialog operation={code} kind={kind} refs={[record]} to={to} onClose={() => setTo(null)} />
       )}
     </section>
+  );
+}
+
+/** To the record; from a line of a list to where the reader came from, or, from a pasted address, to that list. */
+function Back({ code, kind, record }: { code: string; kind: ReleaseKind; record: string }) {
+  const { t } = useWords();
+  const { history } = useRouter();
+  const cameFrom = useCanGoBack();
+  const props = { variant: "default", size: "compact-md" } as const;
+  const hasPage = kind === "incident" || kind === "actor";
+  if (cameFrom && !hasPage)
+    return (
+      <Button {...props} onClick={() => history.back()}>
+        {t("releases.seen.backList")}
+      </Button>
+    );
+  const params = { operation: code, ref: record };
+  const search = kind === "patrol" ? PATROLS : true;
+  return (
+    <Button
+      {...props}
+      renderRoot={(props) => <Link to={HOME[kind]} params={params} search={search} {...props} />}
+    >
+      {t(hasPage ? "releases.seen.back" : "releases.seen.backList")}
+    </Button>
   );
 }
 
@@ -141,7 +165,7 @@ function Eyes<P extends AnyPane>({ pane, kind, body, release }: EyesProps<P>) {
       <p className="seen-rule">
         {when === "after"
           ? t("releases.seen.afterNote")
-          : pane.now && t(SAID[pane.now.level === "full" ? "full" : kind])}
+          : pane.now && t(pane.now.level === "full" ? "releases.seen.full" : `releases.seen.copy.${kind}`)}
         {pane.now && pane.organisation && ` ${t("releases.seen.only", { organisation: pane.organisation })}`}
       </p>
       <div className="seen-body">{shown ? body(shown as SeenOf<P>) : <Nothing pane={pane} />}</div>

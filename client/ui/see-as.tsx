@@ -24,7 +24,8 @@ export function SeeAs({ me, operation, compact }: SeeAsProps) {
   const { t } = useWords();
   const { you } = operation;
   const community = codeLabel(t, "community", you.community);
-  const label = t("access.seeAs.button", { community });
+  const isAdministrator = you.role === "administrator";
+  const label = isAdministrator ? t("access.seeAs.administrator") : t("access.seeAs.button", { community });
   const writes = named(t, "kind", you.writes);
   const rights = named(t, "right", you.rights);
   return (
@@ -47,8 +48,14 @@ export function SeeAs({ me, operation, compact }: SeeAsProps) {
               organisation: you.organisation,
             })}
           </Text>
-          <Text size="sm">{t("access.seeAs.community", { community })}</Text>
-          <ReadByRule operation={operation} />
+          {isAdministrator ? (
+            <Text size="sm">{t("access.seeAs.administratorMeans")}</Text>
+          ) : (
+            <>
+              <Text size="sm">{t("access.seeAs.community", { community })}</Text>
+              <ReadByRule operation={operation} />
+            </>
+          )}
           <Text size="sm">
             {writes.length > 0
               ? t("access.seeAs.writes", { kinds: writes.join(", ") })

@@ -1,5 +1,6 @@
 /**
- * What others see of own actors, zones, relations and patrols: one click from the record, and from there a release.
+ * What others see of own actors, zones, relations, patrols and words on priorities: the split screen is one click from
+ * the record, releasing and deleting two.
  */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -34,17 +35,21 @@ test("an actor: the rules beside a release, the split screen, and a release to t
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "readers-actor");
 
-  const line = page.getByRole("button", { name: "What others see" });
-  await line.click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByText("Read only by those who also see").waitFor();
+  await page.getByRole("link", { name: "See as they see" }).last().click();
+  const core = page.getByRole("article", { name: "Mission PoC section" });
+  await core.getByText("Nothing, until a person releases it").waitFor();
+  await core.getByText("After a release").click();
+  await core.getByText("Readers Group").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "readers-zone");
-  await dialog.getByRole("button", { name: "Release…" }).click();
-  await page.getByRole("dialog", { name: "Release this record" }).waitFor();
-  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Back to the list" }).click();
+  await page.getByRole("button", { name: "Release or delete" }).click();
+  await page.getByRole("menuitem", { name: "Release…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Release this record" });
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await dialog.waitFor({ state: "detached" });
 
-  await page.getByRole("link", { name: "See as they see" }).click();
+  await page.getByRole("link", { name: "See as they see" }).first().click();
   const poc = page.getByRole("article", { name: "Mission PoC section" });
   await poc.getByText("Nothing, until a person releases it").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -57,15 +62,51 @@ test("an actor: the rules beside a release, the split screen, and a release to t
   await page.getByText("Offered. They read a preview until they accept.").waitFor();
 });
 
-test("a patrol: one click in its line", async () => {
+test("a patrol: one click in its line; deleted from there, and brought back", async () => {
   const { page } = await enterAs("force", "/CAF/coverage?panel=patrols");
   const day = { date: "2019-11-28", state: "completed", sensitivity: "moderate" };
   await write(page, "coverage.logPatrol", { unit: "Readers 1", areaIds: [await district(page)], ...day });
   await page.reload();
   const row = page.getByRole("row").filter({ hasText: "Readers 1" });
-  await row.getByRole("button", { name: "What others see" }).click();
-  await page.getByRole("table", { name: "What each community gets" }).waitFor();
+  await row.getByRole("link", { name: "See as they see" }).click();
+  await page
+    .getByRole("article", { name: "Mission PoC section" })
+    .getByText("Readers 1")
+    .waitFor({ state: "detached" });
+  await page.getByRole("article", { name: "Mission PoC section" }).getByText("Completed").waitFor();
   await picture(page, "readers-patrol");
-  await page.getByRole("dialog").getByRole("button", { name: "Release…" }).click();
-  await page.getByRole("dialog", { name: "Release this record" }).waitFor();
+  await page.goBack();
+  await row.getByRole("button", { name: "Release or delete" }).click();
+  await page.getByRole("menuitem", { name: "Delete…" }).click();
+  await page.getByLabel("Reason").fill("Logged twice by mistake");
+  await page.getByRole("button", { name: "Delete the record" }).click();
+  await row.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Bring it back" }).click();
+  await row.waitFor();
+});
+
+test("a category and an assessment of an area: the same tools in its history", async () => {
+  const { page } = await enterAs("coordinator", "/CAF/priorities");
+  const asked = encodeURIComponent(JSON.stringify({ operation: "CAF" }));
+  const cycles = await (await page.request.get(`/trpc/priorities.cycles?input=${asked}`)).text();
+  const cycleId = /"ref":"([0-9a-f-]{36})","name":"2019"/.exec(cycles)![1]!;
+  const said = { cycleId, areaId: await district(page), sensitivity: "low" };
+  const form = { id: newId(), ...said, category: "should", reviewOn: "2020-01-15" };
+  const reason = "READERS two markets were threatened";
+  const answer = await page.request.post("/trpc/priorities.overrideCategory", {
+    data: { operation: "CAF", form: { ...form, reason }, basedOn: null },
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  await page.goto("/CAF/priorities?cycle=2019&open=area:CF612");
+  const entry = page.getByRole("listitem").filter({ hasText: "READERS" });
+  await entry.getByRole("link", { name: "See as they see" }).click();
+  const member = page.getByRole("article", { name: "Protection cluster, member" });
+  await member.getByText("Should").waitFor();
+  expect(await member.getByText("READERS").count()).toBe(0);
+  await member.getByText("After a release").click();
+  await member.getByText("READERS").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Back to the list" }).click();
+  await entry.getByRole("button", { name: "Release or delete" }).click();
+  await page.getByRole("menuitem", { name: "Delete…" }).waitFor();
 });

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ActorDossier, RelationAnswer, ZoneAnswer } from "../../../shared/rooms/actors-answers.ts";
 import { dayOf } from "../../../shared/time.ts";
-import { ReadersButton } from "../../access/releases-section.tsx";
+import { RecordTools } from "../../access/releases-section.tsx";
 import type { OperationInfo } from "../../session.ts";
 import { CodeLabel, IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
 import { codeLabel } from "../../words/codes.ts";
@@ -143,7 +143,7 @@ interface ReadersProps {
 }
 
 const Readers = ({ operation, kind, claim }: ReadersProps) => (
-  <ReadersButton kind={kind} record={claim.ref} owner={claim.owner} code={operation.code} />
+  <RecordTools kind={kind} record={claim.ref} owner={claim.owner} code={operation.code} />
 );
 
 interface HistoryProps {

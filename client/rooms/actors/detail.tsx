@@ -3,7 +3,8 @@
  * which ground it held when. Claims carry date and confidence; figures say according to whom.
  */
 import { Button, Group } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { DeleteButton } from "../../access/delete-button.tsx";
 import { RecordReaders } from "../../access/releases-section.tsx";
 import { faultOf } from "../../faults.ts";
 import { Icon } from "../../ui/icons.tsx";
@@ -22,6 +23,7 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
   const { t } = useWords();
   const { operation, actor: ref } = props;
   const answer = useActor(operation.code, ref);
+  const navigate = useNavigate();
   if (answer.isPending) return <Waiting lines={8} />;
   if (answer.isError) {
     if (["not_found", "invalid_input"].includes(faultOf(answer.error).code))
@@ -34,15 +36,25 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
       title={actor.name}
       subtitle={<CodeLabel list="actorKind" code={actor.kind} />}
       actions={
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          renderRoot={(props) => (
-            <Link to="/$operation/actors" params={{ operation: operation.code }} search {...props} />
-          )}
-        >
-          {t("actors.detail.back")}
-        </Button>
+        <>
+          <DeleteButton
+            record={{ ref, own: actor.owner === operation.you.organisation }}
+            kind="actor"
+            code={operation.code}
+            onDone={() =>
+              navigate({ to: "/$operation/actors", params: { operation: operation.code }, search: true })
+            }
+          />
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            renderRoot={(props) => (
+              <Link to="/$operation/actors" params={{ operation: operation.code }} search {...props} />
+            )}
+          >
+            {t("actors.detail.back")}
+          </Button>
+        </>
       }
     >
       <div className="actor-page">

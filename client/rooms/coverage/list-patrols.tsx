@@ -6,7 +6,7 @@ import { useState } from "react";
 import { readsPatrols } from "../../../shared/rooms/coverage.ts";
 import type { PatrolAnswer } from "../../../shared/rooms/coverage-answers.ts";
 import { dayOf, isoOf } from "../../../shared/time.ts";
-import { ReadersButton } from "../../access/releases-section.tsx";
+import { RecordTools } from "../../access/releases-section.tsx";
 import type { OperationInfo } from "../../session.ts";
 import { DateField } from "../../ui/form-parts.tsx";
 import { CodeLabel, IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
@@ -121,7 +121,7 @@ function Row({ operation, patrol }: { operation: string; patrol: PatrolAnswer })
       </td>
       <td data-label={t("coverage.patrols.owner")}>
         {patrol.owner} <SensitivityBars level={patrol.sensitivity} />{" "}
-        <ReadersButton kind="patrol" record={patrol.ref} owner={patrol.owner} code={operation} />
+        <RecordTools kind="patrol" record={patrol.ref} owner={patrol.owner} code={operation} />
       </td>
     </tr>
   );

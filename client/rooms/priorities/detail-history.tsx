@@ -5,6 +5,7 @@ import type {
   MatrixRow,
   OverrideAnswer,
 } from "../../../shared/rooms/priorities-answers.ts";
+import { RecordTools } from "../../access/releases-section.tsx";
 import { ErrorNote, Waiting } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
@@ -27,17 +28,22 @@ export function History({ operation, cycle, row }: HistoryProps) {
     category: codeLabel(t, "priorityCategory", row.proposed),
   });
   const entries = [
-    ...history.data.overrides.map((said) => ({ ...said, text: overrideText(t, said) })),
-    ...history.data.assessments.map((said) => ({ ...said, text: scoreText(t, said) })),
+    ...history.data.overrides.map((said) => ({
+      ...{ ...said, kind: "priority_override" as const, text: overrideText(t, said) },
+    })),
+    ...history.data.assessments.map((said) => ({
+      ...{ ...said, kind: "priority_score" as const, text: scoreText(t, said) },
+    })),
   ].sort((one, other) => other.at.localeCompare(one.at));
   return (
     <ol className="matrix-history">
-      {entries.map(({ ref, at, by, text }) => (
+      {entries.map(({ ref, kind, at, by, text }) => (
         <li key={ref}>
           {text}
           <small>
             {t("priorities.row.decidedBy", { by: authorText(t, by), date: formatDate(at.slice(0, 10), tag) })}
           </small>
+          <RecordTools kind={kind} record={ref} owner={by.organisation} code={operation} />
         </li>
       ))}
       <li>

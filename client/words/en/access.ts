@@ -66,6 +66,9 @@ export const access = {
   "operation.timeZone": "Time zone",
   "operation.timeZoneHelp": "For example Africa/Bangui. Empty means UTC.",
   "operation.submit": "Create the operation",
+  "seeAs.administrator": "You see as: Administrator, no records",
+  "seeAs.administratorMeans":
+    "Administrators manage people, settings and keys. They read published data only, and no record of anybody, unless they break the glass.",
   "seeAs.button": "You see as: {community}",
   "seeAs.title": "What you see here",
   "seeAs.who": "{name}, {role} of {organisation}",

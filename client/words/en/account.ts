@@ -8,7 +8,13 @@ export const account = {
   "me.title": "Who you are here",
   "me.name": "Name",
   "me.email": "E-mail",
-  "me.help": "Colleagues see this name beside what you write, so it stays as it is.",
+  "me.help":
+    "Colleagues see this name beside what you write. What is written already keeps the name it was written under.",
+  "me.change": "Change name or address",
+  "me.save": "Save",
+  "me.emailHelp": "You sign in with it. Another one ends all your other sessions.",
+  "me.changed": "Your name is changed.",
+  "me.moved": "You sign in with the new address from now on. All other sessions ended.",
   demonstration:
     "This is a person of the demonstration, shared by everyone who enters it. It has no password of its own, needs no second factor and cannot be changed.",
 

@@ -41,6 +41,16 @@ export const codes = {
   "incidentKind.signal_tension": "Signal: tension",
   "incidentKind.signal_threat": "Signal: threat",
   "incidentKind.signal_rumour": "Signal: rumour",
+  // Kinds of record that a person releases
+  "releaseKind.incident": "Incident",
+  "releaseKind.actor": "Actor",
+  "releaseKind.actor_relation": "Relation between actors",
+  "releaseKind.control_zone": "Area of control",
+  "releaseKind.patrol": "Patrol",
+  "releaseKind.displaced_report": "Displaced people’s report",
+  "releaseKind.displaced_case": "Displaced people’s reports, together",
+  "releaseKind.priority_override": "Category of an area",
+  "releaseKind.priority_score": "Assessment of an area",
   // Tactics (UNAMA style)
   "tactic.ground_engagement": "Ground engagement",
   "tactic.ied_non_suicide": "Improvised explosive device",

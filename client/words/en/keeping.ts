@@ -1,6 +1,7 @@
 /** English words of deleting a record, bringing it back, and how long records are kept. */
 export const keeping = {
   delete: "Delete",
+  deleteOpen: "Delete…",
   "delete.title": "Delete this record",
   "delete.lead":
     "It is hidden from everybody at once, its releases end, and whoever received one is told to stop using it. Your organisation can bring it back for {days} days; then what it said is gone for good. Its number is never used again.",

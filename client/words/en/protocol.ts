@@ -229,13 +229,17 @@ export const protocol = {
   "emergency.button": "Close everything to …",
   "emergency.title": "Close everything at once",
   "emergency.lead":
-    "Everything {side} owns is closed to those you choose, by rule, now, with your signature alone. Opening it again needs both sides. What was released by a person before stays readable until it is withdrawn or ends.",
+    "Everything {side} owns is closed to those you choose, by rule, now, with your signature alone. Opening it again needs both sides. What persons released before stays readable unless it is withdrawn with it, below.",
   "emergency.to": "Closed to",
   "emergency.side": "All of {side}",
   "emergency.people": "Communities",
   "emergency.sides": "Whole sides",
   "emergency.outside": "everyone outside both sides",
   "emergency.release": "Also forbid releases by a person",
+  "emergency.withdraw":
+    "{n, plural, =0 {Also withdraw what persons of your side released to them} one {Also withdraw what persons of your side released to them: # of your organisation} other {Also withdraw what persons of your side released to them: # of your organisation}}",
+  "emergency.withdrawHelp":
+    "Each receiver is told to stop using it. Releases of other organisations of your side are withdrawn too; they are told.",
   "emergency.reason": "Why",
   "emergency.submit": "Close now",
   "emergency.nothing": "Nothing is open to them by rule; nothing would change.",

@@ -1,0 +1,16 @@
+/**
+ * Is somebody at this page? A page asks for things by itself, every minute and whenever others write; that must not keep
+ * a session alive whose person has gone. So a request says when nobody has touched the page for a while.
+ */
+import { IDLE_HEADER } from "../shared/rooms/access-account.ts";
+
+const TOUCHES = ["pointerdown", "keydown", "wheel", "touchstart"] as const;
+const GONE_AFTER_MS = 90_000;
+
+let touched = performance.now();
+for (const name of TOUCHES)
+  addEventListener(name, () => (touched = performance.now()), { capture: true, passive: true });
+
+/** Headers of a request made now. */
+export const idleHeaders = (): Record<string, string> =>
+  performance.now() - touched > GONE_AFTER_MS ? { [IDLE_HEADER]: "yes" } : {};
