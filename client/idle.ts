@@ -8,8 +8,14 @@ const TOUCHES = ["pointerdown", "keydown", "wheel", "touchstart"] as const;
 const GONE_AFTER_MS = 90_000;
 
 let touched = performance.now();
-for (const name of TOUCHES)
-  addEventListener(name, () => (touched = performance.now()), { capture: true, passive: true });
+
+/** Notices whether somebody is here; called once, when the page starts. */
+export function watchTouches(): void {
+  const note = () => {
+    touched = performance.now();
+  };
+  for (const name of TOUCHES) addEventListener(name, note, { capture: true, passive: true });
+}
 
 /** Headers of a request made now. */
 export const idleHeaders = (): Record<string, string> =>

@@ -14,6 +14,7 @@ import { setNonce } from "get-nonce";
 import { type ReactNode, StrictMode, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClient } from "./api.ts";
+import { watchTouches } from "./idle.ts";
 import { router } from "./routes.tsx";
 import { cssVariables, theme } from "./ui/theme.ts";
 import { languageOf, parseSearch, readSearch } from "./url.ts";
@@ -21,6 +22,7 @@ import { LANGUAGES, type Language, useWords, WordsProvider } from "./words/index
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
 setNonce(nonce);
+watchTouches();
 
 const languageOfAddress = (): Language => languageOf(readSearch(parseSearch(location.search)));
 

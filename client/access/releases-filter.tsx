@@ -69,7 +69,7 @@ export function RegisterFilters({ operation }: { operation: OperationInfo }) {
       <Find />
       <Choice
         name="act"
-        label="state"
+        of="state"
         codes={RELEASE_STATES}
         value={state}
         word={(code) => t(`releases.state.${code}`)}
@@ -105,11 +105,11 @@ function Others({ operation, filter }: { operation: OperationInfo; filter: Parti
   return (
     <>
       <Choice
-        {...{ name: "record", label: "kind", codes: RELEASE_KINDS, value: filter.kind }}
+        {...{ name: "record", of: "kind", codes: RELEASE_KINDS, value: filter.kind }}
         word={(code) => codeLabel(t, "releaseKind", code)}
       />
       <Choice
-        {...{ name: "purpose", label: "purpose", codes: RELEASE_PURPOSES, value: filter.purpose }}
+        {...{ name: "purpose", of: "purpose", codes: RELEASE_PURPOSES, value: filter.purpose }}
         word={(code) => t(`releases.purpose.${code}`)}
       />
       <Who operation={operation} />
@@ -129,20 +129,21 @@ function Others({ operation, filter }: { operation: OperationInfo; filter: Parti
 interface ChoiceProps<Code extends string> {
   /** Its name in the address. */
   name: "act" | "record" | "purpose";
-  label: "state" | "kind" | "purpose";
+  /** What of a release it chooses. */
+  of: "state" | "kind" | "purpose";
   codes: readonly Code[];
   value: Code | null | undefined;
   word: (code: Code) => string;
 }
 
-function Choice<Code extends string>({ name, label, codes, value, word }: ChoiceProps<Code>) {
+function Choice<Code extends string>({ name, of, codes, value, word }: ChoiceProps<Code>) {
   const { t } = useWords();
   const set = useSetAddress();
   return (
     <Select
       size="xs"
       clearable
-      label={t(`releases.page.${label}`)}
+      label={t(`releases.page.${of}`)}
       placeholder={t("releases.page.any")}
       data={codes.map((code) => ({ value: code, label: word(code) }))}
       value={value ?? null}

@@ -47,6 +47,8 @@ interface SplitProps<P extends AnyPane> {
 const HOME = {
   incident: "/$operation/incidents/$ref",
   actor: "/$operation/actors/$ref",
+  displaced_report: "/$operation/incidents",
+  displaced_case: "/$operation/incidents",
   actor_relation: "/$operation/actors",
   control_zone: "/$operation/actors",
   patrol: "/$operation/coverage",

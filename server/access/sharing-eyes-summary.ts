@@ -1,4 +1,4 @@
-// See as they see, of records without a page of their own (zones, relations, patrols, words on priorities): what
+// See as they see, of all but incidents and actors (zones, relations, patrols, words on priorities, reports): what
 // communities read through the same view that answers them, told in short, and what a release would add.
 import type { Tx } from "../../db/tx.ts";
 import { AppError } from "../../shared/errors.ts";
@@ -11,6 +11,8 @@ import { type Copy, summariesOf } from "./sharing-summary.ts";
 
 /** What a reader must see besides, because the pages show the record only under it. */
 const UNDER: Record<SummaryKind, string> = {
+  displaced_report: "true",
+  displaced_case: "true",
   actor_relation: "s.from_actor is not null and s.to_actor is not null",
   control_zone: "s.actor_id is not null",
   patrol: "true",

@@ -6,6 +6,7 @@ import type { Tx } from "../../db/tx.ts";
 import { AppError } from "../../shared/errors.ts";
 import {
   type officeForm,
+  RELEASE_KINDS,
   RELEASING_ROLES,
   type RegisterFilter,
   type ReleaseRow,
@@ -18,16 +19,14 @@ const COULD_AGREE = `
   select array_agg(p.name order by p.name) from app.membership m join app.person p on p.id = m.person_id
    where m.organisation_id = r.owner_org_id and m.ended_at is null and m.person_id <> r.created_by and m.role = any($4)`;
 
+/** The copy that a receiver got by a release, by the kind of its record. */
+const REF_OF_KIND = RELEASE_KINDS.map(
+  (kind) => `when '${kind}' then (select s.ref from app.${kind}_seen s where s.release_id = r.ref)`,
+).join(" ");
+
 const ROWS = `
   select r.ref, case when r.record_id is not null then 'given' else 'received' end as direction, r.kind,
-    coalesce(r.record_id, case r.kind
-      when 'incident' then (select s.ref from app.incident_seen s where s.release_id = r.ref)
-      when 'actor' then (select s.ref from app.actor_seen s where s.release_id = r.ref)
-      when 'patrol' then (select s.ref from app.patrol_seen s where s.release_id = r.ref)
-      when 'actor_relation' then (select s.ref from app.actor_relation_seen s where s.release_id = r.ref)
-      when 'control_zone' then (select s.ref from app.control_zone_seen s where s.release_id = r.ref)
-      when 'priority_override' then (select s.ref from app.priority_override_seen s where s.release_id = r.ref)
-      when 'priority_score' then (select s.ref from app.priority_score_seen s where s.release_id = r.ref) end) as "recordRef",
+    coalesce(r.record_id, case r.kind ${REF_OF_KIND} end) as "recordRef",
     r.preview ->> 'what' as what, r.preview ->> 'month' as month, province.name as province, owner.name as owner,
     r.to_community as community, organisation.name as organisation, office.name as office, r.level, r.purpose, r.conditions,
     case when r.record_id is not null or r.state in ('active', 'expired') then r.message end as message,

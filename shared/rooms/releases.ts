@@ -126,12 +126,14 @@ export const copySummary = z.object({
 });
 export type CopySummary = z.infer<typeof copySummary>;
 
-/** What a community reads of a record without a page of its own: a zone, a relation, a patrol, a word on a priority. */
+/** What a community reads of a record, told in short: a zone, a relation, a patrol, a word on a priority, a report. */
 export const summarySeen = copySummary.extend({ level: z.enum(RELEASE_LEVELS) });
 export type SummarySeen = z.infer<typeof summarySeen>;
 
 /** Kinds whose split screen is told by summaries; an incident and an actor have readers of their own. */
 export const SUMMARY_KINDS = [
+  "displaced_report",
+  "displaced_case",
   "actor_relation",
   "control_zone",
   "patrol",

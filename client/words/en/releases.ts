@@ -52,6 +52,8 @@ export const releases = {
   "seen.only": "Read by {organisation} only, to whom it was released.",
   "seen.full": "The whole record, without who told you.",
   "seen.copy.incident": "District and week or month. No text, no source.",
+  "seen.copy.displaced_report": "The kind, district and week or month. No text, no way, no source.",
+  "seen.copy.displaced_case": "The kind, district and week or month. No text, no source.",
   "seen.copy.actor": "Names, kind and months of activity. No notes.",
   "seen.copy.actor_relation": "The kind of relation and months. No note.",
   "seen.copy.control_zone": "District and months. No note.",
