@@ -21,7 +21,7 @@ export function arraysOf(columns: Columns, rows: readonly Record<string, unknown
   );
   return {
     from: `(select ${cells.join(", ")} from unnest(${types.join(", ")}) as a(${names.join(", ")})) r`,
-    values: names.map((name) => literal(rows.map((row) => row[name]))),
+    values: names.map((name) => `{${rows.map((row) => element(row[name])).join(",")}}`),
   };
 }
 
@@ -38,4 +38,7 @@ function element(value: unknown): string {
   return quoted(Array.isArray(value) ? literal(value) : JSON.stringify(value));
 }
 
-const quoted = (text: string): string => `"${/["\\]/.test(text) ? text.replace(/["\\]/g, "\\$&") : text}"`;
+function quoted(text: string): string {
+  const isPlain = !text.includes('"') && !text.includes("\\");
+  return `"${isPlain ? text : text.replace(/["\\]/g, "\\$&")}"`;
+}

@@ -58,6 +58,17 @@ export async function relocateRows(tx: Tx, table: "base" | "site", located: Loca
   );
 }
 
+/** One statement with its parameters, ready to be sent. */
+export interface Statement {
+  sql: string;
+  values: unknown[];
+}
+
+/** What bringing rows in comes to, and the statements that do it. */
+export interface Prepared extends Imported {
+  statements: Statement[];
+}
+
 /** Brings rows in under the principal's own policies. The caller holds an import grant and writes the audit line. */
 export async function importRows(
   tx: Tx,
@@ -65,26 +76,47 @@ export async function importRows(
   target: ImportTarget,
   rows: ImportRow[],
 ): Promise<Imported> {
+  const { statements, ...done } = await prepareRows(tx, table, target, rows);
+  await send(tx, statements);
+  return done;
+}
+
+/** Sends statements one after the other. */
+export async function send(tx: Tx, statements: readonly Statement[]): Promise<void> {
+  for (const { sql, values } of statements) await tx.query(sql, values);
+}
+
+/** Makes everything ready; asks the database only which rows it knows, and of a new dataset not even that. */
+export async function prepareRows(
+  tx: Tx,
+  table: ImportTable,
+  target: ImportTarget,
+  rows: ImportRow[],
+): Promise<Prepared> {
   const known = target.isNew ? [] : await readKnown(tx, table, target, rows);
   const before = new Map(known.map((row) => [row.external_id, row]));
   const ids = new Map(known.map((row) => [row.external_id, row.id]));
-  const fresh: (ImportRow & { id: string })[] = [];
-  const changed: (ImportRow & { id: string })[] = [];
+  const fresh: IdentifiedRow[] = [];
+  const changed: IdentifiedRow[] = [];
   for (const row of rows) {
     const old = before.get(row.external_id);
-    if (!old) fresh.push({ id: newId(), ...row });
-    else if (old.content !== row.content) changed.push({ id: old.id, ...row });
+    if (!old) fresh.push({ ...row, id: newId() });
+    else if (old.content !== row.content) changed.push({ ...row, id: old.id });
   }
   for (const row of fresh) ids.set(row.external_id, row.id);
-  if (fresh.length > 0 && !target.trial) await insert(tx, table, target, fresh);
-  if (changed.length > 0 && !target.trial) await update(tx, table, target, changed);
+  const statements: Statement[] = [];
+  if (fresh.length > 0 && !target.trial) statements.push(insertion(tx, table, target, fresh));
+  if (changed.length > 0 && !target.trial) statements.push(...updates(tx, table, target, changed));
   return {
     created: fresh.map((row) => row.id),
     updated: changed.map((row) => row.id),
     unchanged: rows.length - fresh.length - changed.length,
     ids,
+    statements,
   };
 }
+
+type IdentifiedRow = ImportRow & { id: string };
 
 const readKnown = (tx: Tx, table: ImportTable, target: ImportTarget, rows: ImportRow[]): Promise<Known[]> =>
   tx.query<Known>(
@@ -95,55 +127,57 @@ const readKnown = (tx: Tx, table: ImportTable, target: ImportTarget, rows: Impor
 /** What every imported record is known by, beside the columns of its kind. */
 const HEAD: Columns = { id: "uuid", external_id: "text", content: "text" };
 
-async function insert(tx: Tx, table: ImportTable, target: ImportTarget, rows: ImportRow[]): Promise<void> {
+function insertion(
+  { principal }: Tx,
+  table: ImportTable,
+  target: ImportTarget,
+  rows: IdentifiedRow[],
+): Statement {
   const columns = { ...HEAD, ...table.columns };
   const names = Object.keys(columns);
   const { from, values } = arraysOf(columns, rows);
   const next = values.length + 1;
-  await tx.query(
-    `insert into app.${table.name} (${names.join(", ")}, operation_id, owner_org_id, sensitivity, dataset_id,
+  const sql = `insert into app.${table.name} (${names.join(", ")}, operation_id, owner_org_id, sensitivity, dataset_id,
        created_by, updated_by)
      select ${names.join(", ")}, $${next}::uuid, $${next + 1}::uuid, $${next + 2}, $${next + 3}::uuid,
-            $${next + 4}::uuid, $${next + 4}::uuid from ${from}`,
-    [
-      ...values,
-      tx.principal.operationId,
-      target.ownerOrgId,
-      target.sensitivity,
-      target.datasetId,
-      tx.principal.personId,
-    ],
-  );
+            $${next + 4}::uuid, $${next + 4}::uuid from ${from}`;
+  const { operationId, personId } = principal;
+  return {
+    sql,
+    values: [...values, operationId, target.ownerOrgId, target.sensitivity, target.datasetId, personId],
+  };
 }
 
 /** Keeps the former state as a revision, then writes the new one. Sensitivity is never lowered by an import. */
-async function update(tx: Tx, table: ImportTable, target: ImportTarget, rows: ImportRow[]): Promise<void> {
-  const { operationId, personId } = tx.principal;
-  await tx.query(
-    `insert into app.revision (operation_id, owner_org_id, kind, record_id, version, action, person_id, person_label,
-       changed, before)
+function updates(
+  { principal }: Tx,
+  table: ImportTable,
+  target: ImportTarget,
+  rows: IdentifiedRow[],
+): Statement[] {
+  const { operationId, personId } = principal;
+  const kept = `insert into app.revision (operation_id, owner_org_id, kind, record_id, version, action, person_id,
+       person_label, changed, before)
      select $2, $3, $4, t.id, t.version + 1, 'import.update', $5, 'import', '{}', to_jsonb(t)
-       from app.${table.name} t where t.id = any($1::uuid[])`,
-    [rows.map((row) => row.id), operationId, target.ownerOrgId, table.name, personId],
-  );
+       from app.${table.name} t where t.id = any($1::uuid[])`;
   const { from, values } = arraysOf({ ...HEAD, ...table.columns }, rows);
   const changed = ["content", ...Object.keys(table.columns)].map((name) => `${name} = r.${name}`);
-  await tx.query(
-    `update app.${table.name} t set ${changed.join(", ")}, version = t.version + 1, updated_at = now(),
-       updated_by = $${values.length + 1}::uuid, deleted_at = null from ${from} where t.id = r.id`,
-    [...values, personId],
-  );
+  const written = `update app.${table.name} t set ${changed.join(", ")}, version = t.version + 1, updated_at = now(),
+       updated_by = $${values.length + 1}::uuid, deleted_at = null from ${from} where t.id = r.id`;
+  return [
+    { sql: kept, values: [rows.map((row) => row.id), operationId, target.ownerOrgId, table.name, personId] },
+    { sql: written, values: [...values, personId] },
+  ];
 }
 
 /** Inserts parts of records (parties, harm, sources) in one statement. Names and types are constants of our own. */
-export async function importParts(
-  tx: Tx,
+export function partsInsertion(
   table: string,
   columns: Columns,
-  rows: Record<string, unknown>[],
-): Promise<void> {
-  if (rows.length === 0) return;
+  rows: readonly Record<string, unknown>[],
+): Statement[] {
+  if (rows.length === 0) return [];
   const { from, values } = arraysOf(columns, rows);
   const names = Object.keys(columns).join(", ");
-  await tx.query(`insert into app.${table} (${names}) select ${names} from ${from}`, values);
+  return [{ sql: `insert into app.${table} (${names}) select ${names} from ${from}`, values }];
 }

@@ -3,9 +3,10 @@
  */
 import { setImmediate } from "node:timers/promises";
 import type { Tx } from "../../../db/tx.ts";
+import { send } from "../../access/import-rows.ts";
 import { grantImport } from "../../access/write.ts";
 import { importActors } from "../actors/write-import.ts";
-import { type ImportedIncident, importIncidents, markMissing } from "../incidents/write-import.ts";
+import { type ImportedIncident, markMissing, prepareIncidents } from "../incidents/write-import.ts";
 import { ActorBook, UCDP_ACTORS } from "./actor-book.ts";
 import { AreaFinder } from "./area-finder.ts";
 import type { ActorDraft, IncidentDraft, Reader } from "./drafts.ts";
@@ -23,6 +24,8 @@ interface Run {
   /** Line of each outside id met, to name the first of two. */
   lines: Map<string, number>;
   countries: Set<string>;
+  /** The batch that the database is at work on. */
+  writing: Promise<void>;
 }
 
 /** Reads the whole file and writes what is sound. Throws FileProblem. */
@@ -31,8 +34,16 @@ export async function importIncidentFile(tx: Tx, tally: Tally, reader: Reader<In
   const form = datasetOf(tally.request, reader.dataset);
   const dataset = await keepDataset(tx, grant, form, ownerOf(tx, tally.request, true), true);
   const finder = new AreaFinder(await readAreasWithShapes(tx), await readCountries(tx));
-  const book = new ActorBook(await readKnownActors(tx), (actors) => writeActors(tx, actors));
-  const run: Run = { tx, tally, dataset, finder, book, lines: new Map(), countries: new Set() };
+  const book = new ActorBook(await readKnownActors(tx), async (actors) => {
+    await run.writing;
+    return writeActors(tx, actors);
+  });
+  const about = {
+    lines: new Map<string, number>(),
+    countries: new Set<string>(),
+    writing: Promise.resolve(),
+  };
+  const run: Run = { tx, tally, dataset, finder, book, ...about };
   await writeWhileReading(run, reader);
   if (finder.isEmpty) {
     tally.notes.warn(
@@ -48,25 +59,22 @@ export async function importIncidentFile(tx: Tx, tally: Tally, reader: Reader<In
 /** Rows after which the database's answers are looked at: reading alone would let it wait for its next statement. */
 const TURN = 50;
 
-/** The database writes one batch while the next is read; never more than two are held. */
+/** The database writes one batch while the next is read and made ready; never more than two are held. */
 async function writeWhileReading(run: Run, reader: Reader<IncidentDraft>): Promise<void> {
   let batch: IncidentDraft[] = [];
-  let writing = Promise.resolve();
   try {
     for await (const row of readRecords(run.tally.request.path, reader.needed)) {
       const draft = takeRow(run, reader, row);
       if (draft) batch.push(draft);
       if (batch.length % TURN === 0) await setImmediate();
       if (batch.length < BATCH) continue;
-      await writing;
-      writing = writeBatch(run, batch);
-      writing.catch(() => undefined);
+      await handOver(run, batch);
       batch = [];
     }
+    await handOver(run, batch);
   } finally {
-    await writing;
+    await run.writing;
   }
-  await writeBatch(run, batch);
 }
 
 function takeRow(
@@ -103,31 +111,33 @@ function takeRow(
   return draft;
 }
 
-async function writeBatch(run: Run, batch: IncidentDraft[]): Promise<void> {
+/** Makes a batch ready, waits for the one before, and sends this one off. */
+async function handOver(run: Run, batch: IncidentDraft[]): Promise<void> {
   const { tx, tally, dataset, book, finder } = run;
   if (!tally.writing || batch.length === 0) return;
   await book.makeKnown(batch.flatMap((draft) => draft.parties));
   const target = targetOf(tx, tally.request, dataset, true);
   const incidents = batch.map((draft) => placed(draft, finder, book));
-  tally.add(await importIncidents(tx, grantImport(tx, "incident"), target, incidents));
+  if (!dataset.isNew) await run.writing;
+  const ready = await prepareIncidents(tx, grantImport(tx, "incident"), target, incidents);
+  await run.writing;
+  run.writing = send(tx, ready.statements).then(() => tally.add(ready));
+  run.writing.catch(() => undefined);
 }
 
 function placed(draft: IncidentDraft, finder: AreaFinder, book: ActorBook): ImportedIncident {
-  const { parties, asPublished, adm1Name, adm2Name, countryIso3, raw, ...rest } = draft;
   const found = new Map<string, ImportedIncident["parties"][number]>();
-  for (const party of parties) {
+  for (const party of draft.parties) {
     const actorId = book.refOf(party);
     if (actorId) found.set(`${party.role}/${actorId}`, { actorId, role: party.role });
   }
-  const names = { iso3: countryIso3, adm1: adm1Name, adm2: adm2Name };
-  const kept = Object.entries(names).filter((entry): entry is [string, string] => entry[1] !== null);
-  return {
-    ...rest,
-    ...finder.find(draft),
-    parties: [...found.values()],
-    contradicts: asPublished,
-    raw: { ...raw, ...Object.fromEntries(kept) },
-  };
+  const raw = { ...draft.raw };
+  if (draft.countryIso3 !== null) raw.iso3 = draft.countryIso3;
+  if (draft.adm1Name !== null) raw.adm1 = draft.adm1Name;
+  if (draft.adm2Name !== null) raw.adm2 = draft.adm2Name;
+  const { adm0_id, adm1_id, adm2_id, adm3_id } = finder.find(draft);
+  const parties = [...found.values()];
+  return { ...draft, adm0_id, adm1_id, adm2_id, adm3_id, parties, contradicts: draft.asPublished, raw };
 }
 
 /** UCDP's actors, as Public data's. */

@@ -23,7 +23,7 @@ export interface ImportRequest {
 }
 
 /** Records per statement: large enough to be fast, small enough to be held. */
-export const BATCH = 1000;
+export const BATCH = 2000;
 
 export class Tally {
   readonly request: ImportRequest;

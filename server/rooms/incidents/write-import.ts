@@ -3,6 +3,7 @@
  * computed here from the same counts that are stored beside them.
  */
 import { hash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import type { Tx } from "../../../db/tx.ts";
 import { partySetId } from "../../../shared/ids.ts";
 import type { HarmKind, PartyRole, VictimStatus } from "../../../shared/rooms/incidents.ts";
@@ -10,8 +11,11 @@ import {
   type Imported,
   type ImportRow,
   type ImportTarget,
-  importParts,
-  importRows,
+  type Prepared,
+  partsInsertion,
+  prepareRows,
+  type Statement,
+  send,
 } from "../../access/import-rows.ts";
 import type { WriteGrant } from "../../access/write.ts";
 
@@ -88,31 +92,47 @@ const INCIDENT = {
 /** Writes a batch. A second call with the same incidents changes nothing. */
 export async function importIncidents(
   tx: Tx,
-  _grant: WriteGrant<"incident">,
+  grant: WriteGrant<"incident">,
   target: ImportTarget,
   incidents: ImportedIncident[],
 ): Promise<Imported> {
-  const sets = new Map<string, string | null>();
-  const done = await importRows(
-    tx,
-    INCIDENT,
-    target,
-    incidents.map((incident) => rowOf(incident, sets)),
-  );
-  if (target.trial) return done;
-  const written = new Set([...done.created, ...done.updated]);
-  if (done.updated.length > 0) {
-    for (const part of ["incident_party", "incident_harm", "incident_source"]) {
-      await tx.query(`delete from app.${part} where incident_id = any($1::uuid[])`, [done.updated]);
-    }
-  }
-  const withIds = incidents.flatMap((incident) => {
-    const id = done.ids.get(incident.externalId);
-    return id && written.has(id) ? [{ id, incident }] : [];
-  });
-  await writeParts(tx, withIds);
+  const { statements, ...done } = await prepareIncidents(tx, grant, target, incidents);
+  await send(tx, statements);
   return done;
 }
+
+/** Incidents made ready at a stretch; in between, whoever waits for the database hears its answers. */
+const TURN = 50;
+
+/** Makes a batch ready to be sent, so that the database can be at work on another one meanwhile. */
+export async function prepareIncidents(
+  tx: Tx,
+  _grant: WriteGrant<"incident">,
+  target: ImportTarget,
+  incidents: ImportedIncident[],
+): Promise<Prepared> {
+  const sets = new Map<string, string | null>();
+  const rows: ImportRow[] = [];
+  for (const incident of incidents) {
+    rows.push(rowOf(incident, sets));
+    if (rows.length % TURN === 0) await setImmediate();
+  }
+  const ready = await prepareRows(tx, INCIDENT, target, rows);
+  if (target.trial) return ready;
+  const written = new Set([...ready.created, ...ready.updated]);
+  const withIds = incidents.flatMap((incident) => {
+    const id = ready.ids.get(incident.externalId);
+    return id && written.has(id) ? [{ id, incident }] : [];
+  });
+  const replaced = ready.updated.length > 0 ? PARTS : [];
+  const deletions = replaced.map((part) => ({
+    sql: `delete from app.${part} where incident_id = any($1::uuid[])`,
+    values: [ready.updated],
+  }));
+  return { ...ready, statements: [...ready.statements, ...deletions, ...partsOf(tx, withIds)] };
+}
+
+const PARTS = ["incident_party", "incident_harm", "incident_source"];
 
 function rowOf(incident: ImportedIncident, sets: Map<string, string | null>): ImportRow {
   const { externalId, killed } = incident;
@@ -145,14 +165,9 @@ function rowOf(incident: ImportedIncident, sets: Map<string, string | null>): Im
   };
   const content = hash("md5", JSON.stringify([columns, incident.parties, incident.harms, incident.sources]));
   // Areas are no part of what tells a change: they follow the operation's boundaries, not the published file.
-  const areas = {
-    adm0_id: known(incident.adm0_id),
-    adm1_id: known(incident.adm1_id),
-    adm2_id: known(incident.adm2_id),
-    adm3_id: known(incident.adm3_id),
-  };
+  const { adm0_id, adm1_id, adm2_id, adm3_id } = incident;
   const crsv = incident.harms.some(({ harm }) => harm === "crsv");
-  return { external_id: externalId, content, ...columns, ...areas, crsv };
+  return { ...columns, external_id: externalId, content, adm0_id, adm1_id, adm2_id, adm3_id, crsv };
 }
 
 /** The same few sets of parties recur all through a file. */
@@ -176,7 +191,7 @@ function sumOf(incident: ImportedIncident, harm: HarmKind, status?: VictimStatus
 }
 
 /** Zero counts are told by the totals of the record; only people harmed get a row. */
-async function writeParts(tx: Tx, written: { id: string; incident: ImportedIncident }[]): Promise<void> {
+function partsOf(tx: Tx, written: { id: string; incident: ImportedIncident }[]): Statement[] {
   const parties = written.flatMap(({ id, incident }) =>
     incident.parties.map(({ actorId, role }) => ({ incident_id: id, actor_id: actorId, role })),
   );
@@ -196,9 +211,11 @@ async function writeParts(tx: Tx, written: { id: string; incident: ImportedIncid
       created_by: tx.principal.personId,
     })),
   );
-  await importParts(tx, "incident_party", { incident_id: "uuid", actor_id: "uuid", role: "text" }, parties);
-  await importParts(tx, "incident_harm", HARM_COLUMNS, harms);
-  await importParts(tx, "incident_source", SOURCE_COLUMNS, sources);
+  return [
+    ...partsInsertion("incident_party", { incident_id: "uuid", actor_id: "uuid", role: "text" }, parties),
+    ...partsInsertion("incident_harm", HARM_COLUMNS, harms),
+    ...partsInsertion("incident_source", SOURCE_COLUMNS, sources),
+  ];
 }
 
 const HARM_COLUMNS = {

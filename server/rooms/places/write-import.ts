@@ -10,10 +10,11 @@ import { nameKey } from "../../../shared/names.ts";
 import {
   type Imported,
   type ImportTarget,
-  importParts,
   importRows,
   type Located,
+  partsInsertion,
   relocateRows,
+  send,
 } from "../../access/import-rows.ts";
 import type { WriteGrant } from "../../access/write.ts";
 
@@ -114,12 +115,8 @@ export async function importPopulation(
     [JSON.stringify(people.map(({ areaId, year, source }) => ({ area_id: areaId, year, source })))],
   );
   const columns = { area_id: "uuid", year: "int2", total: "int", female: "int", male: "int", source: "text" };
-  await importParts(
-    tx,
-    "population",
-    columns,
-    people.map(({ areaId, ...rest }) => ({ area_id: areaId, ...rest })),
-  );
+  const rows = people.map(({ areaId, ...rest }) => ({ area_id: areaId, ...rest }));
+  await send(tx, partsInsertion("population", columns, rows));
 }
 
 /** Writes sites. */

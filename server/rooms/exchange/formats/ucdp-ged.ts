@@ -78,12 +78,12 @@ export const ucdpGed: Reader<IncidentDraft> = {
     const harms = deathsBySide(row, notes);
     if (notes.hasFailed(row.line) || !externalId || !violence || !time || !place) return null;
     return {
+      ...place,
+      ...time,
       line: row.line,
       externalId,
       kind: violence.kind,
       tactic: null,
-      ...time,
-      ...place,
       parties: partiesOf(row, violence.oneSided),
       killed,
       harms,
