@@ -32,7 +32,7 @@ export async function act(client: Runs, model: Model): Promise<string[]> {
   const tell: Tell = (text) => differences.push(`world ${model.seed}: ${text.replaceAll(/\s+/g, " ")}`);
   const wishes = isBig(model.seed) ? WISHES_OF_BIG : WISHES;
   await client.query("set local role app_owner");
-  await insertRows(client, "app.office", [...makeOffices(model).values()]);
+  await insertOffices(client, model);
   await handAround(client, model, chance, tell, wishes);
   await changeRecords(client, model, chance);
   await actOnProtocol(client, model, chance, tell);
@@ -63,22 +63,21 @@ async function handAround(client: Runs, model: Model, chance: Chance, tell: Tell
   for (let at = 0; at < wishes * 2.5; at++) await takeStep(client, model, chance, tell);
 }
 
-function makeOffices(model: Model) {
-  return new Map(
-    model.organisations.map(({ id }) => [
-      id,
-      {
-        ...{
-          id: partId(model, `office ${id}`),
-          operation_id: model.operation,
-          organisation_id: id,
-          name: "Office",
-        },
-        ...{ function: "", illustrative: false, created_at: "2001-01-01T00:00:00Z" },
+/** An addressee of each organisation. */
+export const insertOffices = (client: Runs, model: Model) =>
+  insertRows(
+    client,
+    "app.office",
+    model.organisations.map(({ id }) => ({
+      ...{
+        id: partId(model, `office ${id}`),
+        operation_id: model.operation,
+        organisation_id: id,
+        name: "Office",
       },
-    ]),
+      ...{ function: "", illustrative: false, created_at: "2001-01-01T00:00:00Z" },
+    })),
   );
-}
 
 async function handOver(client: Runs, model: Model, chance: Chance, tell: Tell) {
   const person = drawReleaser(model, chance);

@@ -1,0 +1,215 @@
+/**
+ * Every door by which a record could be read, found out about or touched: how it is asked, and what then must show. The
+ * matrix (matrix.db.test.ts) asks each of them as every person. A call, an address or a command without a row here fails
+ * the test, so that nothing new is opened without being asked.
+ */
+import { newId } from "../../shared/ids.ts";
+import { incidentOf } from "../support/builders.ts";
+import { districtOf, type MatrixModel } from "../support/matrix-world.ts";
+import { COPIED_KINDS, type ModelKind } from "../support/oracle.ts";
+import { TODAY } from "../support/world.ts";
+
+type Input = Record<string, unknown>;
+
+export interface Door {
+  /** Asked about everything at once, with these inputs. */
+  ask?: (model: MatrixModel) => Input[];
+  /** Kinds of which every record that the reader has shows in those answers, by its reference. */
+  shows?: readonly ModelKind[];
+  /** Asked about one record of these kinds, by a reference. */
+  kinds?: readonly ModelKind[];
+  input?: (ref: string, kind: ModelKind, model: MatrixModel) => Input;
+  /** Which references it answers: what the reader has, what the reader's organisation wrote, none ever. */
+  opens?: "seen" | "own";
+  /** Changes something: asked only about what the asker does not have. */
+  writes?: true;
+  /** Asked about a release instead of a record. */
+  ofRelease?: true;
+  /** Takes no record's reference and gives none; where it is tested instead. */
+  holdsNone?: string;
+}
+
+const nothing = () => [{}];
+const LISTED: Door = { ask: nothing };
+const CALLED = { holdsNone: "procedures.db.test.ts: who may call it" } as const;
+const communities = ["protection_core", "mission_military"];
+const form = { id: newId(), sensitivity: "low" };
+const claim = { confidence: "medium", asOf: TODAY, sensitivity: "low" };
+const SUMMARISED = COPIED_KINDS.filter((kind) => kind !== "incident" && kind !== "actor");
+const CYCLE: Door = { kinds: ["priority_cycle"], input: (cycle) => ({ cycle }), opens: "seen" };
+const RELEASE: Door = { ofRelease: true, writes: true, input: (ref) => ({ ref }) };
+
+const READS: Record<string, Door> = {
+  "access.me": LISTED,
+  "access.watch": LISTED,
+  "access.notices": LISTED,
+  "access.operation": LISTED,
+  "access.glasses": LISTED,
+  "access.audit": LISTED,
+  "access.auditPeople": LISTED,
+  "access.people.list": LISTED,
+  "access.people.invitations": LISTED,
+  "access.records.deleted": LISTED,
+  "access.retention.get": LISTED,
+  "access.tokens.list": LISTED,
+  "actors.list": { ask: nothing, shows: ["actor"] },
+  "actors.get": { kinds: ["actor"], input: (ref) => ({ ref }), opens: "seen" },
+  "actors.seenBy": { kinds: ["actor"], input: (ref) => ({ ref, communities }), opens: "own" },
+  "coverage.bases": { ask: () => [{ date: TODAY }] },
+  "coverage.patrols": { ask: () => [{ from: "2019-01-01", to: TODAY }], shows: ["patrol"] },
+  "coverage.entered": { ask: () => [{ from: "2019-01-01", to: TODAY }] },
+  "coverage.forArea": { ask: (model) => [{ code: districtOf(model) }] },
+  "coverage.deployment": CYCLE,
+  "coverage.years": CYCLE,
+  "coverage.patrolCoverage": CYCLE,
+  "incidents.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
+  "incidents.seenBy": { kinds: ["incident"], input: (ref) => ({ ref, communities }), opens: "own" },
+  "places.areas": LISTED,
+  "places.shapes": { ask: () => [{ level: 2 }] },
+  "places.shapeOf": { ask: (model) => [{ code: districtOf(model) }] },
+  "places.search": { ask: () => [{ text: "LEAK" }, { text: "Area" }] },
+  "places.area": { ask: (model) => [{ code: districtOf(model) }] },
+  "priorities.cycles": { ask: nothing, shows: ["priority_cycle"] },
+  "priorities.matrix": CYCLE,
+  "priorities.history": {
+    ...CYCLE,
+    input: (cycle, _, model) => ({ cycle, area: districtOf(model) }),
+  },
+  "priorities.diff": { ...CYCLE, input: (cycle) => ({ cycle, from: "2019-01-01", to: "2019-06-30" }) },
+  "priorities.forArea": { ask: (model) => [{ code: districtOf(model) }] },
+  "sharing.protocol": LISTED,
+  "sharing.protocols": LISTED,
+  "sharing.protocolVersion": { ask: () => [{ version: 1 }] },
+  "sharing.register": LISTED,
+  "sharing.offices": LISTED,
+  "sharing.counts": LISTED,
+  "sharing.terms": { kinds: COPIED_KINDS, input: (ref, kind) => ({ kind, ref }), opens: "own" },
+  "sharing.outcome": {
+    kinds: COPIED_KINDS,
+    input: (ref, kind) => ({ kind, refs: [ref], community: "mission_military" }),
+    opens: "own",
+  },
+  "sharing.own": { kinds: SUMMARISED, input: (ref, kind) => ({ kind, ref }), opens: "own" },
+  "sharing.seenBy": { kinds: SUMMARISED, input: (ref, kind) => ({ kind, ref, communities }), opens: "own" },
+  "sharing.renewal": { ofRelease: true, input: (ref) => ({ ref }) },
+  "GET /facts/incidents": LISTED,
+  "GET /facts/incidents/refs": { ask: nothing, shows: ["incident"] },
+};
+
+const WRITES: Record<string, Door> = {
+  "access.records.delete": {
+    ...{ kinds: COPIED_KINDS, writes: true },
+    input: (ref, kind) => ({ kind, ref, reason: "Logged twice by mistake" }),
+  },
+  "access.records.undelete": { kinds: COPIED_KINDS, writes: true, input: (ref, kind) => ({ kind, ref }) },
+  "actors.addZone": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (actorId, _, model) => ({
+      form: { ...form, actorId, areaId: districtOf(model), controlKind: "nsag", ...claim },
+    }),
+  },
+  "actors.addRelation": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (ref) => ({
+      form: { ...form, fromActorId: ref, toActorId: newId(), relation: "rival_of", ...claim },
+    }),
+  },
+  "incidents.edit": {
+    ...{ kinds: ["incident"], writes: true },
+    input: (id) => ({ version: 1, form: incidentOf({ id }) }),
+  },
+  "priorities.agree": {
+    kinds: ["priority_cycle"],
+    writes: true,
+    input: (cycleId) => ({ form: { id: form.id, cycleId } }),
+  },
+  "priorities.close": {
+    kinds: ["priority_cycle"],
+    writes: true,
+    input: (cycleId) => ({ form: { id: form.id, cycleId } }),
+  },
+  "priorities.overrideCategory": {
+    ...{ kinds: ["priority_cycle"], writes: true },
+    input: (cycleId, _, model) => ({
+      basedOn: null,
+      form: {
+        ...{ ...form, cycleId, areaId: districtOf(model), category: "must" },
+        ...{ reason: "Displacement towards the town is expected", reviewOn: "2020-01-31" },
+      },
+    }),
+  },
+  "priorities.score": {
+    ...{ kinds: ["priority_cycle"], writes: true },
+    input: (cycleId, _, model) => ({
+      basedOn: null,
+      form: {
+        ...{ ...form, cycleId, areaId: districtOf(model), likelihood: 3, impact: 4, vulnerability: 4 },
+        ...{ capacity: 2, capacityWithMission: 3, assessedOn: TODAY },
+      },
+    }),
+  },
+  "sharing.release": {
+    ...{ kinds: COPIED_KINDS, writes: true },
+    input: (ref, kind) => ({
+      form: {
+        id: form.id,
+        kind,
+        refs: [ref],
+        community: "mission_military",
+        level: "generalised",
+        purpose: "poc",
+      },
+    }),
+  },
+  "sharing.agree": RELEASE,
+  "sharing.answer": { ...RELEASE, input: (ref) => ({ ref, accept: true }) },
+  "sharing.withdraw": { ...RELEASE, input: (ref) => ({ ref, said: "No longer so" }) },
+  "sharing.renew": { ...RELEASE, input: (ref) => ({ form: { id: form.id, ref, level: "generalised" } }) },
+  "sharing.nameActor": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (actor, _, { organisations }) => ({ organisation: organisations[3]!.id, actor }),
+  },
+};
+
+/** Forms that make a record of their own, under an id that may be another's. */
+const OWN_ID = { holdsNone: "visibility.db.test.ts: an id that is taken" } as const;
+
+export const DOORS: Record<string, Door> = {
+  ...READS,
+  ...WRITES,
+  "incidents.log": OWN_ID,
+  "actors.log": OWN_ID,
+  "coverage.logPatrol": OWN_ID,
+  "coverage.logPatrols": OWN_ID,
+  "priorities.propose": OWN_ID,
+  "sharing.preview": CALLED,
+  "GET /facts/stream": { holdsNone: "changes.db.test.ts: who is told of what" },
+  "GET /healthz": { holdsNone: "routes.db.test.ts" },
+  "GET /readyz": { holdsNone: "routes.db.test.ts" },
+  "POST /auth/sign-in/email": { holdsNone: "routes.db.test.ts" },
+  "POST /auth/sign-out": { holdsNone: "http.db.test.ts" },
+};
+
+/** Calls about people, sessions, the operation and the protocol: no record is named in them. */
+export const ABOUT_OTHERS =
+  /^access\.(account|invitation|people|signIn|tokens|retention)\.|^access\.(doors|enter|setUp|setUpNeeded|addOperation|moveClock|glassOpen|glassClose|setLock|markRead|noteDownload)$|^sharing\.(proposeProtocol|signProtocol|dropProtocol|setPosture|addOffice|setReportingChannel)$/;
+
+/** Commands that read records, as a person whom `--as` names; the others write, or are for the whole machine. */
+export const COMMAND_DOORS: Record<string, string[][] | string> = {
+  trends: [["--by", "kind,area"], ["--illustrative"], ["--measure", "killed"]],
+  coverage: [["--cycle", "CYCLE"]],
+  "protocol show": [[]],
+  "audit export": [[]],
+  "audit verify": "reads hashes: audit-command.db.test.ts",
+  import: "writes: exchange.db.test.ts",
+  backup: "the whole machine, sealed: keeping.db.test.ts",
+  restore: "the whole machine: keeping.db.test.ts",
+  purge: "writes: purge.db.test.ts",
+  "operation add": "writes: command-line.db.test.ts",
+  "operation set": "writes: command-line.db.test.ts",
+  "operation lock": "writes: lock.db.test.ts",
+  "user add": "writes: command-line.db.test.ts",
+  "user reset": "writes: command-line.db.test.ts",
+  "token add": "writes: tokens.db.test.ts",
+  "database prepare": "holds no records: own-server.db.test.ts",
+};

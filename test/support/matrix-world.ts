@@ -1,0 +1,189 @@
+/**
+ * One world made to be complete instead of drawn: a member of every community and of every role, and of every
+ * organisation a record of every kind and sensitivity, by two of them also records that were handed over to everybody,
+ * generalised and, where that may be, in full. Who then sees what is for the model to say.
+ */
+import type { Community, Role } from "../../shared/rooms/access.ts";
+import { cellKey, cellsOf } from "../../shared/rooms/protocol.ts";
+import { SENSITIVITIES, type Sensitivity } from "../../shared/rooms/records.ts";
+import { chanceOf } from "./chance.ts";
+import { insertOffices } from "./generated-acts.ts";
+import { partId } from "./generated-ids.ts";
+import type { Runs } from "./generated-rows.ts";
+import { enter } from "./judge.ts";
+import {
+  COPIED_KINDS,
+  MODEL_KINDS,
+  type Model,
+  type ModelKind,
+  type ModelPerson,
+  type ModelRecord,
+  type ModelRelease,
+} from "./oracle.ts";
+import { releaseAnswer, stepAnswer } from "./oracle-releases.ts";
+
+const chance = chanceOf(20_261_122);
+const BOTH_SIDES = ["protection_core", "mission_poc"] as const;
+const MEMBERS: readonly Community[] = [
+  ...["protection_core", "protection_member", "cmcoord", "mission_hr", "mission_poc", "mission_civilian"],
+  ...["mission_police", "mission_military", "external_military", "state_authority", "observer"],
+] as Community[];
+/** Roles in the organisations of both sides, beside the officer (of observers: the observer) that every one has. */
+const ROLES_OF_BOTH: readonly Role[] = [
+  "coordinator",
+  "verifier",
+  "reporter",
+  "information_manager",
+  "administrator",
+];
+
+export interface MatrixPerson extends ModelPerson {
+  name: string;
+}
+export interface MatrixModel extends Model {
+  people: MatrixPerson[];
+}
+
+export function matrixModel(): MatrixModel {
+  const organisations = [...MEMBERS, "public" as const].map((community) => ({
+    ...{ id: chance.id(), community, isPublic: community === "public", actor: null },
+  }));
+  const model: MatrixModel = {
+    ...{ seed: 0, operation: chance.id(), today: "2019-12-02", lock: "normal", proposal: null },
+    communities: [...MEMBERS, "public"],
+    cells: new Map(cellsOf("integrated").map((cell) => [cellKey(cell), cell.level])),
+    ...{ organisations, people: [], records: [], releases: [], judged: [], events: new Set() },
+  };
+  for (const { id, community } of organisations.filter(({ isPublic }) => !isPublic))
+    model.people.push(...peopleOf(id, community));
+  for (const { id, isPublic } of organisations)
+    for (const sensitivity of isPublic ? (["low"] as const) : SENSITIVITIES)
+      model.records.push(...recordsOf(id, sensitivity, MODEL_KINDS));
+  return model;
+}
+
+function peopleOf(organisation: string, community: Community): MatrixPerson[] {
+  const first: Role = community === "observer" ? "observer" : "officer";
+  const isBoth = (BOTH_SIDES as readonly string[]).includes(community);
+  const roles = [first, ...(isBoth ? ROLES_OF_BOTH : [])];
+  const person = (role: Role, glass: ModelPerson["glass"]): MatrixPerson => ({
+    ...{ id: chance.id(), token: chance.id() + chance.id(), organisation, role, glass, isDesk: false },
+    ...{
+      state: "here",
+      scope: "write",
+      hasFactor: true,
+      rights: role === "coordinator" ? ["source", "export"] : [],
+    },
+    name: `${community} ${role}${glass === "open" ? " with broken glass" : ""}`,
+  });
+  const people = roles.map((role) => person(role, "never"));
+  return community === "protection_core" ? [...people, person("administrator", "open")] : people;
+}
+
+/** One of each kind; rows belong to their cycle, and what was said of a row to that row. */
+function recordsOf(owner: string, sensitivity: Sensitivity, kinds: readonly ModelKind[]): ModelRecord[] {
+  const records = new Map<ModelKind, ModelRecord>();
+  const make = (kind: ModelKind): ModelRecord => ({
+    ...{
+      id: chance.id(),
+      kind,
+      owner,
+      sensitivity,
+      deleted: false,
+      version: 1,
+      from: "2019-11-05",
+      to: "2019-11-06",
+    },
+    ...{
+      word: WORDS[kind] ?? "",
+      parties: [],
+      sexual: "no",
+      actors: [],
+      agreed: true,
+      stale: false,
+      wording: 1,
+      barred: [],
+    },
+    parent: null,
+  });
+  for (const kind of ["priority_cycle", "priority_row", "actor", ...kinds] as const)
+    if (!records.has(kind)) records.set(kind, make(kind));
+  const of = (kind: ModelKind) => records.get(kind)!;
+  const other = make("actor");
+  of("priority_row").parent = of("priority_cycle").id;
+  for (const kind of ["priority_override", "priority_score"] as const)
+    if (records.has(kind)) of(kind).parent = of("priority_row").id;
+  of("actor_relation").actors = [of("actor").id, other.id];
+  of("control_zone").actors = [of("actor").id];
+  return [...records.values(), other];
+}
+
+const WORDS: Partial<Record<ModelKind, string>> = { patrol: "completed", actor_relation: "rival_of" };
+
+/** Records that are handed over to everybody: by both sides, of every kind that has copies. Written with the others. */
+export function addReleasable(model: MatrixModel): Map<ModelRecord, "generalised" | "full"> {
+  const wishes = new Map<ModelRecord, "generalised" | "full">();
+  for (const { id, community } of model.organisations)
+    for (const sensitivity of (BOTH_SIDES as readonly string[]).includes(community) ? SENSITIVITIES : [])
+      for (const level of ["generalised", "full"] as const) {
+        const records = recordsOf(id, sensitivity, COPIED_KINDS);
+        model.records.push(...records);
+        for (const record of records)
+          if ((COPIED_KINDS as readonly string[]).includes(record.kind)) wishes.set(record, level);
+      }
+  return wishes;
+}
+
+/** Hands them over and lets every community accept that can; the database must answer as the model. */
+export async function release(
+  client: Runs,
+  model: MatrixModel,
+  wishes: Map<ModelRecord, "generalised" | "full">,
+) {
+  await client.query("set local role app_owner");
+  await insertOffices(client, model);
+  await client.query("set local role app_user");
+  for (const [record, level] of wishes) {
+    const giver = personOf(model, record.owner, "officer");
+    for (const community of MEMBERS) await hand(client, model, { record, level, community, giver });
+  }
+}
+
+interface Hand {
+  record: ModelRecord;
+  level: "generalised" | "full";
+  community: Community;
+  giver: MatrixPerson;
+}
+
+async function hand(client: Runs, model: MatrixModel, { record, level, community, giver }: Hand) {
+  const id = chance.id();
+  const wish = { community, organisation: null, level };
+  const due = releaseAnswer(model, giver, record, wish);
+  const form = { community, level, purpose: "poc", until: "2100-01-01T00:00:00Z" };
+  await enter(client, giver);
+  const { rows } = await client.query<{ answer: string }>(
+    "select app_gate.release($1, $2, $3, $4) as answer",
+    [...[id, record.kind, record.id, form]],
+  );
+  if (rows[0]!.answer !== due)
+    throw new Error(`${record.kind} to ${community}: ${rows[0]!.answer}, not ${due}`);
+  if (due !== "offered") return;
+  const made: ModelRelease = {
+    ...{ id, record, ...wish, state: "offered", creator: giver.id, isOver: false, wasOffered: true },
+    ...{ isBound: false, wording: record.wording },
+  };
+  model.releases.push(made);
+  const home = model.organisations.find((each) => each.community === community)!;
+  const taker = personOf(model, home.id, community === "observer" ? "observer" : "officer");
+  if (!stepAnswer(model, taker, made, "accept")) return;
+  await enter(client, taker);
+  await client.query("select app_gate.release_answer($1, true, 'yes')", [id]);
+  made.state = "active";
+}
+
+export const personOf = (model: MatrixModel, organisation: string, role: Role): MatrixPerson =>
+  model.people.find((person) => person.organisation === organisation && person.role === role)!;
+
+/** The place of everything: a district's reference. */
+export const districtOf = (model: Model) => partId(model, "0.1.1");
