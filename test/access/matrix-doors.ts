@@ -19,8 +19,8 @@ export interface Door {
   /** Asked about one record of these kinds, by a reference. */
   kinds?: readonly ModelKind[];
   input?: (ref: string, kind: ModelKind, model: MatrixModel) => Input;
-  /** Which references it answers: what the reader has, what the reader's organisation wrote, none ever. */
-  opens?: "seen" | "own";
+  /** Which references it answers: what the reader has, what the reader's organisation wrote, none of such a kind ever. */
+  opens?: "seen" | "own" | "none";
   /** Changes something: asked only about what the asker does not have. */
   writes?: true;
   /** Asked about a release instead of a record. */
@@ -62,6 +62,10 @@ const READS: Record<string, Door> = {
   "coverage.deployment": CYCLE,
   "coverage.years": CYCLE,
   "coverage.patrolCoverage": CYCLE,
+  // Reports of displaced people are no kind of the generated worlds: an incident's reference must open nothing there.
+  "displacement.overview": LISTED,
+  "displacement.report": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "none" },
+  "displacement.case": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "none" },
   "incidents.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
   "incidents.seenBy": { kinds: ["incident"], input: (ref) => ({ ref, communities }), opens: "own" },
   "places.areas": LISTED,
@@ -174,6 +178,8 @@ const WRITES: Record<string, Door> = {
 /** Forms that make a record of their own, under an id that may be another's. */
 const OWN_ID = { holdsNone: "visibility.db.test.ts: an id that is taken" } as const;
 
+const DISPLACED = { holdsNone: "displacement.db.test.ts: who may, and what they must not find" } as const;
+
 export const DOORS: Record<string, Door> = {
   ...READS,
   ...WRITES,
@@ -183,6 +189,12 @@ export const DOORS: Record<string, Door> = {
   "coverage.logPatrols": OWN_ID,
   "priorities.propose": OWN_ID,
   "sharing.preview": CALLED,
+  ...Object.fromEntries(
+    ["log", "edit", "makeCase", "editCase", "shareNow", "outcome"].map((act) => [
+      `displacement.${act}`,
+      DISPLACED,
+    ]),
+  ),
   "GET /facts/stream": { holdsNone: "changes.db.test.ts: who is told of what" },
   "GET /healthz": { holdsNone: "routes.db.test.ts" },
   "GET /readyz": { holdsNone: "routes.db.test.ts" },
@@ -192,7 +204,7 @@ export const DOORS: Record<string, Door> = {
 
 /** Calls about people, sessions, the operation and the protocol: no record is named in them. */
 export const ABOUT_OTHERS =
-  /^access\.(account|invitation|people|signIn|tokens|retention)\.|^access\.(doors|enter|setUp|setUpNeeded|addOperation|moveClock|glassOpen|glassClose|setLock|markRead|noteDownload)$|^sharing\.(proposeProtocol|signProtocol|dropProtocol|setPosture|addOffice|setReportingChannel)$/;
+  /^access\.(account|invitation|people|signIn|tokens|retention)\.|^access\.(doors|enter|setUp|setUpNeeded|addOperation|moveClock|glassOpen|glassClose|setLock|markRead|noteDownload)$|^sharing\.(proposeProtocol|signProtocol|dropProtocol|setPosture|addOffice|setReportingChannel|setReferralPathway)$/;
 
 /** Commands that read records, as a person whom `--as` names; the others write, or are for the whole machine. */
 export const COMMAND_DOORS: Record<string, string[][] | string> = {

@@ -118,38 +118,44 @@ async function judgeWhole(person: MatrixPerson, name: string, door: Door): Promi
   return wrong;
 }
 
-/** For each kind, one record of each sensitivity: own, another's, another's that was handed over. */
-function sample(person: MatrixPerson, kind: ModelKind): ModelRecord[] {
-  const found = new Map<string, ModelRecord>();
-  for (const record of model.records.filter((each) => each.kind === kind)) {
-    const isOwn = record.owner === person.organisation;
-    const key = [record.sensitivity, isOwn, released.has(record)].join();
-    // Of another's, one of the far side rather than of a neighbour: those are at the end.
-    if (!isOwn || !found.has(key)) found.set(key, record);
+/**
+ * One record for each cell of the person: each sensitivity, own, another's, another's that was handed over. Kinds take
+ * turns over cells and people, so that a door that takes many meets them all.
+ */
+function sample(person: MatrixPerson, kinds: readonly ModelKind[]): ModelRecord[] {
+  const found = new Map<string, ModelRecord[]>();
+  for (const record of model.records.filter((each) => kinds.includes(each.kind))) {
+    const key = [record.sensitivity, record.owner === person.organisation, released.has(record)].join();
+    found.set(key, [...(found.get(key) ?? []), record]);
   }
-  return [...found.values()];
+  const turn = model.people.indexOf(person);
+  return [...found.values()].map((records, at) => {
+    const ofKind = records.filter(({ kind }) => kind === kinds[(turn + at) % kinds.length]);
+    const some = ofKind.length > 0 ? ofKind : records;
+    return some[(turn * 7 + at) % some.length]!;
+  });
 }
 
 /** A door asked by reference: it opens what the model says, and what is not there for the asker looks like nothing. */
 async function judgeByReference(person: MatrixPerson, name: string, door: Door): Promise<string[]> {
   const wrong: string[] = [];
-  for (const kind of door.kinds!) {
-    const absent = await ask(person, name, door.input!(newId(), kind, model));
-    for (const record of sample(person, kind)) {
-      const ref = refFor(person, record);
-      const isOwn = record.owner === person.organisation && person.role !== "administrator";
-      const tried = [record.id, ...(ref && ref !== record.id ? [ref] : [])];
-      for (const one of tried) {
-        const isDue = door.opens === "own" ? isOwn : one === ref;
-        if (door.writes && (isOwn || ref !== null)) continue;
-        judged(person, name, record);
-        const told = await ask(person, name, door.input!(one, kind, model));
-        const isClosed = !absent.bare.includes("not_found");
-        const what = `${person.name} ${name} ${kind} ${record.sensitivity}${one === record.id ? "" : " copy"}`;
-        if (!isDue && told.bare !== absent.bare)
-          wrong.push(`${what}: ${told.bare}, and of nothing ${absent.bare}`);
-        if (isDue && !isClosed && told.status !== 200) wrong.push(`${what}: ${told.bare}`);
-      }
+  const nothing = new Map<ModelKind, Told>();
+  for (const record of sample(person, door.kinds!)) {
+    const { kind } = record;
+    const absent = nothing.get(kind) ?? (await ask(person, name, door.input!(newId(), kind, model)));
+    nothing.set(kind, absent);
+    const ref = refFor(person, record);
+    const isOwn = record.owner === person.organisation && person.role !== "administrator";
+    if (door.writes && (isOwn || ref !== null)) continue;
+    for (const one of new Set([record.id, ref ?? record.id])) {
+      const isDue = door.opens === "own" ? isOwn : door.opens === "seen" && one === ref;
+      judged(person, name, record);
+      const told = await ask(person, name, door.input!(one, kind, model));
+      const isClosed = !absent.bare.includes("not_found");
+      const what = `${person.name} ${name} ${kind} ${record.sensitivity}${one === record.id ? "" : " copy"}`;
+      if (!isDue && told.bare !== absent.bare)
+        wrong.push(`${what}: ${told.bare}, and of nothing ${absent.bare}`);
+      if (isDue && !isClosed && told.status !== 200) wrong.push(`${what}: ${told.bare}`);
     }
   }
   return wrong;
@@ -161,7 +167,7 @@ async function judgeReleases(person: MatrixPerson, name: string, door: Door): Pr
   const reader = readerOf(model, person);
   const absent = await ask(person, name, door.input!(newId(), "incident", model));
   const strange = model.releases.filter((each) => !knowsOf(model, reader, each));
-  const bySort = new Map(strange.map((each) => [[each.record.sensitivity, each.record.kind].join(), each]));
+  const bySort = new Map(strange.map((each) => [each.record.sensitivity, each]));
   for (const each of bySort.values()) {
     judged(person, name, each.record);
     const told = await ask(person, name, door.input!(each.id, each.record.kind, model));
