@@ -8,6 +8,8 @@ import { incidentOf } from "../support/builders.ts";
 import { districtOf, type MatrixModel } from "../support/matrix-world.ts";
 import { COPIED_KINDS, type ModelKind } from "../support/oracle.ts";
 import { TODAY } from "../support/world.ts";
+import type { Ground } from "./procedures.ts";
+import { INCIDENT_PROCEDURES } from "./procedures-incidents.ts";
 
 type Input = Record<string, unknown>;
 
@@ -68,6 +70,10 @@ const READS: Record<string, Door> = {
   "displacement.case": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "none" },
   "incidents.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
   "incidents.seenBy": { kinds: ["incident"], input: (ref) => ({ ref, communities }), opens: "own" },
+  "incidents.review.queue": LISTED,
+  "incidents.review.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
+  "places.gazetteer": LISTED,
+  "places.local": { kinds: ["site"], input: (ref) => ({ ref }), opens: "seen" },
   "places.areas": LISTED,
   "places.shapes": { ask: () => [{ level: 2 }] },
   "places.shapeOf": { ask: (model) => [{ code: districtOf(model) }] },
@@ -100,6 +106,18 @@ const READS: Record<string, Door> = {
   "GET /facts/incidents/refs": { ask: nothing, shows: ["incident"] },
 };
 
+/** The reviewed input of a step of verification, about this incident. */
+function reviewing(step: string): Door {
+  const input = (incident: string) => {
+    const whole = INCIDENT_PROCEDURES[`incidents.review.${step}`]!.input(NO_GROUND);
+    const { form: inner } = whole as { form?: Input };
+    return inner ? { ...whole, form: { ...inner, incident } } : { ...whole, incident };
+  };
+  return { kinds: ["incident"], writes: true, input };
+}
+/** Those steps speak of no thing of the ground. */
+const NO_GROUND = {} as Ground;
+
 const WRITES: Record<string, Door> = {
   "access.records.delete": {
     ...{ kinds: COPIED_KINDS, writes: true },
@@ -122,6 +140,12 @@ const WRITES: Record<string, Door> = {
     ...{ kinds: ["incident"], writes: true },
     input: (id) => ({ version: 1, form: incidentOf({ id }) }),
   },
+  ...Object.fromEntries(
+    ["ask", "decide", "act", "comment", "callBack"].map((step) => [
+      `incidents.review.${step}`,
+      reviewing(step),
+    ]),
+  ),
   "priorities.agree": {
     kinds: ["priority_cycle"],
     writes: true,
@@ -183,6 +207,11 @@ const DISPLACED = { holdsNone: "displacement.db.test.ts: who may, and what they 
 export const DOORS: Record<string, Door> = {
   ...READS,
   ...WRITES,
+  "incidents.review.calledBack": CALLED,
+  "incidents.review.setRule": CALLED,
+  "incidents.review.setHub": CALLED,
+  "places.save": OWN_ID,
+  "places.edit": { holdsNone: "gazetteer.db.test.ts: whose place it is" },
   "incidents.log": OWN_ID,
   "actors.log": OWN_ID,
   "coverage.logPatrol": OWN_ID,
@@ -195,7 +224,7 @@ export const DOORS: Record<string, Door> = {
       DISPLACED,
     ]),
   ),
-  "GET /facts/stream": { holdsNone: "changes.db.test.ts: who is told of what" },
+  "GET /facts/stream": { holdsNone: "stream-eyes.db.test.ts: who is told of what" },
   "GET /healthz": { holdsNone: "routes.db.test.ts" },
   "GET /readyz": { holdsNone: "routes.db.test.ts" },
   "POST /auth/sign-in/email": { holdsNone: "routes.db.test.ts" },

@@ -123,7 +123,7 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
   }),
   base: (_, record) => ({ kind: "unknown", name: leak("base", record), lon: 20, lat: 5 }),
   site: (_, record) => ({
-    kind: "hospital",
+    kind: "local_place",
     name: leak("site", record),
     name_key: record.id,
     lon: 20,
