@@ -31,6 +31,7 @@ export function SharingSettings({ operation }: SettingsProps) {
       <Offices operation={operation} />
       <Parties operation={operation} />
       <ReportingChannel operation={operation} />
+      <ReferralPathway operation={operation} />
     </>
   );
 }
@@ -156,39 +157,71 @@ function Parties({ operation }: SettingsProps) {
 
 function ReportingChannel({ operation }: SettingsProps) {
   const { t } = useWords();
-  const [text, setText] = useState(operation.reportingChannel);
-  const saving = useMutation({
-    mutationFn: () => api.sharing.setReportingChannel.mutate({ operation: operation.code, text }),
-    onSuccess: () => refresh(operation.code),
-  });
-  const may = operation.you.role === "administrator";
   return (
-    <section className="no-print" aria-labelledby="channel-title">
-      <h2 id="channel-title">{t("protocol.channel.title")}</h2>
-      <p>{t("protocol.channel.help")}</p>
+    <OperationWords
+      {...{ operation, name: "channel", stored: operation.reportingChannel, most: 2000 }}
+      may={operation.you.role === "administrator"}
+      say={(word) => t(`protocol.channel.${word}`)}
+      save={(text) => api.sharing.setReportingChannel.mutate({ operation: operation.code, text })}
+    />
+  );
+}
+
+/** Where survivors of sexual violence find help; the form of the log shows it first. */
+function ReferralPathway({ operation }: SettingsProps) {
+  const { t } = useWords();
+  return (
+    <OperationWords
+      {...{ operation, name: "pathway", stored: operation.referralPathway, most: 4000 }}
+      may={["administrator", "coordinator"].includes(operation.you.role)}
+      say={(word) => t(`log.pathway.${word}`)}
+      save={(text) => api.sharing.setReferralPathway.mutate({ operation: operation.code, text })}
+    />
+  );
+}
+
+interface WordsProps extends SettingsProps {
+  name: string;
+  stored: string;
+  /** Longest text. */
+  most: number;
+  may: boolean;
+  say: (word: "title" | "help" | "save" | "none") => string;
+  save: (text: string) => Promise<unknown>;
+}
+
+/** Words of the operation that everyone reads and few may write. */
+function OperationWords({ operation, name, stored, most, may, say, save }: WordsProps) {
+  const [text, setText] = useState(stored);
+  const saving = useMutation({ mutationFn: () => save(text), onSuccess: () => refresh(operation.code) });
+  const title = `${name}-title`;
+  return (
+    <section className="no-print" aria-labelledby={title}>
+      <h2 id={title}>{say("title")}</h2>
+      <p>{say("help")}</p>
       {may ? (
         <>
           <Textarea
-            aria-labelledby="channel-title"
+            aria-labelledby={title}
             autosize
             minRows={2}
-            maxLength={2000}
+            maxLength={most}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
           />
           <Button
             mt="xs"
             variant="default"
-            disabled={text.trim() === operation.reportingChannel}
+            disabled={text.trim() === stored}
             loading={saving.isPending}
             onClick={() => saving.mutate()}
           >
-            {t("protocol.channel.save")}
+            {say("save")}
           </Button>
           {saving.isError && <ErrorNote error={saving.error} />}
         </>
       ) : (
-        <p>{operation.reportingChannel || t("protocol.channel.none")}</p>
+        <p>{stored || say("none")}</p>
       )}
     </section>
   );

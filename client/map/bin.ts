@@ -5,15 +5,16 @@
  */
 import { type Facts, NO_AREA } from "../../shared/rooms/analysis-facts.ts";
 import type { VerificationLevel } from "../../shared/rooms/incidents.ts";
-import type { VerificationMark } from "../ui/charts/palette.ts";
 import {
   cellPixels,
   type Grid,
   gridOf,
   hasPoint,
+  isSignalRow,
   latitudeOf,
   longitudeOf,
   MARKS,
+  type MapMark,
   projectedOf,
 } from "./grid.ts";
 
@@ -33,7 +34,7 @@ export interface HarmSum {
 export interface Bin extends HarmSum {
   lon: number;
   lat: number;
-  mark: VerificationMark;
+  mark: MapMark;
   illustrative: boolean;
   /** Index into INCIDENT_KINDS when all events are of one kind, else -1. */
   kind: number;
@@ -52,6 +53,8 @@ export interface Binned {
 export interface AreaCount extends HarmSum {
   /** Index into dictionaries.areas. */
   area: number;
+  /** Signals are counted apart from harm. */
+  signal: boolean;
   row: number;
 }
 
@@ -174,14 +177,21 @@ export function countAreas(slice: Slice): { areas: AreaCount[]; nowhere: number 
       nowhere++;
       continue;
     }
-    let count = counts.get(area);
+    const signal = isSignalRow(facts, row);
+    const place = 2 * area + (signal ? 1 : 0);
+    let count = counts.get(place);
     if (!count) {
-      count = { area, row, events: 0, killed: 0, civilian: 0, unknownStatus: 0, unrecorded: 0 };
-      counts.set(area, count);
+      count = { area, signal, row, events: 0, killed: 0, civilian: 0, unknownStatus: 0, unrecorded: 0 };
+      counts.set(place, count);
     }
     addHarm(count, facts, row);
   }
-  return { areas: [...counts.values()].sort((a, b) => b.events - a.events || a.area - b.area), nowhere };
+  return {
+    areas: [...counts.values()].sort(
+      (a, b) => b.events - a.events || a.area - b.area || +a.signal - +b.signal,
+    ),
+    nowhere,
+  };
 }
 
 /** Steps of the size scale: deaths that the largest disc stands for. */

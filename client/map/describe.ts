@@ -9,6 +9,7 @@ import { formatCount, formatDate, formatRange } from "../words/format.ts";
 import type { Translate } from "../words/index.tsx";
 import type { HarmSum } from "./bin.ts";
 import type { AreaProperties, CoverState, MapBase, MapSite } from "./data.ts";
+import { isSignalRow } from "./grid.ts";
 
 /** A title and some lines below it. */
 export interface Description {
@@ -39,6 +40,10 @@ export interface Describer {
   place: (at: number, of: number, text: string) => string;
 }
 
+/** What is said of a sum; of signals that they are none. */
+const linesOf = (t: Translate, sum: HarmSum & { mark?: string; signal?: boolean }): string[] =>
+  sum.mark === "signal" || sum.signal ? [t("log.seen.signal")] : harmLines(t, sum);
+
 /** "11 killed (11–17), 4 recorded as civilian, 2 of unknown status"; says so when nothing is recorded. */
 function harmLines(t: Translate, sum: HarmSum): string[] {
   const { events, unrecorded, killed, civilian, unknownStatus } = sum;
@@ -56,11 +61,14 @@ function incident(t: Translate, tag: string, facts: Facts, row: number): Descrip
   const killed = { low: facts.killedLow[row]!, best: facts.killedBest[row]!, high: facts.killedHigh[row]! };
   const kind = codeLabel(t, "incidentKind", INCIDENT_KINDS[facts.kind[row]!] ?? "unknown");
   const place = area ? t("map.incident.in", { kind, area: area.name }) : kind;
+  const harm = [
+    t("map.incident.killed", { range: formatRange(killed, tag) }),
+    t("map.incident.civilian", { n: formatCount(facts.civilian[row]!, tag) }),
+  ];
   return {
     title: `${place}, ${formatDate(facts.day[row]!, tag)}`,
     lines: [
-      t("map.incident.killed", { range: formatRange(killed, tag) }),
-      t("map.incident.civilian", { n: formatCount(facts.civilian[row]!, tag) }),
+      ...(isSignalRow(facts, row) ? [t("log.seen.signal")] : harm),
       codeLabel(t, "verification", VERIFICATION_LEVELS[facts.verification[row]!] ?? "reported"),
       codeLabel(t, "locationPrecision", LOCATION_PRECISIONS[facts.precision[row]!] ?? "unclear"),
     ],
@@ -71,10 +79,10 @@ function incident(t: Translate, tag: string, facts: Facts, row: number): Descrip
 export function describer(t: Translate, tag: string): Describer {
   return {
     incident: (facts, row) => incident(t, tag, facts, row),
-    cluster: (sum) => ({ title: t("map.cluster.title", { n: sum.events }), lines: harmLines(t, sum) }),
+    cluster: (sum) => ({ title: t("map.cluster.title", { n: sum.events }), lines: linesOf(t, sum) }),
     areaCount: (facts, area, sum) => ({
       title: t("map.areaCount.title", { n: sum.events, area: facts.dictionaries.areas[area]!.name }),
-      lines: [t("map.areaCount.why"), ...harmLines(t, sum)],
+      lines: [t("map.areaCount.why"), ...linesOf(t, sum)],
     }),
     base: (base) => ({
       title: t("map.base.title", { name: base.name }),

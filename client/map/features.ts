@@ -43,7 +43,11 @@ export function areaCountFeatures(facts: Facts, counts: readonly AreaCount[]): P
   return collection(
     counts.map((count, id) => {
       const area = facts.dictionaries.areas[count.area]!;
-      return point(id, area.lon, area.lat, { events: count.events, level: area.level });
+      return point(id, area.lon, area.lat, {
+        events: count.events,
+        level: area.level,
+        signal: count.signal,
+      });
     }),
   );
 }

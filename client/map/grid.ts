@@ -5,10 +5,20 @@
  * Rows of different verification marks never share a cell: what is verified and what is not is never added.
  */
 import { type Facts, FLAG } from "../../shared/rooms/analysis-facts.ts";
-import { VERIFICATION_LEVELS, type VerificationLevel } from "../../shared/rooms/incidents.ts";
+import {
+  INCIDENT_KINDS,
+  isSignal,
+  VERIFICATION_LEVELS,
+  type VerificationLevel,
+} from "../../shared/rooms/incidents.ts";
 import { markOf, type VerificationMark } from "../ui/charts/palette.ts";
 
-export const MARKS: readonly VerificationMark[] = ["solid", "dense", "light", "outline", "struck"];
+export type MapMark = VerificationMark | "signal";
+export const MARKS: readonly MapMark[] = ["solid", "dense", "light", "outline", "struck", "signal"];
+const SIGNAL = MARKS.indexOf("signal");
+const isSignalOf = INCIDENT_KINDS.map((kind) => isSignal(kind));
+/** Is this row a signal, which is drawn apart from harm and never summed with it? */
+export const isSignalRow = (facts: Facts, row: number): boolean => isSignalOf[facts.kind[row]!] === true;
 
 export interface Grid {
   /** Cell of each row, -1 where the row has no point. */
@@ -86,7 +96,7 @@ function buildGrid(facts: Facts, across: number, headline: readonly Verification
   const cell = new Int32Array(facts.rows).fill(-1);
   for (let row = 0; row < facts.rows; row++) {
     if (!hasPoint(facts, row)) continue;
-    const mark = markOfLevel[facts.verification[row]!] ?? 0;
+    const mark = isSignalRow(facts, row) ? SIGNAL : (markOfLevel[facts.verification[row]!] ?? 0);
     const invented = facts.flags[row]! & FLAG.illustrative ? 1 : 0;
     const x = Math.floor(at.x[row]! * across);
     const y = Math.floor(at.y[row]! * across);

@@ -173,6 +173,29 @@ const badge = (colour: string, fill: string): Draw => {
   };
 };
 
+/** A signal: an open diamond with a stroke in it. */
+const signal = (colour: string, halo: string): Draw => {
+  return (context) => {
+    context.beginPath();
+    context.moveTo(8, 1.5);
+    context.lineTo(14.5, 8);
+    context.lineTo(8, 14.5);
+    context.lineTo(1.5, 8);
+    context.closePath();
+    context.fillStyle = halo;
+    context.fill();
+    context.strokeStyle = colour;
+    context.lineWidth = 1.5;
+    context.stroke();
+    context.beginPath();
+    context.moveTo(8, 5);
+    context.lineTo(8, 9);
+    context.moveTo(8, 11);
+    context.lineTo(8, 11.4);
+    context.stroke();
+  };
+};
+
 const image = (id: string, size: number, draw: Draw): MapImage => ({
   id,
   image: paint(size, draw),
@@ -203,6 +226,11 @@ export function mapImages(theme: Theme): MapImage[] {
     image(IMAGES.site, 14, site(text, halo, false)),
     image(IMAGES.health, 14, site(text, halo, true)),
     ...INCIDENT_KINDS.map((kind) => image(IMAGES.kindPrefix + kind, 14, kindSign(kind, c.ink, halo))),
+    image(IMAGES.signal, 16, signal(c.ink, halo)),
+    {
+      ...image(IMAGES.signalBadge, 20, badge(c.ink, halo)),
+      stretch: { x: [8, 32], y: [8, 32], content: [6, 6, 34, 34] },
+    },
     {
       ...image(IMAGES.square, 20, badge(c.killed, halo)),
       stretch: { x: [8, 32], y: [8, 32], content: [6, 6, 34, 34] },

@@ -17,7 +17,7 @@ import {
 } from "./bin.ts";
 import type { DayWindow, MapData } from "./data.ts";
 import { areaCountFeatures, binFeatures } from "./features.ts";
-import { type Grid, hasPoint } from "./grid.ts";
+import { type Grid, hasPoint, isSignalRow } from "./grid.ts";
 import { SOURCES, type SourceId } from "./ids.ts";
 
 /** What the legend needs to know about the discs on the map. */
@@ -73,10 +73,12 @@ export class IncidentDrawing {
     return this.#rows((row) => cell[row] === bin.cell);
   }
 
-  /** Facts rows known only to an area (index into dictionaries.areas), by day. */
-  rowsOfArea(area: number): number[] {
+  /** Facts rows of a badge: known only to its area, by day. */
+  rowsOfArea({ area, signal }: AreaCount): number[] {
     const facts = this.#slice?.facts;
-    return this.#rows((row) => facts?.area[row] === area && !hasPoint(facts, row));
+    return this.#rows(
+      (row) => facts?.area[row] === area && !hasPoint(facts, row) && isSignalRow(facts, row) === signal,
+    );
   }
 
   #rows(wanted: (row: number) => boolean): number[] {

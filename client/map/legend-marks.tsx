@@ -127,6 +127,18 @@ export function LegendMark({ kind, palette }: { kind: MarkKind; palette: Palette
 
 /** A disc as drawn for a level of verification. */
 export function Hatch({ mark, palette }: { mark: string; palette: Palette }) {
+  if (mark === "signal") {
+    return (
+      <Frame>
+        <path
+          d="M10 1.5 16.5 8 10 14.5 3.5 8zM10 5v4M10 11v.4"
+          fill="none"
+          stroke={palette.ink}
+          strokeWidth="1.5"
+        />
+      </Frame>
+    );
+  }
   const lines = {
     dense: "M4 9 11 2M4 13 15 2M7 15 16 6M11 15 16 10",
     light: "M4 11 13 2M8 15 16 7",

@@ -56,7 +56,10 @@ function useMapData(props: MapViewProps): MapData {
   const { state, headline, areas, categories, coverage, entered, bases, sites } = props;
   const { facts, filter } = state;
   const key = JSON.stringify({ ...filter, from: null, to: null });
-  const rows = useMemo(() => (facts ? select(facts, JSON.parse(key)) : new Uint32Array()), [facts, key]);
+  const rows = useMemo(
+    () => (facts ? select(facts, { ...JSON.parse(key), signals: "with" }) : new Uint32Array()),
+    [facts, key],
+  );
   return useMemo(
     () => ({
       facts,

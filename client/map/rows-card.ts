@@ -23,7 +23,7 @@ export function rowsCard(
   does: RowsCardActions,
 ): { card: Description; actions: CardAction[]; note: string } {
   const ofBin = mark.kind === "bin" ? drawn.rowsOfBin(mark.bin) : [];
-  const rows = mark.kind === "areaCount" ? drawn.rowsOfArea(mark.count.area) : ofBin;
+  const rows = mark.kind === "areaCount" ? drawn.rowsOfArea(mark.count) : ofBin;
   const latest = rows.slice(-LISTED).reverse();
   const incidents = latest.map((row) => ({
     label: words.incident(facts, row).title,

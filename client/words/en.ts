@@ -15,6 +15,7 @@ import { exchange } from "./en/exchange.ts";
 import { frame } from "./en/frame.ts";
 import { incidents } from "./en/incidents.ts";
 import { keeping } from "./en/keeping.ts";
+import { log } from "./en/log.ts";
 import { map } from "./en/map.ts";
 import { method } from "./en/method.ts";
 import { notices } from "./en/notices.ts";
@@ -37,6 +38,7 @@ export const en = {
   frame,
   incidents,
   keeping,
+  log,
   map,
   method,
   notices,

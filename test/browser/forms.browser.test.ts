@@ -8,13 +8,11 @@ const WRITE = "**/trpc/incidents.log*";
 /** A report that lacks nothing. */
 async function fillIn(page: Page): Promise<void> {
   await choose(page, "Kind of incident", "Extortion");
+  await page.getByRole("button", { name: "Circumstances, tactic, weapon" }).click();
   await page.getByLabel("Circumstances").fill("Fees at a checkpoint on the road to the market.");
   await choose(page, "District or region", "Zemio", "Zémio");
-  await choose(page, "How well is the place known", "District only");
   await page.getByLabel("First day").fill("2019-11-28");
-  await choose(page, "How well is the date known", "Exact day");
   await choose(page, "Kind of source", "NGO");
-  await choose(page, "How far has it been checked", "Reported");
   await page.getByRole("radio", { name: "Low" }).check();
 }
 
@@ -41,6 +39,7 @@ const WHOLE = [
 describe("the short log", () => {
   test("names every fault at its field and in one summary, which has the focus and leads there", async () => {
     const { page } = await enterAs("partner", "/CAF/incidents/new");
+    await page.getByRole("button", { name: "Circumstances, tactic, weapon" }).click();
     await page.getByLabel("Circumstances").fill("Fees at a checkpoint.");
     await save(page);
     const summary = page.getByRole("alert").filter({ hasText: "need attention" });

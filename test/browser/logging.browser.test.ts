@@ -17,11 +17,8 @@ async function logIncident(page: Page, { kind, area, sensitivity }: Report): Pro
   await page.getByRole("button", { name: "Log", exact: true }).click();
   await choose(page, "Kind of incident", kind);
   await choose(page, "District or region", area);
-  await choose(page, "How well is the place known", "District only");
   await page.getByLabel("First day").fill("2019-11-28");
-  await choose(page, "How well is the date known", "Exact day");
   await choose(page, "Kind of source", "NGO");
-  await choose(page, "How far has it been checked", "Reported");
   await page.getByRole("radio", { name: sensitivity }).check();
   await page.locator(".who-sees").waitFor();
   await page.getByRole("button", { name: /^Save to the log of/ }).click();

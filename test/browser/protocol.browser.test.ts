@@ -16,11 +16,8 @@ async function logIncident(page: Page): Promise<void> {
   await page.goto("/CAF/incidents/new");
   await choose(page, "Kind of incident", "Extortion");
   await choose(page, "District or region", "Zemio", "Zémio");
-  await choose(page, "How well is the place known", "District only");
   await page.getByLabel("First day").fill("2019-12-01");
-  await choose(page, "How well is the date known", "Exact day");
   await choose(page, "Kind of source", "NGO");
-  await choose(page, "How far has it been checked", "Reported");
   await page.getByRole("radio", { name: "Moderate" }).check();
   await page.getByText(/As district and week: cluster members, .* UN Police and the Force\./).waitFor();
   await picture(page, "who-sees");

@@ -1,19 +1,20 @@
 /** Two people's changes of one report: what differs, what stands when one is laid on the other, what is sent. */
 import { describe, expect, test } from "vitest";
-import { buildEdit, type Draft, emptyDraft } from "../../client/rooms/incidents/form-draft.ts";
+import { buildEdit } from "../../client/rooms/incidents/form-build.ts";
+import { type Draft, emptyDraft, NO_SOURCE } from "../../client/rooms/incidents/form-draft.ts";
 import { isSame, isUntouched, merged, PART_NAMES, PARTS } from "../../client/rooms/incidents/form-stored.ts";
 
 const base: Draft = {
   ...emptyDraft(),
   ...{ kind: "killing", description: "First", precision: "country", datePrecision: "day" },
   ...{ occurredFrom: "2019-02-10", occurredTo: "2019-02-10", verification: "reported", sensitivity: "low" },
-  harms: [{ key: "1", harm: "killed", status: "civilian", low: "1", best: "2", high: "3" }],
+  harms: [{ key: "1", harm: "killed", status: "civilian", count: "1-2-3", groups: [] }],
 };
 
 describe("two versions of a report", () => {
   test("every field of the form but the added source belongs to one part", () => {
     const fields = PART_NAMES.flatMap((part) => [...PARTS[part]]);
-    const added = ["id", "sourceType", "reliability", "credibility", "sourceNote"];
+    const added = ["id", ...Object.keys(NO_SOURCE)];
     expect([...fields, ...added].sort()).toEqual(Object.keys(base).sort());
   });
   test("lines that say the same are the same, whatever the screen calls them", () => {

@@ -35,6 +35,7 @@ const ringLayers = (theme: Theme): LayerSpecification[] => {
       id: LAYERS.incidentRing,
       type: "circle",
       source: SOURCES.incidents,
+      filter: ["!=", mark, "signal"],
       paint: {
         "circle-radius": radius,
         "circle-color": c.killed,
@@ -130,6 +131,14 @@ export function incidentLayers(theme: Theme): LayerSpecification[] {
         "icon-ignore-placement": true,
       },
     },
+    // A signal is no harm: a mark of its own, never a disc that could be read as deaths.
+    {
+      id: LAYERS.incidentSignals,
+      type: "symbol",
+      source: SOURCES.incidents,
+      filter: ["==", mark, "signal"],
+      layout: { "icon-image": IMAGES.signal, "icon-allow-overlap": true, "icon-ignore-placement": true },
+    },
     {
       id: LAYERS.incidentFocus,
       type: "circle",
@@ -158,7 +167,7 @@ export function areaCountLayers(theme: Theme): LayerSpecification[] {
       type: "symbol",
       source: SOURCES.areaCounts,
       layout: {
-        "icon-image": IMAGES.square,
+        "icon-image": ["case", ["get", "signal"], IMAGES.signalBadge, IMAGES.square],
         "icon-text-fit": "both",
         "icon-text-fit-padding": [1, 4, 1, 4],
         "icon-allow-overlap": true,
@@ -169,11 +178,17 @@ export function areaCountLayers(theme: Theme): LayerSpecification[] {
         // Wider areas beside finer ones: their label points may coincide.
         "text-offset": [
           "match",
-          ["get", "level"],
-          2,
+          ["+", ["*", 2, ["get", "level"]], ["case", ["get", "signal"], 1, 0]],
+          5,
+          ["literal", [2.4, 1.9]],
+          4,
           ["literal", [0, 1.9]],
-          1,
+          3,
+          ["literal", [2.4, 3.7]],
+          2,
           ["literal", [0, 3.7]],
+          1,
+          ["literal", [2.4, 5.5]],
           ["literal", [0, 5.5]],
         ],
       },

@@ -81,6 +81,7 @@ export const LAYERS_OF_SWITCH: Record<MapLayer, readonly LayerId[]> = {
     LAYERS.incidentHatch,
     LAYERS.incidentCore,
     LAYERS.incidentEdge,
+    LAYERS.incidentSignals,
     LAYERS.incidentFocus,
     LAYERS.incidentCounts,
     LAYERS.incidentKinds,

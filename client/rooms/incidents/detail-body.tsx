@@ -4,6 +4,7 @@
  */
 import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
+import { type HarmRow, harmCounts, isSignal } from "../../../shared/rooms/incidents.ts";
 import { SENSITIVITIES } from "../../../shared/rooms/records.ts";
 import { ReceivedNote } from "../../access/releases-received.tsx";
 import { useOperation } from "../../session.ts";
@@ -16,6 +17,14 @@ import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatPoint, formatSpan } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
 import { History, Knowledge } from "./detail-knowledge.tsx";
+import {
+  BarredNote,
+  DamagePart,
+  DisplacementPart,
+  HarmGroups,
+  MarksPart,
+  SignalNote,
+} from "./detail-parts.tsx";
 import type { IncidentSeen } from "./queries.ts";
 import "./incidents.css";
 
@@ -43,7 +52,10 @@ export function IncidentBody({ seen, state, still = false }: BodyProps) {
     <>
       <Lead seen={seen} still={still} />
       {still && <WhenWhere seen={seen} state={state} still />}
-      <Harm seen={seen} />
+      {!isSignal(seen.kind) && <Harm seen={seen} />}
+      <DisplacementPart seen={seen} />
+      <DamagePart seen={seen} />
+      <MarksPart seen={seen} />
       <Parties seen={seen} />
       {!still && <WhenWhere seen={seen} state={state} />}
       {seen.description && (
@@ -78,6 +90,8 @@ function Lead({ seen, still }: { seen: IncidentSeen; still: boolean }) {
         {sensitivity && <SensitivityBars level={sensitivity} />}
         {seen.illustrative && <IllustrativeMark />}
       </div>
+      <SignalNote seen={seen} />
+      <BarredNote seen={seen} />
       {seen.illustrative && !still && <Caution text={t("incidents.detail.illustrative")} />}
       {seen.contradicts && <Caution text={t("incidents.detail.contradiction")} />}
       {seen.level === "generalised" && !still && <Caution text={t("incidents.detail.partial")} />}
@@ -109,13 +123,13 @@ function Harm({ seen }: { seen: IncidentSeen }) {
         name: t(`incidents.detail.${name}`),
         few: seen.few.includes(code),
       })),
-    ...seen.harm
-      .filter(({ harm }) => !SUMMED.includes(harm))
-      .map(({ harm, status, ...counts }) => ({
+    ...harmCounts(seen.harm.filter(({ harm }) => !SUMMED.includes(harm)) as HarmRow[]).map(
+      ({ harm, status, ...counts }) => ({
         ...counts,
         few: false,
         name: `${codeLabel(t, "harmKind", harm)}, ${codeLabel(t, "victimStatus", status).toLowerCase()}`,
-      })),
+      }),
+    ),
   ];
   const noRange = seen.civilian.best !== null && seen.civilian.low === null && seen.killed.low !== null;
   return (
@@ -143,6 +157,7 @@ function Harm({ seen }: { seen: IncidentSeen }) {
           ))}
         </tbody>
       </table>
+      <HarmGroups seen={seen} />
       {noRange && <p className="figure-source">{t("incidents.detail.noCivilianRange")}</p>}
       {seen.atLeast && <p className="figure-source">{t("incidents.detail.atLeast")}</p>}
     </section>
@@ -161,6 +176,14 @@ function Parties({ seen }: { seen: IncidentSeen }) {
             <strong>{party.name}</strong>
             <div className="soft">
               <CodeLabel list="partyRole" code={party.role} />
+              {party.attribution !== "unknown" && (
+                <>
+                  {" · "}
+                  <CodeLabel list="attribution" code={party.attribution} />
+                </>
+              )}
+              {party.confidence &&
+                ` · ${t("log.seen.confidence", { level: codeLabel(t, "confidence", party.confidence).toLowerCase() })}`}
               {party.communal && ` · ${t("incidents.detail.communal")}`}
               {party.joint && ` · ${t("incidents.detail.joint")}`}
             </div>
@@ -195,6 +218,14 @@ function WhenWhere({ seen, state, still = false }: BodyProps) {
     {
       name: t("incidents.detail.tactic"),
       value: seen.tactic === "unknown" ? undefined : <CodeLabel list="tactic" code={seen.tactic} />,
+    },
+    {
+      name: t("incidents.detail.weapon"),
+      value: seen.weapon && seen.weapon !== "unknown" ? codeLabel(t, "weapon", seen.weapon) : undefined,
+    },
+    {
+      name: t("incidents.detail.nexus"),
+      value: seen.nexus && seen.nexus !== "unknown" ? codeLabel(t, "nexus", seen.nexus) : undefined,
     },
   ];
   return (

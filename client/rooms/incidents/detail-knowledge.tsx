@@ -47,15 +47,42 @@ export function SourceList({ seen, empty }: { seen: IncidentSeen; empty: WordKey
               {t("incidents.detail.grade", { grade: `${source.reliability}${source.credibility ?? ""}` })}
             </span>
           )}
+          <SourceMore source={source} />
         </li>
       ))}
     </ul>
   );
 }
 
+/** Its grade in words, who keeps it, which sources know it from each other, and whom it lets us tell. */
+function SourceMore({ source }: { source: IncidentSeen["sources"][number] }) {
+  const { t } = useWords();
+  const { reliability, credibility, holder, independenceGroup, consent } = source;
+  const grade = [
+    reliability && codeLabel(t, "reliability", reliability),
+    credibility && codeLabel(t, "credibility", String(credibility)),
+  ].filter(Boolean);
+  const told = (consent ?? []).map((code) => codeLabel(t, "community", code)).join(", ");
+  const lines = [
+    grade.join(", "),
+    holder ? t("log.seen.holder", { holder }) : "",
+    independenceGroup ? t("log.seen.group", { group: independenceGroup }) : "",
+    consent === null
+      ? ""
+      : told === ""
+        ? t("log.consent.none")
+        : t("log.seen.consent", { communities: told }),
+  ].filter((line) => line !== "");
+  return lines.map((line) => (
+    <div key={line} className="soft">
+      {line}
+    </div>
+  ));
+}
+
 /** What a change touched, as the form groups it, by the names the server gives the fields. */
 const TOUCHED = [
-  ["form.what", ["kind", "tactic", "description"]],
+  ["form.what", ["kind", "tactic", "description", "weapon", "conflict_nexus"]],
   [
     "form.where",
     ["place_name", "lon", "lat", "location_precision", "adm0_id", "adm1_id", "adm2_id", "adm3_id"],
@@ -64,7 +91,10 @@ const TOUCHED = [
   ["detail.sources", ["sources"]],
   ["detail.verification", ["verification"]],
   ["form.harm", ["harms"]],
-  ["detail.parties", ["party_set"]],
+  ["detail.parties", ["party_set", "parties"]],
+  ["detail.displacement", ["displacement"]],
+  ["detail.damage", ["damage"]],
+  ["detail.mrm", ["mrm"]],
   ["detail.sensitivity", ["sensitivity"]],
 ] as const;
 

@@ -1,5 +1,5 @@
 /**
- * The first question of a report of sexual violence: who is alleged. Abuse by UN, aid or peacekeeping personnel is not
+ * What stands before a report of sexual violence: where the survivor finds help, then the question who is alleged. Abuse by UN, aid or peacekeeping personnel is not
  * logged; the form stops and shows the operation's reporting channel.
  */
 import { Radio, Stack } from "@mantine/core";
@@ -19,9 +19,11 @@ export interface AbuseGate {
   open: boolean;
 }
 
-export function useAbuseGate({ kind, harms }: Draft): AbuseGate {
+export function useAbuseGate({ mode, kind, harms, mrm }: Draft): AbuseGate {
   const [answer, say] = useState<Answer | null>(null);
-  const asks = kind === "crsv" || harms.some(({ harm }) => harm === "crsv");
+  const sexual =
+    kind === "crsv" || harms.some(({ harm }) => harm === "crsv") || mrm.includes("sexual_violence");
+  const asks = sexual && mode === "harm";
   return { asks, answer, say, open: !asks || answer === "no" };
 }
 
@@ -43,6 +45,19 @@ export function AbuseQuestion({ gate, channel }: { gate: AbuseGate; channel: str
       </Radio.Group>
       {gate.answer === "yes" && <AbuseStop channel={channel} />}
     </Stack>
+  );
+}
+
+/** Help comes before the report: where a survivor finds it stands above everything else. */
+export function ReferralPathway({ gate, pathway }: { gate: AbuseGate; pathway: string }) {
+  const { t } = useWords();
+  if (!gate.asks) return null;
+  return (
+    <section className="referral-first" aria-labelledby="referral-first">
+      <strong id="referral-first">{t("log.referral.title")}</strong>
+      <p className="prose">{pathway || t("log.referral.none")}</p>
+      <p className="figure-scope">{t("log.referral.help")}</p>
+    </section>
   );
 }
 

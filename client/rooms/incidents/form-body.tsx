@@ -1,37 +1,49 @@
 /** The groups of a report's form in their order, with what needs attention above and who will see it below. */
-import { Radio, Stack, Text } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { type ReactNode, useEffect, useRef } from "react";
-import { SENSITIVITIES, type Sensitivity } from "../../../shared/rooms/records.ts";
-import { WhoSees } from "../../access/who-sees.tsx";
 import type { OperationInfo } from "../../session.ts";
 import type { Issues } from "../../ui/form-issues.ts";
-import { Icon } from "../../ui/icons.tsx";
-import { SensitivityBars } from "../../ui/marks.tsx";
-import { codeDefinition } from "../../words/codes.ts";
 import { hasWord, useWords } from "../../words/index.tsx";
-import { type AbuseGate, AbuseQuestion } from "./form-abuse.tsx";
-import { WhatFields, WhenFields, WhereFields } from "./form-fields.tsx";
-import { HarmFields, PartyFields } from "./form-lines.tsx";
-import { type FieldsProps, fieldId } from "./form-props.ts";
+import { type AbuseGate, AbuseQuestion, ReferralPathway } from "./form-abuse.tsx";
+import { DamageFields, DisplacementFields, MarkFields } from "./form-damage.tsx";
+import {
+  HowFields,
+  ModeSwitch,
+  WhatFields,
+  WhenFields,
+  WhenMore,
+  WhereFields,
+  WhereMore,
+} from "./form-fields.tsx";
+import { HarmFields } from "./form-harm.tsx";
+import { Part } from "./form-inputs.tsx";
+import { PartyFields } from "./form-parties.tsx";
+import { type FieldsProps, fieldId, isUnder } from "./form-props.ts";
+import { SensitivityChoice } from "./form-sensitivity.tsx";
 
 interface BodyProps {
   fields: FieldsProps;
   faults: Issues;
-  operation: OperationInfo;
+  info: OperationInfo;
   /** Sexual violence is asked about first; until it is answered the form goes no further. */
   gate: AbuseGate;
-  /** The fields of who told us. */
-  children: ReactNode;
+  /** Who told us; in an edit the sources that are there. */
+  who: ReactNode;
+  /** More about who told us. */
+  whoMore: ReactNode;
 }
 
-export function FormBody({ fields, faults, gate, operation, children }: BodyProps) {
+export function FormBody({ fields, faults, gate, info, who, whoMore }: BodyProps) {
   const { t } = useWords();
+  const signal = fields.draft.mode === "signal";
   return (
     <>
       <FaultSummary faults={faults} faultAt={fields.faultAt} />
       <Group title={t("incidents.form.what")}>
+        <ModeSwitch {...fields} />
+        <ReferralPathway gate={gate} pathway={info.referralPathway} />
         <WhatFields {...fields} />
-        <AbuseQuestion gate={gate} channel={operation.reportingChannel} />
+        <AbuseQuestion gate={gate} channel={info.reportingChannel} />
       </Group>
       {gate.open && (
         <>
@@ -41,16 +53,112 @@ export function FormBody({ fields, faults, gate, operation, children }: BodyProp
           <Group title={t("incidents.form.when")}>
             <WhenFields {...fields} />
           </Group>
-          <Group title={t("incidents.form.who")}>{children}</Group>
-          <Group title={t("incidents.form.harm")}>
-            <HarmFields {...fields} />
-          </Group>
-          <Group title={t("incidents.form.parties")}>
-            <PartyFields {...fields} />
-          </Group>
-          <SensitivityChoice {...fields} operation={operation} sexual={gate.asks} />
+          <Group title={t("incidents.form.who")}>{who}</Group>
+          {!signal && (
+            <Group title={t("incidents.form.harm")}>
+              <HarmFields {...fields} />
+            </Group>
+          )}
+          <SensitivityChoice {...fields} info={info} />
+          <More fields={fields} paths={Object.keys(faults)} whoMore={whoMore} />
         </>
       )}
+    </>
+  );
+}
+
+interface MoreProps {
+  fields: FieldsProps;
+  /** Fields that need attention. */
+  paths: string[];
+  whoMore: ReactNode;
+}
+
+/** What can wait: each part opens by itself where it holds something or needs attention. */
+function More({ fields, paths, whoMore }: MoreProps) {
+  const { t } = useWords();
+  const { draft } = fields;
+  const has = (...texts: string[]) => texts.some((text) => text !== "");
+  const count = (n: number) => (n > 0 ? t("log.part.count", { n }) : undefined);
+  const signal = draft.mode === "signal";
+  const { placeName, lat, lon, occurredTo, datePrecision } = draft;
+  const isPoint = draft.precision === "exact" || draft.precision === "near";
+  return (
+    <div className="log-more">
+      <h2 className="log-more-title">{t("log.more")}</h2>
+      <p className="figure-scope">{t("log.moreHelp")}</p>
+      <Part
+        title={t("log.part.where")}
+        open={has(placeName, lat, lon) || isPoint}
+        fault={isUnder(paths, "place")}
+      >
+        <WhereMore {...fields} />
+      </Part>
+      <Part
+        title={t("log.part.when")}
+        open={has(occurredTo, datePrecision)}
+        fault={isUnder(paths, "occurredTo", "datePrecision")}
+      >
+        <WhenMore {...fields} />
+      </Part>
+      {!signal && (
+        <Part
+          title={t("log.part.how")}
+          open={has(draft.description, draft.tactic, draft.weapon, draft.nexus)}
+          fault={isUnder(paths, "description", "tactic", "weapon", "nexus")}
+        >
+          <HowFields {...fields} />
+        </Part>
+      )}
+      <Part
+        title={t("incidents.form.parties")}
+        said={count(draft.parties.length)}
+        open={draft.parties.length > 0}
+        fault={isUnder(paths, "parties")}
+      >
+        <PartyFields {...fields} />
+      </Part>
+      {!signal && <HarmParts fields={fields} paths={paths} count={count} />}
+      <Part title={t("log.part.source")} open={false} fault={isUnder(paths, "sources", "verification")}>
+        {whoMore}
+      </Part>
+    </div>
+  );
+}
+
+function HarmParts({
+  fields,
+  paths,
+  count,
+}: Omit<MoreProps, "whoMore"> & { count: (n: number) => string | undefined }) {
+  const { t } = useWords();
+  const { displacement, damage, mrm } = fields.draft;
+  return (
+    <>
+      <Part
+        title={t("log.part.displacement")}
+        said={count(displacement.length)}
+        open={displacement.length > 0}
+        fault={isUnder(paths, "displacement")}
+      >
+        <DisplacementFields {...fields} />
+      </Part>
+      <Part
+        title={t("log.part.damage")}
+        said={count(damage.length)}
+        open={damage.length > 0}
+        fault={isUnder(paths, "damage")}
+      >
+        <DamageFields {...fields} />
+      </Part>
+      <Part
+        title={t("log.part.mrm")}
+        said={count(mrm.length)}
+        open={mrm.length > 0}
+        fault={isUnder(paths, "mrm")}
+      >
+        <MarkFields {...fields} />
+      </Part>
     </>
   );
 }
@@ -95,8 +203,28 @@ function FaultSummary({ faults, faultAt }: { faults: Issues; faultAt: FieldsProp
 
 /** Groups in the order the form asks them; faults are listed as they are met on the way down. */
 const ORDER = [
-  ...["kind", "tactic", "description", "place", "occurred", "date"],
-  ...["sources", "verification", "harms", "parties", "sensitivity"],
+  ...[
+    "kind",
+    "place.areaId",
+    "occurredFrom",
+    "sources.0.type",
+    "harms",
+    "sensitivity",
+    "place",
+    "occurredTo",
+  ],
+  ...[
+    "datePrecision",
+    "description",
+    "tactic",
+    "weapon",
+    "nexus",
+    "parties",
+    "displacement",
+    "damage",
+    "mrm",
+  ],
+  ...["sources", "verification"],
 ];
 
 /** Position of a field's group in the form; what is not known stands last. */
@@ -120,72 +248,9 @@ function nameOf(path: string, t: ReturnType<typeof useWords>["t"]): string {
     place: "where",
     note: "sourceNote",
   };
-  const step = path.split(".").findLast((part) => !/^\d+$/.test(part)) ?? path;
-  const key = `incidents.form.${names[step] ?? step}`;
-  return hasWord(key) ? t(key) : step;
-}
-
-const ALWAYS_GUARDED = ["crsv", "child_recruitment_use"];
-
-function SensitivityChoice({
-  draft,
-  set,
-  faultAt,
-  least,
-  operation,
-  sexual,
-}: FieldsProps & { operation: OperationInfo; sexual: boolean }) {
-  const { t } = useWords();
-  const chosen = SENSITIVITIES.find((level) => level === draft.sensitivity);
-  const guarded = ALWAYS_GUARDED.includes(draft.kind);
-  const from = Math.max(
-    guarded ? SENSITIVITIES.indexOf("high") : 0,
-    least ? SENSITIVITIES.indexOf(least) : 0,
-  );
-  return (
-    <fieldset>
-      <legend>{t("incidents.form.sensitivity")}</legend>
-      <Radio.Group
-        description={t("incidents.form.sensitivityHelp")}
-        error={faultAt("sensitivity")}
-        value={draft.sensitivity}
-        onChange={(sensitivity) => set({ sensitivity })}
-      >
-        <div className="choices">
-          {SENSITIVITIES.map((level: Sensitivity, index) => (
-            <div key={level} className="choice">
-              <Radio
-                id={index === 0 ? fieldId("sensitivity") : undefined}
-                value={level}
-                size="xs"
-                label={<SensitivityBars level={level} />}
-                disabled={index < from}
-              />
-              <Text size="xs" c="dimmed" mt={4}>
-                {codeDefinition(t, "sensitivity", level)}
-              </Text>
-            </div>
-          ))}
-        </div>
-      </Radio.Group>
-      {guarded && (
-        <Text size="sm" mt="xs">
-          {t(draft.kind === "crsv" ? "incidents.form.crsvRaise" : "incidents.form.childRaise")}
-        </Text>
-      )}
-      {least && least !== "low" && (
-        <Text size="sm" mt="xs">
-          {t("errors.issue.not_allowed_to_lower")}
-        </Text>
-      )}
-      <div className="seen-by">
-        <Icon name="eye" size={18} />
-        {sexual ? (
-          <span>{t("releases.abuse.seen", { organisation: operation.you.organisation })}</span>
-        ) : (
-          <WhoSees operation={operation} kind="incident" sensitivity={chosen ?? null} />
-        )}
-      </div>
-    </fieldset>
-  );
+  const steps = path.split(".");
+  const step = steps.findLast((part) => !/^\d+$/.test(part)) ?? path;
+  const keys = [`log.field.${steps[0]}.${step}`, `incidents.form.${names[step] ?? step}`, `log.${step}`];
+  const key = keys.find(hasWord);
+  return key && hasWord(key) ? t(key) : step;
 }

@@ -19,12 +19,15 @@ import { useWords } from "../../words/index.tsx";
 import { SourceList } from "./detail-knowledge.tsx";
 import { AbuseStop, useAbuseGate } from "./form-abuse.tsx";
 import { FormBody } from "./form-body.tsx";
-import { buildEdit, type Draft, hasSource, NO_SOURCE } from "./form-draft.ts";
-import { LevelField, SourceFields } from "./form-fields.tsx";
+import { buildEdit } from "./form-build.ts";
+import { type Draft, hasSource, NO_SOURCE } from "./form-draft.ts";
+import { sendOnCtrlEnter } from "./form-keys.ts";
 import type { FieldsProps } from "./form-props.ts";
+import { LevelField, SourceMore, SourceType } from "./form-source.tsx";
 import { draftOf, isUntouched, merged } from "./form-stored.ts";
 import { Versions } from "./form-versions.tsx";
 import { type IncidentSeen, useEditIncident } from "./queries.ts";
+import "./form.css";
 import "./incidents.css";
 
 interface EditProps {
@@ -108,7 +111,7 @@ export function IncidentEditor({ operation, facts, seen, reload, onDone }: EditP
     faultAt: (path) => issueText(t, faults[path]),
     facts,
     today: operation.today,
-    areas: seen.areas,
+    ...{ areas: seen.areas, parties: seen.parties, operation: operation.code, sexual: gate.asks },
     least:
       operation.you.role === "coordinator"
         ? undefined
@@ -119,16 +122,22 @@ export function IncidentEditor({ operation, facts, seen, reload, onDone }: EditP
   const rest = { seen, base, mine, facts, timeZone: operation.timeZone };
   return (
     <div className="log">
-      <form onSubmit={submit} noValidate>
+      <form onSubmit={submit} onKeyDownCapture={sendOnCtrlEnter} noValidate>
         <h1 {...start}>{t("incidents.edit.title")}</h1>
         <Text c="dimmed" size="sm">
           {t("incidents.edit.lead")}
         </Text>
         {stale && <Versions {...rest} onTakeTheirs={drop} onKeepMine={putOnTop} />}
-        <FormBody fields={fields} faults={faults} gate={gate} operation={operation}>
-          <Sources seen={seen} fields={fields} />
-          <Level seen={seen} fields={fields} />
-        </FormBody>
+        <FormBody
+          {...{ fields, faults, gate, info: operation }}
+          who={<Sources seen={seen} />}
+          whoMore={
+            <>
+              <AddSource fields={fields} />
+              <Level seen={seen} fields={fields} />
+            </>
+          }
+        />
         {failed &&
           (faultOf(edit.error).code === "never_logged" ? (
             <AbuseStop channel={operation.reportingChannel} />
@@ -153,8 +162,21 @@ interface PartProps {
   fields: FieldsProps;
 }
 
-/** The sources this reader sees, unchanged, and one more on request. */
-function Sources({ seen, fields }: PartProps) {
+/** The sources this reader sees, unchanged. */
+function Sources({ seen }: Pick<PartProps, "seen">) {
+  const { t } = useWords();
+  return (
+    <div>
+      <SourceList seen={seen} empty="incidents.edit.noSourceSeen" />
+      <Text size="xs" c="dimmed">
+        {t("incidents.edit.sourcesStay")}
+      </Text>
+    </div>
+  );
+}
+
+/** One more source on request. */
+function AddSource({ fields }: Pick<PartProps, "fields">) {
   const { t } = useWords();
   const [open, setOpen] = useState(hasSource(fields.draft));
   const isOpen = open || hasSource(fields.draft);
@@ -164,13 +186,8 @@ function Sources({ seen, fields }: PartProps) {
   };
   return (
     <>
-      <div>
-        <SourceList seen={seen} empty="incidents.edit.noSourceSeen" />
-        <Text size="xs" c="dimmed">
-          {t("incidents.edit.sourcesStay")}
-        </Text>
-      </div>
-      {isOpen && <SourceFields {...fields} />}
+      {isOpen && <SourceType {...fields} />}
+      {isOpen && <SourceMore {...fields} />}
       <Button variant="subtle" size="compact-sm" onClick={toggle} style={{ alignSelf: "start" }}>
         {t(isOpen ? "incidents.edit.dropSource" : "incidents.edit.addSource")}
       </Button>

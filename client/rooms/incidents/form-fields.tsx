@@ -1,99 +1,108 @@
-/** The groups of fields of the short log. One column, labels above, help where it is needed, nothing preset. */
-import { Select, Textarea, TextInput } from "@mantine/core";
+/** What, where, when: the questions every report answers, and what makes each of them more exact. */
+import { Button, SegmentedControl, Select, Textarea, TextInput } from "@mantine/core";
 import { useMemo } from "react";
 import {
-  CREDIBILITY,
   DATE_PRECISIONS,
-  INCIDENT_KINDS,
+  EVENT_KINDS,
+  isSignal,
   LOCATION_PRECISIONS,
-  LOGGING_LEVELS,
-  RELIABILITY,
-  SOURCE_TYPES,
+  NEXUS,
+  SIGNAL_KINDS,
   TACTICS,
+  WEAPONS,
 } from "../../../shared/rooms/incidents.ts";
-import { useClearing } from "../../ui/choosing.ts";
-import { forgiving } from "../../ui/forgiving.ts";
+import { dayOf, isDate, isoOf } from "../../../shared/time.ts";
 import { DateField } from "../../ui/form-parts.tsx";
 import { codeDefinition, codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
-import type { Draft } from "./form-draft.ts";
-import { type FieldsProps, fieldId } from "./form-props.ts";
+import { precisionOfDates } from "./form-build.ts";
+import { useChoices, useField } from "./form-inputs.tsx";
+import type { FieldsProps } from "./form-props.ts";
 
-type TextField = Exclude<keyof Draft, "harms" | "parties" | "id">;
-
-/** Choices of a code list with labels in the reader's language. */
-export function useChoices(list: string, codes: readonly string[], withCode = false) {
+/** Harm, or a signal that is none. A kind of the other side would say what the switch denies, so it goes. */
+export function ModeSwitch({ draft, set }: FieldsProps) {
   const { t } = useWords();
-  return useMemo(
-    () =>
-      codes.map((code) => ({
-        value: code,
-        label: withCode ? `${code} · ${codeLabel(t, list, code)}` : codeLabel(t, list, code),
-      })),
-    [t, list, codes, withCode],
+  const modes = ["harm", "signal"] as const;
+  const choose = (mode: "harm" | "signal") =>
+    set({ mode, ...(draft.kind !== "" && isSignal(draft.kind) !== (mode === "signal") ? { kind: "" } : {}) });
+  return (
+    <div className="log-mode">
+      <SegmentedControl
+        fullWidth
+        aria-label={t("log.mode")}
+        value={draft.mode}
+        onChange={(mode) => choose(mode as "harm" | "signal")}
+        data={modes.map((value) => ({ value, label: t(`log.mode.${value}`) }))}
+      />
+      <p className="figure-scope">{t(`log.mode.${draft.mode}Help`)}</p>
+    </div>
   );
-}
-
-/** Value, fault and setter of a text, a day, a select or an optional select of the draft. */
-function useField({ draft, set, faultAt }: FieldsProps) {
-  const text = (name: TextField, path: string = name) => ({
-    id: fieldId(path),
-    error: faultAt(path),
-    value: draft[name],
-    onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
-  });
-  const day = (name: TextField) => ({
-    id: fieldId(name),
-    error: faultAt(name),
-    value: draft[name],
-    onDate: (iso: string) => set({ [name]: iso }),
-  });
-  const choice = (name: TextField, path: string = name) => ({
-    id: fieldId(path),
-    error: faultAt(path),
-    value: draft[name] === "" ? null : draft[name],
-    onChange: (value: string | null) => set({ [name]: value ?? "" }),
-    searchable: true,
-    filter: forgiving,
-  });
-  const clearing = useClearing();
-  const optional = (name: TextField, path?: string) => ({ ...choice(name, path), ...clearing });
-  return { text, day, choice, optional };
 }
 
 export function WhatFields(props: FieldsProps) {
   const { t } = useWords();
-  const { text, choice, optional } = useField(props);
+  const { choice } = useField(props);
+  const signal = props.draft.mode === "signal";
+  const data = useChoices("incidentKind", signal ? SIGNAL_KINDS : EVENT_KINDS);
   return (
     <>
       <Select
         {...choice("kind")}
         required
-        label={t("incidents.form.kind")}
+        label={t(signal ? "log.signalKind" : "incidents.form.kind")}
         placeholder={t("incidents.form.kindPlaceholder")}
         description={codeDefinition(t, "incidentKind", props.draft.kind)}
-        data={useChoices("incidentKind", INCIDENT_KINDS)}
+        data={data}
       />
+      {signal && <Description {...props} />}
+    </>
+  );
+}
+
+/** Facts in a few sentences; of sexual violence none are kept. */
+export function Description(props: FieldsProps) {
+  const { t } = useWords();
+  const { text } = useField(props);
+  if (props.sexual) return <p className="figure-scope">{t("log.noText")}</p>;
+  return (
+    <Textarea
+      {...text("description")}
+      autosize
+      minRows={3}
+      label={t("incidents.form.description")}
+      description={t("incidents.form.descriptionHelp")}
+    />
+  );
+}
+
+/** How it was done, and whether it belongs to the conflict. */
+export function HowFields(props: FieldsProps) {
+  const { t } = useWords();
+  const { optional } = useField(props);
+  return (
+    <>
+      <Description {...props} />
       <Select
         {...optional("tactic")}
         label={t("incidents.form.tactic")}
         data={useChoices("tactic", TACTICS)}
       />
-      <Textarea
-        {...text("description")}
-        autosize
-        minRows={3}
-        label={t("incidents.form.description")}
-        description={t("incidents.form.descriptionHelp")}
-      />
+      <div className="log-row">
+        <Select {...optional("weapon")} label={t("log.weapon")} data={useChoices("weapon", WEAPONS)} />
+        <Select {...optional("nexus")} label={t("log.nexus")} data={useChoices("nexus", NEXUS)} />
+      </div>
     </>
   );
 }
 
-export function WhereFields(props: FieldsProps) {
+/** Levels of an area as precisions of a place. */
+const PRECISION_OF_LEVEL = ["country", "adm1", "adm2"] as const;
+const OF_LEVEL: readonly string[] = ["", ...PRECISION_OF_LEVEL];
+
+/** Areas of the operation, by name, and those of the stored report that the lists lack. */
+export function useAreaChoices({ facts, areas: stored = [] }: FieldsProps) {
   const { t } = useWords();
-  const { text, choice, optional } = useField(props);
-  const { areas } = props.facts.dictionaries;
+  const { areas } = facts.dictionaries;
   const data = useMemo(
     () =>
       areas
@@ -105,21 +114,47 @@ export function WhereFields(props: FieldsProps) {
         .sort((a, b) => a.label.localeCompare(b.label)),
     [areas],
   );
-  const stored = (props.areas ?? []).map(({ ref, name, level }) => ({
-    value: ref,
-    label: `${name} · ${codeLabel(t, "areaLevel", String(level))}`,
-  }));
-  const missing = stored.filter(({ value }) => !data.some((known) => known.value === value));
+  const missing = stored
+    .map(({ ref, name, level }) => ({
+      value: ref,
+      label: `${name} · ${codeLabel(t, "areaLevel", String(level))}`,
+    }))
+    .filter(({ value }) => !data.some((known) => known.value === value));
+  return [...missing, ...data];
+}
+
+export function WhereFields(props: FieldsProps) {
+  const { t } = useWords();
+  const { optional } = useField(props);
+  const { draft, set, facts } = props;
+  // An area says by its level how well the place is known, until somebody says more.
+  const choose = (areaId: string | null) => {
+    const level = facts.dictionaries.areas.find(({ ref }) => ref === areaId)?.level;
+    const follows = OF_LEVEL.includes(draft.precision);
+    const precision = level === undefined ? "" : PRECISION_OF_LEVEL[level];
+    set({ areaId: areaId ?? "", ...(follows ? { precision: precision ?? draft.precision } : {}) });
+  };
+  return (
+    <Select
+      {...optional("areaId", "place.areaId")}
+      required
+      onChange={choose}
+      label={t("incidents.form.area")}
+      placeholder={t("incidents.form.areaPlaceholder")}
+      description={draft.areaId !== "" ? codeDefinition(t, "locationPrecision", draft.precision) : undefined}
+      data={useAreaChoices(props)}
+      limit={60}
+    />
+  );
+}
+
+/** The place more exactly: how well it is known, its point, its name. */
+export function WhereMore(props: FieldsProps) {
+  const { t } = useWords();
+  const { text, choice } = useField(props);
   const isPoint = props.draft.precision === "exact" || props.draft.precision === "near";
   return (
     <>
-      <Select
-        {...optional("areaId", "place.areaId")}
-        label={t("incidents.form.area")}
-        placeholder={t("incidents.form.areaPlaceholder")}
-        data={[...missing, ...data]}
-        limit={60}
-      />
       <Select
         {...choice("precision", "place.precision")}
         required
@@ -133,91 +168,56 @@ export function WhereFields(props: FieldsProps) {
           <TextInput {...text("lon", "place.lon")} inputMode="decimal" label={t("incidents.form.lon")} />
         </div>
       )}
-      <TextInput
-        {...text("placeName", "place.placeName")}
-        label={t("incidents.form.placeName")}
-        description={t("incidents.form.placeNameHelp")}
-      />
+      {!props.sexual && (
+        <TextInput
+          {...text("placeName", "place.placeName")}
+          label={t("incidents.form.placeName")}
+          description={t("incidents.form.placeNameHelp")}
+        />
+      )}
     </>
   );
 }
 
 export function WhenFields(props: FieldsProps) {
   const { t } = useWords();
-  const { day, choice } = useField(props);
+  const { day } = useField(props);
+  const today = isDate(props.today) ? dayOf(props.today) : null;
+  const set = (back: number) => today !== null && props.set({ occurredFrom: isoOf(today - back) });
   return (
-    <>
-      <div className="log-row">
-        <DateField {...day("occurredFrom")} required max={props.today} label={t("incidents.form.from")} />
-        <DateField
-          {...day("occurredTo")}
-          max={props.today}
-          label={t("incidents.form.to")}
-          description={t("incidents.form.toHelp")}
-        />
+    <div className="log-when">
+      <DateField {...day("occurredFrom")} required max={props.today} label={t("incidents.form.from")} />
+      <div className="log-days">
+        <Button size="compact-sm" variant="default" onClick={() => set(0)}>
+          {t("log.today")}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => set(1)}>
+          {t("log.yesterday")}
+        </Button>
       </div>
+    </div>
+  );
+}
+
+/** The time more exactly: a last day, and how well the date is known where the days do not say it. */
+export function WhenMore(props: FieldsProps) {
+  const { t } = useWords();
+  const { day, optional } = useField(props);
+  const { occurredFrom, occurredTo } = props.draft;
+  return (
+    <div className="log-row">
+      <DateField
+        {...day("occurredTo")}
+        max={props.today}
+        label={t("incidents.form.to")}
+        description={t("incidents.form.toHelp")}
+      />
       <Select
-        {...choice("datePrecision")}
-        required
+        {...optional("datePrecision")}
         label={t("incidents.form.datePrecision")}
+        placeholder={codeLabel(t, "datePrecision", precisionOfDates(occurredFrom, occurredTo))}
         data={useChoices("datePrecision", DATE_PRECISIONS)}
       />
-    </>
-  );
-}
-
-/** Who told us, and how far it was checked. */
-export const WhoFields = (props: FieldsProps) => (
-  <>
-    <SourceFields {...props} />
-    <LevelField {...props} />
-  </>
-);
-
-/** One source: its kind, its grade, a note. */
-export function SourceFields(props: FieldsProps) {
-  const { t } = useWords();
-  const { text, choice, optional } = useField(props);
-  return (
-    <>
-      <Select
-        {...choice("sourceType", "sources.0.type")}
-        required
-        label={t("incidents.form.sourceType")}
-        data={useChoices("sourceType", SOURCE_TYPES)}
-      />
-      <div className="log-row">
-        <Select
-          {...optional("reliability", "sources.0.reliability")}
-          label={t("incidents.form.reliability")}
-          data={useChoices("reliability", RELIABILITY, true)}
-        />
-        <Select
-          {...optional("credibility", "sources.0.credibility")}
-          label={t("incidents.form.credibility")}
-          data={useChoices("credibility", CREDIBILITY, true)}
-        />
-      </div>
-      <TextInput
-        {...text("sourceNote", "sources.0.note")}
-        label={t("incidents.form.sourceNote")}
-        description={t("incidents.form.sourceNoteHelp")}
-      />
-    </>
-  );
-}
-
-/** How far it was checked, as far as a writer may say. */
-export function LevelField(props: FieldsProps) {
-  const { t } = useWords();
-  const { choice } = useField(props);
-  return (
-    <Select
-      {...choice("verification")}
-      required
-      label={t("incidents.form.verification")}
-      description={codeDefinition(t, "verification", props.draft.verification)}
-      data={useChoices("verification", LOGGING_LEVELS)}
-    />
+    </div>
   );
 }

@@ -2,8 +2,11 @@
  * A stored report as a draft, and what two versions of it differ in. Who edits keeps three: the report as it was when
  * they began, their own, and the one stored now; that is enough to lay two people's changes on each other.
  */
+
+import { type HarmRow, harmCounts, isSignal } from "../../../shared/rooms/incidents.ts";
 import type { OperationInfo } from "../../session.ts";
-import { type Draft, NO_SOURCE } from "./form-draft.ts";
+import { textOfCount } from "./form-count.ts";
+import { type Draft, emptyHarm, type HarmDraft, NO_SOURCE, QUICK_GROUPS, QUICK_HARMS } from "./form-draft.ts";
 import type { IncidentSeen } from "./queries.ts";
 
 /** May this reader change the report: their own organisation's, in the operation's own log. */
@@ -16,8 +19,11 @@ const textOf = (value: string | number | null) => (value === null ? "" : String(
 export const draftOf = (seen: IncidentSeen): Draft => ({
   ...NO_SOURCE,
   id: seen.ref,
+  mode: isSignal(seen.kind) ? "signal" : "harm",
   kind: seen.kind,
   tactic: seen.tactic,
+  weapon: textOf(seen.weapon),
+  nexus: seen.nexus === "unknown" ? "" : textOf(seen.nexus),
   description: textOf(seen.description),
   areaId: seen.areas.at(-1)?.ref ?? "",
   placeName: textOf(seen.placeName),
@@ -29,21 +35,50 @@ export const draftOf = (seen: IncidentSeen): Draft => ({
   datePrecision: seen.datePrecision,
   verification: seen.verification,
   sensitivity: seen.sensitivity,
-  harms: seen.harm.map(({ harm, status, low, best, high }, index) => ({
-    key: `stored-${index}`,
-    harm,
-    status,
-    low: textOf(low),
-    best: textOf(best),
-    high: textOf(high),
+  harms: harmsOf(seen),
+  parties: seen.parties.map(({ ref, role, attribution, confidence }, index) => ({
+    ...{ key: `stored-${index}`, actorId: ref, role, confidence: textOf(confidence) },
+    attribution: attribution === "unknown" ? "" : attribution,
   })),
-  parties: seen.parties.map(({ ref, role }, index) => ({ key: `stored-${index}`, actorId: ref, role })),
+  displacement: seen.displacement.map(({ from, to, fromWords, toWords, ...range }, index) => ({
+    ...{
+      key: `stored-${index}`,
+      count: textOfCount(range),
+      fromArea: from?.ref ?? "",
+      toArea: to?.ref ?? "",
+    },
+    ...{ fromWords: textOf(fromWords), toWords: textOf(toWords) },
+  })),
+  damage: seen.damage.map(({ siteKind, site, siteName, degree, functioning }, index) => ({
+    ...{ key: `stored-${index}`, siteKind, siteId: site?.ref ?? "", siteName: textOf(siteName) },
+    ...{ degree, functioning },
+  })),
+  mrm: [...seen.mrm],
 });
+
+/** Lines as a person states them: the quick harms first, with their groups; a group with a field of its own goes there. */
+function harmsOf(seen: IncidentSeen): HarmDraft[] {
+  const counts = harmCounts(seen.harm as HarmRow[]);
+  const lines = counts.map(({ harm, status, groups, ...total }, index) => ({
+    ...{ key: `stored-${index}`, harm, status, count: textOfCount(total) },
+    groups: groups.map(({ sex, age, population, ...range }, at) => {
+      const quick = QUICK_GROUPS.find((one) => one.sex === sex && one.age === age && !population);
+      return {
+        key: quick ? `quick-${quick.name}` : `stored-${at}`,
+        ...{ sex, age, population: population ?? "", count: textOfCount(range) },
+      };
+    }),
+  }));
+  const missing = QUICK_HARMS.filter((harm) => !lines.some((line) => line.harm === harm));
+  return [...lines, ...missing.map((harm) => ({ ...emptyHarm(harm), key: `quick-${harm}` }))];
+}
 
 /** What is compared and merged as one, in the order of the form. */
 export const PARTS = {
-  kind: ["kind"],
+  kind: ["mode", "kind"],
   tactic: ["tactic"],
+  weapon: ["weapon"],
+  nexus: ["nexus"],
   description: ["description"],
   area: ["areaId"],
   precision: ["precision"],
@@ -54,6 +89,9 @@ export const PARTS = {
   verification: ["verification"],
   harm: ["harms"],
   parties: ["parties"],
+  displacement: ["displacement"],
+  damage: ["damage"],
+  mrm: ["mrm"],
   sensitivity: ["sensitivity"],
 } as const satisfies Record<string, readonly (keyof Draft)[]>;
 export type Part = keyof typeof PARTS;

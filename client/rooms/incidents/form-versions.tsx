@@ -9,7 +9,9 @@ import { isDate } from "../../../shared/time.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatRange, formatSpan, formatTime, UNKNOWN } from "../../words/format.ts";
 import { useWords, type WordsValue } from "../../words/index.tsx";
-import type { Draft, HarmDraft } from "./form-draft.ts";
+import { isTouched } from "./form-build.ts";
+import { countOf } from "./form-count.ts";
+import type { Draft } from "./form-draft.ts";
 import { draftOf, isSame, PART_NAMES, type Part } from "./form-stored.ts";
 import type { IncidentSeen } from "./queries.ts";
 import "./versions.css";
@@ -95,6 +97,8 @@ function namesOf(seen: IncidentSeen, { dictionaries }: Facts): ReadonlyMap<strin
 const CODES: Partial<Record<Part, [string, keyof Draft]>> = {
   kind: ["incidentKind", "kind"],
   tactic: ["tactic", "tactic"],
+  weapon: ["weapon", "weapon"],
+  nexus: ["nexus", "nexus"],
   precision: ["locationPrecision", "precision"],
   datePrecision: ["datePrecision", "datePrecision"],
   verification: ["verification", "verification"],
@@ -114,10 +118,43 @@ function saying(draft: Draft, part: Part, words: WordsValue, names: ReadonlyMap<
     case "when":
       return spanOf(draft, tag);
     case "harm":
-      return draft.harms.map((line) => harmOf(line, words)).join("; ");
+      return draft.harms
+        .filter(isTouched)
+        .map(({ harm, status, count, groups }) => {
+          const who = `${codeLabel(t, "harmKind", harm)}, ${codeLabel(t, "victimStatus", status).toLowerCase()}`;
+          const parts = groups
+            .filter((group) => group.count !== "")
+            .map(
+              ({ sex, age, count: n }) =>
+                `${codeLabel(t, "sex", sex)}, ${codeLabel(t, "ageGroup", age).toLowerCase()}: ${countText(n, words)}`,
+            );
+          const inside = parts.length > 0 ? ` (${parts.join("; ")})` : "";
+          return `${who}: ${countText(count, words)}${inside}`;
+        })
+        .join("; ");
+    case "displacement":
+      return draft.displacement
+        .map(({ count, fromArea, fromWords, toArea, toWords }) => {
+          const from = names.get(fromArea) ?? fromWords;
+          return `${countText(count, words)}: ${from || UNKNOWN} → ${(names.get(toArea) ?? toWords) || UNKNOWN}`;
+        })
+        .join("; ");
+    case "damage":
+      return draft.damage
+        .map(({ siteKind, siteName, degree }) =>
+          [codeLabel(t, "damageKind", siteKind), siteName, codeLabel(t, "damageDegree", degree || "unknown")]
+            .filter((text) => text !== "")
+            .join(", "),
+        )
+        .join("; ");
+    case "mrm":
+      return draft.mrm.map((code) => codeLabel(t, "graveViolation", code)).join("; ");
     case "parties":
       return draft.parties
-        .map(({ actorId, role }) => `${names.get(actorId) ?? UNKNOWN} (${codeLabel(t, "partyRole", role)})`)
+        .map(({ actorId, role, attribution }) => {
+          const said = attribution === "" ? [] : [codeLabel(t, "attribution", attribution).toLowerCase()];
+          return `${names.get(actorId) ?? UNKNOWN} (${[codeLabel(t, "partyRole", role), ...said].join(", ")})`;
+        })
         .join("; ");
     default:
       return part === "description" ? draft.description : draft.placeName;
@@ -130,9 +167,7 @@ function spanOf({ occurredFrom, occurredTo }: Draft, tag: string): string {
   return isDate(occurredFrom) && isDate(to) ? formatSpan(occurredFrom, to, tag) : `${occurredFrom} ${to}`;
 }
 
-function harmOf({ harm, status, low, best, high }: HarmDraft, { t, tag }: WordsValue): string {
-  const count = (text: string) => (text.trim() === "" ? null : Number(text));
-  const atLeast = best !== "" && high === "";
-  const range = formatRange({ low: count(low), best: count(best), high: count(high), atLeast }, tag);
-  return `${codeLabel(t, "harmKind", harm)}, ${codeLabel(t, "victimStatus", status).toLowerCase()}: ${range}`;
+function countText(text: string, { tag }: WordsValue): string {
+  const count = countOf(text);
+  return formatRange({ ...count, atLeast: count.best !== null && count.high === null }, tag);
 }

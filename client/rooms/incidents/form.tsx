@@ -15,10 +15,13 @@ import { ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import { AbuseStop, useAbuseGate } from "./form-abuse.tsx";
 import { FormBody } from "./form-body.tsx";
-import { buildForm, emptyDraft } from "./form-draft.ts";
-import { WhoFields } from "./form-fields.tsx";
+import { buildForm } from "./form-build.ts";
+import { emptyDraft } from "./form-draft.ts";
+import { sendOnCtrlEnter } from "./form-keys.ts";
 import type { FieldsProps } from "./form-props.ts";
+import { LevelField, SourceMore, SourceType } from "./form-source.tsx";
 import { useLogIncident } from "./queries.ts";
+import "./form.css";
 import "./incidents.css";
 
 interface LogProps {
@@ -59,18 +62,31 @@ export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
     onLeave();
   };
   const faultAt = (path: string) => issueText(t, faults[path]);
-  const fields: FieldsProps = { draft, set, faultAt, facts, today: operation.today };
+  const fields: FieldsProps = {
+    ...{ draft, set, faultAt, facts, today: operation.today, operation: operation.code },
+    sexual: gate.asks,
+  };
+  const more = (
+    <>
+      <SourceMore {...fields} />
+      <LevelField {...fields} />
+    </>
+  );
   const organisation = operation.you.organisation;
   return (
     <div className="log">
-      <form onSubmit={submit} noValidate>
+      <form onSubmit={submit} onKeyDownCapture={sendOnCtrlEnter} noValidate>
         <h1 {...start}>{t("incidents.form.title")}</h1>
         <Text c="dimmed" size="sm">
           {t("incidents.form.lead")}
         </Text>
-        <FormBody fields={fields} faults={faults} gate={gate} operation={operation}>
-          <WhoFields {...fields} />
-        </FormBody>
+        <FormBody
+          {...{ fields, faults, gate, info: operation, whoMore: more }}
+          who={<SourceType {...fields} />}
+        />
+        <Text size="xs" c="dimmed" mt="md">
+          {t("incidents.form.other")}
+        </Text>
         {log.isError &&
           (faultOf(log.error).code === "never_logged" ? (
             <AbuseStop channel={operation.reportingChannel} />
@@ -84,10 +100,8 @@ export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
           <Button variant="subtle" color="gray" onClick={discard}>
             {t("incidents.form.discard")}
           </Button>
+          <span className="log-keys">{t("log.keys")}</span>
         </div>
-        <Text size="xs" c="dimmed" mt="md">
-          {t("incidents.form.other")}
-        </Text>
       </form>
     </div>
   );

@@ -13,6 +13,7 @@ import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { activeFilters } from "../../ui/filters.tsx";
 import { EmptyNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
+import { SignalsBeside } from "./list-signals.tsx";
 import { Card, ChooseBox, columnsOf, features } from "./row.tsx";
 import { SORT_KEYS, type SortKey, sorted } from "./rows.ts";
 import "./incidents.css";
@@ -63,6 +64,7 @@ export function IncidentList({ state, facts, onOpen, choosing }: ListProps) {
           order: t(`incidents.list.order.${order}`, { column }),
         })}
       </p>
+      <SignalsBeside state={state} facts={facts} />
       <Rows
         state={state}
         facts={facts}
@@ -92,10 +94,12 @@ function NoIncidents({ state, facts }: { state: DashboardState; facts: Facts }) 
       icon={activeFilters(state.filter) > 0 ? "filter" : "list"}
       {...(isHidden && { help: t("incidents.list.onlyIllustrative", { n: everything.length }) })}
       action={
-        isHidden && (
+        isHidden ? (
           <Button variant="default" size="xs" onClick={() => state.setFilter({ includeIllustrative: true })}>
             {t("incidents.filter.illustrative")}
           </Button>
+        ) : (
+          <SignalsBeside state={state} facts={facts} />
         )
       }
     />

@@ -71,6 +71,10 @@ export const incidents = {
   "detail.tactic": "Tactic",
   "detail.weapon": "Weapon",
   "detail.parties": "Parties",
+  "detail.displacement": "People displaced",
+  "detail.damage": "Damage to civilian objects",
+  "detail.mrm": "Grave violations against children",
+  "detail.nexus": "Link to the conflict",
   "detail.noParties": "No party recorded",
   "detail.communal": "Communal group. Never shown as a perpetrator in charts.",
   "detail.joint": "Several groups acting together, as published",
@@ -142,6 +146,11 @@ export const incidents = {
   "edit.takeTheirs": "Take the stored version",
   "edit.part.kind": "Kind of incident",
   "edit.part.tactic": "Tactic",
+  "edit.part.weapon": "Weapon",
+  "edit.part.nexus": "Link to the conflict",
+  "edit.part.displacement": "People displaced",
+  "edit.part.damage": "Damage",
+  "edit.part.mrm": "Grave violations",
   "edit.part.description": "Circumstances",
   "edit.part.area": "District or region",
   "edit.part.precision": "How well the place is known",
@@ -156,7 +165,8 @@ export const incidents = {
 
   // Short log
   "form.title": "Log an incident",
-  "form.lead": "Four questions. What you type is kept in this tab until you send it.",
+  "form.lead":
+    "Short first: what, where, when, who told us. What you type is kept in this tab until you send it.",
   "form.what": "What happened",
   "form.kind": "Kind of incident",
   "form.kindPlaceholder": "Choose what fits best",

@@ -37,6 +37,7 @@ export const map = {
   "mark.light": "reported or under verification",
   "mark.outline": "not verifiable",
   "mark.struck": "rejected or falsely attributed",
+  "mark.signal": "signal, no harm",
   "category.must": "M  Must protect",
   "category.should": "S  Should protect",
   "category.could": "C  Could protect",

@@ -11,6 +11,7 @@ import { RELEASE_LEVELS, RELEASE_PURPOSES } from "../../../shared/rooms/releases
 
 const MONTH = z.object({
   channel: z.string(),
+  pathway: z.string(),
   actors: z.array(z.object({ key: z.string(), name: z.string(), kind: z.enum(ACTOR_KINDS) })),
   offices: z.array(
     z.object({ key: z.string(), organisation: z.string(), name: z.string(), function: z.string() }),

@@ -12,7 +12,13 @@ import { isPending } from "../../../shared/rooms/incidents-review.ts";
 import { doorEmail } from "../../access/demonstration.ts";
 import { asDesk } from "../../access/desk.ts";
 import { addOrganisation, asDefiner } from "../../access/operations.ts";
-import { addOffice, nameActor, readOffices, setReportingChannel } from "../../access/sharing-register.ts";
+import {
+  addOffice,
+  nameActor,
+  readOffices,
+  setReferralPathway,
+  setReportingChannel,
+} from "../../access/sharing-register.ts";
 import { answerRelease, releaseRecords, withdrawRelease } from "../../access/sharing-release.ts";
 import { grantWrite, moveClock } from "../../access/write.ts";
 import { logActor } from "../actors/write.ts";
@@ -52,6 +58,7 @@ export async function seedMonth(database: Database, operation: string): Promise<
   }
   await as("coordinator", (tx) => writeOffices(tx, month));
   await as("admin", (tx) => setReportingChannel(tx, month.channel));
+  await as("coordinator", (tx) => setReferralPathway(tx, month.pathway));
   await nameParty(database, operation, month, as);
   const clock = await as("coordinator", readClock);
   await as("coordinator", (tx) => moveClock(tx, REVIEWED));

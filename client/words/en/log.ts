@@ -1,0 +1,138 @@
+/** English words of the log's form: switch, counts, groups, parties, displacement, damage, marks, sources, consent. */
+export const log = {
+  mode: "What do you report",
+  "mode.harm": "Harm",
+  "mode.signal": "Signal",
+  "mode.harmHelp": "Somebody was harmed, or something was attacked or taken.",
+  "mode.signalHelp": "Nobody was harmed: movement, tension, a threat, a rumour. No figure of harm counts it.",
+  signalKind: "Kind of signal",
+  keys: "Ctrl+Enter saves",
+  today: "Today",
+  yesterday: "Yesterday",
+  more: "More, now or later",
+  moreHelp: "The report can be saved without any of this and completed later.",
+  "part.count": "{n, plural, one {# entry} other {# entries}}",
+  "part.where": "The place more exactly",
+  "part.when": "More than one day, or an uncertain date",
+  "part.how": "Circumstances, tactic, weapon",
+  "part.displacement": "People displaced",
+  "part.damage": "Damage to civilian objects",
+  "part.mrm": "Grave violations against children",
+  "part.source": "The source in detail, and whom we may tell",
+  noText: "Of sexual violence no text is kept. Counts at district and month only.",
+  weapon: "Weapon, if known",
+  nexus: "Linked to the conflict",
+
+  // Counts
+  harmHelp:
+    "Number first; leave it empty where there is nothing to say. Empty is not zero. People are presumed civilian unless you say otherwise.",
+  howMany: "How many",
+  "count.sure": "How sure",
+  "count.sureOf": "{what}: how sure",
+  "count.exact": "Exactly",
+  "count.least": "At least",
+  "count.range": "Between",
+  "count.unknown": "Number not known",
+  statusOf: "{what}: who they were",
+  groups: "By sex and age",
+  groupsOf: "{what}: by sex and age",
+  groupHelp: "Fill in what you know. The rest is kept as of unknown sex and age. “5+” is at least five.",
+  "group.women": "Women",
+  "group.men": "Men",
+  "group.girls": "Girls",
+  "group.boys": "Boys",
+  "group.sex": "Sex",
+  "group.age": "Age",
+  "group.population": "Group",
+  "group.count": "How many",
+  addGroup: "Add another group",
+  removeGroup: "Remove this group",
+  rest: "Rest, of unknown sex and age: {range}",
+  restUnknown: "The total is not known, so neither is the rest.",
+
+  // Parties
+  unidentified: "Unidentified armed men",
+  attribution: "How it is attributed",
+  confidence: "Confidence",
+
+  // Displacement and damage
+  displacementHelp:
+    "People who fled because of it. Where they went stays with those who read the whole record.",
+  displacedPeople: "People displaced",
+  fromArea: "From district or region",
+  fromWords: "From, in words",
+  toArea: "To district or region",
+  toWords: "To, in words",
+  addDisplacement: "Add people displaced",
+  removeDisplacement: "Remove these people",
+  damageHelp: "Others may learn the kind of object, not which one.",
+  siteKind: "What was damaged",
+  siteName: "Which one, if known",
+  degree: "How badly",
+  functioning: "Does it still serve",
+  addDamage: "Add damage",
+  removeDamage: "Remove this damage",
+
+  // Grave violations
+  mrmHelp:
+    "The six grave violations of the monitoring and reporting mechanism. A mark raises the report to high sensitivity.",
+  byVictims: "Counted by child victims",
+  byIncidents: "Counted by incidents",
+  mrmRaise: "A report marked as a grave violation against children is handled as high or severe.",
+
+  // Sources
+  sourceDated: "Day they told us",
+  sourceGroup: "Independence group",
+  sourceGroupHelp: "Give sources that know it from each other the same letter or word.",
+  sourceHolder: "Who keeps what was told",
+  sourceHolderHelp: "A function, such as “protection officer, Bambari”. No name.",
+  consent: "Whom did the source agree to tell",
+  consentHelp: "Consent only takes readers away; it opens nothing the protocol closes.",
+  "consent.notAsked": "Not asked: the protocol decides",
+  "consent.some": "Only some communities",
+  "consent.none": "Nobody outside our organisation",
+  consentTo: "Agreed to tell",
+  barredAll: "The source agreed to tell nobody else: no other organisation will see it.",
+  barredBut: "Of these, only what the source agreed to: {communities}.",
+
+  // Sexual violence
+  "referral.title": "First: where the survivor finds help",
+  "referral.none":
+    "No referral pathway has been set for this operation. Ask the GBV focal point before you go on; an administrator or coordinator sets it on the protocol's page.",
+  "referral.help": "This log is no case file. It holds counts at district and month, no name, no story.",
+
+  // Setting
+  "pathway.title": "Referral pathway for survivors of sexual violence",
+  "pathway.help":
+    "Shown first when somebody reports sexual violence. Services and how to reach them, no case.",
+  "pathway.save": "Save the pathway",
+  "pathway.none": "No pathway has been set.",
+
+  // Names of fields in the summary of faults
+  "field.harms.count": "How many people",
+  "field.harms.groups": "How many people, by sex and age",
+  "field.harms.sex": "Group: sex",
+  "field.harms.age": "Group: age",
+  "field.displacement.count": "People displaced",
+  "field.displacement.displacement": "People displaced",
+  "field.damage.damage": "Damage",
+  "field.mrm.mrm": "Grave violations",
+  "field.place.placeName": "Name of the place",
+
+  // As it is read
+  "seen.holder": "Kept by {holder}",
+  "seen.group": "Independence group {group}",
+  "seen.consent": "Agreed to tell only: {communities}",
+  "seen.barred": "A source did not agree to tell: {communities}.",
+  "seen.rumour": "A rumour. Nobody has confirmed it.",
+  "seen.signal": "A signal, not harm. No figure of harm counts it.",
+  "seen.rest": "Unknown sex and age",
+  "seen.groups": "By sex and age",
+  "seen.confidence": "Confidence: {level}",
+  "seen.fromTo": "From {from} to {to}",
+  "seen.countedVictims": "{range} child victims",
+  "seen.countedIncident": "Counts as one incident",
+  "seen.countedUnknown": "Child victims not counted",
+  "list.signals": "{n, plural, one {# signal in the same selection} other {# signals in the same selection}}",
+  "list.onlyHarm": "Back to harm",
+};
