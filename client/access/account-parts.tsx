@@ -1,8 +1,10 @@
 /** Parts of the account page and of keeping people: a section, something shown once, the password asked again. */
 import { Button, CopyButton, Group, PasswordInput, Stack, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Dialog } from "../ui/dialog.tsx";
 import { issuesOfError, issueText } from "../ui/form-issues.ts";
+import { useSay } from "../ui/say.ts";
 import { ErrorNote } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
 
@@ -15,6 +17,48 @@ export function Section({ title, children }: { title: string; children: ReactNod
       <h2>{title}</h2>
       {children}
     </section>
+  );
+}
+
+interface RevokeRowProps {
+  name: string;
+  /** What is said of it, one line. */
+  about: ReactNode;
+  /** Word of the button, and its name for who hears it without its line. */
+  word: string;
+  label: string;
+  done: string;
+  revoke: () => Promise<unknown>;
+  onDone: () => Promise<unknown>;
+}
+
+/** A line of something that was given out and can be revoked: a token, an invitation. */
+export function RevokeRow({ name, about, word, label, done, revoke, onDone }: RevokeRowProps) {
+  const say = useSay();
+  const act = useMutation({
+    mutationFn: revoke,
+    onSuccess: () => {
+      say(done);
+      return onDone();
+    },
+  });
+  return (
+    <li>
+      <span>
+        <strong>{name}</strong>
+        <small>{about}</small>
+        {act.isError && <ErrorNote error={act.error} />}
+      </span>
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={act.isPending}
+        aria-label={label}
+        onClick={() => act.mutate()}
+      >
+        {word}
+      </Button>
+    </li>
   );
 }
 

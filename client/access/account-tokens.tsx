@@ -7,11 +7,10 @@ import { api, queryClient } from "../api.ts";
 import type { Me } from "../session.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { issuesOfError, issueText } from "../ui/form-issues.ts";
-import { useSay } from "../ui/say.ts";
 import { ErrorNote } from "../ui/states.tsx";
 import { formatOwnTime } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
-import { Section, ShownOnce } from "./account-parts.tsx";
+import { RevokeRow, Section, ShownOnce } from "./account-parts.tsx";
 import { type Token, useTokens } from "./account-queries.ts";
 
 const changed = (operation: string) => queryClient.invalidateQueries({ queryKey: ["tokens", operation] });
@@ -55,37 +54,23 @@ export function TokenSection({ operations }: { operations: Me["operations"] }) {
 
 function TokenRow({ operation, token }: { operation: string; token: Token }) {
   const { t, tag } = useWords();
-  const say = useSay();
-  const revoke = useMutation({
-    mutationFn: () => api.access.tokens.revoke.mutate({ operation, token: token.id }),
-    onSuccess: () => {
-      say(t("account.tokens.revoked"));
-      return changed(operation);
-    },
-  });
+  const { name, scope, expiresAt, lastUsedAt } = token;
+  const about = [
+    t(scope === "write" ? "account.tokens.scope.write" : "account.tokens.scope.read"),
+    t("account.tokens.expires", { date: formatOwnTime(expiresAt, tag) }),
+    lastUsedAt
+      ? t("account.tokens.used", { time: formatOwnTime(lastUsedAt, tag) })
+      : t("account.tokens.unused"),
+  ].join(", ");
   return (
-    <li>
-      <span>
-        <strong>{token.name}</strong>
-        <small>
-          {t(token.scope === "write" ? "account.tokens.scope.write" : "account.tokens.scope.read")},{" "}
-          {t("account.tokens.expires", { date: formatOwnTime(token.expiresAt, tag) })},{" "}
-          {token.lastUsedAt
-            ? t("account.tokens.used", { time: formatOwnTime(token.lastUsedAt, tag) })
-            : t("account.tokens.unused")}
-        </small>
-        {revoke.isError && <ErrorNote error={revoke.error} />}
-      </span>
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={revoke.isPending}
-        aria-label={t("account.tokens.revokeNamed", { name: token.name })}
-        onClick={() => revoke.mutate()}
-      >
-        {t("account.tokens.revoke")}
-      </Button>
-    </li>
+    <RevokeRow
+      {...{ name, about }}
+      word={t("account.tokens.revoke")}
+      label={t("account.tokens.revokeNamed", { name })}
+      done={t("account.tokens.revoked")}
+      revoke={() => api.access.tokens.revoke.mutate({ operation, token: token.id })}
+      onDone={() => changed(operation)}
+    />
   );
 }
 

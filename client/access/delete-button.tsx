@@ -1,5 +1,5 @@
 /** Deletes a record of one's own organisation, after a reason; what was done can be undone from the same place. */
-import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, useState } from "react";
 import { z } from "zod";
@@ -13,6 +13,7 @@ import { faultOf } from "../faults.ts";
 import { useOperation } from "../session.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../ui/form-issues.ts";
+import { ReasonField } from "../ui/form-parts.tsx";
 import { ErrorNote } from "../ui/states.tsx";
 import { type Translate, useWords } from "../words/index.tsx";
 import { type Deleted, undelete, useDelete } from "./keeping-queries.ts";
@@ -87,18 +88,13 @@ function DeleteForm({ record, kind, code, onDone, close }: DialogProps) {
             {issueText(t, issues.ref)}
           </Text>
         )}
-        <Textarea
+        <ReasonField
           label={t("keeping.delete.reason")}
           description={t("keeping.delete.reasonHelp")}
-          withAsterisk
-          autosize
-          minRows={2}
-          maxLength={2000}
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={issueText(t, issues.reason)}
+          onText={setReason}
+          issue={issues.reason}
           data-autofocus
-          data-field="reason"
         />
         <Group gap="xs">
           <Button type="submit" color="red.9" loading={remove.isPending}>

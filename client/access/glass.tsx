@@ -1,12 +1,13 @@
 /** Broken glass: what it is, a form for administrators, and for every member the list of who did it and why. */
-import { Button, Select, Stack, Textarea } from "@mantine/core";
+import { Button, Select, Stack } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { z } from "zod";
 import { newId } from "../../shared/ids.ts";
 import { GLASS_MINUTES, type GlassSeen, glassForm } from "../../shared/rooms/access-lock.ts";
 import { systemNow } from "../../shared/time.ts";
 import type { OperationInfo } from "../session.ts";
-import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../ui/form-issues.ts";
+import { type Issues, issuesOf, issuesOfError, NO_ISSUES } from "../ui/form-issues.ts";
+import { ReasonField } from "../ui/form-parts.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../ui/states.tsx";
 import { formatTime } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
@@ -49,17 +50,12 @@ function GlassForm({ operation }: Props) {
       <Stack gap="sm">
         <h2>{t("audit.glass.form")}</h2>
         {open.isError && Object.keys(issues).length === 0 && <ErrorNote error={open.error} />}
-        <Textarea
+        <ReasonField
           label={t("audit.glass.reason")}
           description={t("audit.glass.reasonHelp")}
-          withAsterisk
-          autosize
-          minRows={2}
-          maxLength={2000}
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={issueText(t, issues.reason)}
-          data-field="reason"
+          onText={setReason}
+          issue={issues.reason}
         />
         <Select
           label={t("audit.glass.time")}

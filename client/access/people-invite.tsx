@@ -6,12 +6,11 @@ import { api } from "../api.ts";
 import type { OperationInfo } from "../session.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { issuesOfError, issueText } from "../ui/form-issues.ts";
-import { useSay } from "../ui/say.ts";
 import { ErrorNote } from "../ui/states.tsx";
 import { codeLabel } from "../words/codes.ts";
 import { formatOwnTime } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
-import { Section, ShownOnce } from "./account-parts.tsx";
+import { RevokeRow, Section, ShownOnce } from "./account-parts.tsx";
 import { EMPTY_MEMBER, MemberFields, memberOf } from "./people-form.tsx";
 import { type Invitation, peopleChanged, useInvitations } from "./people-queries.ts";
 
@@ -100,34 +99,17 @@ export function WaitingInvitations({ operation }: { operation: OperationInfo }) 
 
 function InvitationRow({ operation, invitation }: { operation: string; invitation: Invitation }) {
   const { t, tag } = useWords();
-  const say = useSay();
-  const revoke = useMutation({
-    mutationFn: () => api.access.people.revokeInvitation.mutate({ operation, invitation: invitation.id }),
-    onSuccess: () => {
-      say(t("account.invite.revoked"));
-      return peopleChanged(operation);
-    },
-  });
   const { email, organisation, role, invitedBy, expiresAt } = invitation;
+  const by = t("account.invite.by", { name: invitedBy, time: formatOwnTime(expiresAt, tag) });
   return (
-    <li>
-      <span>
-        <strong>{email}</strong>
-        <small>
-          {codeLabel(t, "role", role)} · {organisation} ·{" "}
-          {t("account.invite.by", { name: invitedBy, time: formatOwnTime(expiresAt, tag) })}
-        </small>
-        {revoke.isError && <ErrorNote error={revoke.error} />}
-      </span>
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={revoke.isPending}
-        aria-label={t("account.invite.revokeNamed", { email })}
-        onClick={() => revoke.mutate()}
-      >
-        {t("account.invite.revoke")}
-      </Button>
-    </li>
+    <RevokeRow
+      name={email}
+      about={[codeLabel(t, "role", role), organisation, by].join(" · ")}
+      word={t("account.invite.revoke")}
+      label={t("account.invite.revokeNamed", { email })}
+      done={t("account.invite.revoked")}
+      revoke={() => api.access.people.revokeInvitation.mutate({ operation, invitation: invitation.id })}
+      onDone={() => peopleChanged(operation)}
+    />
   );
 }

@@ -32,22 +32,30 @@ interface MatrixProps {
   onChange?: ((table: Table) => void) | undefined;
 }
 
+/** The head of the table, on the screen and on paper. */
+export function ProtocolHead({ communities }: { communities: readonly Community[] }) {
+  const { t } = useWords();
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t("protocol.matrix.kind")}</th>
+        {communities.map((community) => (
+          <th key={community} scope="col">
+            {codeLabel(t, "community", community)}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 export function ProtocolMatrix(props: MatrixProps) {
   const { t } = useWords();
   const { communities } = props;
   const [open, setOpen] = useState<string | null>(null);
   return (
     <table className="protocol-matrix" aria-label={t("protocol.matrix.label")} onKeyDown={moveFocus}>
-      <thead>
-        <tr>
-          <th scope="col">{t("protocol.matrix.kind")}</th>
-          {communities.map((community) => (
-            <th key={community} scope="col">
-              {codeLabel(t, "community", community)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ProtocolHead communities={communities} />
       <tbody>
         {LINES.map((line, row) => (
           <tr key={lineKey(line)} className={line.side === "humanitarian" ? "first-side" : undefined}>

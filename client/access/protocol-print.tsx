@@ -3,10 +3,9 @@ import { OWNER_SIDES, READING_COMMUNITIES } from "../../shared/rooms/protocol.ts
 import type { ProtocolSeen, VersionSeen } from "../../shared/rooms/protocol-answers.ts";
 import { LINES, levelsIn, lineKey } from "../../shared/rooms/protocol-table.ts";
 import type { OperationInfo } from "../session.ts";
-import { codeLabel } from "../words/codes.ts";
 import { formatDate } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
-import { lettersOf } from "./protocol-matrix.tsx";
+import { lettersOf, ProtocolHead } from "./protocol-matrix.tsx";
 import { ProtocolState } from "./protocol-state.tsx";
 import { ProtocolTerms } from "./protocol-terms.tsx";
 
@@ -27,16 +26,7 @@ export function ProtocolDocument({ operation, version, parties }: DocumentProps)
       <ProtocolState operation={operation} version={version} />
       <ProtocolTerms operation={operation} version={version} parties={parties} />
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{t("protocol.matrix.kind")}</th>
-            {READING_COMMUNITIES.map((community) => (
-              <th key={community} scope="col">
-                {codeLabel(t, "community", community)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ProtocolHead communities={READING_COMMUNITIES} />
         <tbody>
           {LINES.map((line) => (
             <tr key={lineKey(line)}>

@@ -1,5 +1,14 @@
 /** Parts that every form has: the choice of sensitivity with who will see it, and the summary of what needs attention. */
-import { Group, Radio, Stack, Text, TextInput, type TextInputProps } from "@mantine/core";
+import {
+  Group,
+  Radio,
+  Stack,
+  Text,
+  Textarea,
+  type TextareaProps,
+  TextInput,
+  type TextInputProps,
+} from "@mantine/core";
 import { type ReactNode, useEffect, useRef } from "react";
 import { SENSITIVITIES, type Sensitivity } from "../../shared/rooms/records.ts";
 import { isDate } from "../../shared/time.ts";
@@ -15,6 +24,29 @@ interface SensitivityFieldProps {
   error?: string | undefined;
   /** Who will read it at the sensitivity chosen, in words. */
   seen: ReactNode;
+}
+
+interface ReasonFieldProps extends TextareaProps {
+  /** Code of what is wrong with it. */
+  issue?: string | undefined;
+  onText: (text: string) => void;
+}
+
+/** Why somebody does what needs a reason. */
+export function ReasonField({ issue, onText, ...rest }: ReasonFieldProps) {
+  const { t } = useWords();
+  return (
+    <Textarea
+      withAsterisk
+      autosize
+      minRows={2}
+      maxLength={2000}
+      {...rest}
+      onChange={(event) => onText(event.currentTarget.value)}
+      error={issueText(t, issue)}
+      data-field="reason"
+    />
+  );
 }
 
 interface DateFieldProps extends TextInputProps {

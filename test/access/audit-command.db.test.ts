@@ -65,6 +65,36 @@ describe("on the command line", { timeout: 120_000 }, () => {
     );
     expect(opened.code).toBe(0);
   });
+  test("the log is taken away by whoever reads it, a line a document, and that is noted", async () => {
+    const nobody = await concord("audit", "export", "TEST");
+    expect([nobody.code, nobody.answer]).toEqual([2, ""]);
+    expect(nobody.text).toContain("--as is missing");
+    const add = (email: string, role: string) =>
+      concord(
+        ...["user", "add", email, "--operation", "TEST", "--organisation", "Lead", "--community"],
+        ...["protection_core", "--role", role],
+      );
+    expect((await add("coordinator@test.example", "administrator")).code).toBe(0);
+    expect((await add("reporter@test.example", "reporter")).code).toBe(0);
+    const refused = await concord("audit", "export", "TEST", "--as", "reporter@test.example");
+    expect([refused.code, refused.answer]).toEqual([1, ""]);
+    const take = (...more: string[]) =>
+      concord("audit", "export", "TEST", "--as", "coordinator@test.example", ...more);
+    const first = await take();
+    expect(first.code).toBe(0);
+    const lines = first.answer
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, at) => at + 1));
+    const { answer } = await take("--group", "operation", "--json");
+    const taken = JSON.parse(answer).lines.filter(
+      ({ action }: { action: string }) => action === "audit.export",
+    );
+    expect(taken.map(({ detail }: { detail: unknown }) => detail)).toEqual([{ lines: lines.length }]);
+    expect((await take("--to", "2001-01-01")).answer.trim()).toBe("");
+    expect((await take("--from", "yesterday")).code).toBe(2);
+  });
   test("a running server writes heads too, and says them in its log", async () => {
     const program = await startProgram({ ...env, CONCORD_DEMO: "off" });
     await byHand(

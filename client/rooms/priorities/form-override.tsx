@@ -1,5 +1,5 @@
 /** A person's category over the computed one: category, reason, review date, sensitivity. The computed one stays. */
-import { Button, Radio, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Radio, Stack, Text } from "@mantine/core";
 import { newId } from "../../../shared/ids.ts";
 import {
   overrideForm,
@@ -11,7 +11,7 @@ import { WhoSees } from "../../access/who-sees.tsx";
 import { CategoryMark } from "../../ui/category.tsx";
 import { useKeptDraft } from "../../ui/draft.ts";
 import { issueText } from "../../ui/form-issues.ts";
-import { DateField, SensitivityField } from "../../ui/form-parts.tsx";
+import { DateField, ReasonField, SensitivityField } from "../../ui/form-parts.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import { RowFaults, type RowFormProps, useRowForm } from "./form-row.tsx";
@@ -72,17 +72,13 @@ export function OverrideFormBody({ operation, cycle, row, onDone }: RowFormProps
             ))}
           </Stack>
         </Radio.Group>
-        <Textarea
+        <ReasonField
           label={labels.reason}
           description={t("priorities.override.reason.help")}
-          withAsterisk
-          autosize
           minRows={3}
-          maxLength={2000}
           value={draft.reason}
-          onChange={(event) => set({ reason: event.currentTarget.value })}
-          error={issueText(t, issues.reason)}
-          data-field="reason"
+          onText={(reason) => set({ reason })}
+          issue={issues.reason}
         />
         <DateField
           label={labels.reviewOn}
