@@ -88,6 +88,7 @@ const routeTree = root.addChildren([
     room("actors/zone", lazyRouteComponent(actors, "NewZonePage")),
     room("actors/relation", lazyRouteComponent(actors, "NewRelationPage")),
     room("actors/$ref", lazyRouteComponent(actors, "ActorsPage")),
+    room("actors/$ref/edit", lazyRouteComponent(actors, "EditActorPage")),
     room("actors/$ref/seen", lazyRouteComponent(seen, "ActorSeenPage")),
     room("protocol", lazyRouteComponent(protocol, "ProtocolPage")),
     room("priorities", lazyRouteComponent(priorities, "PrioritiesPage")),

@@ -80,6 +80,8 @@ export const actorDossier = z.strictObject({
     notes: z.string().nullable(),
     asOf: z.string().nullable(),
     chainOfCommand: z.string().nullable(),
+    /** What a correction names; null where the record is not the reader's organisation's own. */
+    version: z.int().nullable(),
     source: datasetAnswer.nullable(),
   }),
   relations: z.array(relationAnswer),

@@ -182,6 +182,14 @@ export const PROCEDURES: Record<string, Row> = {
     input: ({ actor }) => ({ ref: actor }),
   },
   "actors.log": { who: WRITE_ACTORS, input: () => ({ form: actorOf("A group") }) },
+  "actors.edit": {
+    who: WRITE_ACTORS,
+    // CMCoord's own: everyone else who writes actors meets what is not theirs.
+    except: Object.fromEntries(
+      WRITE_ACTORS.filter((name) => name !== "carla").map((name) => [name, "not_found"]),
+    ),
+    input: ({ actor }) => ({ version: 1, form: { ...actorOf("A group"), id: actor } }),
+  },
   "actors.addZone": {
     who: WRITE_ACTORS,
     except: UNSHARED,

@@ -235,3 +235,47 @@ function addVillage(): Promise<string> {
     return done.ids.get("SQ111")!;
   });
 }
+
+describe("a correction", () => {
+  const edit = (form: ReturnType<typeof actorOf>, version: number, person: PersonName = "carla") =>
+    world.as(person).actors.edit.mutate({ operation, version, form });
+
+  test("replaces what the record says, keeps the former state, and is made once", async () => {
+    const form = actorOf("Misspeled Front", { aliases: ["MF"] });
+    await log(form);
+    const right = { ...form, name: "Misspelled Front", aliases: ["MF", "Front"], activeFrom: "2015-01-01" };
+    expect(await edit(right, 1)).toEqual({ ref: form.id, already: false });
+    const { actor, history } = await get(form.id);
+    expect(actor).toMatchObject({ name: "Misspelled Front", activeFrom: "2015-01-01", version: 2 });
+    expect(history.map(({ action }) => action)).toEqual(["actor.edit", "actor.log"]);
+    expect(history[0]!.changed.toSorted()).toEqual(["active_from", "aliases", "name"]);
+    // The same words again change nothing; an editor who saw the first version is told.
+    expect(await edit(right, 2)).toEqual({ ref: form.id, already: true });
+    expect(await refusal(edit({ ...form, name: "Late" }, 1))).toMatchObject({ code: "conflict" });
+    expect((await get(form.id)).actor.name).toBe("Misspelled Front");
+  });
+
+  test("is for the organisation that owns the record, and only a coordinator lowers its sensitivity", async () => {
+    const form = actorOf("Owned Group", { sensitivity: "moderate" });
+    await log(form);
+    expect(await refusal(edit({ ...form, name: "Taken over" }, 1, "ada"))).toMatchObject({
+      code: "not_found",
+    });
+    expect(await refusal(edit({ ...form, sensitivity: "low" }, 1))).toMatchObject({ code: "invalid_input" });
+  });
+
+  test("that makes an actor stricter makes the claims about it as strict", async () => {
+    const form = actorOf("Tightened Group");
+    await log(form);
+    const other = await anActor("Tightened Ally");
+    const [zone, relation] = [zoneOf(form.id), relationOf(form.id, other)];
+    await addZone(zone);
+    await addRelation(relation);
+    expect((await get(form.id, "ada")).actor.version).toBeNull();
+    await edit({ ...form, sensitivity: "severe" }, 1);
+    const { zones, relations } = await get(form.id);
+    expect([zones[0]!.sensitivity, relations[0]!.sensitivity]).toEqual(["severe", "severe"]);
+    expect(await refusal(get(form.id, "ada"))).toMatchObject({ code: "not_found" });
+    expect((await get(other)).actor.sensitivity).toBe("low");
+  });
+});

@@ -60,7 +60,9 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
       <div className="actor-page">
         <Names actor={actor} />
         <RecordReaders kind="actor" record={ref} owner={actor.owner} code={operation.code} />
-        {operation.you.writes.includes("actor") && <AddButtons operation={operation.code} actor={ref} />}
+        {operation.you.writes.includes("actor") && (
+          <AddButtons operation={operation.code} actor={ref} mine={actor.version !== null} />
+        )}
         {props.state.facts && <ActorFigures {...props} facts={props.state.facts} actor={actor} />}
         <Zones operation={operation} zones={zones} />
         <Relations operation={operation} relations={relations} name={actor.name} />
@@ -74,10 +76,22 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
   );
 }
 
-function AddButtons({ operation, actor }: { operation: string; actor: string }) {
+/** Claims about any actor, and corrections of one's own. */
+function AddButtons({ operation, actor, mine }: { operation: string; actor: string; mine: boolean }) {
   const { t } = useWords();
   return (
     <Group className="panel-section" gap="xs">
+      {mine && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          renderRoot={(props) => (
+            <Link to="/$operation/actors/$ref/edit" params={{ operation, ref: actor }} search {...props} />
+          )}
+        >
+          {t("actors.add.edit")}
+        </Button>
+      )}
       {(["zone", "relation"] as const).map((what) => (
         <Button
           key={what}

@@ -1,18 +1,23 @@
-/** The form of a new actor: who it is, under which names, since when. No judgement, no person. */
+/** The form of an actor, new or corrected: who it is, under which names, since when. No judgement, no person. */
 import { Checkbox, TagsInput, Text, Textarea, TextInput } from "@mantine/core";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import type { z } from "zod";
 import { nameKey } from "../../../shared/names.ts";
 import { ACTOR_KINDS, actorForm } from "../../../shared/rooms/actors.ts";
+import type { ActorDossier } from "../../../shared/rooms/actors-answers.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
 import { WhoSees } from "../../access/who-sees.tsx";
 import { api } from "../../api.ts";
+import { useKeptDraft } from "../../ui/draft.ts";
 import { issueText } from "../../ui/form-issues.ts";
 import { DateField, SensitivityField } from "../../ui/form-parts.tsx";
+import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import { FormShell, useDraft, useSend } from "./form.tsx";
 import { CodePick, orNull } from "./form-fields.tsx";
 import type { RoomProps } from "./page.tsx";
-import { useActors } from "./queries.ts";
+import { useActor, useActors } from "./queries.ts";
 
 const START = {
   name: "",
@@ -25,20 +30,78 @@ const START = {
   sensitivity: null as Sensitivity | null,
 };
 
+type Draft = typeof START & { id: string };
+
 export function ActorForm(props: RoomProps) {
+  const { code } = props.operation;
+  const draft = useDraft("actor", code, START, {});
+  const send = (form: Wanted) => api.actors.log.mutate({ operation: code, form });
+  return <ActorFields {...props} kind="actor" kept={draft} send={send} />;
+}
+
+/** Correcting an own actor begins with what is stored; whoever may not meets the same words as where there is none. */
+export function ActorEditForm(props: RoomProps & { actor: string }) {
+  const answer = useActor(props.operation.code, props.actor);
+  if (answer.isPending) return <Waiting lines={8} />;
+  if (answer.isError) return <ErrorNote error={answer.error} retry={answer.refetch} />;
+  const { version } = answer.data.actor;
+  if (version === null) return <EmptyNote kind="denied" />;
+  return <EditFields {...props} stored={answer.data.actor} version={version} />;
+}
+
+interface EditProps extends RoomProps {
+  stored: ActorDossier["actor"];
+  version: number;
+}
+
+function EditFields({ stored: newest, version: last, ...props }: EditProps) {
+  const { code } = props.operation;
+  // As it was when the form opened: what somebody else saves meanwhile is a conflict, and nothing typed is lost.
+  const [{ stored, version }] = useState({ stored: newest, version: last });
+  const kept = useKeptDraft<Draft>(`actor.${code}.${stored.ref}.${version}`, () => draftOf(stored));
+  const send = (form: Wanted) => api.actors.edit.mutate({ operation: code, version, form });
+  return <ActorFields {...props} kind="edit" kept={kept} send={send} />;
+}
+
+const draftOf = ({
+  ref,
+  name,
+  aliases,
+  kind,
+  communal,
+  activeFrom,
+  activeTo,
+  notes,
+  sensitivity,
+}: EditProps["stored"]): Draft => ({
+  ...{ id: ref, name, aliases, kind, communal, sensitivity },
+  activeFrom: activeFrom ?? "",
+  activeTo: activeTo ?? "",
+  description: notes ?? "",
+});
+
+type Wanted = z.infer<typeof actorForm>;
+
+interface FieldsProps extends RoomProps {
+  kind: "actor" | "edit";
+  kept: { draft: Draft; set: (change: Partial<Draft>) => void; drop: () => void };
+  send: (form: Wanted) => Promise<StoredAnswer>;
+}
+
+function ActorFields({ kind, kept, send, ...props }: FieldsProps) {
   const { t } = useWords();
   const { code, today } = props.operation;
-  const { draft, set, drop } = useDraft("actor", code, START, {});
+  const { draft, set, drop } = kept;
   const { issues, submit, sending } = useSend({
     operation: code,
-    kind: "actor",
+    kind,
     schema: actorForm,
-    send: (form) => api.actors.log.mutate({ operation: code, form }),
+    send,
     opens: ({ id }) => id,
     drop,
     today,
   });
-  const known = useKnown(code, draft.name);
+  const known = useKnown(code, draft.name, draft.id);
   const labels = {
     name: t("actors.form.name"),
     aliases: t("actors.form.aliases"),
@@ -57,7 +120,8 @@ export function ActorForm(props: RoomProps) {
   return (
     <FormShell
       {...props}
-      kind="actor"
+      kind={kind}
+      back={kind === "edit" ? draft.id : undefined}
       issues={issues}
       labels={labels}
       sending={sending}
@@ -140,14 +204,14 @@ export function ActorForm(props: RoomProps) {
 const ENOUGH_TO_COMPARE = 3;
 
 /** Names of actors in the list that are called like this, in any spelling. */
-function useKnown(operation: string, name: string): string[] {
+function useKnown(operation: string, name: string, self: string): string[] {
   const actors = useActors(operation).data;
   return useMemo(() => {
     const key = nameKey(name);
     if (key.length < ENOUGH_TO_COMPARE) return [];
-    const same = (actors ?? []).filter((actor) =>
-      [actor.name, ...actor.aliases].some((known) => nameKey(known) === key),
+    const same = (actors ?? []).filter(
+      (actor) => actor.ref !== self && [actor.name, ...actor.aliases].some((known) => nameKey(known) === key),
     );
     return same.map((actor) => actor.name);
-  }, [actors, name]);
+  }, [actors, name, self]);
 }

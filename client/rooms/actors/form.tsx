@@ -19,7 +19,7 @@ import { EmptyNote, ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import type { RoomProps } from "./page.tsx";
 
-export type FormKind = "actor" | "zone" | "relation";
+export type FormKind = "actor" | "edit" | "zone" | "relation";
 
 /** The draft of one of the forms; what the address names (`presets`) is filled in when the form opens. */
 export function useDraft<T extends object>(kind: FormKind, operation: string, start: T, presets: Partial<T>) {
@@ -75,6 +75,8 @@ export function useSend<Form extends { id: string; asOf?: string }>(props: SendP
 
 interface ShellProps extends RoomProps {
   kind: FormKind;
+  /** The actor whose page is opened when nothing is sent; else the list. */
+  back?: string | undefined;
   issues: Issues;
   labels: Record<string, string>;
   sending: { isPending: boolean; isError: boolean; error: unknown };
@@ -86,6 +88,7 @@ interface ShellProps extends RoomProps {
 export function FormShell({
   operation,
   kind,
+  back,
   issues,
   labels,
   sending,
@@ -107,8 +110,8 @@ export function FormShell({
   const leave = () => {
     onDiscard();
     void navigate({
-      to: "/$operation/actors",
-      params: { operation: operation.code },
+      to: back ? "/$operation/actors/$ref" : "/$operation/actors",
+      params: { operation: operation.code, ref: back },
       search: (before: Record<string, unknown>) => ({ ...before, open: undefined }),
     });
   };

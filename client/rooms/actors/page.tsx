@@ -13,7 +13,7 @@ import { ErrorNote, Waiting } from "../../ui/states.tsx";
 import { Workspace } from "../../ui/workspace.tsx";
 import { useMapLayers } from "../analysis/queries.ts";
 import { ActorDetail } from "./detail.tsx";
-import { ActorForm } from "./form-actor.tsx";
+import { ActorEditForm, ActorForm } from "./form-actor.tsx";
 import { RelationForm } from "./form-relation.tsx";
 import { ZoneForm } from "./form-zone.tsx";
 import { ActorList } from "./list.tsx";
@@ -39,6 +39,10 @@ export function ActorsPage() {
 }
 
 export const NewActorPage = () => <Room>{(props) => <ActorForm {...props} />}</Room>;
+export function EditActorPage() {
+  const { ref } = useParams({ strict: false }) as { ref: string };
+  return <Room actor={ref}>{(props) => <ActorEditForm key={ref} {...props} actor={ref} />}</Room>;
+}
 export const NewZonePage = () => <Room>{(props) => <ZoneForm {...props} />}</Room>;
 export const NewRelationPage = () => <Room>{(props) => <RelationForm {...props} />}</Room>;
 

@@ -81,6 +81,7 @@ export const actors = {
   "detail.historyHidden": "The history of a record is open to members of the organisation that owns it.",
   "detail.historyLine": "{who}, {when}",
   "detail.action.actor.log": "Actor added",
+  "detail.action.actor.edit": "Actor corrected",
   "detail.action.zone.add": "Zone added",
   "detail.action.relation.add": "Relation added",
   "detail.action.other": "Changed",
@@ -89,6 +90,7 @@ export const actors = {
 
   // Actions
   "add.actor": "Add actor",
+  "add.edit": "Correct",
   "add.zone": "Add dated zone",
   "add.relation": "Add relation",
 
@@ -96,6 +98,9 @@ export const actors = {
   "form.actor.title": "Add an actor",
   "form.actor.lead":
     "A party, force or authority as an organisation. No name of a person, and no judgement: who it is, not whether it is good.",
+  "form.edit.title": "Correct an actor",
+  "form.edit.lead":
+    "The former state is kept in the history. If the sensitivity rises, your zones and relations of this actor rise with it.",
   "form.zone.title": "Add a dated zone",
   "form.zone.lead":
     "Who holds which ground, on which day, and how sure you are. Nothing is overwritten: a change is a new zone.",
@@ -137,9 +142,11 @@ export const actors = {
   "form.note": "What it rests on",
   "form.noteHelp": "Kind of source and date. Never a name.",
   "form.submit.actor": "Save actor",
+  "form.submit.edit": "Save correction",
   "form.submit.zone": "Save dated zone",
   "form.submit.relation": "Save relation",
   "form.saved.actor": "Actor saved. It appears for everyone who may see it.",
+  "form.saved.edit": "Correction saved. It appears for everyone who may see the actor.",
   "form.saved.zone": "Zone saved. It appears for everyone who may see it.",
   "form.saved.relation": "Relation saved. It appears for everyone who may see it.",
   "form.notAllowed": "Your role in this operation reads actors and does not add to them.",

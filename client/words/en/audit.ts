@@ -84,6 +84,7 @@ export const audit = {
   "action.incident.called_back": "Noted what asking again about an incident brought",
   "action.incident.same": "Said whether a record of others tells of the same event",
   "action.actor.log": "Added an actor",
+  "action.actor.edit": "Corrected an actor",
   "action.actor.import": "Imported actors",
   "action.zone.add": "Added an area of control",
   "action.relation.add": "Added a relation between actors",

@@ -14,7 +14,7 @@ import { readActor } from "./read.ts";
 const actorAs = actorDossier.extend({ level: z.enum(RELEASE_LEVELS) });
 type ActorAs = z.infer<typeof actorAs>;
 
-/** One pane of the split screen. */
+/** One pane of the split screen. Nobody corrects a record with others' eyes, so it has no version. */
 export const actorEyes = paneOf(actorAs);
 export type ActorEyes = z.infer<typeof actorEyes>;
 
@@ -43,12 +43,14 @@ async function open(eyes: Tx, record: string): Promise<ActorAs | null> {
       where l.record_id = $1 order by a.level = 'full' desc limit 1`,
     [record],
   );
-  return link ? { ...(await readActor(eyes, link.ref)), level: link.level } : null;
+  if (!link) return null;
+  const { actor, ...rest } = await readActor(eyes, link.ref);
+  return { ...rest, actor: { ...actor, version: null }, level: link.level };
 }
 
 /** A release hands over the actor; zones and relations are records of their own, and so is their release. */
 const alone = (actor: ActorDossier["actor"]): ActorDossier => ({
-  ...{ actor: { ...actor, zones: 0 }, relations: [], zones: [], history: [] },
+  ...{ actor: { ...actor, zones: 0, version: null }, relations: [], zones: [], history: [] },
 });
 
 const text = (copy: Copy, name: string) => (copy[name] as string | null | undefined) ?? null;

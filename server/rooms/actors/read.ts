@@ -25,9 +25,10 @@ export const readActors = (tx: Tx): Promise<ActorAnswer[]> =>
 export async function readActor(tx: Tx, ref: string): Promise<ActorDossier> {
   const [row] = await tx.query<Omit<ActorDossier["actor"], "source"> & { datasetRef: string | null }>(
     `select ${BRIEF}, a.full_name as "fullName", a.notes, a.as_of as "asOf",
-            a.chain_of_command_clarity as "chainOfCommand", a.dataset_id as "datasetRef"
+            a.chain_of_command_clarity as "chainOfCommand", a.dataset_id as "datasetRef",
+            case when a.level = 'full' and a.owner_org_id = $2 and a.dataset_id is null then a.version end as version
        from ${JOINED} where a.ref = $1`,
-    [ref],
+    [ref, tx.principal.organisationId],
   );
   if (!row) throw new AppError("not_found");
   const { datasetRef, ...actor } = row;

@@ -10,6 +10,7 @@ import { member, router } from "../../rpc/trpc.ts";
 import { readActor, readActors } from "./read.ts";
 import { actorEyes, readActorAs } from "./read-eyes.ts";
 import { addRelation, addZone, logActor } from "./write.ts";
+import { editActor } from "./write-edit.ts";
 
 export const actorsRouter = router({
   list: member({})
@@ -31,6 +32,11 @@ export const actorsRouter = router({
   log: member({ form: actorForm })
     .output(storedAnswer)
     .mutation(({ ctx, input }) => logActor(ctx.tx, grantWrite(ctx.tx, "actor"), input.form)),
+
+  /** Corrects an own actor; `version` is the one the editor saw. */
+  edit: member({ version: z.int().positive(), form: actorForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => editActor(ctx.tx, grantWrite(ctx.tx, "actor"), input.version, input.form)),
 
   addZone: member({ form: zoneForm })
     .output(storedAnswer)

@@ -1,5 +1,5 @@
-// Writing of actors, zones and relations by people. Records are added, never overwritten: a changed allegiance is a
-// new dated claim. The writer makes the id, so that the same record sent twice is stored once.
+// Writing of actors, zones and relations by people. Claims are added, never overwritten: a changed allegiance is a
+// new dated claim; who an actor is, is corrected in write-edit.ts. The writer makes the id, so that the same record sent twice is stored once.
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { nameKey } from "../../../shared/names.ts";
@@ -19,19 +19,21 @@ type Columns = Record<string, unknown>;
  * @throws AppError conflict when the id is taken by something else
  */
 export function logActor(tx: Tx, grant: Grant, form: ActorForm, illustrative = false): Promise<StoredAnswer> {
-  return storeOnce(tx, grant, "actor", "actor.log", form.id, {
-    illustrative,
-    name: form.name,
-    name_key: nameKey(form.name),
-    aliases: form.aliases,
-    kind: form.kind,
-    communal: form.communal,
-    active_from: form.activeFrom ?? null,
-    active_to: form.activeTo ?? null,
-    notes: form.description || null,
-    sensitivity: form.sensitivity,
-  });
+  return storeOnce(tx, grant, "actor", "actor.log", form.id, { illustrative, ...actorColumns(form) });
 }
+
+/** What a form says, by the names of the columns. */
+export const actorColumns = (form: ActorForm): Columns => ({
+  name: form.name,
+  name_key: nameKey(form.name),
+  aliases: form.aliases,
+  kind: form.kind,
+  communal: form.communal,
+  active_from: form.activeFrom ?? null,
+  active_to: form.activeTo ?? null,
+  notes: form.description || null,
+  sensitivity: form.sensitivity,
+});
 
 /** Adds a dated zone. @throws AppError invalid_input for an actor or area the writer does not see, or a later as-of date */
 export async function addZone(tx: Tx, grant: Grant, form: ZoneForm): Promise<StoredAnswer> {
