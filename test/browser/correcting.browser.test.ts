@@ -30,20 +30,21 @@ test("an own actor is corrected, what is typed outlives a reload, and its zone i
   await page.getByRole("alert").getByText("One field needs attention").waitFor();
   await name.fill("Illustrative Group D");
   await page.reload();
-  await expect.poll(() => name.inputValue()).toBe("Illustrative Group D");
+  await expect.poll(() => name.inputValue(), { timeout: 20_000 }).toBe("Illustrative Group D");
   await picture(page, "actor-correct");
   await page.getByRole("button", { name: "Save correction" }).press("Enter");
   await page.getByRole("heading", { name: "Illustrative Group D" }).waitFor();
   await page.getByText("Actor corrected").waitFor();
 
   const zone = page.getByRole("listitem").filter({ hasText: "Bambari" });
-  await zone.getByRole("button", { name: "Delete" }).click();
+  await zone.getByRole("button", { name: "Release or delete" }).click();
+  await page.getByRole("menuitem", { name: "Delete…" }).click();
   await page.getByRole("textbox", { name: /Reason/ }).fill("entered for the wrong district");
   await page
     .getByRole("dialog")
     .getByRole("button", { name: /Delete/ })
     .click();
-  await expect.poll(() => zone.count()).toBe(0);
+  await expect.poll(() => zone.count(), { timeout: 20_000 }).toBe(0);
   await picture(page, "actor-corrected");
 
   // The cluster reads the actor, which is not its own; nobody corrects what a dataset publishes.
@@ -51,5 +52,5 @@ test("an own actor is corrected, what is typed outlives a reload, and its zone i
   await cluster.getByRole("heading", { name: "Illustrative Group D" }).waitFor();
   expect(await cluster.getByRole("link", { name: "Correct", exact: true }).count()).toBe(0);
   await cluster.goto(`/CAF/actors/${id}/edit`);
-  await cluster.getByText("Not shared with you").waitFor();
+  await cluster.getByText("Not shared with you", { exact: true }).waitFor();
 });
