@@ -12,7 +12,6 @@ import {
 import { VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
 import { asDesk } from "../access/desk.ts";
 import { readFacts } from "../facts/read.ts";
-import { factsVersion } from "../facts/version.ts";
 import {
   answer,
   CommandFailed,
@@ -70,7 +69,7 @@ export const trendsCommand: Command = {
 };
 
 async function factsOf(tx: Tx): Promise<Facts> {
-  return (await readFacts(tx, await factsVersion(tx))).facts;
+  return (await readFacts(tx)).facts;
 }
 
 function readOptions(given: CommandInput): TrendsOptions {

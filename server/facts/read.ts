@@ -12,6 +12,7 @@ import { readDictionaries } from "./dictionaries.ts";
 import { orderOf } from "./order.ts";
 import { readParties } from "./parties.ts";
 import { COUNTS, type Count, FACTS_STATEMENT, LAYOUT, RECORD_WORDS } from "./statement.ts";
+import { contentVersion } from "./version.ts";
 
 /** The records as words of 4 bytes, RECORD_WORDS each, and which of them is at each row of the facts. */
 export interface Records {
@@ -21,7 +22,7 @@ export interface Records {
 }
 
 /** The facts of this reader, and the reference of each row (16 bytes each, same order). */
-export async function readFacts(tx: Tx, version: string): Promise<{ facts: Facts; refs: Uint8Array }> {
+export async function readFacts(tx: Tx): Promise<{ facts: Facts; refs: Uint8Array }> {
   const { datasets, areas } = await readDictionaries(tx);
   const ids = [datasets.map(({ id }) => id), areas.map(({ ref }) => ref)];
   await tx.query("set local max_parallel_workers_per_gather = 0");
@@ -29,9 +30,12 @@ export async function readFacts(tx: Tx, version: string): Promise<{ facts: Facts
   const records = recordsOf(answer!);
   const { actors, partySets, parties } = await readParties(tx, records);
   const dictionaries = { datasets, areas, actors, partySets };
-  const facts = { ...columnsOf(records), rows: records.rows, version, parties, dictionaries };
+  const refs = refsOf(records);
+  const columns = { ...columnsOf(records), parties };
+  const version = contentVersion(tx.principal, [...Object.values(columns), refs], dictionaries);
+  const facts = { ...columns, rows: records.rows, version, dictionaries };
   checkFacts(facts);
-  return { facts, refs: refsOf(records) };
+  return { facts, refs };
 }
 
 interface Answer {

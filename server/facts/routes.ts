@@ -27,11 +27,19 @@ type Packing = keyof typeof packers;
 interface Answer {
   facts: Promise<Uint8Array>;
   refs: Promise<Uint8Array>;
+  /** Of what the reader is told. */
+  version: string;
+}
+interface Kept {
+  answers: Map<string, Promise<Answer>>;
+  /** The version of an answer outlives it, so that whoever has it is told so at once. */
+  versions: Map<string, string>;
 }
 const KEPT_ANSWERS = 8;
+const KEPT_VERSIONS = 10_000;
 
 export function factsRoutes(app: FastifyInstance, service: Service): void {
-  const kept = new Map<string, Promise<Answer>>();
+  const kept: Kept = { answers: new Map(), versions: new Map() };
   app.get("/facts/incidents", (request, reply) => answer(service, kept, request, reply, "facts"));
   app.get("/facts/incidents/refs", (request, reply) => answer(service, kept, request, reply, "refs"));
   app.get("/facts/stream", (request, reply) => streamChanges(service, request, reply));
@@ -39,22 +47,28 @@ export function factsRoutes(app: FastifyInstance, service: Service): void {
 
 async function answer(
   service: Service,
-  kept: Map<string, Promise<Answer>>,
+  kept: Kept,
   request: FastifyRequest,
   reply: FastifyReply,
-  part: keyof Answer,
+  part: "facts" | "refs",
 ) {
   const entry = entryOf(secretOf(request.headers), operationOf(request));
   const packing = choosePacking(request.headers["accept-encoding"]);
   const { etag, bytes } = await asPrincipal(service.database.pool, entry, async (tx) => {
     await refuseLocked(tx, "read_only");
-    const version = await factsVersion(tx);
-    const etag = `"${version}-${part}"`;
-    if (request.headers["if-none-match"] === etag) return { etag, bytes: null };
-    const key = `${version} ${packing}`;
-    const made = kept.get(key) ?? build(readFacts(tx, version), packing);
-    keep(kept, key, made);
-    const bytes = await (await made)[part];
+    const data = await factsVersion(tx);
+    const isKnown = (version: string | undefined) =>
+      version !== undefined && request.headers["if-none-match"] === etagOf(version, part);
+    const before = kept.versions.get(data);
+    if (isKnown(before)) return { etag: etagOf(before!, part), bytes: null };
+    const key = `${data} ${packing}`;
+    const made = kept.answers.get(key) ?? build(readFacts(tx), packing);
+    keep(kept, { data, key, made });
+    const told = await made;
+    const etag = etagOf(told.version, part);
+    // Something was written, and nothing of it is for this reader: they have it all.
+    if (isKnown(told.version)) return { etag, bytes: null };
+    const bytes = await told[part];
     if (part === "facts") await noteFacts(tx);
     return { etag, bytes };
   });
@@ -65,20 +79,33 @@ async function answer(
   return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
+const etagOf = (version: string, part: string) => `"${version}-${part}"`;
+
 async function build(read: ReturnType<typeof readFacts>, packing: Packing): Promise<Answer> {
   const { facts, refs } = await read;
   const pack = packers[packing];
   const packed = pack(encodeFacts(facts));
-  return { facts: packed, refs: packed.then(() => pack(refs)) };
+  return { facts: packed, refs: packed.then(() => pack(refs)), version: facts.version };
 }
 
 /** The newest few answers; a failed one is not kept. */
-function keep(kept: Map<string, Promise<Answer>>, key: string, made: Promise<Answer>) {
-  kept.delete(key);
-  kept.set(key, made);
-  made.catch(() => kept.delete(key));
-  const [oldest] = kept.keys();
-  if (kept.size > KEPT_ANSWERS && oldest) kept.delete(oldest);
+function keep(
+  { answers, versions }: Kept,
+  { data, key, made }: { data: string; key: string; made: Promise<Answer> },
+) {
+  putLast(answers, key, made, KEPT_ANSWERS);
+  made.then(
+    ({ version }) => putLast(versions, data, version, KEPT_VERSIONS),
+    () => answers.delete(key),
+  );
+}
+
+/** Puts it at the end, and lets the oldest go when there are too many. */
+function putLast<Value>(map: Map<string, Value>, key: string, value: Value, most: number) {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
 }
 
 function choosePacking(accepted: string | string[] | undefined): Packing {

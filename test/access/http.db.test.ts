@@ -148,6 +148,9 @@ describe("error bodies", () => {
   }
 });
 
+/** The form of deleting what should never have been written. */
+const SPOILED = { kind: "incident", reason: "Logged twice by mistake" } as const;
+
 describe("facts", () => {
   const ask = (name: "ada" | "adele" | "bilal" | "jon", headers: Record<string, string> = {}) =>
     world.get(name, FACTS, headers);
@@ -174,6 +177,23 @@ describe("facts", () => {
     const after = await ask("ada", { "if-none-match": String(before.headers.etag) });
     expect(after.statusCode).toBe(200);
     expect(after.headers.etag).not.toBe(before.headers.etag);
+  });
+  test("stay as they are for whoever may not know of what was written, changed or deleted", async () => {
+    const form = incidentOf({ sensitivity: "severe" });
+    const steps = [
+      () => world.as("ada").incidents.log.mutate({ operation, form }),
+      () => world.as("ada").access.records.delete.mutate({ ...{ operation, ref: form.id }, ...SPOILED }),
+    ];
+    for (const step of steps) {
+      const before = { bilal: await ask("bilal"), ada: await ask("ada") };
+      await step();
+      const after = await ask("bilal");
+      expect(after.headers.etag).toBe(before.bilal.headers.etag);
+      expect(after.rawPayload.equals(before.bilal.rawPayload)).toBe(true);
+      const again = await ask("bilal", { "if-none-match": String(before.bilal.headers.etag) });
+      expect([again.statusCode, again.rawPayload.length]).toEqual([304, 0]);
+      expect((await ask("ada")).headers.etag).not.toBe(before.ada.headers.etag);
+    }
   });
   test.each(["gzip", "zstd", "gzip, deflate, br, zstd"])(
     "come packed where %s is accepted",

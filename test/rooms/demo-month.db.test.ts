@@ -85,7 +85,7 @@ describe("the signals", () => {
     expect(tally(queue.map(({ state }) => state ?? "-"))).toEqual({ "-": 1, asked: 1, open: 4 });
   });
   test("change no figure unless asked for", async () => {
-    const facts = (await as("coordinator", (tx) => readFacts(tx, "v"))).facts;
+    const facts = (await as("coordinator", (tx) => readFacts(tx))).facts;
     expect(select(facts, { dataset: "log" }).length).toBe(0);
     expect(select(facts, { dataset: "log", includeIllustrative: true }).length).toBe(17);
     const killed = (illustrative: boolean) =>
