@@ -18,8 +18,8 @@ const HOURS = { timeout: 3 * 3_600_000 };
 const CHECKED = Number(process.env.CONCORD_MUTANTS ?? (isFull ? 1e6 : 70));
 /** Judging takes seconds for each, so that the full run judges some hundred of them. */
 const JUDGED = Number(process.env.CONCORD_MUTANTS_JUDGED ?? (isFull ? 400 : 4));
-/** Worlds with every kind of release, look and bond among them. */
-const WORLDS = [3, 7, 11, 19];
+/** Four big worlds, judged by all their people, with every kind of release, look, bond and protocol among them. */
+const WORLDS = [25, 50, 75, 100, 7, 11];
 
 const database = await openTestDatabase();
 const worlds = await openTestDatabase();
