@@ -56,6 +56,7 @@ const people = () => import("./access/people.tsx");
 const analysis = () => import("./rooms/analysis/page.tsx");
 const method = () => import("./rooms/analysis/page-method.tsx");
 const incidents = () => import("./rooms/incidents/page.tsx");
+const verify = () => import("./rooms/incidents/page-verify.tsx");
 const actors = () => import("./rooms/actors/page.tsx");
 const protocol = () => import("./access/protocol.tsx");
 const places = () => import("./rooms/places/page.tsx");
@@ -82,6 +83,8 @@ const routeTree = root.addChildren([
     room("incidents/$ref/edit", lazyRouteComponent(incidents, "EditIncidentPage")),
     room("incidents/$ref/seen", lazyRouteComponent(seen, "SeenPage")),
     room("seen/$kind/$ref", lazyRouteComponent(seen, "RecordSeenPage")),
+    room("verify", lazyRouteComponent(verify, "VerifyPage")),
+    room("verify/$ref", lazyRouteComponent(verify, "VerifyPage")),
     room("releases", lazyRouteComponent(releases, "ReleasesPage")),
     room("actors", lazyRouteComponent(actors, "ActorsPage")),
     room("actors/new", lazyRouteComponent(actors, "NewActorPage")),

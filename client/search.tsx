@@ -108,7 +108,7 @@ function useActions(operation: OperationInfo): Found[] {
   const more = { actor: undefined, perpetrator: undefined, area: undefined, civilians: undefined };
   const rest = { verification: undefined, precision: undefined, illustrative: undefined };
   const actions: (Omit<Found, "label" | "id"> & {
-    id: "log" | "list" | "reset" | "copyLink" | "method" | "scheme" | "watch" | "lock" | "protocol";
+    id: "log" | "list" | "reset" | "copyLink" | "method" | "scheme" | "watch" | "lock" | "protocol" | "verify";
   })[] = [
     {
       id: "list",
@@ -133,7 +133,8 @@ function useActions(operation: OperationInfo): Found[] {
   ];
   if (operation.you.writes.includes("incident")) {
     const onClick = () => navigate({ to: "/$operation/incidents/new", params, search: true });
-    actions.unshift({ id: "log", icon: "plus", onClick });
+    const verify = () => navigate({ to: "/$operation/verify", params, search: true });
+    actions.unshift({ id: "log", icon: "plus", onClick }, { id: "verify", icon: "list", onClick: verify });
   }
   return actions.map((action) => ({ ...action, label: t(`frame.action.${action.id}`) }));
 }

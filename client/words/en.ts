@@ -23,6 +23,7 @@ import { places } from "./en/places.ts";
 import { priorities } from "./en/priorities.ts";
 import { protocol } from "./en/protocol.ts";
 import { releases } from "./en/releases.ts";
+import { verify } from "./en/verify.ts";
 
 export const en = {
   access,
@@ -46,6 +47,7 @@ export const en = {
   priorities,
   protocol,
   releases,
+  verify,
 };
 
 /** The shape every language file must have. */

@@ -24,6 +24,7 @@ import { defaultPeriod } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate } from "../../words/format.ts";
 import { useWords, type WordsValue } from "../../words/index.tsx";
+import { type QueueSeen, useReviewQueue } from "../incidents/queries-review.ts";
 import { killedOf, topGroup, totalsOf } from "./figures.ts";
 import { useCurrentCover } from "./queries.ts";
 
@@ -52,10 +53,11 @@ export function FirstSight(props: SightProps) {
   const { t, tag } = words;
   const [closed, setClosed] = useSessionStorage({ key: `concord.sight.${me.id}`, defaultValue: false });
   const cover = useCurrentCover(state.operation, state.today);
+  const waiting = useReviewQueue(state.operation, operation.you.writes.includes("incident")).data;
   const goTo = useGoTo(state.operation);
   const lines = useMemo(
-    () => linesOf({ state, facts, operation, headline, words, cover, goTo }),
-    [state, facts, operation, headline, words, cover, goTo],
+    () => linesOf({ state, facts, operation, headline, words, cover, waiting, goTo }),
+    [state, facts, operation, headline, words, cover, waiting, goTo],
   );
   const dataset = primaryOf(facts);
   if (closed || state.selection || !dataset) return null;
@@ -106,7 +108,9 @@ interface LineInput {
   headline: readonly VerificationLevel[];
   words: WordsValue;
   cover: DeploymentAnswer | undefined;
-  goTo: (room: "priorities" | "coverage") => void;
+  /** What waits for verification in the own organisation. */
+  waiting: QueueSeen | undefined;
+  goTo: (room: "priorities" | "coverage" | "verify") => void;
 }
 
 /** Opens another room with what is selected here. */
@@ -194,13 +198,10 @@ function partyLine(
   return { key: "party", text, open: () => show(state, { ...year, actors: [ref] }) };
 }
 
-/** Own reports that nobody has checked yet. */
-function waitingLine({ state, facts, words: { t } }: LineInput): Line | undefined {
-  const log = facts.dictionaries.datasets.find(({ name }) => name === "log");
-  if (!log) return undefined;
-  const waiting: FactsFilter = { dataset: "log", verification: ["reported", "under_verification"] };
-  const row = totalsOf(facts, waiting);
-  if (row.events === 0) return undefined;
-  const open = () => state.setFilter({ ...waiting, from: null, to: null });
-  return { key: "waiting", text: t("frame.sight.waiting", { n: row.events }), open };
+/** Own reports that wait for a second person. */
+function waitingLine({ waiting, words: { t }, goTo }: LineInput): Line | undefined {
+  if (!waiting || waiting.rows.length === 0) return undefined;
+  const mine = waiting.rows.filter(({ why }) => why === null).length;
+  const text = t("verify.sight.waiting", { n: waiting.rows.length, mine });
+  return { key: "waiting", text, open: () => goTo("verify") };
 }

@@ -25,6 +25,7 @@ import {
   MarksPart,
   SignalNote,
 } from "./detail-parts.tsx";
+import { Verification } from "./detail-review.tsx";
 import type { IncidentSeen } from "./queries.ts";
 import "./incidents.css";
 
@@ -64,6 +65,7 @@ export function IncidentBody({ seen, state, still = false }: BodyProps) {
           <p className="prose">{seen.description}</p>
         </section>
       )}
+      {!still && <Verification seen={seen} code={state.operation} timeZone={state.timeZone} />}
       <Knowledge seen={seen} rights={rights} />
       {!still && <History seen={seen} timeZone={state.timeZone} />}
     </>

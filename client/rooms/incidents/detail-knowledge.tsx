@@ -112,6 +112,11 @@ export function History({ seen, timeZone }: { seen: IncidentSeen; timeZone: stri
           <li key={change.version}>
             {t("incidents.detail.change", { who: change.by, when: formatTime(change.at, tag, timeZone) })}
             {change.action === "record.delete" && <div className="soft">{t("keeping.history.deleted")}</div>}
+            {change.action === "incident.ask_review" && (
+              <div className="soft">{t("verify.history.ask_review")}</div>
+            )}
+            {change.action === "incident.decide" && <div className="soft">{t("verify.history.decide")}</div>}
+            {change.action === "incident.reopen" && <div className="soft">{t("verify.history.reopen")}</div>}
             {change.action === "record.undelete" && <div className="soft">{t("keeping.history.back")}</div>}
             {touched(change.changed).length > 0 && (
               <div className="soft">

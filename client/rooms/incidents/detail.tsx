@@ -1,6 +1,7 @@
 /** One incident in the right panel, with what its own organisation can do: change it, see as others see, release it. */
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { isPending } from "../../../shared/rooms/incidents-review.ts";
 import { DeleteButton } from "../../access/delete-button.tsx";
 import { RecordReaders } from "../../access/releases-section.tsx";
 import { faultOf } from "../../faults.ts";
@@ -11,8 +12,10 @@ import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { IncidentBody, titleOf } from "./detail-body.tsx";
+import { DecideButton } from "./detail-steps.tsx";
 import { mayEdit } from "./form-stored.ts";
 import { type IncidentSeen, useIncident } from "./queries.ts";
+import { useReview } from "./queries-review.ts";
 import "./incidents.css";
 
 interface DetailProps {
@@ -40,6 +43,7 @@ export function IncidentDetail({ state, incident, onClose }: DetailProps) {
       subtitle={formatSpan(seen.occurredFrom, seen.occurredTo, tag)}
       actions={
         <>
+          <DecideNow seen={seen} code={state.operation} />
           <EditButton seen={seen} code={state.operation} />
           <DeleteButton record={seen} kind="incident" code={state.operation} onDone={onClose} />
         </>
@@ -55,6 +59,13 @@ export function IncidentDetail({ state, incident, onClose }: DetailProps) {
       <IncidentBody seen={seen} state={state} />
     </Panel>
   );
+}
+
+/** The decision, at hand for whoever could make it now. */
+function DecideNow({ seen, code }: { seen: IncidentSeen; code: string }) {
+  const review = useReview(code, seen.ref).data;
+  if (!review?.mayDecide || review.finding || !isPending(seen.verification)) return null;
+  return <DecideButton review={review} seen={seen} code={code} />;
 }
 
 /** To the form of the own organisation's report. */

@@ -1,5 +1,5 @@
 /** The room `incidents`: the list in the map's place, one incident beside it, and the short log. */
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
 import { VERIFICATION_LEVELS } from "../../../shared/rooms/incidents.ts";
 import { useDashboard, useOperationCode } from "../../dashboard.ts";
@@ -18,6 +18,7 @@ import { IncidentEditor } from "./form-edit.tsx";
 import { mayEdit } from "./form-stored.ts";
 import { ListWithBulk } from "./list-bulk.tsx";
 import { useIncident } from "./queries.ts";
+import { useReviewQueue } from "./queries-review.ts";
 import "../../map/locator-map.css";
 
 const MapView = lazy(async () => ({ default: (await import("../../map/map-view.tsx")).MapView }));
@@ -62,8 +63,25 @@ function Room({ incident }: { incident?: string }) {
       facts={state.facts}
       side={open && <Side state={shown} incident={open} onClose={close} />}
     >
+      <VerifyLink code={state.operation} />
       <ListWithBulk state={shown} facts={state.facts} onOpen={(ref) => void goTo(ref)} />
     </Workspace>
+  );
+}
+
+/** To the queue, where something waits in it. */
+function VerifyLink({ code }: { code: string }) {
+  const { t } = useWords();
+  const writes = useOperation(code).data?.you.writes.includes("incident") ?? false;
+  const rows = useReviewQueue(code, writes).data?.rows ?? [];
+  if (rows.length === 0) return null;
+  const mine = rows.filter(({ why }) => why === null).length;
+  return (
+    <p className="verify-link">
+      <Link to="/$operation/verify" params={{ operation: code }} search>
+        {t("verify.sight.waiting", { n: rows.length, mine })}
+      </Link>
+    </p>
   );
 }
 

@@ -31,6 +31,7 @@ export const frame = {
   "search.filterActor": "Show this party's incidents",
   "action.log": "Log an incident",
   "action.list": "List the incidents selected",
+  "action.verify": "Verify what waits",
   "action.reset": "Clear all filters",
   "action.copyLink": "Copy a link to this view",
   "action.linkCopied": "Link copied. It opens this view for anyone who may see it.",
@@ -102,8 +103,6 @@ export const frame = {
     "{n, plural, =0 {No event in 30 days} one {# event in 30 days: {killed} killed, {civilian} recorded as civilian} other {# events in 30 days: {killed} killed, {civilian} recorded as civilian}}",
   "sight.area": "{area}: most civilians killed, {civilian} in {n, plural, one {# event} other {# events}}",
   "sight.party": "{party}: named in most events, {n}, according to {source}",
-  "sight.waiting":
-    "{n, plural, one {# report in the own log waits} other {# reports in the own log wait}} for verification",
   "sight.must": "Cycle {cycle}: {must} Must, {should} Should, {could} Could",
   "sight.gaps": "{n} of {areas} Must areas without a recorded base: {names}",
   "sight.source": "{source} {version}, {levels}. Silence is not safety.",

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { derivedId } from "../../../shared/ids.ts";
 import { COMMUNITY_CODES, DOOR_CODES } from "../../../shared/rooms/access.ts";
 import { ACTOR_KINDS } from "../../../shared/rooms/actors.ts";
-import { INCIDENT_KINDS, VERIFICATION_LEVELS } from "../../../shared/rooms/incidents.ts";
+import { INCIDENT_KINDS, SOURCE_TYPES, VERIFICATION_LEVELS } from "../../../shared/rooms/incidents.ts";
 import { CALLBACK_CHANNELS } from "../../../shared/rooms/incidents-review.ts";
 import { SENSITIVITIES } from "../../../shared/rooms/records.ts";
 import { RELEASE_LEVELS, RELEASE_PURPOSES } from "../../../shared/rooms/releases.ts";
@@ -23,6 +23,8 @@ const MONTH = z.object({
       ...{ area: z.string(), place: z.string(), level: z.enum(VERIFICATION_LEVELS), text: z.string() },
       ...{ sensitivity: z.enum(SENSITIVITIES), party: z.string().nullable() },
       displaced: z.tuple([z.int(), z.int(), z.int()]).optional(),
+      /** Kinds of sources, where they are others than the level says. */
+      sources: z.array(z.enum(SOURCE_TYPES)).optional(),
     }),
   ),
   /** What is said about reports that wait for a second person; who decided the others follows from their level. */

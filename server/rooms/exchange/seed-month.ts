@@ -120,9 +120,7 @@ function formOf(row: Month["incidents"][number], area: Middle): IncidentEdit {
     ...{ id: idOf(row.key), kind: row.kind, tactic: null, description: row.text },
     place: { areaId: area.ref, lon: area.lon, lat: area.lat, precision: "near", placeName: row.place },
     ...{ occurredFrom: row.date, occurredTo: row.date, datePrecision: "day" },
-    sources: SOURCES[row.level]?.map((type) => ({ type, ...GRADE })) ?? [
-      { type: "community_leader", ...GRADE },
-    ],
+    sources: (row.sources ?? SOURCES[row.level] ?? ["community_leader"]).map((type) => ({ type, ...GRADE })),
     harms: best === undefined ? [] : [{ ...counted, low: low!, best, high: high!, groups: [] }],
     parties: row.party
       ? [{ actorId: idOf(`actor ${row.party}`), role: "alleged_perpetrator", attribution: "unknown" }]

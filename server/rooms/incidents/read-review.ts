@@ -79,6 +79,9 @@ export const reviewSeen = z.object({
   reviewers: z.array(reviewer),
   /** May this reader decide now; `why`: not_allowed, author, editor, requester. */
   mayDecide: z.boolean(),
+  /** May ask, answer, comment, reopen; and take the open request back. */
+  mayStep: z.boolean(),
+  mayWithdraw: z.boolean(),
   why: z.string().nullable(),
 });
 export type ReviewSeen = z.infer<typeof reviewSeen>;
@@ -103,14 +106,17 @@ export async function readReview(tx: Tx, ref: string): Promise<ReviewSeen> {
   const reviews = await tx.query<z.infer<typeof review>>(REVIEWS, [ref]);
   const open = reviews.find(({ state }) => state === "open" || state === "asked") ?? null;
   const reviewers = await readReviewers(tx, ref);
-  const [may] = await tx.query<{ may: boolean }>("select app_gate.reviews() as may");
-  const why = may!.may ? (reviewers.find(({ you }) => you)?.why ?? null) : "not_allowed";
+  const [may] = await tx.query<{ review: boolean; step: boolean; withdraw: boolean }>(MAY, [
+    ref,
+    tx.principal.personId,
+  ]);
+  const why = may!.review ? (reviewers.find(({ you }) => you)?.why ?? null) : "not_allowed";
   return {
     ...{ ...common, own: true, reviewable: true, ...(await readFacts(tx, ref)), open, reviewers },
     past: reviews.filter((one) => one !== open),
     comments: await tx.query(COMMENTS, [ref]),
     callbacks: await tx.query(CALLBACKS, [ref]),
-    ...{ mayDecide: why === null, why },
+    ...{ mayDecide: why === null, mayStep: may!.step, mayWithdraw: may!.step && may!.withdraw, why },
   };
 }
 
@@ -125,7 +131,7 @@ const EMPTY = {
     callbacks: [],
     reviewers: [],
   },
-  ...{ mayDecide: false, why: null },
+  ...{ mayDecide: false, mayStep: false, mayWithdraw: false, why: null },
 };
 
 /** What "verified" asks for in this operation. */
@@ -153,6 +159,10 @@ const readReviewers = (tx: Tx, ref: string) =>
     [ref, tx.principal.personId],
   );
 
+const MAY = `
+  select app_gate.reviews() as review, app_gate.writes('incident') and $2::uuid is not null as step,
+         (app_gate.me()).role = 'coordinator' or exists (select from app.incident_review_seen r
+           where r.record_ref = $1 and r.state in ('open', 'asked') and r.requested_by = $2) as withdraw`;
 const FINDING = `
   select occurrence, counts, victims, perpetrator, standard, late, decided_on as "decidedOn"
     from app.incident_finding_seen where ref = $1`;

@@ -1,0 +1,105 @@
+/** The page of whoever verifies: the queue, one report beside it, and where the person works from. */
+import { Button, Group, TextInput } from "@mantine/core";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { useDashboard, useOperationCode } from "../../dashboard.ts";
+import { useOperation } from "../../session.ts";
+import { usePhone } from "../../ui/frame.tsx";
+import { useSay } from "../../ui/say.ts";
+import { useEscape } from "../../ui/shortcuts.tsx";
+import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
+import { useWords } from "../../words/index.tsx";
+import { IncidentDetail } from "./detail.tsx";
+import { VerifyQueue } from "./list-verify.tsx";
+import { type QueueSeen, useHub, useReviewQueue } from "./queries-review.ts";
+import "./verify.css";
+
+export function VerifyPage() {
+  const code = useOperationCode();
+  const { ref } = useParams({ strict: false });
+  const navigate = useNavigate();
+  const phone = usePhone();
+  const state = useDashboard();
+  const today = useOperation(code).data?.today ?? "";
+  const queue = useReviewQueue(code);
+  const open = (to: string | undefined) =>
+    void (to
+      ? navigate({ to: "/$operation/verify/$ref", params: { operation: code, ref: to }, search: true })
+      : navigate({ to: "/$operation/verify", params: { operation: code }, search: true }));
+  const close = () => open(undefined);
+  useEscape(() => ref && close());
+  if (queue.isError && !queue.data) return <ErrorNote error={queue.error} retry={queue.refetch} />;
+  if (!queue.data || !state) return <Waiting lines={8} />;
+  const detail = ref && <IncidentDetail key={ref} state={state} incident={ref} onClose={close} />;
+  return (
+    <div className="verify-page">
+      {!(phone && detail) && (
+        <div className="verify-list">
+          <Head queue={queue.data} code={code} />
+          <Rows queue={queue.data} today={today} selected={ref} onOpen={open} />
+        </div>
+      )}
+      {detail && <aside className="verify-side">{detail}</aside>}
+    </div>
+  );
+}
+
+function Rows(props: {
+  queue: QueueSeen;
+  today: string;
+  selected: string | undefined;
+  onOpen: (ref: string) => void;
+}) {
+  const { t } = useWords();
+  if (props.queue.rows.length > 0) return <VerifyQueue {...props} />;
+  return <EmptyNote kind="first" title={t("verify.queue.empty")} help={t("verify.queue.emptyHelp")} />;
+}
+
+function Head({ queue, code }: { queue: QueueSeen; code: string }) {
+  const { t } = useWords();
+  const mine = queue.rows.filter(({ why }) => why === null).length;
+  return (
+    <header className="verify-head">
+      <div>
+        <h1>{t("verify.queue.title")}</h1>
+        <p>{t("verify.queue.lead", { n: queue.rows.length, mine })}</p>
+        <p className="soft" title={t("verify.rule.counting")}>
+          {t("verify.rule", { ...queue.rule })}
+        </p>
+      </div>
+      <Hub key={queue.yours} now={queue.yours} code={code} />
+    </header>
+  );
+}
+
+/** Where the person works from, for colleagues who look for a second person elsewhere. */
+function Hub({ now, code }: { now: string; code: string }) {
+  const { t } = useWords();
+  const say = useSay();
+  const [hub, setHub] = useState(now);
+  const saving = useHub(code);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        saving.mutate(hub, { onSuccess: () => say(t("verify.step.done")) });
+      }}
+    >
+      <Group gap={6} align="end" wrap="nowrap">
+        <TextInput
+          size="xs"
+          label={t("verify.queue.hub")}
+          title={t("verify.queue.hubHelp")}
+          value={hub}
+          onChange={(event) => setHub(event.currentTarget.value)}
+          maxLength={100}
+        />
+        {hub !== now && (
+          <Button type="submit" size="xs" variant="default" loading={saving.isPending}>
+            {t("verify.queue.hubSave")}
+          </Button>
+        )}
+      </Group>
+    </form>
+  );
+}
