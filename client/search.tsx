@@ -108,7 +108,17 @@ function useActions(operation: OperationInfo): Found[] {
   const more = { actor: undefined, perpetrator: undefined, area: undefined, civilians: undefined };
   const rest = { verification: undefined, precision: undefined, illustrative: undefined };
   const actions: (Omit<Found, "label" | "id"> & {
-    id: "log" | "list" | "reset" | "copyLink" | "method" | "scheme" | "watch" | "lock" | "protocol" | "verify";
+    id:
+      | "log"
+      | "list"
+      | "reset"
+      | "copyLink"
+      | "method"
+      | "scheme"
+      | "watch"
+      | "lock"
+      | "protocol"
+      | "verify";
   })[] = [
     {
       id: "list",
