@@ -60,8 +60,9 @@ async function take(step: Step, folder: string, tally: Tally): Promise<void> {
   await rm(report, { force: true });
   tally.passed += found.passed;
   tally.skipped += found.skipped;
-  // A run that fails without a failed test (a file that does not load, a crash) is a failure all the same.
-  tally.failed += code === 0 ? found.failed : Math.max(1, found.failed);
+  // A run that fails without a failed test (a file that does not load, a crash), or in which no test ran, has failed.
+  const isEmpty = isTests && found.passed + found.failed === 0;
+  tally.failed += code === 0 && !isEmpty ? found.failed : Math.max(1, found.failed);
   process.stdout.write(`── ${step.title}: ${((performance.now() - begun) / 1000).toFixed(1)} s\n`);
 }
 
