@@ -67,8 +67,10 @@ describe("a report that says more", () => {
     await open(page, "Add damage");
     await choose(page, "What was damaged", "School");
     await choose(page, "How badly", "Destroyed");
-    expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, "log-full");
+    // At the end the bar lies over nothing, whose size would be judged by what is left of it.
+    await page.locator(".log").evaluate((log) => log.scrollTo(0, log.scrollHeight));
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press("Control+Enter");
     await page.getByRole("heading", { name: "Attack on civilians, Obo" }).waitFor();
     await page.getByText("Women 2 · Unknown sex and age 1").waitFor();

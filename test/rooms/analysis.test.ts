@@ -30,6 +30,7 @@ const anyFilter: fc.Arbitrary<FactsFilter> = fc.record({
   dataset: fc.constantFrom(null, "d-1", "log", "no such dataset"),
   verification: someOf(VERIFICATION_LEVELS),
   kinds: someOf(INCIDENT_KINDS),
+  signals: fc.constantFrom("without", "with", "only"),
   tactics: someOf(TACTICS),
   actors: someOf(["p-army", "p-group", "p-people-a", PARTY_CLASS.communal, "unknown ref"]),
   perpetrators: someOf(["p-group", ...Object.values(PARTY_CLASS)]),

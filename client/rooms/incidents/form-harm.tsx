@@ -55,6 +55,8 @@ function HarmLine(props: LineProps) {
   const statuses = useChoices("victimStatus", VICTIM_STATUS);
   // The first of a quick harm keeps its name; another line of it names who they were.
   const named = isQuick(line.harm) && draft.harms.findIndex(({ harm }) => harm === line.harm) === at;
+  // Who they were is asked once there is somebody to ask about.
+  const isSaid = !named || line.count !== "" || line.groups.length > 0;
   const label = line.harm === "" ? t("log.howMany") : codeLabel(t, "harmKind", line.harm);
   return (
     <div className="log-harm">
@@ -71,27 +73,31 @@ function HarmLine(props: LineProps) {
           value={line.count}
           onChange={(count) => change(at, { count })}
         />
-        <Select
-          {...common(at, "status")}
-          className="log-status"
-          label={t("incidents.form.status")}
-          aria-label={t("log.statusOf", { what: label })}
-          data={statuses}
-          allowDeselect={false}
-          value={line.status}
-          onChange={(status) => change(at, { status: status ?? "" })}
-        />
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          aria-expanded={opened}
-          aria-label={t("log.groupsOf", { what: label })}
-          onClick={() => setOpened(!opened)}
-        >
-          {t("log.groups")}
-        </Button>
+        {isSaid && (
+          <>
+            <Select
+              {...common(at, "status")}
+              className="log-status"
+              label={t("incidents.form.status")}
+              aria-label={t("log.statusOf", { what: label })}
+              data={statuses}
+              allowDeselect={false}
+              value={line.status}
+              onChange={(status) => change(at, { status: status ?? "" })}
+            />
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              aria-expanded={opened}
+              aria-label={t("log.groupsOf", { what: label })}
+              onClick={() => setOpened(!opened)}
+            >
+              {t("log.groups")}
+            </Button>
+          </>
+        )}
       </div>
-      {opened && <Groups {...props} line={line} onGroups={(groups) => change(at, { groups })} />}
+      {opened && isSaid && <Groups {...props} line={line} onGroups={(groups) => change(at, { groups })} />}
     </div>
   );
 }
