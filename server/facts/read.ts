@@ -11,7 +11,7 @@ import {
 import { readDictionaries } from "./dictionaries.ts";
 import { orderOf } from "./order.ts";
 import { readParties } from "./parties.ts";
-import { COUNTS, type Count, FACTS_STATEMENT, LAYOUT, RECORD_WORDS } from "./statement.ts";
+import { COUNTS, type Count, FACTS_BUT, FACTS_STATEMENT, LAYOUT, RECORD_WORDS, TWICE } from "./statement.ts";
 import { contentVersion } from "./version.ts";
 
 /** The records as words of 4 bytes, RECORD_WORDS each, and which of them is at each row of the facts. */
@@ -26,7 +26,10 @@ export async function readFacts(tx: Tx): Promise<{ facts: Facts; refs: Uint8Arra
   const { datasets, areas } = await readDictionaries(tx);
   const ids = [datasets.map(({ id }) => id), areas.map(({ ref }) => ref)];
   await tx.query("set local max_parallel_workers_per_gather = 0");
-  const [answer] = await tx.query<Answer>(FACTS_STATEMENT, ids);
+  const twice = await readTwice(tx);
+  const [answer] = await (twice.length === 0
+    ? tx.query<Answer>(FACTS_STATEMENT, ids)
+    : tx.query<Answer>(FACTS_BUT, [...ids, twice]));
   const records = recordsOf(answer!);
   const { actors, partySets, parties } = await readParties(tx, records);
   const dictionaries = { datasets, areas, actors, partySets };
@@ -36,6 +39,15 @@ export async function readFacts(tx: Tx): Promise<{ facts: Facts; refs: Uint8Arra
   const facts = { ...columns, rows: records.rows, version, dictionaries };
   checkFacts(facts);
   return { facts, refs };
+}
+
+/**
+ * Records that the reader's organisation said tell of an event that counts already: of those told of one event, all but
+ * the best established, of equals the own one. Published datasets stay as published; nothing adds them to the log.
+ */
+async function readTwice(tx: Tx): Promise<string[]> {
+  const rows = await tx.query<{ ref: string }>(TWICE);
+  return rows.map(({ ref }) => ref);
 }
 
 interface Answer {

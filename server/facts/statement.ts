@@ -79,3 +79,23 @@ export const FACTS_STATEMENT = `
     join unnest($1::uuid[]) with ordinality as dataset(id, number) on dataset.id = i.dataset_id
     left join unnest($2::uuid[]) with ordinality as area(id, number)
       on area.id = coalesce(i.adm2_id, i.adm1_id, i.adm0_id)`;
+
+/** The same without the records of a third parameter. */
+export const FACTS_BUT = `${FACTS_STATEMENT} where i.ref <> all($3::uuid[])`;
+
+const RANKS = `array['rejected', 'not_verifiable', 'reported', 'under_verification', 'corroborated', 'falsely_attributed', 'verified']`;
+
+/**
+ * What was said to be the same event as an own record and is not the best established of them, in the operation's log,
+ * where own records and others' stand side by side. A short list.
+ */
+export const TWICE = `
+  with said as (select record_ref, other_ref from app.incident_same_seen where state = 'same'),
+  told as (select record_ref as event, record_ref as ref, true as own from said
+           union select record_ref, other_ref, false from said),
+  ranked as (
+    select t.ref, row_number() over (partition by t.event, i.dataset_id
+             order by array_position(${RANKS}, i.verification) desc, t.own desc, t.ref) as place
+      from told t join app.incident_seen i on i.ref = t.ref
+      join app.dataset_seen d on d.ref = i.dataset_id and d.name = 'log')
+  select distinct ref::text from ranked where place > 1`;

@@ -54,6 +54,8 @@ export const INCIDENT_PROCEDURES: Record<string, Row> = {
     form: { ...ofNone(), who: "Health post", channel: "phone", dueOn: TODAY },
   })),
   "incidents.review.calledBack": step(() => ({ ref: newId(), outcome: "" })),
+  "incidents.review.pairs": { who: "member", input: () => ({ from: "2019-11-01", to: TODAY }) },
+  "incidents.review.same": step(() => ({ incident: newId(), other: newId(), state: "same" })),
   "incidents.review.setRule": { who: ["ada", "jon"], input: () => ({ independent: 2, direct: 1 }) },
   "incidents.review.setHub": { who: "member", input: () => ({ hub: "Bambari" }) },
 };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { COMMUNITY_CODES } from "../../../shared/rooms/access.ts";
 import { incidentEdit, incidentForm } from "../../../shared/rooms/incidents.ts";
 import { askForm, callbackForm, commentForm, decisionForm } from "../../../shared/rooms/incidents-review.ts";
-import { optionalText, recordId, whole } from "../../../shared/rooms/records.ts";
+import { isoDate, optionalText, recordId, whole } from "../../../shared/rooms/records.ts";
 import { noteSources } from "../../access/audit.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
@@ -11,9 +11,11 @@ import { incidentSeen, readIncident } from "./read.ts";
 import { eyesSeen, readIncidentAs } from "./read-eyes.ts";
 import { queueSeen, readQueue } from "./read-queue.ts";
 import { readReview, reviewSeen } from "./read-review.ts";
+import { pairsSeen, readPairs } from "./read-same.ts";
 import { logIncident } from "./write.ts";
 import { editIncident } from "./write-edit.ts";
 import { actOnReview, askReview, decideReview, REVIEW_ACTS } from "./write-review.ts";
+import { saySame } from "./write-same.ts";
 import { addCallBack, addComment, closeCallBack, setHub, setRule } from "./write-thread.ts";
 
 const written = z.object({ ref: z.string(), version: z.int(), state: z.enum(["stored", "repeated"]) });
@@ -62,6 +64,13 @@ const reviewRouter = router({
     .mutation(({ ctx, input }) =>
       closeCallBack(ctx.tx, grantWrite(ctx.tx, "incident"), input.ref, input.outcome ?? ""),
     ),
+  /** Own reports of a period beside what other recorders tell. */
+  pairs: member({ from: isoDate, to: isoDate })
+    .output(pairsSeen)
+    .query(({ ctx, input }) => readPairs(ctx.tx, input)),
+  same: member({ incident: recordId, other: recordId, state: z.enum(["same", "different"]).nullable() })
+    .output(z.void())
+    .mutation(({ ctx, input }) => saySame(ctx.tx, grantWrite(ctx.tx, "incident"), input)),
   setRule: member({ independent: whole(1, 10), direct: whole(0, 10) })
     .output(z.void())
     .mutation(({ ctx, input }) => setRule(ctx.tx, input)),

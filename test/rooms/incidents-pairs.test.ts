@@ -1,0 +1,87 @@
+/** Proposing that two records tell of one event: what counts, what is not known, and that the search misses none. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { findPairs, LIKELY, likeness, POSSIBLE, type Told } from "../../shared/rooms/incidents-pairs.ts";
+import { dayOf, isoOf } from "../../shared/time.ts";
+
+const addDays = (iso: string, days: number) => isoOf(dayOf(iso) + days);
+const BASE: Told = {
+  ...{ ref: "one", from: "2019-11-10", to: "2019-11-10", kind: "attack_on_civilians" },
+  ...{ lon: 20.67, lat: 5.76, precision: "exact", adm1: "CF43", adm2: "CF431" },
+  ...{ parties: ["a"], text: "Shots at the market of Bambari", killed: 3 },
+};
+const other = (changes: Partial<Told>): Told => ({ ...BASE, ref: "other", ...changes });
+const score = (changes: Partial<Told>) => likeness(BASE, other(changes))?.score ?? 0;
+
+describe("likeness", () => {
+  test("the same event told twice is 1; a day and a village apart it is still likely", () => {
+    expect(score({})).toBe(1);
+    expect(
+      score({ from: "2019-11-11", to: "2019-11-11", lon: 20.75, killed: 4, text: null }),
+    ).toBeGreaterThan(LIKELY);
+  });
+  test("another week or another region is another event", () => {
+    expect(score({ from: "2019-11-18", to: "2019-11-18" })).toBe(0);
+    expect(score({ lon: 24 })).toBe(0);
+    expect(score({ lon: null, lat: null, adm2: "CF612" })).toBe(0);
+  });
+  test("a month or a district instead of day and point leaves it possible", () => {
+    const coarse = { from: "2019-11-01", to: "2019-11-30", lon: null, lat: null, precision: "adm2" } as const;
+    expect(score({ ...coarse, parties: [], text: null, killed: null })).toBeGreaterThan(POSSIBLE);
+  });
+  test("other parties and other deaths speak against it", () => {
+    expect(score({ parties: ["b"] })).toBeLessThan(score({ parties: [] }));
+    expect(score({ killed: 40 })).toBeLessThan(score({ killed: null }));
+  });
+});
+
+const told: fc.Arbitrary<Told> = fc
+  .record({
+    ref: fc.uuid(),
+    start: fc.integer({ min: 0, max: 60 }),
+    length: fc.constantFrom(0, 0, 3, 6, 29),
+    kind: fc.constantFrom("killing", "armed_clash", "extortion", "abduction"),
+    lon: fc.constantFrom(20, 20.1, 20.9, 24),
+    hasPoint: fc.boolean(),
+    precision: fc.constantFrom("exact", "near", "adm2"),
+    adm2: fc.constantFrom("x", "y", null),
+    parties: fc.subarray(["a", "b", "c"]),
+    text: fc.constantFrom(null, "Shots at the market", "shots near a market", "Cattle were taken"),
+    killed: fc.constantFrom(null, 0, 1, 5),
+  })
+  .map(({ start, length, lon, hasPoint, ...rest }) => ({
+    ...rest,
+    ...{ from: addDays("2019-11-01", start), to: addDays("2019-11-01", start + length), adm1: null },
+    ...(hasPoint ? { lon, lat: 5 } : { lon: null, lat: null }),
+  })) as fc.Arbitrary<Told>;
+
+describe("properties", () => {
+  test("symmetric, between 0 and 1, and 1 with itself", () => {
+    fc.assert(
+      fc.property(told, told, (a, b) => {
+        const [ab, ba] = [likeness(a, b), likeness(b, a)];
+        expect(ab?.score ?? -1).toBeCloseTo(ba?.score ?? -1, 9);
+        if (ab) expect(ab.score >= 0 && ab.score <= 1).toBe(true);
+        const self = likeness(a, a)!;
+        expect(self.days).toBe(0);
+        expect(self.score).toBeGreaterThanOrEqual(0.9);
+      }),
+    );
+  });
+  test("the search finds what comparing all with all finds", () => {
+    fc.assert(
+      fc.property(fc.array(told, { maxLength: 25 }), fc.array(told, { maxLength: 25 }), (ones, others) => {
+        const all = ones.flatMap((one) =>
+          others.flatMap((each) =>
+            (likeness(one, each)?.score ?? 0) >= POSSIBLE ? [`${one.ref} ${each.ref}`] : [],
+          ),
+        );
+        expect(
+          findPairs(ones, others)
+            .map((pair) => `${pair.one} ${pair.other}`)
+            .sort(),
+        ).toEqual(all.sort());
+      }),
+    );
+  });
+});
