@@ -4,10 +4,9 @@
  * better than its district or cell, date it better than its week or month, or show a count below the threshold.
  */
 import { beforeAll, describe, expect, test } from "vitest";
-import { asPrincipal } from "../../db/tx.ts";
 import { newId } from "../../shared/ids.ts";
-import { decodeFacts } from "../../shared/rooms/facts-wire.ts";
-import { type Areas, actorOf, addAreas, incidentOf } from "../support/builders.ts";
+import { at, openAttempts } from "../support/attempts.ts";
+import { type Areas, actorOf, addAreas } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
 import { openForBuilding } from "../support/generated-rows.ts";
 import type { PersonName } from "../support/people.ts";
@@ -15,43 +14,12 @@ import { OPERATION, openWorld } from "../support/world.ts";
 
 const world = await openWorld();
 const operation = OPERATION;
+const { factsOf, refsOf, ask, age, log } = openAttempts(world);
 let areas: Areas;
 beforeAll(async () => {
   areas = await addAreas(world);
   await openForBuilding(world.database.admin);
 });
-
-async function factsOf(reader: PersonName) {
-  const answer = await world.get(reader, `/facts/incidents?operation=${operation}`);
-  return decodeFacts(new Uint8Array(answer.rawPayload));
-}
-async function refsOf(reader: PersonName): Promise<string[]> {
-  const { rawPayload } = await world.get(reader, `/facts/incidents/refs?operation=${operation}`);
-  return (rawPayload.toString("hex").match(/.{32}/g) ?? []).map((ref) =>
-    ref.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5"),
-  );
-}
-/** One statement of the reader's own transaction. */
-const ask = <Row>(reader: PersonName, sql: string, values: unknown[] = []) =>
-  asPrincipal(world.database.pool, { secret: world.people[reader].secret, operation }, (tx) =>
-    tx.query<Row>(sql, values),
-  );
-/** As if some days had passed since everything was written. */
-async function age(days = 3) {
-  const client = await world.database.admin.connect();
-  await client.query("begin; set local role app_owner");
-  await client.query("update app.incident set created_at = now() - make_interval(days => $1)", [days]);
-  await client.query("commit");
-  client.release();
-}
-const at = (lon: number, lat: number) => ({ place: { precision: "exact" as const, lon, lat } });
-const log = (author: PersonName, changes: Parameters<typeof incidentOf>[0]) => {
-  const form = incidentOf(changes);
-  return world
-    .as(author)
-    .incidents.log.mutate({ operation, form })
-    .then(() => form);
-};
 
 describe("place and time", () => {
   beforeAll(async () => {

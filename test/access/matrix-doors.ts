@@ -4,7 +4,7 @@
  * the test, so that nothing new is opened without being asked.
  */
 import { newId } from "../../shared/ids.ts";
-import { incidentOf } from "../support/builders.ts";
+import { actorOf, incidentOf } from "../support/builders.ts";
 import { districtOf, type MatrixModel } from "../support/matrix-world.ts";
 import { COPIED_KINDS, type ModelKind } from "../support/oracle.ts";
 import { TODAY } from "../support/world.ts";
@@ -124,6 +124,10 @@ const WRITES: Record<string, Door> = {
     input: (ref, kind) => ({ kind, ref, reason: "Logged twice by mistake" }),
   },
   "access.records.undelete": { kinds: COPIED_KINDS, writes: true, input: (ref, kind) => ({ kind, ref }) },
+  "actors.edit": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (id) => ({ version: 1, form: actorOf("A group", { id }) }),
+  },
   "actors.addZone": {
     ...{ kinds: ["actor"], writes: true },
     input: (actorId, _, model) => ({
