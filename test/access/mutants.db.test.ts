@@ -18,8 +18,8 @@ const HOURS = { timeout: 3 * 3_600_000 };
 const CHECKED = Number(process.env.CONCORD_MUTANTS ?? (isFull ? 1e6 : 70));
 /** Judging takes seconds for each, so that the full run judges some hundred of them. */
 const JUDGED = Number(process.env.CONCORD_MUTANTS_JUDGED ?? (isFull ? 400 : 4));
-/** Four big worlds, judged by all their people, with every kind of release, look, bond and protocol among them. */
-const WORLDS = [25, 50, 75, 100, 7, 11];
+/** Big worlds, judged by all their people; in two of them all that a rule would open and something else holds back. */
+const WORLDS = [450, 1400, 25, 7];
 
 const database = await openTestDatabase();
 const worlds = await openTestDatabase();
@@ -124,9 +124,36 @@ test("weakened reading shows in generated worlds, without the start-up check", H
     if (answer === "nothing") survivors.push(`${mutant.group}: ${mutant.spot}`);
   }
   say(`${all.length} on the way of the worlds, ${tried.length} tried: ${JSON.stringify(counts)}`);
-  for (const survivor of survivors) say(`only the start-up check finds: ${survivor.replaceAll(/\s+/g, " ")}`);
+  for (const survivor of survivors) {
+    const reason = REASONS.find(([spot]) => spot.test(survivor))?.[1] ?? "no reason known";
+    say(`only the start-up check finds (${reason}): ${survivor.replaceAll(/\s+/g, " ")}`);
+  }
   expect(survivors.filter((text) => MUST_SHOW.test(text))).toEqual([]);
 });
+
+/** Why a weakening shows to nobody: it is the same for every reader, or not about reading. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [
+    /on app\.(actor|actor_relation|control_zone|patrol|priority_\w+)_general: .*kept_from/,
+    "only reports of harm are kept from anybody",
+  ],
+  [/trigger (dropped|off): .*(refuse_gone|idles)/, "it is about writing an id that was deleted"],
+  [
+    /_link set \(security_invoker|_link reset/,
+    "every copy that it leads to has a policy of its own in the view that asks",
+  ],
+  [
+    /settle\(text,uuid\[\]\): .*(actor_id|settle_accus)/,
+    "records are looked at anew once more, to the same end",
+  ],
+  [
+    /settle\(text,uuid\[\]\): .*(record_version|second_at is not null)/,
+    "whom to tell of a change, and not what they read",
+  ],
+  [/app_gate\.me\(\): .*(expires_at|revoked_at|session)/, "ends of sessions and tokens: tokens.db.test.ts"],
+  [/released\(\): .*order by/, "which of two copies that the reader may both have"],
+  [/displaced|cycle_agreement|review/, "a kind that the generated worlds do not have yet"],
+];
 
 /** Whatever else needs a particular world: what is open to everybody shows in any. */
 const MUST_SHOW =
