@@ -71,6 +71,7 @@ const READS: Record<string, Door> = {
   "incidents.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
   "incidents.seenBy": { kinds: ["incident"], input: (ref) => ({ ref, communities }), opens: "own" },
   "incidents.review.queue": LISTED,
+  "incidents.review.pairs": { ask: () => [{ from: "2019-11-01", to: TODAY }] },
   "incidents.review.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
   "places.gazetteer": LISTED,
   "places.local": { kinds: ["site"], input: (ref) => ({ ref }), opens: "seen" },
@@ -145,7 +146,7 @@ const WRITES: Record<string, Door> = {
     input: (id) => ({ version: 1, form: incidentOf({ id }) }),
   },
   ...Object.fromEntries(
-    ["ask", "decide", "act", "comment", "callBack"].map((step) => [
+    ["ask", "decide", "act", "comment", "callBack", "same"].map((step) => [
       `incidents.review.${step}`,
       reviewing(step),
     ]),
