@@ -21,6 +21,7 @@ import { LAYERS_OF_SWITCH, mapStyle } from "./layers/index.ts";
 import { type MapMark, type MarkContext, markAt } from "./marks.ts";
 import { Cards } from "./popup.ts";
 import { rowsCard } from "./rows-card.ts";
+import { missedBy } from "./scale.ts";
 import { Walk } from "./walk.ts";
 
 setWorkerUrl(workerUrl);
@@ -34,6 +35,11 @@ export interface MapEvents {
   /** Text for the screen reader. */
   onSay: (text: string) => void;
   onDrawn: (drawn: DrawnIncidents) => void;
+  /**
+   * A place is being chosen: a click takes the point under it, Enter the middle of the map, and nothing else opens.
+   * Degrees, and the metres by which a hand may miss at this zoom.
+   */
+  onPick?: ((lon: number, lat: number, metres: number) => void) | undefined;
 }
 
 export interface MapEngineOptions {
@@ -201,7 +207,14 @@ export class MapEngine {
     map.on("zoom", () => this.#redraw());
     map.on("mousemove", (event) => this.#hover(event));
     map.on("mouseout", () => this.#focus.hover(undefined, undefined));
+    map.getCanvas().addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !this.#options.events.onPick) return;
+      event.preventDefault();
+      const { lng, lat } = map.getCenter();
+      this.#pick(lng, lat);
+    });
     map.on("click", (event) => {
+      if (this.#options.events.onPick) return this.#pick(event.lngLat.lng, event.lngLat.lat);
       const mark = markAt(map, this.#context(), event.point);
       if (mark) this.#open(mark);
     });
@@ -269,6 +282,10 @@ export class MapEngine {
     if (!this.#styled || this.map.isMoving()) return;
     const mark = markAt(this.map, this.#context(), event.point);
     this.#focus.hover(mark, mark?.kind === "area" ? [event.lngLat.lng, event.lngLat.lat] : undefined);
+  }
+
+  #pick(lon: number, lat: number): void {
+    this.#options.events.onPick?.(lon, lat, missedBy(lat, this.map.getZoom()));
   }
 
   #open(mark: MapMark): void {

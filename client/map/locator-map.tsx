@@ -2,12 +2,11 @@
  * A small map beside a room that needs the width: areas by category, whether they are covered, bases. No incidents,
  * so it needs no facts. Choosing an area on it chooses it in the room.
  */
-import { useMemo } from "react";
 import type { PriorityCategory } from "../../shared/rooms/priorities.ts";
-import type { DashboardState, MapLayer, Selection } from "../ui/dashboard-types.ts";
-import { useWords } from "../words/index.tsx";
+import type { MapLayer, Selection } from "../ui/dashboard-types.ts";
 import type { AreaCollection, CoverState, MapBase } from "./data.ts";
 import { MapView } from "./map-view.tsx";
+import { NO_LEVELS, useStillState } from "./still.ts";
 import "./locator-map.css";
 
 interface LocatorMapProps {
@@ -24,37 +23,10 @@ interface LocatorMapProps {
   credits: string;
 }
 
-const NOBODY = { get: () => undefined, set: () => undefined, subscribe: () => () => undefined };
-const NO_LEVELS = [] as const;
-const nothing = () => undefined;
-
 /** Fills its parent, which needs a height. */
 export function LocatorMap(props: LocatorMapProps) {
   const { operation, today, timeZone, layers, selection, onSelect } = props;
-  const { tag } = useWords();
-  const state = useMemo(
-    (): DashboardState => ({
-      operation,
-      facts: undefined,
-      refOf: nothing,
-      rowOf: () => -1,
-      filter: {},
-      setFilter: nothing,
-      live: NOBODY,
-      selection,
-      select: onSelect,
-      bucket: "month",
-      setBucket: nothing,
-      camera: undefined,
-      setCamera: nothing,
-      layers,
-      setLayers: nothing,
-      today,
-      locale: tag,
-      timeZone,
-    }),
-    [operation, selection, onSelect, layers, today, tag, timeZone],
-  );
+  const state = useStillState({ operation, today, timeZone, layers, selection, select: onSelect });
   return (
     <div className="locator-map">
       <MapView

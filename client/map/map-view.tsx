@@ -43,6 +43,8 @@ export interface MapViewProps {
   sites?: readonly MapSite[];
   /** Sources of what the rooms draw ("OCHA COD-AB", "RADPKO"), named below the map. */
   credits?: string;
+  /** A place is being chosen on this map (engine.ts, onPick). */
+  onPick?: MapEvents["onPick"];
 }
 
 const NO_CATEGORIES: ReadonlyMap<string, PriorityCategory> = new Map();
@@ -117,17 +119,19 @@ function useFirstFit(engine: MapEngine | undefined, areas: AreaCollection | unde
 
 /** The map of the dashboard. Fills its parent, which needs a height. */
 export function MapView(props: MapViewProps) {
-  const { state, areas, closed, credits } = props;
+  const { state, areas, closed, credits, onPick } = props;
   const { t, tag, dir } = useWords();
   const theme = useComputedColorScheme("light");
   const container = useRef<HTMLDivElement>(null);
   const [engine, setEngine] = useState<MapEngine>();
   const pointer = useRef<(lon: number, lat: number) => void>(undefined);
   const latest = useRef(state);
+  const picks = useRef(onPick);
   const [drawn, setDrawn] = useState<DrawnIncidents>();
   const [said, setSaid] = useState("");
   const [camera, setCamera] = useState(state.camera);
   latest.current = state;
+  picks.current = onPick;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: theme and camera only start it; they are followed below
   useEffect(() => {
@@ -141,6 +145,7 @@ export function MapView(props: MapViewProps) {
       onPointer: (lon, lat) => pointer.current?.(lon, lat),
       onSay: setSaid,
       onDrawn: setDrawn,
+      onPick: picks.current && ((...at) => picks.current?.(...at)),
     };
     const made = new MapEngine({
       container: container.current,

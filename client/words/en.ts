@@ -19,6 +19,7 @@ import { log } from "./en/log.ts";
 import { map } from "./en/map.ts";
 import { method } from "./en/method.ts";
 import { notices } from "./en/notices.ts";
+import { place } from "./en/place.ts";
 import { places } from "./en/places.ts";
 import { priorities } from "./en/priorities.ts";
 import { protocol } from "./en/protocol.ts";
@@ -43,6 +44,7 @@ export const en = {
   map,
   method,
   notices,
+  place,
   places,
   priorities,
   protocol,

@@ -2,9 +2,11 @@
  * Questions the room asks the server, kept in memory only. The second part of a key is the operation, so that a change
  * asks again; shapes are large and no person logs one, so they stay for an hour whatever changes.
  */
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { api } from "../../api.ts";
+import { EMPTY_GAZETTEER, openGazetteer } from "../../../shared/places/gazetteer.ts";
+import type { LocalPlaceForm } from "../../../shared/rooms/places.ts";
+import { api, queryClient } from "../../api.ts";
 
 const HOUR = 3_600_000;
 
@@ -66,3 +68,42 @@ export const useAreaPresence = (operation: string, code: string, date: string, m
     queryFn: () => api.coverage.forArea.query({ operation, code, date }),
     enabled: mayRead,
   });
+
+/** Asked again every few minutes and after a place was saved, but not with every change of the log. */
+const gazetteerKey = (operation: string) => ["gazetteer", "names", operation];
+const MINUTES = 60_000;
+
+/** Every name of the operation that this reader may know, ready for searching while typing. */
+export function useGazetteer(operation: string) {
+  const query = useQuery({
+    queryKey: gazetteerKey(operation),
+    queryFn: async () => openGazetteer(await api.places.gazetteer.query({ operation })),
+    staleTime: 5 * MINUTES,
+    // Entries lead to the areas around them; comparing the old with the new would walk all of it.
+    structuralSharing: false,
+  });
+  return { gazetteer: query.data ?? EMPTY_GAZETTEER, isReady: query.isSuccess, isFailed: query.isError };
+}
+
+/** A saved place as it stands now. */
+export const useLocalPlace = (operation: string, ref: string | null) =>
+  useQuery({
+    queryKey: ["local-place", operation, ref],
+    queryFn: () => api.places.local.query({ operation, ref: ref ?? "" }),
+    enabled: ref !== null,
+    staleTime: 0,
+  });
+
+/** Saves a place, or changes the one of `version`; the names are asked for again. */
+export const useSavePlace = (operation: string, version: number | null) =>
+  useMutation({
+    mutationFn: (form: LocalPlaceForm) =>
+      version === null
+        ? api.places.save.mutate({ operation, form })
+        : api.places.edit.mutate({ operation, version, form }),
+    onSuccess: () => refreshGazetteer(operation),
+  });
+
+/** After a place was saved, changed or deleted. */
+export const refreshGazetteer = (operation: string) =>
+  queryClient.invalidateQueries({ queryKey: gazetteerKey(operation) });
