@@ -12,35 +12,20 @@ import { actorLabels } from "./actor-labels.ts";
 import { coveredBelow } from "./covered.ts";
 import { type DayWindow, EMPTY_MAP_DATA, type MapData } from "./data.ts";
 import type { Describer } from "./describe.ts";
+import type { MapEvents } from "./events.ts";
 import { actorFeatures, areaFeatures, areaLabelFeatures, baseFeatures, siteFeatures } from "./features.ts";
 import { Focus, type MapFocus, placeOf } from "./focus.ts";
 import { SOURCES, type SourceId } from "./ids.ts";
 import { mapImages } from "./images.ts";
-import { type DrawnIncidents, IncidentDrawing } from "./incident-drawing.ts";
+import { IncidentDrawing } from "./incident-drawing.ts";
 import { LAYERS_OF_SWITCH, mapStyle } from "./layers/index.ts";
 import { type MapMark, type MarkContext, markAt } from "./marks.ts";
+import { listenForPick } from "./pick.ts";
 import { Cards } from "./popup.ts";
 import { rowsCard } from "./rows-card.ts";
-import { missedBy } from "./scale.ts";
 import { Walk } from "./walk.ts";
 
 setWorkerUrl(workerUrl);
-
-export interface MapEvents {
-  /** A person opened a mark by click or Enter. Clusters open a card instead. */
-  onOpen: (focus: MapFocus) => void;
-  onCamera: (camera: MapCamera) => void;
-  /** Pointer position in degrees on each move; for the coordinates readout. */
-  onPointer: (lon: number, lat: number) => void;
-  /** Text for the screen reader. */
-  onSay: (text: string) => void;
-  onDrawn: (drawn: DrawnIncidents) => void;
-  /**
-   * A place is being chosen: a click takes the point under it, Enter the middle of the map, and nothing else opens.
-   * Degrees, and the metres by which a hand may miss at this zoom.
-   */
-  onPick?: ((lon: number, lat: number, metres: number) => void) | undefined;
-}
 
 export interface MapEngineOptions {
   container: HTMLElement;
@@ -64,7 +49,7 @@ export class MapEngine {
   readonly #options: MapEngineOptions;
   readonly #incidents: IncidentDrawing;
   readonly #cards: Cards;
-  readonly #walk: Walk;
+  readonly #walk: Walk | undefined;
   readonly #focus: Focus;
   #theme: Theme;
   #data: MapData = EMPTY_MAP_DATA;
@@ -95,16 +80,18 @@ export class MapEngine {
     this.#incidents = new IncidentDrawing(this.map);
     this.#cards = new Cards(this.map);
     this.#focus = new Focus(this.map, this.#cards, this.#incidents);
-    this.#walk = new Walk(this.map, {
-      context: () => this.#context(),
-      rightToLeft: options.rightToLeft,
-      say: options.events.onSay,
-      show: (mark) => this.#focus.walk(mark, this.#context()),
-      open: (mark) => this.#open(mark),
-      escape: () => this.#cards.close(),
-      none: options.words.none,
-      place: options.words.place,
-    });
+    // Where a place is chosen, Tab leaves the map and Enter is for its middle.
+    if (!options.events.onPick)
+      this.#walk = new Walk(this.map, {
+        context: () => this.#context(),
+        rightToLeft: options.rightToLeft,
+        say: options.events.onSay,
+        show: (mark) => this.#focus.walk(mark, this.#context()),
+        open: (mark) => this.#open(mark),
+        escape: () => this.#cards.close(),
+        none: options.words.none,
+        place: options.words.place,
+      });
     this.#listen();
   }
 
@@ -190,12 +177,14 @@ export class MapEngine {
     this.#styled = false;
     cancelAnimationFrame(this.#frame);
     window.clearTimeout(this.#actorTimer);
-    this.#walk.destroy();
+    this.#walk?.destroy();
     this.map.remove();
   }
 
   #listen(): void {
     const { map } = this;
+    const { onPick } = this.#options.events;
+    if (onPick) listenForPick(map, onPick);
     map.on("style.load", () => this.#styleLoaded());
     // Tells pictures and tests that everything asked for is drawn.
     map.on("idle", () => map.getContainer().setAttribute("data-drawn", ""));
@@ -207,14 +196,8 @@ export class MapEngine {
     map.on("zoom", () => this.#redraw());
     map.on("mousemove", (event) => this.#hover(event));
     map.on("mouseout", () => this.#focus.hover(undefined, undefined));
-    map.getCanvas().addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || !this.#options.events.onPick) return;
-      event.preventDefault();
-      const { lng, lat } = map.getCenter();
-      this.#pick(lng, lat);
-    });
     map.on("click", (event) => {
-      if (this.#options.events.onPick) return this.#pick(event.lngLat.lng, event.lngLat.lat);
+      if (onPick) return;
       const mark = markAt(map, this.#context(), event.point);
       if (mark) this.#open(mark);
     });
@@ -282,10 +265,6 @@ export class MapEngine {
     if (!this.#styled || this.map.isMoving()) return;
     const mark = markAt(this.map, this.#context(), event.point);
     this.#focus.hover(mark, mark?.kind === "area" ? [event.lngLat.lng, event.lngLat.lat] : undefined);
-  }
-
-  #pick(lon: number, lat: number): void {
-    this.#options.events.onPick?.(lon, lat, missedBy(lat, this.map.getZoom()));
   }
 
   #open(mark: MapMark): void {

@@ -20,7 +20,8 @@ import {
   type MapSite,
 } from "./data.ts";
 import { describer } from "./describe.ts";
-import { MapEngine, type MapEvents } from "./engine.ts";
+import { MapEngine } from "./engine.ts";
+import type { MapEvents } from "./events.ts";
 import type { MapFocus } from "./focus.ts";
 import type { DrawnIncidents } from "./incident-drawing.ts";
 import { MapControls } from "./map-controls.tsx";

@@ -16,7 +16,7 @@ import {
 } from "./candidate.ts";
 
 /** Node loads the CommonJS build, whose functions hang on the default export; a bundler takes the ES build. */
-const mgrs = (library as { default?: typeof library }).default ?? library;
+const mgrs: typeof library = Reflect.get(library, "default") ?? library;
 
 const KM_PER_DEGREE = 111.195;
 

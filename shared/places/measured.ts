@@ -209,7 +209,7 @@ function inDirection(
     sentence: isFar
       ? note("direction_only", { direction, name: entry.name })
       : note("direction", { km: roundKm(km), direction, name: entry.name }),
-    doubts: [isFar ? note("distance_unknown") : note("straight_line"), ...doubtsOf(match)],
+    doubts: [...(isFar ? [note("distance_unknown" as const)] : []), ...doubtsOf(match)],
     ends: [],
   });
 }

@@ -48,7 +48,7 @@ export function FormBody({ fields, faults, gate, info, who, whoMore }: BodyProps
       {gate.open && (
         <>
           <Group title={t("incidents.form.where")}>
-            <WhereFields {...fields} />
+            <WhereFields {...fields} info={info} />
           </Group>
           <Group title={t("incidents.form.when")}>
             <WhenFields {...fields} />
@@ -60,7 +60,7 @@ export function FormBody({ fields, faults, gate, info, who, whoMore }: BodyProps
             </Group>
           )}
           <SensitivityChoice {...fields} info={info} />
-          <More fields={fields} paths={Object.keys(faults)} whoMore={whoMore} />
+          <More fields={fields} info={info} paths={Object.keys(faults)} whoMore={whoMore} />
         </>
       )}
     </>
@@ -69,30 +69,30 @@ export function FormBody({ fields, faults, gate, info, who, whoMore }: BodyProps
 
 interface MoreProps {
   fields: FieldsProps;
+  info: OperationInfo;
   /** Fields that need attention. */
   paths: string[];
   whoMore: ReactNode;
 }
 
 /** What can wait: each part opens by itself where it holds something or needs attention. */
-function More({ fields, paths, whoMore }: MoreProps) {
+function More({ fields, info, paths, whoMore }: MoreProps) {
   const { t } = useWords();
   const { draft } = fields;
   const has = (...texts: string[]) => texts.some((text) => text !== "");
   const count = (n: number) => (n > 0 ? t("log.part.count", { n }) : undefined);
   const signal = draft.mode === "signal";
-  const { placeName, lat, lon, occurredTo, datePrecision } = draft;
-  const isPoint = draft.precision === "exact" || draft.precision === "near";
+  const { placeReason, occurredTo, datePrecision } = draft;
   return (
     <div className="log-more">
       <h2 className="log-more-title">{t("log.more")}</h2>
       <p className="figure-scope">{t("log.moreHelp")}</p>
       <Part
         title={t("log.part.where")}
-        open={has(placeName, lat, lon) || isPoint}
-        fault={isUnder(paths, "place")}
+        open={has(placeReason)}
+        fault={isUnder(paths, "place") && draft.precision !== ""}
       >
-        <WhereMore {...fields} />
+        <WhereMore {...fields} info={info} />
       </Part>
       <Part
         title={t("log.part.when")}
@@ -130,7 +130,7 @@ function HarmParts({
   fields,
   paths,
   count,
-}: Omit<MoreProps, "whoMore"> & { count: (n: number) => string | undefined }) {
+}: Omit<MoreProps, "whoMore" | "info"> & { count: (n: number) => string | undefined }) {
   const { t } = useWords();
   const { displacement, damage, mrm } = fields.draft;
   return (
@@ -205,7 +205,7 @@ function FaultSummary({ faults, faultAt }: { faults: Issues; faultAt: FieldsProp
 const ORDER = [
   ...[
     "kind",
-    "place.areaId",
+    "place.precision",
     "occurredFrom",
     "sources.0.type",
     "harms",
@@ -236,7 +236,9 @@ function orderOf(path: string): number {
 /** Words for a path: the label of its last named step. */
 function nameOf(path: string, t: ReturnType<typeof useWords>["t"]): string {
   const names: Record<string, string> = {
-    areaId: "area",
+    areaId: "where",
+    lon: "where",
+    lat: "where",
     occurredFrom: "from",
     occurredTo: "to",
     type: "sourceType",
@@ -246,6 +248,8 @@ function nameOf(path: string, t: ReturnType<typeof useWords>["t"]): string {
     actorId: "party",
     role: "partyRole",
     place: "where",
+    precision: "where",
+    reason: "placeReason",
     note: "sourceNote",
   };
   const steps = path.split(".");

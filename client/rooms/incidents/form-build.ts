@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { incidentEdit, incidentForm, type Range } from "../../../shared/rooms/incidents.ts";
 import { fieldIssues } from "../../../shared/rooms/records.ts";
 import { dayOf, isDate } from "../../../shared/time.ts";
+import { isFinerThanFound } from "../places/form-found.ts";
 import { countOf, isCounted } from "./form-count.ts";
 import { type Draft, type GroupDraft, type HarmDraft, hasSource } from "./form-draft.ts";
 
@@ -84,7 +85,7 @@ function inputOf(draft: Draft) {
       lon: numberOf(draft.lon),
       lat: numberOf(draft.lat),
       precision: textOf(draft.precision),
-      placeName: orNull(draft.placeName),
+      placeName: orNull(nameWithReason(draft)),
     },
     occurredFrom: textOf(draft.occurredFrom),
     occurredTo: textOf(draft.occurredTo) ?? textOf(draft.occurredFrom),
@@ -100,6 +101,12 @@ function inputOf(draft: Draft) {
     description: orNull(draft.description),
   };
 }
+
+/** A place said to be known better than it was found carries the reason with its name. */
+const nameWithReason = (draft: Draft): string =>
+  isFinerThanFound(draft)
+    ? [draft.placeName.trim(), draft.placeReason.trim()].filter((text) => text !== "").join("; ")
+    : draft.placeName;
 
 /** Faults by dotted path, with the code of each. */
 export type Faults = Record<string, string>;
@@ -117,8 +124,9 @@ export function buildEdit(draft: Draft) {
 }
 
 function built<Form>(parsed: z.ZodSafeParseResult<Form>, draft: Draft): Built<Form> {
-  if (parsed.success) return { form: parsed.data };
-  const faults: Faults = {};
+  const lacksReason = isFinerThanFound(draft) && draft.placeReason.trim() === "";
+  const faults: Faults = lacksReason ? { "place.reason": "reason_missing" } : {};
+  if (parsed.success) return lacksReason ? { faults } : { form: parsed.data };
   for (const { path, code } of fieldIssues(parsed.error)) faults[fieldOf(path, draft)] ??= code;
   // A last day left empty is the first, so it cannot lack by itself.
   if (faults.occurredFrom && draft.occurredTo.trim() === "") delete faults.occurredTo;

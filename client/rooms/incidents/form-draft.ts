@@ -4,6 +4,7 @@
  */
 import { newId } from "../../../shared/ids.ts";
 import type { AgeGroup, HarmKind, Sex } from "../../../shared/rooms/incidents.ts";
+import { NO_PLACE } from "../places/form-found.ts";
 
 /** People of one group; `count` as in form-count.ts. */
 export interface GroupDraft {
@@ -60,6 +61,10 @@ export interface Draft {
   precision: string;
   lat: string;
   lon: string;
+  /** What stands in the line of the place, how it was found, and why it is known better (PlaceField). */
+  placeText: string;
+  placeFound: string;
+  placeReason: string;
   occurredFrom: string;
   occurredTo: string;
   datePrecision: string;
@@ -125,7 +130,7 @@ export const NO_SOURCE = {
  */
 export const emptyDraft = (): Draft => ({
   ...{ id: newId(), mode: "harm", kind: "", tactic: "", weapon: "", nexus: "", description: "" },
-  ...{ areaId: "", placeName: "", precision: "", lat: "", lon: "" },
+  ...NO_PLACE,
   ...{ occurredFrom: "", occurredTo: "", datePrecision: "" },
   ...NO_SOURCE,
   ...{ verification: "reported", sensitivity: "" },

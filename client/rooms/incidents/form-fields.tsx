@@ -1,23 +1,25 @@
 /** What, where, when: the questions every report answers, and what makes each of them more exact. */
-import { Button, SegmentedControl, Select, Textarea, TextInput } from "@mantine/core";
+import { Button, SegmentedControl, Select, Textarea } from "@mantine/core";
 import { useMemo } from "react";
 import {
   DATE_PRECISIONS,
   EVENT_KINDS,
   isSignal,
-  LOCATION_PRECISIONS,
   NEXUS,
   SIGNAL_KINDS,
   TACTICS,
   WEAPONS,
 } from "../../../shared/rooms/incidents.ts";
 import { dayOf, isDate, isoOf } from "../../../shared/time.ts";
+import type { OperationInfo } from "../../session.ts";
 import { DateField } from "../../ui/form-parts.tsx";
 import { codeDefinition, codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
+import { PlaceMore } from "../places/form-chosen.tsx";
+import { PlaceField } from "../places/form-place.tsx";
 import { precisionOfDates } from "./form-build.ts";
 import { useChoices, useField } from "./form-inputs.tsx";
-import type { FieldsProps } from "./form-props.ts";
+import { type FieldsProps, fieldId } from "./form-props.ts";
 
 /** Harm, or a signal that is none. A kind of the other side would say what the switch denies, so it goes. */
 export function ModeSwitch({ draft, set }: FieldsProps) {
@@ -95,10 +97,6 @@ export function HowFields(props: FieldsProps) {
   );
 }
 
-/** Levels of an area as precisions of a place. */
-const PRECISION_OF_LEVEL = ["country", "adm1", "adm2"] as const;
-const OF_LEVEL: readonly string[] = ["", ...PRECISION_OF_LEVEL];
-
 /** Areas of the operation, by name, and those of the stored report that the lists lack. */
 export function useAreaChoices({ facts, areas: stored = [] }: FieldsProps) {
   const { t } = useWords();
@@ -123,61 +121,22 @@ export function useAreaChoices({ facts, areas: stored = [] }: FieldsProps) {
   return [...missing, ...data];
 }
 
-export function WhereFields(props: FieldsProps) {
-  const { t } = useWords();
-  const { optional } = useField(props);
-  const { draft, set, facts } = props;
-  // An area says by its level how well the place is known, until somebody says more.
-  const choose = (areaId: string | null) => {
-    const level = facts.dictionaries.areas.find(({ ref }) => ref === areaId)?.level;
-    const follows = OF_LEVEL.includes(draft.precision);
-    const precision = level === undefined ? "" : PRECISION_OF_LEVEL[level];
-    set({ areaId: areaId ?? "", ...(follows ? { precision: precision ?? draft.precision } : {}) });
-  };
-  return (
-    <Select
-      {...optional("areaId", "place.areaId")}
-      required
-      onChange={choose}
-      label={t("incidents.form.area")}
-      placeholder={t("incidents.form.areaPlaceholder")}
-      description={draft.areaId !== "" ? codeDefinition(t, "locationPrecision", draft.precision) : undefined}
-      data={useAreaChoices(props)}
-      limit={60}
-    />
-  );
+interface WhereProps extends FieldsProps {
+  info: OperationInfo;
 }
 
-/** The place more exactly: how well it is known, its point, its name. */
-export function WhereMore(props: FieldsProps) {
-  const { t } = useWords();
-  const { text, choice } = useField(props);
-  const isPoint = props.draft.precision === "exact" || props.draft.precision === "near";
-  return (
-    <>
-      <Select
-        {...choice("precision", "place.precision")}
-        required
-        label={t("incidents.form.precision")}
-        description={codeDefinition(t, "locationPrecision", props.draft.precision)}
-        data={useChoices("locationPrecision", LOCATION_PRECISIONS)}
-      />
-      {isPoint && (
-        <div className="log-row">
-          <TextInput {...text("lat", "place.lat")} inputMode="decimal" label={t("incidents.form.lat")} />
-          <TextInput {...text("lon", "place.lon")} inputMode="decimal" label={t("incidents.form.lon")} />
-        </div>
-      )}
-      {!props.sexual && (
-        <TextInput
-          {...text("placeName", "place.placeName")}
-          label={t("incidents.form.placeName")}
-          description={t("incidents.form.placeNameHelp")}
-        />
-      )}
-    </>
-  );
-}
+/** The draft as the place's own fields see it. */
+const placeOf = ({ draft, set, faultAt, areas, sexual, info }: WhereProps) => ({
+  ...{ operation: info, value: draft, set, areas, noName: sexual },
+  faultAt: (part: string) => faultAt(`place.${part}`),
+  idOf: (part: string) => fieldId(`place.${part}`),
+});
+
+/** Where: one line that takes anything, and what was made of it. */
+export const WhereFields = (props: WhereProps) => <PlaceField {...placeOf(props)} />;
+
+/** The place more exactly: how well it is known, its name. */
+export const WhereMore = (props: WhereProps) => <PlaceMore {...placeOf(props)} />;
 
 export function WhenFields(props: FieldsProps) {
   const { t } = useWords();

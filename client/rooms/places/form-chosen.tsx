@@ -4,15 +4,16 @@
  */
 import { Button, Group, Select, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
-import { rankOf } from "../../../shared/places/candidate.ts";
 import { type Gazetteer, LOCAL_PLACE } from "../../../shared/places/gazetteer.ts";
 import { LOCATION_PRECISIONS, type LocationPrecision } from "../../../shared/rooms/incidents-lists.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatPoint } from "../../words/format.ts";
 import { useWords, type WordsValue } from "../../words/index.tsx";
+import type { PlaceValue } from "./form-found.ts";
+import { isFinerThanFound } from "./form-found.ts";
 import { LocalPlaceDialog } from "./form-local.tsx";
-import type { PlaceFieldProps, PlaceValue } from "./form-place.tsx";
+import type { PlaceFieldProps } from "./form-place.tsx";
 import { useGazetteer } from "./queries.ts";
 
 interface ChosenProps extends PlaceFieldProps {
@@ -21,14 +22,12 @@ interface ChosenProps extends PlaceFieldProps {
 }
 
 export function ChosenPlace(props: ChosenProps) {
-  const { operation, value, set, faultAt, idOf, onDrop, openMap } = props;
+  const { operation, value, onDrop, openMap } = props;
   const words = useWords();
   const { t } = words;
   const { gazetteer } = useGazetteer(operation.code);
   const said = saidOf(props, gazetteer, words);
   const start = useStartOnce();
-  const isFiner = isFinerThanFound(value);
-  const hasPoint = value.lon !== "" && value.lat !== "";
   return (
     <div className="place-chosen">
       <div className="place-said" ref={start} tabIndex={-1} role="status">
@@ -44,6 +43,18 @@ export function ChosenPlace(props: ChosenProps) {
         </Button>
         <LocalButton {...props} gazetteer={gazetteer} />
       </Group>
+    </div>
+  );
+}
+
+/** The same place more exactly: how well it is known, and its name. Nothing to say before one is chosen. */
+export function PlaceMore({ value, set, faultAt, idOf, noName }: PlaceFieldProps) {
+  const { t } = useWords();
+  if (value.precision === "") return <p className="figure-scope">{t("place.more.first")}</p>;
+  const hasPoint = value.lon !== "" && value.lat !== "";
+  const isFiner = isFinerThanFound(value);
+  return (
+    <>
       <Select
         id={idOf("precision")}
         label={t("place.precision")}
@@ -54,7 +65,7 @@ export function ChosenPlace(props: ChosenProps) {
                 found: t(`place.precision.${value.placeFound as LocationPrecision}`),
               })
         }
-        error={faultAt("precision")}
+        error={faultAt("precision") ?? faultAt("areaId") ?? faultAt("lon") ?? faultAt("lat")}
         value={value.precision}
         onChange={(precision) => precision && set({ precision })}
         allowDeselect={false}
@@ -76,21 +87,19 @@ export function ChosenPlace(props: ChosenProps) {
           onChange={(event) => set({ placeReason: event.currentTarget.value })}
         />
       )}
-      <TextInput
-        id={idOf("placeName")}
-        label={t("incidents.form.placeName")}
-        description={t("incidents.form.placeNameHelp")}
-        error={faultAt("placeName")}
-        value={value.placeName}
-        onChange={(event) => set({ placeName: event.currentTarget.value })}
-      />
-    </div>
+      {!noName && (
+        <TextInput
+          id={idOf("placeName")}
+          label={t("incidents.form.placeName")}
+          description={t("incidents.form.placeNameHelp")}
+          error={faultAt("placeName")}
+          value={value.placeName}
+          onChange={(event) => set({ placeName: event.currentTarget.value })}
+        />
+      )}
+    </>
   );
 }
-
-/** Is more said than was found? Then a reason is due. */
-export const isFinerThanFound = ({ precision, placeFound }: PlaceValue): boolean =>
-  placeFound !== "" && rankOf(precision as LocationPrecision) < rankOf(placeFound as LocationPrecision);
 
 const precisionOf = ({ precision }: PlaceValue): LocationPrecision =>
   LOCATION_PRECISIONS.find((code) => code === precision) ?? "unclear";

@@ -1,6 +1,6 @@
 /** Choosing a place on the map: a dialog with the map, a cross in its middle and a button that takes what lies under it. */
 import { Button, Group, Text } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import type { Near } from "../../../shared/places/search.ts";
 import { useAddress } from "../../dashboard.ts";
 import type { Picked } from "../../map/pick-map.tsx";
@@ -10,8 +10,8 @@ import { usePhone } from "../../ui/frame.tsx";
 import { Waiting } from "../../ui/states.tsx";
 import { cameraOf } from "../../url.ts";
 import { useWords } from "../../words/index.tsx";
-import type { PlaceValue } from "./form-place.tsx";
-import { useShapes } from "./queries.ts";
+import type { PlaceValue } from "./form-found.ts";
+import { useGazetteer, useShapes } from "./queries.ts";
 
 const PickMap = lazy(async () => ({ default: (await import("../../map/pick-map.tsx")).PickMap }));
 
@@ -24,14 +24,16 @@ interface OnMapProps {
   onPick: Picked;
 }
 
-/** As near as a village is found by eye. */
-const CLOSE = 10;
+/** Near enough to see which towns lie around. */
+const CLOSE = 8;
 
 export function PlaceOnMap({ operation, value, near, opened, onClose, onPick }: OnMapProps) {
   const { t } = useWords();
   const phone = usePhone();
   const areas = useShapes(operation.code);
   const address = useAddress();
+  const { gazetteer } = useGazetteer(operation.code);
+  const sites = useMemo(() => gazetteer.entries.filter(({ level }) => level === null), [gazetteer]);
   const { code, today, timeZone } = operation;
   const chosen =
     value.lon !== "" && value.lat !== "" ? { lon: Number(value.lon), lat: Number(value.lat) } : near;
@@ -42,12 +44,10 @@ export function PlaceOnMap({ operation, value, near, opened, onClose, onPick }: 
         {t("place.map.help")}
       </Text>
       <Suspense fallback={<Waiting lines={8} />}>
-        <PickMap {...{ today, timeZone, areas, camera, onPick }} operation={code}>
+        <PickMap {...{ today, timeZone, areas, sites, camera, onPick }} operation={code}>
           {(take) => (
             <Group gap="xs">
-              <Button onClick={take} data-autofocus>
-                {t("place.map.take")}
-              </Button>
+              <Button onClick={take}>{t("place.map.take")}</Button>
               <Button variant="default" onClick={onClose}>
                 {t("place.map.cancel")}
               </Button>

@@ -3,7 +3,7 @@
  * how precisely it is known, and then shows what was chosen as one sentence. What was typed stays until a choice is made.
  */
 import { Button, Combobox, Group, Loader, Text, TextInput, useCombobox } from "@mantine/core";
-import { useDeferredValue, useId, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useId, useMemo, useState } from "react";
 import type { PlaceCandidate } from "../../../shared/places/candidate.ts";
 import { chosenOnMap, readPlace } from "../../../shared/places/read.ts";
 import type { Near } from "../../../shared/places/search.ts";
@@ -13,30 +13,12 @@ import { usePhone } from "../../ui/frame.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { useWords } from "../../words/index.tsx";
 import { ChosenPlace } from "./form-chosen.tsx";
+import { NO_PLACE, type PlaceValue } from "./form-found.ts";
 import { PlaceOnMap } from "./form-map.tsx";
 import { PlaceOption } from "./form-option.tsx";
 import { nameToKeep } from "./form-said.ts";
 import { useGazetteer, useShapes } from "./queries.ts";
 import "./place.css";
-
-/** A place as the fields of a form keep it, everything as text. */
-export interface PlaceValue {
-  /** What stands in the line while nothing is chosen. */
-  placeText: string;
-  areaId: string;
-  lon: string;
-  lat: string;
-  precision: string;
-  placeName: string;
-  /** The precision with which it was found; what is finer needs a reason. */
-  placeFound: string;
-  placeReason: string;
-}
-
-export const NO_PLACE: PlaceValue = {
-  ...{ placeText: "", areaId: "", lon: "", lat: "", precision: "", placeName: "" },
-  ...{ placeFound: "", placeReason: "" },
-};
 
 export interface PlaceFieldProps {
   operation: OperationInfo;
@@ -49,6 +31,8 @@ export interface PlaceFieldProps {
   /** Areas that the gazetteer of this reader may lack: those of a stored report. */
   areas?: { ref: string; name: string; level: number }[] | undefined;
   required?: boolean;
+  /** The name of the place is not kept (sexual violence). */
+  noName?: boolean | undefined;
 }
 
 /** The last place chosen in this tab: what is logged next mostly lies near. */
@@ -65,7 +49,7 @@ export function PlaceField(props: PlaceFieldProps) {
     set({
       ...{ lon: lon === null ? "" : String(lon), lat: lat === null ? "" : String(lat) },
       ...{ areaId: areaRef ?? "", precision, placeFound: precision, placeReason: "" },
-      ...{ placeName: nameToKeep(candidate, typed, words), placeText: typed },
+      ...{ placeName: props.noName ? "" : nameToKeep(candidate, typed, words), placeText: typed },
     });
   };
   const drop = () => {
@@ -88,7 +72,7 @@ export function PlaceField(props: PlaceFieldProps) {
         onClose={() => setOnMap(false)}
         onPick={(lon, lat, metres) => {
           setOnMap(false);
-          choose(chosenOnMap(lon, lat, metres), value.precision === "" ? value.placeText : value.placeName);
+          choose(chosenOnMap(lon, lat, metres), value.placeText || value.placeName);
         }}
       />
     </>
@@ -113,6 +97,11 @@ function PlaceLine(props: LineProps) {
   const text = useDeferredValue(value.placeText);
   const { candidates, problems } = useMemo(() => readPlace(text, gazetteer, near), [text, gazetteer, near]);
   const list = useCombobox({ onDropdownClose: () => list.resetSelectedOption() });
+  const mark = list.selectFirstOption;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first of the readings is marked whenever they change
+  useEffect(() => {
+    mark();
+  }, [candidates, mark]);
   const take = (key: string) => {
     const chosen = candidates.find((candidate) => candidate.key === key);
     if (chosen) onChoose(chosen, value.placeText);
@@ -146,7 +135,6 @@ function PlaceLine(props: LineProps) {
             onChange={(event) => {
               set({ placeText: event.currentTarget.value });
               list.openDropdown();
-              list.selectFirstOption();
             }}
           />
         </Combobox.Target>

@@ -43,7 +43,7 @@ export const place = {
   "precision.country": "known to the country",
   "precision.cross_border": "at a border, in the air or on water",
   // What is uncertain
-  "doubt.straight_line": "straight line, no road in the data",
+  "doubt.straight_line": "no road in the data",
   "doubt.start_assumed": "start not stated: assumed {from}",
   "doubt.past_end": "{to} is only {km} km away in a straight line",
   "doubt.middle_of_area":
@@ -56,8 +56,8 @@ export const place = {
   "doubt.hemisphere_letter": "S read as the southern hemisphere",
   "doubt.coarse": "written to within {km} km",
   "doubt.too_vague": "too uncertain for a point",
-  "doubt.spelt_otherwise": "known as {known}",
-  "doubt.finer_than_district": "a commune; counted in its district",
+  "doubt.spelt_otherwise": "not spelt as you wrote it",
+  "doubt.finer_than_district": "counted in its district",
   "doubt.part_of_text": "only “{known}” was understood",
   "doubt.no_point": "no point on the map",
   "problem.lat_out_of_range":
@@ -69,6 +69,7 @@ export const place = {
   "problem.choose": "Choose one of the places offered, or keep only the words.",
   // What was chosen
   chosen: "{said}; {precision}",
+  "more.first": "Choose the place first.",
   precision: "How well is the place known",
   precisionHelp: "Found as: {found}. It can be said less precisely; more precisely only with a reason.",
   reason: "Why it is known better",
