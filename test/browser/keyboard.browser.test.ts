@@ -129,8 +129,9 @@ describe("keyboard only", () => {
     await page.getByRole("heading", { name: "Log an incident" }).waitFor();
     await tabTo(page, /^Kind of incident/);
     await pick(page, "Siege");
-    await tabTo(page, /^District or region/);
+    await tabTo(page, /^Place/);
     await pick(page, "Obo");
+    await page.getByText(/^Obo.*; (exact|known to the district)$/).waitFor();
     await tabTo(page, /^First day/);
     await page.keyboard.type("11282019");
     await tabTo(page, /^Kind of source/);

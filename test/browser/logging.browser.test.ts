@@ -16,7 +16,7 @@ interface Report {
 async function logIncident(page: Page, { kind, area, sensitivity }: Report): Promise<void> {
   await page.getByRole("button", { name: "Log", exact: true }).click();
   await choose(page, "Kind of incident", kind);
-  await choose(page, "District or region", area);
+  await choose(page, "Place", `district of ${area}`, area);
   await page.getByLabel("First day").fill("2019-11-28");
   await choose(page, "Kind of source", "NGO");
   await page.getByRole("radio", { name: sensitivity }).check();

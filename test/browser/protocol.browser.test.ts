@@ -15,7 +15,7 @@ const PAGE = "/CAF/protocol";
 async function logIncident(page: Page): Promise<void> {
   await page.goto("/CAF/incidents/new");
   await choose(page, "Kind of incident", "Extortion");
-  await choose(page, "District or region", "Zemio", "Zémio");
+  await choose(page, "Place", "sous-préfecture de Zemio", "Zémio");
   await page.getByLabel("First day").fill("2019-12-01");
   await choose(page, "Kind of source", "NGO");
   await page.getByRole("radio", { name: "Moderate" }).check();

@@ -4,6 +4,7 @@
  */
 import { Button, Group, Select, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
+import { readCoordinates } from "../../../shared/places/coordinates.ts";
 import { type Gazetteer, LOCAL_PLACE } from "../../../shared/places/gazetteer.ts";
 import { LOCATION_PRECISIONS, type LocationPrecision } from "../../../shared/rooms/incidents-lists.ts";
 import { Icon } from "../../ui/icons.tsx";
@@ -143,7 +144,7 @@ function LocalButton(props: ChosenProps & { gazetteer: Gazetteer }) {
       <LocalPlaceDialog
         operation={operation}
         stored={own?.ref ?? null}
-        start={{ name: own?.name ?? value.placeText.trim(), lon, lat }}
+        start={{ name: own?.name ?? nameFor(value), lon, lat }}
         opened={open}
         onClose={() => setOpen(false)}
         onSaved={(name) => props.set({ placeName: name })}
@@ -151,3 +152,7 @@ function LocalButton(props: ChosenProps & { gazetteer: Gazetteer }) {
     </>
   );
 }
+
+/** What was typed, unless it is only numbers: a place is not called by its coordinates. */
+const nameFor = ({ placeText }: PlaceValue): string =>
+  readCoordinates(placeText).candidates.length > 0 ? "" : placeText.trim();

@@ -113,7 +113,7 @@ function PlaceLine(props: LineProps) {
   return (
     <div>
       <Combobox store={list} onOptionSubmit={take} withinPortal={false} offset={2}>
-        <Combobox.Target>
+        <Combobox.Target withExpandedAttribute>
           <TextInput
             id={idOf("precision")}
             label={t("place.label")}
