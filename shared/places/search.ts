@@ -53,13 +53,12 @@ export function searchNames(
   const wanted = wantedOf(name);
   if (wanted.bare === "") return [];
   const inside = areas.map(soundKey).filter((key) => key !== "");
-  const found = gazetteer.entries.flatMap((entry): Ranked[] => {
-    const match = matchOf(entry, wanted);
-    return match ? [{ ...match, entry, rank: rankOf(entry, match.how, wanted, inside, near) }] : [];
+  const rank = (match: Match): Ranked => ({
+    ...match,
+    rank: rankOf(match.entry, match.how, wanted, inside, near),
   });
-  const sure = found.some(({ how }) => how === "same" || how === "sounds");
-  return found
-    .filter(({ how }) => !(sure && how === "slip"))
+  return matchesOf(gazetteer, wanted)
+    .map(rank)
     .sort((one, other) => compare(one.rank, other.rank) || one.entry.ref.localeCompare(other.entry.ref))
     .slice(0, limit)
     .map(({ entry, how, text: spelling }) => ({ entry, how, text: spelling }));
@@ -79,12 +78,26 @@ function wantedOf(text: string): Wanted {
   return { plain, bare: bareName(name), sound: soundKey(name), level };
 }
 
+/** Everything that matches. Slips are looked for only where nothing is written or sounds the same. */
+function matchesOf({ entries }: Gazetteer, wanted: Wanted): Match[] {
+  const plain = entries.flatMap((entry) => matchOf(entry, wanted, howOf) ?? []);
+  if (wanted.sound.length < 2 || plain.some(({ how }) => how === "same" || how === "sounds")) return plain;
+  const known = new Set(plain.map(({ entry }) => entry));
+  const rest = entries.filter((entry) => !known.has(entry));
+  return [...plain, ...rest.flatMap((entry) => matchOf(entry, wanted, slipOf) ?? [])];
+}
+
 /** The best way in which any spelling of the entry matches. */
-function matchOf(entry: Entry, wanted: Wanted): Pick<Match, "how" | "text"> | null {
-  let best: Pick<Match, "how" | "text"> | null = null;
+function matchOf(
+  entry: Entry,
+  wanted: Wanted,
+  rule: (key: Key, wanted: Wanted) => MatchKind | null,
+): Match | null {
+  let best: Match | null = null;
   for (const key of entry.keys) {
-    const how = howOf(key, wanted);
-    if (how && (!best || MATCHES.indexOf(how) < MATCHES.indexOf(best.how))) best = { how, text: key.text };
+    const how = rule(key, wanted);
+    if (how && (!best || MATCHES.indexOf(how) < MATCHES.indexOf(best.how)))
+      best = { entry, how, text: key.text };
   }
   return best;
 }
@@ -95,7 +108,10 @@ function howOf(key: Key, { plain, bare, sound }: Wanted): MatchKind | null {
   if (sound.length < 2) return null;
   if (key.sound === sound) return "sounds";
   if (sound.length >= 4 && key.sound.startsWith(sound)) return "sound_begins";
-  if (bare.length >= 3 && hasWords(key.plain, bare)) return "word";
+  return bare.length >= 3 && hasWords(key.plain, bare) ? "word" : null;
+}
+
+function slipOf(key: Key, { sound }: Wanted): MatchKind | null {
   const slips = slipsAllowed(Math.min(sound.length, key.sound.length));
   return slips > 0 && lettersApart(key.sound, sound, slips) <= slips ? "slip" : null;
 }
@@ -152,10 +168,11 @@ export function namesInside(
   limit = 4,
 ): Match[] {
   const words = plainKey(text).split(" ");
+  const names = new Set(gazetteer.entries.flatMap(({ keys }) => keys.map(({ bare }) => bare)));
   for (let length = Math.min(LONGEST_NAME, words.length - 1); length > 0; length--) {
     const found = words.flatMap((_, at) => {
       const name = words.slice(at, at + length).join(" ");
-      return at + length > words.length || name.length < 3
+      return at + length > words.length || name.length < 3 || !names.has(name)
         ? []
         : searchNames(gazetteer, name, near, limit).filter(({ how }) => how === "same");
     });

@@ -7,6 +7,9 @@ import { codeLabel } from "../../words/codes.ts";
 import { formatPoint } from "../../words/format.ts";
 import { hasWord, type WordsValue } from "../../words/index.tsx";
 
+/** What is needed of the reader's language. */
+type Said = Pick<WordsValue, "t" | "tag">;
+
 /** Longest name of a place that a report keeps. */
 const LONGEST = 200;
 
@@ -16,13 +19,13 @@ export interface Shapes {
 }
 
 /** "About 26 km from Bambari towards Ippy, straight line". */
-export function sentenceOf({ sentence }: PlaceCandidate, { t, tag }: WordsValue): string {
+export function sentenceOf({ sentence }: PlaceCandidate, { t, tag }: Said): string {
   const { lon, lat } = sentence.values;
   const point = lon === undefined ? "" : formatPoint(Number(lat), Number(lon), tag);
   return t(`place.said.${sentence.code}`, { ...sentence.values, point });
 }
 
-export const doubtsOf = ({ doubts }: PlaceCandidate, { t }: WordsValue): string[] =>
+export const doubtsOf = ({ doubts }: PlaceCandidate, { t }: Said): string[] =>
   doubts.map(({ code, values }) => t(`place.doubt.${code}`, values));
 
 /** The entry of the gazetteer a candidate names. */
@@ -48,7 +51,7 @@ export function areasAround(
 }
 
 /** "Town or village", "Coordinates", "District". */
-export function kindOf(candidate: PlaceCandidate, { t }: WordsValue): string {
+export function kindOf(candidate: PlaceCandidate, { t }: Said): string {
   const { code, values } = candidate.sentence;
   if (code === "area") return codeLabel(t, "areaLevel", String(values.level));
   if (code === "place") {
@@ -63,7 +66,7 @@ export function kindOf(candidate: PlaceCandidate, { t }: WordsValue): string {
 const KEPT = ["start_assumed", "past_end", "middle_of_area", "direction_unknown", "distance_unknown"];
 
 /** The name a report keeps: the place's own, or what was typed with what it was taken to mean. */
-export function nameToKeep(candidate: PlaceCandidate, typed: string, words: WordsValue): string {
+export function nameToKeep(candidate: PlaceCandidate, typed: string, words: Said): string {
   const { kind, sentence, doubts } = candidate;
   if (kind === "area") return "";
   if (kind === "place") return String(sentence.values.name);

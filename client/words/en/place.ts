@@ -76,7 +76,8 @@ export const place = {
   reasonHelp: "Kept with the name of the place, for everyone who reads it.",
   // On the map
   "map.title": "Choose the place on the map",
-  "map.help": "Move the map until the cross lies on the place, then Enter. Or click the place.",
+  "map.help":
+    "Move the map until the cross lies on the place, then press Enter or the button. Or click the place itself.",
   "map.take": "Take the place under the cross",
   "map.now": "Under the cross: {point}. At this zoom: {precision}.",
   "map.closer": "Zoom in to be more exact.",
