@@ -19,7 +19,7 @@ describe("the shortest report", () => {
       fields++;
     };
     await field(choose(page, "Kind of incident", "Killing"));
-    await field(choose(page, "District or region", "Zemio", "Zémio"));
+    await field(choose(page, "Place", "sous-préfecture de Zemio", "Zémio"));
     await field(page.getByRole("button", { name: "Yesterday" }).click());
     await field(choose(page, "Kind of source", "Community leader"));
     await field(page.getByLabel("Killed", { exact: true }).fill("2"));
@@ -43,7 +43,7 @@ describe("a report that says more", () => {
   test("keeps groups with their rest, parties, damage and displacement, and shows and edits all of it", async () => {
     const { page } = await enterAs("coordinator", NEW);
     await choose(page, "Kind of incident", "Attack on civilians");
-    await choose(page, "District or region", "Obo");
+    await choose(page, "Place", "Obo");
     await page.getByLabel("First day").fill("2019-11-28");
     await choose(page, "Kind of source", "Eyewitness");
     await page.getByLabel("Killed", { exact: true }).fill("3");
@@ -105,7 +105,7 @@ describe("a signal", () => {
     expect(await page.getByLabel("Killed", { exact: true }).count()).toBe(0);
     await choose(page, "Kind of signal", "Signal: rumour");
     await page.getByLabel("Circumstances").fill("Talk of an attack on the market.");
-    await choose(page, "District or region", "Obo");
+    await choose(page, "Place", "Obo");
     await page.getByLabel("First day").fill("2019-11-28");
     await choose(page, "Kind of source", "Community leader");
     await page.getByRole("radio", { name: "Low" }).check();

@@ -95,13 +95,12 @@ describe("a place is chosen with the keyboard", () => {
     const { page } = await enterAs("coordinator", NEW);
     await choose(page, "Kind of incident", "Siege");
     await write(page, "près de Bria");
+    await page.getByRole("button", { name: "The place more exactly", exact: true }).click();
     await choose(page, "How well is the place known", "Vague area");
     expect(await said(page)).toMatch(/; vague, no point on the map$/);
     await choose(page, "How well is the place known", "Exact place");
     await page.getByLabel("First day").fill("2019-11-28");
-    await choose(page, "How well is the date known", "Exact day");
     await choose(page, "Kind of source", "NGO");
-    await choose(page, "How far has it been checked", "Reported");
     await page.getByRole("radio", { name: "Low" }).check();
     const save = page.getByRole("button", { name: /^Save to the log of/ });
     await save.click();

@@ -1,7 +1,8 @@
 /** What the field for a place keeps of a choice: the name with what was assumed, and the reason for more precision. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { buildForm, type Draft, emptyDraft } from "../../client/rooms/incidents/form-draft.ts";
+import { buildForm } from "../../client/rooms/incidents/form-build.ts";
+import { type Draft, emptyDraft } from "../../client/rooms/incidents/form-draft.ts";
 import {
   areasAround,
   doubtsOf,
