@@ -23,7 +23,7 @@ const typed = (page: Page) =>
   Promise.all([
     page.getByRole("combobox", { name: "Kind of incident" }).inputValue(),
     page.getByLabel("Circumstances").inputValue(),
-    page.locator(".place-said").innerText(),
+    page.locator(".place-said", { hasText: "Zémio" }).innerText(),
     page.getByLabel("First day").inputValue(),
     page.getByRole("radio", { name: "Low" }).isChecked(),
   ]);

@@ -135,7 +135,7 @@ test("a place of one's own is saved with its spellings, found by one of them, an
   const change = page.getByRole("dialog", { name: "Change a saved place" });
   await change.getByRole("button", { name: "Delete" }).click();
   const asked = page.getByRole("dialog", { name: "Delete this record" });
-  await asked.getByLabel(/Why/).fill("Made for a story only");
+  await asked.getByRole("textbox", { name: "Reason" }).fill("Made for a story only");
   await asked.getByRole("button", { name: "Delete the record" }).click();
   await asked.waitFor({ state: "detached" });
   const mission = (await enterAs("poc", NEW)).page;

@@ -112,7 +112,7 @@ function saidOf({ value, areas }: PlaceFieldProps, { entries }: Gazetteer, { t, 
     entries.find(({ ref }) => ref === value.areaId) ?? areas?.find(({ ref }) => ref === value.areaId);
   if (area) return `${area.name} (${codeLabel(t, "areaLevel", String(area.level))})`;
   if (value.lat !== "" && value.lon !== "") return formatPoint(Number(value.lat), Number(value.lon), tag);
-  return codeLabel(t, "locationPrecision", precisionOf(value));
+  return value.placeText.trim() || codeLabel(t, "locationPrecision", precisionOf(value));
 }
 
 /** The sentence takes the focus when it has just been made, not when a stored place is opened. */
@@ -141,14 +141,17 @@ function LocalButton(props: ChosenProps & { gazetteer: Gazetteer }) {
       <Button variant="subtle" size="compact-sm" onClick={() => setOpen(true)}>
         {t(own ? "place.local.change" : "place.local.offer")}
       </Button>
-      <LocalPlaceDialog
-        operation={operation}
-        stored={own?.ref ?? null}
-        start={{ name: own?.name ?? nameFor(value), lon, lat }}
-        opened={open}
-        onClose={() => setOpen(false)}
-        onSaved={(name) => props.set({ placeName: name })}
-      />
+      {/* The dialogs stand in the page's own form for React: what is sent in them is not the report. */}
+      <div role="presentation" onSubmit={(event) => event.stopPropagation()}>
+        <LocalPlaceDialog
+          operation={operation}
+          stored={own?.ref ?? null}
+          start={{ name: own?.name ?? nameFor(value), lon, lat }}
+          opened={open}
+          onClose={() => setOpen(false)}
+          onSaved={(name) => props.set({ placeName: name })}
+        />
+      </div>
     </>
   );
 }

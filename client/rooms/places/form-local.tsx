@@ -41,6 +41,19 @@ export function LocalPlaceDialog(props: DialogProps) {
     >
       {place.isError && <ErrorNote error={place.error} retry={place.refetch} />}
       {isReady && <LocalForm {...props} seen={place.data ?? null} />}
+      {isReady && place.data && (
+        <Group mt="md">
+          <DeleteButton
+            record={place.data}
+            kind="site"
+            code={operation.code}
+            onDone={() => {
+              void refreshGazetteer(operation.code);
+              onClose();
+            }}
+          />
+        </Group>
+      )}
       {!isReady && !place.isError && <Waiting lines={5} />}
     </Dialog>
   );
@@ -62,8 +75,6 @@ function LocalForm({
   const save = useSavePlace(operation.code, seen?.version ?? null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // The dialog stands inside the form of the report; only its own is sent.
-    event.stopPropagation();
     const parsed = localPlaceForm.safeParse(draft);
     setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
     if (!parsed.success) return;
@@ -122,17 +133,6 @@ function LocalForm({
           <Button variant="default" onClick={onClose}>
             {t("place.local.cancel")}
           </Button>
-          {seen && (
-            <DeleteButton
-              record={seen}
-              kind="site"
-              code={operation.code}
-              onDone={() => {
-                void refreshGazetteer(operation.code);
-                onClose();
-              }}
-            />
-          )}
         </Group>
       </Stack>
     </form>

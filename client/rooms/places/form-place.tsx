@@ -2,7 +2,7 @@
  * The field for a place, for any form: one line that takes whatever a person would write, offers what it can mean with
  * how precisely it is known, and then shows what was chosen as one sentence. What was typed stays until a choice is made.
  */
-import { Button, Combobox, Group, Loader, Text, TextInput, useCombobox } from "@mantine/core";
+import { Button, Combobox, Group, Text, TextInput, useCombobox } from "@mantine/core";
 import { useDeferredValue, useEffect, useId, useMemo, useState } from "react";
 import type { PlaceCandidate } from "../../../shared/places/candidate.ts";
 import { chosenOnMap, readPlace } from "../../../shared/places/read.ts";
@@ -125,9 +125,6 @@ function PlaceLine(props: LineProps) {
             aria-describedby={status}
             value={value.placeText}
             error={wrong ?? (missing && value.placeText.trim() !== "" ? t("place.problem.choose") : missing)}
-            rightSection={
-              isReady || isFailed ? undefined : <Loader size={14} aria-label={t("place.loading")} />
-            }
             onKeyDown={enterChooses}
             onFocus={() => list.openDropdown()}
             onClick={() => list.openDropdown()}
@@ -160,9 +157,9 @@ function PlaceLine(props: LineProps) {
         >
           {t("place.onMap")}
         </Button>
-        {isFailed && (
+        {!isReady && (isFailed || text !== "") && (
           <Text size="xs" c="dimmed" role="status">
-            {t("place.failed")}
+            {t(isFailed ? "place.failed" : "place.loading")}
           </Text>
         )}
       </Group>
