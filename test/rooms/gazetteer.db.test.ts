@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../shared/ids.ts";
 import { type Gazetteer, openGazetteer } from "../../shared/places/gazetteer.ts";
 import { readPlace } from "../../shared/places/read.ts";
+import { DELETABLE_KINDS } from "../../shared/rooms/access-keeping.ts";
 import type { LocalPlaceForm } from "../../shared/rooms/places.ts";
 import { addAreas, addPublishedIncident, incidentOf } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
@@ -112,6 +113,13 @@ describe("a saved place", () => {
       .as("ada")
       .access.records.delete.mutate({ operation, kind: "site", ref: foreign.id, reason });
     expect((await refusal(theirs)).code).toBe("not_found");
+  });
+  test("deleted places are purged like every kind that people delete", async () => {
+    const { rows } = await world.database.admin.query<{ name: string }>(
+      "select name from app_priv.kept_kinds() where name = any($1)",
+      [DELETABLE_KINDS],
+    );
+    expect(rows.map(({ name }) => name).sort()).toEqual([...DELETABLE_KINDS].sort());
   });
   test("bad input is named by field", async () => {
     const bad = { ...placeOf(""), aliases: [" "], lat: 91 };
