@@ -5,8 +5,9 @@ import { binIncidents, countAreas, MAX_BINS, radiusOf, sizeCeiling } from "../..
 import { boxOfWidest } from "../../client/map/data.ts";
 import { hasPoint } from "../../client/map/grid.ts";
 import { FLAG, NO_AREA } from "../../shared/rooms/analysis-facts.ts";
+import { LOCATION_PRECISIONS } from "../../shared/rooms/incidents.ts";
 import { dayOf } from "../../shared/time.ts";
-import { anyFacts, factsOf, LEVEL, manyFacts } from "../support/facts.ts";
+import { anyFacts, factsOf, KIND, LEVEL, manyFacts } from "../support/facts.ts";
 
 const WORLD = [-180, -90, 180, 90] as const;
 const HEADLINE = ["verified", "corroborated"] as const;
@@ -52,6 +53,23 @@ describe("binIncidents", () => {
         expect(bins.reduce((sum, bin) => sum + bin.events, 0)).toBe(located);
       }),
     );
+  });
+  test("signals never share a mark with harm, nor a badge of an area", () => {
+    const rumour = { ...here, kind: KIND("signal_rumour"), killedBest: -1 };
+    const facts = factsOf([{ ...here, kind: KIND("killing"), killedBest: 3 }, rumour, rumour]);
+    const { bins } = binIncidents(sliceOf(facts), 2, WORLD, HEADLINE);
+    expect(bins.map(({ mark, events }) => [mark === "signal", events])).toEqual([
+      [false, 1],
+      [true, 2],
+    ]);
+    const lost = [{ ...here, kind: KIND("killing") }, rumour].map((row) => ({
+      ...{ ...row, precision: LOCATION_PRECISIONS.indexOf("adm2"), lon: Number.NaN, lat: Number.NaN },
+    }));
+    const { areas } = countAreas(sliceOf(factsOf(lost)));
+    expect(areas.map(({ signal, events }) => [signal, events])).toEqual([
+      [false, 1],
+      [true, 1],
+    ]);
   });
   test("levels and illustrative records never share a disc", () => {
     const facts = factsOf([

@@ -137,7 +137,21 @@ export function incidentLayers(theme: Theme): LayerSpecification[] {
       type: "symbol",
       source: SOURCES.incidents,
       filter: ["==", mark, "signal"],
-      layout: { "icon-image": IMAGES.signal, "icon-allow-overlap": true, "icon-ignore-placement": true },
+      layout: {
+        "icon-image": IMAGES.signal,
+        "icon-allow-overlap": true,
+        "icon-ignore-placement": true,
+        "text-field": ["case", [">", ["get", "events"], 1], ["to-string", ["get", "events"]], ""],
+        "text-font": FONT_MEDIUM,
+        "text-size": 11,
+        "text-offset": [1.2, 0],
+        "text-optional": true,
+      },
+      paint: {
+        "text-color": PALETTES[theme].ink,
+        "text-halo-color": BASE_COLOURS[theme].halo,
+        "text-halo-width": 1.6,
+      },
     },
     {
       id: LAYERS.incidentFocus,

@@ -184,8 +184,7 @@ function Parties({ seen }: { seen: IncidentSeen }) {
                   <CodeLabel list="attribution" code={party.attribution} />
                 </>
               )}
-              {party.confidence &&
-                ` · ${t("log.seen.confidence", { level: codeLabel(t, "confidence", party.confidence).toLowerCase() })}`}
+              {party.confidence && ` · ${codeLabel(t, "confidence", party.confidence).toLowerCase()}`}
               {party.communal && ` · ${t("incidents.detail.communal")}`}
               {party.joint && ` · ${t("incidents.detail.joint")}`}
             </div>

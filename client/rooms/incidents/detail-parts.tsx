@@ -92,7 +92,7 @@ export function HarmGroups({ seen }: SeenProps) {
 export function DisplacementPart({ seen }: SeenProps) {
   const { t, tag } = useWords();
   if (seen.displacement.length === 0) return null;
-  const unknown = t("incidents.list.noPlace");
+  const unknown = t("log.seen.somewhere");
   return (
     <section className="panel-section">
       <h3>{t("incidents.detail.displacement")}</h3>
