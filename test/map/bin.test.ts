@@ -63,7 +63,13 @@ describe("binIncidents", () => {
       [true, 2],
     ]);
     const lost = [{ ...here, kind: KIND("killing") }, rumour].map((row) => ({
-      ...{ ...row, precision: LOCATION_PRECISIONS.indexOf("adm2"), lon: Number.NaN, lat: Number.NaN },
+      ...{
+        ...row,
+        precision: LOCATION_PRECISIONS.indexOf("adm2"),
+        area: 1,
+        lon: Number.NaN,
+        lat: Number.NaN,
+      },
     }));
     const { areas } = countAreas(sliceOf(factsOf(lost)));
     expect(areas.map(({ signal, events }) => [signal, events])).toEqual([
