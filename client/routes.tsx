@@ -57,6 +57,7 @@ const analysis = () => import("./rooms/analysis/page.tsx");
 const method = () => import("./rooms/analysis/page-method.tsx");
 const incidents = () => import("./rooms/incidents/page.tsx");
 const verify = () => import("./rooms/incidents/page-verify.tsx");
+const same = () => import("./rooms/incidents/page-same.tsx");
 const actors = () => import("./rooms/actors/page.tsx");
 const protocol = () => import("./access/protocol.tsx");
 const places = () => import("./rooms/places/page.tsx");
@@ -84,6 +85,7 @@ const routeTree = root.addChildren([
     room("incidents/$ref/seen", lazyRouteComponent(seen, "SeenPage")),
     room("seen/$kind/$ref", lazyRouteComponent(seen, "RecordSeenPage")),
     room("verify", lazyRouteComponent(verify, "VerifyPage")),
+    room("verify/same", lazyRouteComponent(same, "SamePage")),
     room("verify/$ref", lazyRouteComponent(verify, "VerifyPage")),
     room("releases", lazyRouteComponent(releases, "ReleasesPage")),
     room("actors", lazyRouteComponent(actors, "ActorsPage")),

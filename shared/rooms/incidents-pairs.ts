@@ -48,7 +48,7 @@ export function likeness(one: Told, other: Told): Likeness | null {
   const place = placeLikeness(one, other, km);
   if (place === 0) return null;
   const parts: [weight: number, value: number | null][] = [
-    [WEIGHTS.day, 1 - days / (MOST_DAYS + 1)],
+    [WEIGHTS.day, (1 - days / (MOST_DAYS + 1)) * (isWide(one) || isWide(other) ? WIDE : 1)],
     [WEIGHTS.place, place],
     [WEIGHTS.kind, kindLikeness(one.kind, other.kind)],
     [WEIGHTS.parties, shared(new Set(one.parties), new Set(other.parties))],
@@ -64,6 +64,10 @@ export function likeness(one: Told, other: Told): Likeness | null {
 function daysBetween(one: Told, other: Told): number {
   return Math.max(0, dayOf(one.from) - dayOf(other.to), dayOf(other.from) - dayOf(one.to));
 }
+
+/** That a day lies in the month another record names says little. */
+const WIDE = 0.6;
+const isWide = ({ from, to }: Told) => dayOf(to) - dayOf(from) > 7;
 
 const hasPoint = ({ lon, lat, precision }: Told) =>
   lon !== null && lat !== null && (precision === "exact" || precision === "near");

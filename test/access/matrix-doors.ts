@@ -71,7 +71,7 @@ const READS: Record<string, Door> = {
   "incidents.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
   "incidents.seenBy": { kinds: ["incident"], input: (ref) => ({ ref, communities }), opens: "own" },
   "incidents.review.queue": LISTED,
-  "incidents.review.pairs": { ask: () => [{ from: "2019-11-01", to: TODAY }] },
+  "incidents.review.pairs": { ask: () => [{ from: "2019-01-01", to: TODAY }], shows: ["incident"] },
   "incidents.review.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
   "places.gazetteer": LISTED,
   "places.local": { kinds: ["site"], input: (ref) => ({ ref }), opens: "seen" },

@@ -88,3 +88,14 @@ test("on a phone the queue is a list, and a report fills the screen", async () =
   await page.getByRole("heading", { name: "Verification", exact: true }).scrollIntoViewIfNeeded();
   await picture(page, "verify-report-phone");
 });
+
+test("a report beside another recorder's: said to be the same event, it stands once in the list", async () => {
+  const { page } = await enterAs("verifier", "/CAF/verify/same");
+  const first = page.getByRole("listitem").filter({ hasText: "Mission Human Rights" }).first();
+  await first.getByRole("button", { name: "Same event" }).click();
+  await first.locator('button[aria-pressed="true"]').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await picture(page, "verify-same");
+  await first.getByRole("button", { name: "Same event" }).click();
+  await expect.poll(() => first.locator('button[aria-pressed="true"]').count()).toBe(0);
+});

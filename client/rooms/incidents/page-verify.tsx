@@ -1,6 +1,6 @@
 /** The page of whoever verifies: the queue, one report beside it, and where the person works from. */
 import { Button, Group, TextInput } from "@mantine/core";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useDashboard, useOperationCode } from "../../dashboard.ts";
 import { useOperation } from "../../session.ts";
@@ -65,6 +65,11 @@ function Head({ queue, code }: { queue: QueueSeen; code: string }) {
         <p>{t("verify.queue.lead", { n: queue.rows.length, mine })}</p>
         <p className="soft" title={t("verify.rule.counting")}>
           {t("verify.rule", { ...queue.rule })}
+        </p>
+        <p>
+          <Link to="/$operation/verify/same" params={{ operation: code }} search>
+            {t("verify.same.link")}
+          </Link>
         </p>
       </div>
       <Hub key={queue.yours} now={queue.yours} code={code} />

@@ -68,3 +68,18 @@ export const useCalledBack = (operation: string) =>
 
 export const useHub = (operation: string) =>
   useStep(operation, (hub: string) => api.incidents.review.setHub.mutate({ operation, hub }));
+
+export type PairsSeen = Answers["incidents"]["review"]["pairs"];
+
+/** Own reports of a period beside those of other recorders. */
+export const usePairs = (operation: string, period: { from: string; to: string }) =>
+  useQuery({
+    queryKey: ["review-pairs", operation, period.from, period.to],
+    queryFn: () => api.incidents.review.pairs.query({ operation, ...period }),
+    placeholderData: (before) => before,
+  });
+
+export const useSaySame = (operation: string) =>
+  useStep(operation, (said: { incident: string; other: string; state: "same" | "different" | null }) =>
+    api.incidents.review.same.mutate({ operation, ...said }),
+  );

@@ -157,6 +157,24 @@ export const verify = {
   "sight.waiting":
     "{n, plural, one {# report waits} other {# reports wait}} for a second person{mine, plural, =0 {} other {, # you could decide}}",
 
+  // What other recorders tell
+  "same.title": "Own reports and other recorders",
+  "same.lead":
+    "What you call the same event counts once in your figures of the log: by the record that is better established, of equals by yours. Nobody else's figures change, and neither record does.",
+  "same.link": "Compare with other recorders",
+  "same.pairs": "{n, plural, =0 {No pair} one {# pair} other {# pairs}} that may be one event",
+  "same.noPairs": "Nothing that others tell lies near a report of yours in this period.",
+  "same.none": "No report of your organisation in this period",
+  "same.noneHelp": "Choose another period.",
+  "same.ours": "Yours",
+  "same.likely": "Likely",
+  "same.possible": "Possible",
+  "same.days": "{days, plural, =0 {days meet} one {# day apart} other {# days apart}}",
+  "same.same": "Same event",
+  "same.different": "Different events",
+  "same.onlyOurs": "Only yours",
+  "same.onlyTheirs": "Only theirs",
+
   // History of the record
   "history.ask_review": "A second person was asked for",
   "history.decide": "A second person decided",
