@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 const { log, edit, get } = incidentCalls(world);
-const { release, answer } = releaseCalls(world);
+const { release, answer, read } = releaseCalls(world);
 const exactly = (n: number) => ({ low: n, best: n, high: n });
 const killed = { harm: "killed", status: "civilian" } as const;
 const where = () => ({ areaId: areas.district, precision: "adm2" as const });
@@ -163,6 +163,23 @@ describe("a generalised copy", () => {
       ...{ operation, ref: form.id, communities: ["protection_member"] },
     });
     expect(JSON.stringify(eyes)).not.toContain("SECRET");
+  });
+  test("of a full release has the words of the report and still no site, no way people took and no source", async () => {
+    const form = incidentOf({
+      ...{ sensitivity: "moderate", place: where(), description: "As told", nexus: "yes" },
+      displacement: [{ ...exactly(30), fromWords: "SECRET-FROM", toWords: "SECRET-TO" }],
+      damage: [{ siteKind: "water", siteName: "SECRET-SITE", degree: "destroyed" }],
+      sources: [{ type: "eyewitness", note: "SECRET-NOTE", holder: "SECRET-HOLDER" }],
+    });
+    await log(form);
+    const [given] = await release("ada", [form.id], { community: "mission_poc", level: "full" });
+    await answer("dawit", given!.ref);
+    const seen = await read("dawit", given!.ref);
+    expect(seen).toMatchObject({
+      ...{ level: "full", description: "As told", displaced: 30, displacement: [], sources: [], nexus: null },
+      damage: [{ siteKind: "water", site: null, siteName: null, degree: "destroyed" }],
+    });
+    expect(JSON.stringify(seen)).not.toContain("SECRET");
   });
   test("parts of a record that is not shared are not there, by any door", async () => {
     const form = incidentOf({
