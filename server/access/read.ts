@@ -16,6 +16,8 @@ export const operationSeen = z.object({
   today: z.string(),
   demonstration: z.boolean(),
   headlineLevels: z.array(z.string()),
+  /** What "verified" asks for: sources independent of each other, and how many of them direct. */
+  verificationRule: z.object({ independent: z.int(), direct: z.int() }),
   /** Where abuse by UN, aid or peacekeeping personnel is reported; empty: nothing set yet. */
   reportingChannel: z.string(),
   /** Where a survivor of sexual violence finds help; shown before a report of it; empty: nothing set yet. */
@@ -61,6 +63,7 @@ interface OperationRow {
   clock: Date | null;
   demonstration: boolean;
   headlineLevels: string[];
+  verificationRule: { independent: number; direct: number };
   reportingChannel: string;
   referralPathway: string;
 }
@@ -69,7 +72,8 @@ interface OperationRow {
 export async function readOperation(tx: Tx): Promise<OperationSeen> {
   const [row] = await tx.query<OperationRow>(
     `select code, name, kind, countries, time_zone as "timeZone", week_start as "weekStart", clock, demonstration,
-            headline_levels as "headlineLevels", reporting_channel as "reportingChannel",
+            headline_levels as "headlineLevels",
+            jsonb_build_object('independent', verify_independent, 'direct', verify_direct) as "verificationRule", reporting_channel as "reportingChannel",
             referral_pathway as "referralPathway" from app.operation`,
   );
   const organisations = await tx.query<OperationSeen["organisations"][number]>(

@@ -2,6 +2,8 @@
 import { Checkbox, Select, Stack, TextInput } from "@mantine/core";
 import { COMMUNITY_CODES } from "../../../shared/rooms/access.ts";
 import { CREDIBILITY, LOGGING_LEVELS, RELIABILITY, SOURCE_TYPES } from "../../../shared/rooms/incidents.ts";
+import { countSources } from "../../../shared/rooms/incidents-review.ts";
+import { useOperation } from "../../session.ts";
 import { DateField } from "../../ui/form-parts.tsx";
 import { codeDefinition, codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
@@ -110,12 +112,36 @@ export function LevelField(props: FieldsProps) {
   const { t } = useWords();
   const { choice } = useField(props);
   return (
-    <Select
-      {...choice("verification")}
-      required
-      label={t("incidents.form.verification")}
-      description={codeDefinition(t, "verification", props.draft.verification)}
-      data={useChoices("verification", LOGGING_LEVELS)}
-    />
+    <>
+      <Select
+        {...choice("verification")}
+        required
+        label={t("incidents.form.verification")}
+        description={codeDefinition(t, "verification", props.draft.verification)}
+        data={useChoices("verification", LOGGING_LEVELS)}
+      />
+      {/* Of a stored report, not all sources are here to be counted. */}
+      {!props.parties && <SourcesSoFar {...props} />}
+    </>
+  );
+}
+
+/** What "verified" will ask for, and what the source typed so far counts for. */
+function SourcesSoFar({ draft, operation }: FieldsProps) {
+  const { t } = useWords();
+  const rule = useOperation(operation).data?.verificationRule;
+  const type = SOURCE_TYPES.find((known) => known === draft.sourceType);
+  if (!rule || !type) return null;
+  const counted = countSources([
+    {
+      ...{ type, group: draft.sourceGroup },
+      reliability: RELIABILITY.find((known) => known === draft.reliability),
+      credibility: CREDIBILITY.find((known) => known === draft.credibility),
+    },
+  ]);
+  return (
+    <p className="figure-scope">
+      {t("verify.rule", { ...rule })} {t("verify.rule.so_far", { ...counted })}
+    </p>
   );
 }
