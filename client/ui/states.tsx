@@ -71,6 +71,17 @@ export function faultText(t: Translate, fault: Fault): string {
   return t(hasWord(key) ? key : "errors.code.internal");
 }
 
+/** Back through signing in to this very page; what was typed waits in the tab. */
+function SignInAgain() {
+  const { t } = useWords();
+  const next = encodeURIComponent(location.pathname + location.search);
+  return (
+    <Button component="a" href={`/sign-in?next=${next}`} size="compact-sm" variant="default" mt="xs">
+      {t("errors.signInAgain")}
+    </Button>
+  );
+}
+
 /** A failure in words, with the request number for whoever helps. `retry` offers another try. */
 export function ErrorNote({ error, retry }: { error: unknown; retry?: () => void }) {
   const { t } = useWords();
@@ -89,6 +100,7 @@ export function ErrorNote({ error, retry }: { error: unknown; retry?: () => void
             )}
           </CopyButton>
         )}
+        {fault.code === "not_signed_in" && <SignInAgain />}
         {retry && (
           <Button size="compact-sm" variant="default" mt="xs" onClick={retry}>
             {t("errors.retry")}

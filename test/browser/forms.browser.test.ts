@@ -112,8 +112,9 @@ describe("the short log", () => {
     await save(page);
     await page.getByText(/You are signed out. Sign in again; what you typed is kept/).waitFor();
     forgive(visited, /^401 /);
-    await page.request.post("/trpc/access.enter", { data: { door: "partner" } });
-    await page.reload();
+    await page.getByRole("link", { name: "Sign in again" }).click();
+    await page.getByRole("button", { name: /Cluster partner/ }).click();
+    await page.waitForURL(/\/CAF\/incidents\/new/);
     await page.getByLabel("Circumstances").waitFor();
     expect(await typed(page)).toEqual(WHOLE);
   });

@@ -12,6 +12,7 @@ export const errors = {
     "Something failed on our side. What you typed is kept. Try again, or tell your administrator the request number.",
   "code.network":
     "No connection to the server. What you typed is kept. Try again when the connection is back.",
+  signInAgain: "Sign in again",
   "code.not_signed_in": "You are signed out. Sign in again; what you typed is kept in this tab.",
   "code.not_allowed": "Your role here does not include this. Ask the operation's administrator.",
   "code.not_found": "This record is not shared with you or does not exist.",
