@@ -63,6 +63,7 @@ const protocol = () => import("./access/protocol.tsx");
 const places = () => import("./rooms/places/page.tsx");
 const coverage = () => import("./rooms/coverage/page.tsx");
 const priorities = () => import("./rooms/priorities/page.tsx");
+const displaced = () => import("./rooms/displacement/page.tsx");
 const audit = () => import("./access/audit-page.tsx");
 
 const room = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
@@ -87,6 +88,13 @@ const routeTree = root.addChildren([
     room("verify", lazyRouteComponent(verify, "VerifyPage")),
     room("verify/same", lazyRouteComponent(same, "SamePage")),
     room("verify/$ref", lazyRouteComponent(verify, "VerifyPage")),
+    room("displaced", lazyRouteComponent(displaced, "DisplacedPage")),
+    room("displaced/new", lazyRouteComponent(displaced, "NewDisplacedReportPage")),
+    room("displaced/merge/$refs", lazyRouteComponent(displaced, "MergePage")),
+    room("displaced/reports/$ref", lazyRouteComponent(displaced, "DisplacedReportPage")),
+    room("displaced/reports/$ref/edit", lazyRouteComponent(displaced, "EditDisplacedReportPage")),
+    room("displaced/cases/$ref", lazyRouteComponent(displaced, "DisplacedCasePage")),
+    room("displaced/cases/$ref/edit", lazyRouteComponent(displaced, "EditCasePage")),
     room("releases", lazyRouteComponent(releases, "ReleasesPage")),
     room("actors", lazyRouteComponent(actors, "ActorsPage")),
     room("actors/new", lazyRouteComponent(actors, "NewActorPage")),

@@ -118,7 +118,8 @@ function useActions(operation: OperationInfo): Found[] {
       | "watch"
       | "lock"
       | "protocol"
-      | "verify";
+      | "verify"
+      | "displaced";
   })[] = [
     {
       id: "list",
@@ -134,6 +135,11 @@ function useActions(operation: OperationInfo): Found[] {
     },
     { id: "watch", icon: "eye", onClick: () => navigate({ to: "/$operation/audit", params }) },
     { id: "lock", icon: "lock", onClick: () => navigate({ to: "/$operation/audit/lock", params }) },
+    {
+      id: "displaced",
+      icon: "list",
+      onClick: () => navigate({ to: "/$operation/displaced", params, search: true }),
+    },
     {
       id: "protocol",
       icon: "lock",

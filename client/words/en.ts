@@ -10,6 +10,7 @@ import { charts } from "./en/charts.ts";
 import { codes } from "./en/codes.ts";
 import { coverage } from "./en/coverage.ts";
 import { definitions } from "./en/definitions.ts";
+import { displacement } from "./en/displacement.ts";
 import { errors } from "./en/errors.ts";
 import { exchange } from "./en/exchange.ts";
 import { frame } from "./en/frame.ts";
@@ -35,6 +36,7 @@ export const en = {
   codes,
   coverage,
   definitions,
+  displacement,
   errors,
   exchange,
   frame,

@@ -35,6 +35,7 @@ export const frame = {
   "action.reset": "Clear all filters",
   "action.copyLink": "Copy a link to this view",
   "action.linkCopied": "Link copied. It opens this view for anyone who may see it.",
+  "action.displaced": "Reports of displaced people",
   "action.protocol": "Read the sharing protocol",
   "action.method": "Read how each figure is made",
   "action.keys": "Show keyboard shortcuts",

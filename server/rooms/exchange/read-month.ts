@@ -39,6 +39,21 @@ export async function readReleaseState(tx: Tx, ref: string): Promise<string | un
   return row?.state;
 }
 
+/** An actor as this person knows it: the record or its copy. */
+export async function readActorRef(tx: Tx, name: string): Promise<string> {
+  const [row] = await tx.query<{ ref: string }>("select ref from app.actor_seen where name = $1", [name]);
+  if (!row) throw new Error(`The illustrative month names an actor ${name} that is not there.`);
+  return row.ref;
+}
+
+export async function readCaseState(tx: Tx, ref: string): Promise<{ outcome: string | null } | undefined> {
+  const [row] = await tx.query<{ outcome: string | null }>(
+    "select outcome from app.displaced_case_seen where ref = $1",
+    [ref],
+  );
+  return row;
+}
+
 /** @param client as app_definer */
 export async function operationIdOf(client: pg.PoolClient, code: string): Promise<string> {
   const { rows } = await client.query<{ id: string }>("select id from app.operation where code = $1", [code]);

@@ -34,6 +34,7 @@ import {
   readReleaseState,
   readVersions,
 } from "./read-month.ts";
+import { seedReports } from "./seed-reports.ts";
 import { seedReviews } from "./seed-reviews.ts";
 
 type Release = Month["releases"][number];
@@ -76,6 +77,7 @@ export async function seedMonth(database: Database, operation: string): Promise<
     as,
   );
   await as("coordinator", (tx) => correct(tx, month));
+  await seedReports(database, operation);
 }
 
 type As = <T>(door: Door, work: (tx: Tx) => Promise<T>) => Promise<T>;

@@ -1,0 +1,133 @@
+/**
+ * The form of a report: logging one, and correcting a stored one. What is typed is kept in this tab with the version it
+ * began from; faults stand at the field and in one summary with links.
+ */
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { type FormEvent, useState } from "react";
+import type { DisplacedReportForm } from "../../../shared/rooms/displacement.ts";
+import type { ReportDossier } from "../../../shared/rooms/displacement-answers.ts";
+import { faultOf } from "../../faults.ts";
+import type { OperationInfo } from "../../session.ts";
+import { useKeptDraft } from "../../ui/draft.ts";
+import { type Issues, issuesOf, issuesOfError, NO_ISSUES } from "../../ui/form-issues.ts";
+import { IssueSummary, useStart } from "../../ui/form-parts.tsx";
+import { ErrorNote } from "../../ui/states.tsx";
+import { useWords } from "../../words/index.tsx";
+import { useAreas } from "../places/queries.ts";
+import { buildReport, draftOf, emptyDraft } from "./form-draft.ts";
+import {
+  CheckedFields,
+  SharingFields,
+  ToldFields,
+  WhatFields,
+  WhereFields,
+  WhoFields,
+} from "./form-fields.tsx";
+import { useSaveReport } from "./queries.ts";
+
+interface FormProps {
+  operation: OperationInfo;
+  /** The stored report that is corrected; absent: a new one. */
+  stored?: ReportDossier;
+  /** Asks for the stored report again, when somebody was faster. */
+  reload?: () => void;
+  onSaved: (ref: string) => void;
+  onLeave: () => void;
+}
+
+export function ReportForm({ operation, stored, reload, onSaved, onLeave }: FormProps) {
+  const { t } = useWords();
+  const key = `displaced.${operation.code}.${operation.you.organisationId}.${stored?.report.ref ?? "new"}`;
+  const { draft, set, drop } = useKeptDraft(key, () => (stored ? draftOf(stored) : emptyDraft()));
+  const [issues, setIssues] = useState<Issues>(NO_ISSUES);
+  const areas = useAreas(operation.code).data;
+  const start = useStart<HTMLHeadingElement>();
+  const version = stored ? draft.version : null;
+  const save = useSaveReport(operation.code, version);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const built = buildReport(draft, areas?.find(({ ref }) => ref === draft.areaId)?.level);
+    setIssues(built.success ? NO_ISSUES : issuesOf(built.error));
+    if (!built.success) return;
+    save.mutate(built.data as DisplacedReportForm, {
+      onSuccess: ({ ref }) => {
+        drop();
+        notifications.show({
+          message: t(stored ? "displacement.form.corrected" : "displacement.form.saved"),
+        });
+        onSaved(ref);
+      },
+      onError: (error) => {
+        setIssues(issuesOfError(error));
+        if (faultOf(error).code === "conflict") reload?.();
+      },
+    });
+  };
+  const discard = () => {
+    drop();
+    onLeave();
+  };
+  const isStale = stored !== undefined && draft.version !== stored.report.version;
+  const fields = { draft, set, issues, operation };
+  return (
+    <form className="told-form" onSubmit={submit} noValidate>
+      <h1 {...start}>{t(stored ? "displacement.form.edit" : "displacement.form.title")}</h1>
+      <p className="soft">{t("displacement.form.lead")}</p>
+      <IssueSummary issues={issues} labels={useLabels()} />
+      <WhatFields {...fields} />
+      <WhereFields {...fields} />
+      <WhoFields {...fields} />
+      <ToldFields {...fields} />
+      <CheckedFields {...fields} />
+      <SharingFields {...fields} />
+      {isStale && (
+        <div className="told-warning" role="alert">
+          {t("displacement.form.stale")}{" "}
+          <button
+            type="button"
+            className="plain-link"
+            onClick={() => set({ version: stored.report.version })}
+          >
+            {t("displacement.form.onTop")}
+          </button>
+        </div>
+      )}
+      {save.isError && !isStale && <ErrorNote error={save.error} />}
+      <div className="told-foot">
+        <Button type="submit" loading={save.isPending}>
+          {t(stored ? "displacement.form.save" : "displacement.form.submit")}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={discard}>
+          {t("displacement.form.discard")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const LABELLED = [
+  ...([
+    "violation",
+    "people",
+    "affected",
+    "targeted",
+    "placeName",
+    "datePrecision",
+    "routeFrom",
+    "routeTo",
+  ] as const),
+  ...(["unit", "role", "method", "agency", "setting", "account", "sourceNote", "triangulation"] as const),
+  ...(["urgency", "consent", "shareFrom", "route"] as const),
+];
+
+/** The label of each field, for the summary of faults. */
+function useLabels(): Record<string, string> {
+  const { t } = useWords();
+  return {
+    ...Object.fromEntries(LABELLED.map((name) => [name, t(`displacement.form.${name}`)])),
+    ...{ occurredFrom: t("displacement.form.from"), occurredTo: t("displacement.form.to") },
+    ...{ place: t("displacement.form.area"), actorIds: t("displacement.form.actors") },
+    sensitivity: t("priorities.sensitivity"),
+  };
+}

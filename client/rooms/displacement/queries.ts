@@ -1,0 +1,61 @@
+/** Questions and writes of the room, kept in memory only. The second part of a key is the operation. */
+import { useMutation, useQuery } from "@tanstack/react-query";
+import type {
+  CaseOutcomeForm,
+  DisplacedCaseForm,
+  DisplacedReportEdit,
+  DisplacedReportForm,
+} from "../../../shared/rooms/displacement.ts";
+import { api } from "../../api.ts";
+import { refresh } from "../../facts.ts";
+
+export const useDisplacement = (operation: string) =>
+  useQuery({
+    queryKey: ["displacement", operation],
+    queryFn: () => api.displacement.overview.query({ operation }),
+  });
+
+export const useReport = (operation: string, ref: string) =>
+  useQuery({
+    queryKey: ["displaced-report", operation, ref],
+    queryFn: () => api.displacement.report.query({ operation, ref }),
+  });
+
+export const useCase = (operation: string, ref: string) =>
+  useQuery({
+    queryKey: ["displaced-case", operation, ref],
+    queryFn: () => api.displacement.case.query({ operation, ref }),
+  });
+
+/** Logs a report, or corrects one where a version is given. */
+export const useSaveReport = (operation: string, version: number | null) =>
+  useMutation({
+    mutationFn: (form: DisplacedReportForm | DisplacedReportEdit) =>
+      version === null
+        ? api.displacement.log.mutate({ operation, form: form as DisplacedReportForm })
+        : api.displacement.edit.mutate({ operation, version, form }),
+    onSuccess: () => refresh(operation),
+  });
+
+/** Makes a case, or changes one where a version is given. */
+export const useSaveCase = (operation: string, version: number | null) =>
+  useMutation({
+    mutationFn: (form: DisplacedCaseForm) =>
+      version === null
+        ? api.displacement.makeCase.mutate({ operation, form })
+        : api.displacement.editCase.mutate({ operation, version, form }),
+    onSuccess: () => refresh(operation),
+  });
+
+export const useShareNow = (operation: string) =>
+  useMutation({
+    mutationFn: (form: { ref: string; version: number; reason: string }) =>
+      api.displacement.shareNow.mutate({ operation, form }),
+    onSuccess: () => refresh(operation),
+  });
+
+export const useOutcome = (operation: string) =>
+  useMutation({
+    mutationFn: (form: CaseOutcomeForm) => api.displacement.outcome.mutate({ operation, form }),
+    onSuccess: () => refresh(operation),
+  });
