@@ -42,7 +42,9 @@ function nextStop() {
   const element = document.activeElement as HTMLElement;
   const label = (element as HTMLInputElement).labels?.[0]?.textContent;
   const name = (element.getAttribute("aria-label") ?? label ?? element.textContent ?? "").trim();
-  const place = element.getBoundingClientRect();
+  // A switch shows its label in the place of the radio button.
+  const drawn = element.offsetWidth === 0 ? (element as HTMLInputElement).labels?.[0] : element;
+  const place = (drawn ?? element).getBoundingClientRect();
   const onScreen = place.bottom > 0 && place.top < innerHeight && place.width > 0;
   const before = page.keyStop;
   // A date has stops inside; what is gone from the page has no look.
