@@ -117,11 +117,3 @@ export const displacementOverview = z.strictObject({
   ),
 });
 export type DisplacementOverview = z.infer<typeof displacementOverview>;
-
-/** A case as it would be with these reports, before it is stored. */
-export const caseDraft = z.strictObject({
-  people: z.strictObject({ low: z.int(), best: z.int(), high: z.int() }),
-  agencies: z.int(),
-  reports: z.int(),
-  triangulation: z.enum(["triangulated", "in_progress", "not_triangulated"]),
-});

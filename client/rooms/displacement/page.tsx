@@ -58,7 +58,10 @@ function Beside({ operation, seen, record }: Opened & { record?: ReactNode }) {
 
 export const DisplacedPage = () => <Room>{(opened) => <Beside {...opened} />}</Room>;
 
-export function DisplacedReportPage() {
+type Detail = typeof ReportDetail;
+
+/** The lists with the record that the address names beside them. */
+function OpenedPage({ detail: Detail }: { detail: Detail }) {
   const { ref = "" } = useParams({ strict: false });
   const go = useGo(useOperationCode());
   return (
@@ -66,27 +69,15 @@ export function DisplacedReportPage() {
       {(opened) => (
         <Beside
           {...opened}
-          record={<ReportDetail key={ref} operation={opened.operation} record={ref} onClose={go.lists} />}
+          record={<Detail key={ref} operation={opened.operation} record={ref} onClose={go.lists} />}
         />
       )}
     </Room>
   );
 }
 
-export function DisplacedCasePage() {
-  const { ref = "" } = useParams({ strict: false });
-  const go = useGo(useOperationCode());
-  return (
-    <Room>
-      {(opened) => (
-        <Beside
-          {...opened}
-          record={<CaseDetail key={ref} operation={opened.operation} record={ref} onClose={go.lists} />}
-        />
-      )}
-    </Room>
-  );
-}
+export const DisplacedReportPage = () => <OpenedPage detail={ReportDetail} />;
+export const DisplacedCasePage = () => <OpenedPage detail={CaseDetail} />;
 
 /** For those who log reports; others are told so. */
 function Writers({ operation, children }: { operation: OperationInfo; children: ReactNode }) {

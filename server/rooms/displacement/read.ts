@@ -84,7 +84,7 @@ function proposalsOf(reports: readonly ReportAnswer[]): string[][] {
 }
 
 /** A record as the rules compare it. */
-export const comparedOf = (
+const comparedOf = (
   row: Pick<
     ReportAnswer,
     "ref" | "violation" | "from" | "to" | "areas" | "actors" | "unit" | "role" | "method"

@@ -157,7 +157,7 @@ function columnsOf(form: DisplacedCaseForm, members: readonly ReportAnswer[]): C
   };
 }
 
-export const tellingOf = ({ people, agency }: ReportAnswer) => ({ people: people ?? 1, agency });
+const tellingOf = ({ people, agency }: ReportAnswer) => ({ people: people ?? 1, agency });
 
 /** What follows from the reports: the span of days, the area they share, who was targeted, the strictest of each rule. */
 function inherited(members: readonly ReportAnswer[]): Columns {
