@@ -11,8 +11,9 @@ export const displacement = {
   "list.cases": "Cases",
   "list.reports": "Reports",
   "list.noCases": "No case yet. Choose reports of one violation to make one.",
-  "list.firstTitle": "No reports yet",
-  "list.firstHelp": "Reports that front-line agencies take from people on the move stand here.",
+  "list.firstTitle": "Nothing here that is shared with you",
+  "list.firstHelp":
+    "Reports that front-line agencies take from people on the move stand here. There may be others that the protocol keeps from you, or that a person can release to you.",
   "list.counts": "Counts only",
   "list.countsLead":
     "Of what is not shared with you one by one: closed months, five or more, in steps of five.",
