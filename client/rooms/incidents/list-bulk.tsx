@@ -3,7 +3,6 @@
  * one act for one purpose. And what the protocol opens to the reader as counts only.
  */
 import { Button } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { type Facts, select } from "../../../shared/rooms/analysis.ts";
 import { MAX_RELEASED, mayRelease } from "../../../shared/rooms/releases.ts";
@@ -40,11 +39,6 @@ export function ListWithBulk({ state, facts, onOpen }: BulkProps) {
   const may = operation !== undefined && mayRelease(operation.you) && state.filter.dataset === "log";
   return (
     <>
-      <p className="bulk">
-        <Link to="/$operation/displaced" params={{ operation: state.operation }} search>
-          {t("displacement.title")}
-        </Link>
-      </p>
       {may && (
         <div className="bulk" role="toolbar" aria-label={t("releases.bulk.start")}>
           {chosen === null ? (

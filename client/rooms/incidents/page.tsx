@@ -63,9 +63,22 @@ function Room({ incident }: { incident?: string }) {
       facts={state.facts}
       side={open && <Side state={shown} incident={open} onClose={close} />}
     >
-      <VerifyLink code={state.operation} />
+      <Neighbours code={state.operation} />
       <ListWithBulk state={shown} facts={state.facts} onOpen={(ref) => void goTo(ref)} />
     </Workspace>
+  );
+}
+
+/** One quiet line to the pages beside the list; each says how much waits there. */
+function Neighbours({ code }: { code: string }) {
+  const { t } = useWords();
+  return (
+    <nav className="incidents-neighbours" aria-label={t("incidents.neighbours")}>
+      <VerifyLink code={code} />
+      <Link to="/$operation/displaced" params={{ operation: code }} search>
+        {t("displacement.title")}
+      </Link>
+    </nav>
   );
 }
 
@@ -77,11 +90,9 @@ function VerifyLink({ code }: { code: string }) {
   if (rows.length === 0) return null;
   const mine = rows.filter(({ why }) => why === null).length;
   return (
-    <p className="verify-link">
-      <Link to="/$operation/verify" params={{ operation: code }} search>
-        {t("verify.sight.waiting", { n: rows.length, mine })}
-      </Link>
-    </p>
+    <Link to="/$operation/verify" params={{ operation: code }} search>
+      {t("verify.sight.waiting", { n: rows.length, mine })}
+    </Link>
   );
 }
 

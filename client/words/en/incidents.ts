@@ -1,5 +1,7 @@
 /** English words of incidents: filters, list, detail, the short log. */
 export const incidents = {
+  neighbours: "Pages beside the list",
+
   // Summary
   "summary.events": "{n, plural, =0 {No events} one {# event} other {# events}}",
   "summary.killed": "{range} killed",
