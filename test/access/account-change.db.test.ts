@@ -1,22 +1,14 @@
 /** The own name and e-mail address: the password is asked, another address ends other sessions, and the log says so. */
-import { beforeAll, describe, expect, test } from "vitest";
-import { hashPassword } from "../../server/access/auth.ts";
-import { asDefiner } from "../../server/access/operations.ts";
+import { describe, expect, test } from "vitest";
 import { readChain } from "../support/audit.ts";
 import { openDevice } from "../support/device.ts";
+import { PASSWORD, withPasswords } from "../support/factors.ts";
 import { openWorld } from "../support/world.ts";
 
 const world = await openWorld();
-const { app, database, service, people } = world;
-const PASSWORD = "a sentence that is easy to keep";
+const { app, database, people } = world;
 
-beforeAll(async () => {
-  const hash = await hashPassword(service.auth, PASSWORD);
-  await asDefiner(database.admin, async (client) => {
-    await client.query("set local role app_owner");
-    await client.query("update auth.account set password = $1", [hash]);
-  });
-});
+withPasswords(world);
 
 const enter = async (email: string) => {
   const device = openDevice(app);

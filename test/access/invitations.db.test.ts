@@ -1,28 +1,15 @@
 /** Invitations: from the administrator's link to the member, without telling whether an address is known. */
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { hashPassword } from "../../server/access/auth.ts";
-import { asDefiner } from "../../server/access/operations.ts";
+import { beforeEach, describe, expect, test } from "vitest";
 import { newId } from "../../shared/ids.ts";
 import { refusal } from "../support/callers.ts";
 import { openDevice } from "../support/device.ts";
+import { PASSWORD, withPasswords } from "../support/factors.ts";
 import { OPERATION, OTHER_OPERATION, openWorld } from "../support/world.ts";
 
 const world = await openWorld();
-const { app, database, service } = world;
+const { app } = world;
 const operation = OPERATION;
-const PASSWORD = "a sentence that is easy to keep";
-
-const asOwner = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
-  asDefiner(database.admin, async (client) => {
-    await client.query("set local role app_owner");
-    return (await client.query(sql, values)).rows as Row[];
-  });
-/** Tables of records are closed even to their owner. */
-const asGate = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
-  asDefiner(database.admin, async (client) => (await client.query(sql, values)).rows as Row[]);
-beforeAll(async () => {
-  await asOwner("update auth.account set password = $1", [await hashPassword(service.auth, PASSWORD)]);
-});
+const { asOwner, asGate } = withPasswords(world);
 beforeEach(() => asOwner("delete from app_priv.attempt"));
 
 const partner = { name: "Partner B", community: "protection_member" } as const;

@@ -2,32 +2,21 @@
  * Guessing: how many tries an account and an address have, over several server processes, and that no answer tells
  * whether an address is known. Times are printed, not judged tightly: machines differ.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { hashPassword } from "../../server/access/auth.ts";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { networkOf } from "../../server/access/limits.ts";
-import { asDefiner } from "../../server/access/operations.ts";
 import { openDevice } from "../support/device.ts";
+import { PASSWORD, withPasswords } from "../support/factors.ts";
 import { openService, openWorld } from "../support/world.ts";
 
 const world = await openWorld();
-const { app, database, service } = world;
-const PASSWORD = "a sentence that is easy to keep";
+const { app, database } = world;
 const ADA = world.people.ada.email;
 
 /** A second server process on the same database. */
 const second = await openService(database);
 afterAll(() => second.close());
 
-const asOwner = (sql: string, values: unknown[] = []) =>
-  asDefiner(database.admin, async (client) => {
-    await client.query("set local role app_owner");
-    return (await client.query(sql, values)).rows;
-  });
-/** Tables of records are closed even to their owner. */
-const asGate = (sql: string) => asDefiner(database.admin, (client) => client.query(sql));
-beforeAll(async () => {
-  await asOwner("update auth.account set password = $1", [await hashPassword(service.auth, PASSWORD)]);
-});
+const { asOwner, asGate } = withPasswords(world);
 beforeEach(() => asOwner("delete from app_priv.attempt"));
 
 /** Lets time pass for all guesses so far. */

@@ -3,33 +3,21 @@
  * nobody removes the last administrator. Also the life of sessions, and cookies.
  */
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { hashPassword } from "../../server/access/auth.ts";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { asDefiner, sendVisitorsAway } from "../../server/access/operations.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Role } from "../../shared/rooms/access.ts";
 import { callerFor, cookieOf, refusal } from "../support/callers.ts";
 import { openDevice } from "../support/device.ts";
+import { PASSWORD, withPasswords } from "../support/factors.ts";
 import { addTestPerson, openSession, type PersonName } from "../support/people.ts";
 import { OPERATION, openService, openWorld } from "../support/world.ts";
 
 const world = await openWorld();
-const { app, database, service, people } = world;
+const { app, database, people } = world;
 const operation = OPERATION;
-const PASSWORD = "a sentence that is easy to keep";
 const jon = () => world.as("jon").access.people;
-
-const asOwner = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
-  asDefiner(database.admin, async (client) => {
-    await client.query("set local role app_owner");
-    return (await client.query(sql, values)).rows as Row[];
-  });
-/** Tables of records are closed even to their owner. */
-const asGate = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
-  asDefiner(database.admin, async (client) => (await client.query(sql, values)).rows as Row[]);
-beforeAll(async () => {
-  await asOwner("update auth.account set password = $1", [await hashPassword(service.auth, PASSWORD)]);
-});
+const { asOwner, asGate } = withPasswords(world);
 beforeEach(() => asOwner("delete from app_priv.attempt"));
 
 const organisationOf = async (name: PersonName) =>
