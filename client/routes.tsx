@@ -102,6 +102,8 @@ const routeTree = root.addChildren([
     room("actors/relation", lazyRouteComponent(actors, "NewRelationPage")),
     room("actors/$ref", lazyRouteComponent(actors, "ActorsPage")),
     room("actors/$ref/edit", lazyRouteComponent(actors, "EditActorPage")),
+    room("actors/$ref/claim", lazyRouteComponent(actors, "ClaimPage")),
+    room("actors/$ref/claim/$claim", lazyRouteComponent(actors, "ClaimPage")),
     room("actors/$ref/seen", lazyRouteComponent(seen, "ActorSeenPage")),
     room("protocol", lazyRouteComponent(protocol, "ProtocolPage")),
     room("priorities", lazyRouteComponent(priorities, "PrioritiesPage")),

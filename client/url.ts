@@ -42,6 +42,7 @@ const SEARCH_KEYS = [
   "sort",
   "cycle",
   "date",
+  "at",
   "list",
   "category",
   "find",

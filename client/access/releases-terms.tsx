@@ -67,7 +67,7 @@ export function TermsSummary({ kind, record, code }: TermsProps) {
           ))}
         </tbody>
       </table>
-      {(kind === "control_zone" || kind === "actor_relation") && (
+      {(kind === "control_zone" || kind === "actor_relation" || kind === "actor_claim") && (
         <p className="release-hint">{t("releases.readers.named")}</p>
       )}
       {row && (

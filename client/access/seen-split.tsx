@@ -51,6 +51,7 @@ const HOME = {
   displaced_case: "/$operation/incidents",
   actor_relation: "/$operation/actors",
   control_zone: "/$operation/actors",
+  actor_claim: "/$operation/actors",
   patrol: "/$operation/coverage",
   priority_override: "/$operation/priorities",
   priority_score: "/$operation/priorities",

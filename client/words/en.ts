@@ -7,6 +7,7 @@ import { account } from "./en/account.ts";
 import { actors } from "./en/actors.ts";
 import { audit } from "./en/audit.ts";
 import { charts } from "./en/charts.ts";
+import { claims } from "./en/claims.ts";
 import { codes } from "./en/codes.ts";
 import { coverage } from "./en/coverage.ts";
 import { definitions } from "./en/definitions.ts";
@@ -33,6 +34,7 @@ export const en = {
   actors,
   audit,
   charts,
+  claims,
   codes,
   coverage,
   definitions,

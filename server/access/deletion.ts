@@ -88,6 +88,8 @@ async function letGoOfActor(tx: Tx, ref: string, reason: string): Promise<void> 
   const claims = await tx.query<{ kind: DeletableKind; ref: string }>(
     `select 'control_zone' as kind, ref from app.control_zone_seen where actor_id = $1 and owner_org_id = $2
      union all
+     select 'actor_claim', ref from app.actor_claim_seen where actor_id = $1 and owner_org_id = $2
+     union all
      select 'actor_relation', ref from app.actor_relation_seen where $1 in (from_actor, to_actor) and owner_org_id = $2`,
     [ref, tx.principal.organisationId],
   );

@@ -15,6 +15,7 @@ const UNDER: Record<SummaryKind, string> = {
   displaced_case: "true",
   actor_relation: "s.from_actor is not null and s.to_actor is not null",
   control_zone: "s.actor_id is not null",
+  actor_claim: "s.actor_id is not null",
   patrol: "true",
   priority_override: "s.row_id is not null",
   priority_score: "s.row_id is not null",

@@ -28,6 +28,7 @@ const TOUCHED: Record<CopiedKind, string> = {
   actor: "actor",
   actor_relation: "actor",
   control_zone: "actor",
+  actor_claim: "actor",
   patrol: "patrol",
   priority_override: "priority",
   priority_score: "priority",

@@ -75,6 +75,12 @@ function counted(copy: Copy, name: string, [best, high]: (number | null)[]): Rec
   return best == null ? {} : { [name]: { low: null, best, high: high ?? null } };
 }
 
+/** What a claim says as one text, with its note; codes as they are. */
+function claimText(copy: Copy): string | null {
+  const { areaId: _, ...parts } = (copy.value as Record<string, unknown> | null) ?? {};
+  return [...Object.values(parts), copy.note].filter((part) => part != null).join(" · ") || null;
+}
+
 /** How each kind is told; `places` and `actors` hold ids here. */
 const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
   incident: (copy) => ({
@@ -107,6 +113,11 @@ const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
     ...{ ...NOTHING, what: String(copy.control_kind), list: "controlKind", from: text(copy, "valid_from") },
     ...{ to: text(copy, "valid_to"), places: [text(copy, "area_id") ?? []].flat(), text: text(copy, "note") },
     actors: [text(copy, "actor_id") ?? []].flat(),
+  }),
+  actor_claim: (copy) => ({
+    ...{ ...NOTHING, what: String(copy.attribute), list: "claimAttribute", from: text(copy, "valid_from") },
+    ...{ to: text(copy, "valid_to"), actors: [text(copy, "actor_id") ?? []].flat(), text: claimText(copy) },
+    places: [(copy.value as { areaId?: string } | null)?.areaId ?? []].flat(),
   }),
   patrol: (copy) => ({
     ...{ ...NOTHING, what: String(copy.state), list: "patrolState", from: text(copy, "started_on") },

@@ -14,6 +14,8 @@ export const AUDIT_GROUPS = {
       "actor_relation",
       "relation",
       "control_zone",
+      "actor_claim",
+      "claim",
       "zone",
       "area",
       "site",

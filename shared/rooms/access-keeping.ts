@@ -12,6 +12,7 @@ export const DELETABLE = {
   actor: "actor",
   actor_relation: "actor",
   control_zone: "actor",
+  actor_claim: "actor",
   patrol: "patrol",
   priority_override: "priority",
   priority_score: "priority",

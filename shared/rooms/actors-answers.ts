@@ -4,6 +4,8 @@
  */
 import { z } from "zod";
 import { ACTOR_KINDS, ACTOR_RELATIONS, CONFIDENCE, CONTROL_KINDS } from "./actors.ts";
+import { ATTRIBUTE_CODES, CLAIM_PRECISIONS, claimValue } from "./actors-attributes.ts";
+import { CREDIBILITY, RELIABILITY, SOURCE_TYPES } from "./incidents-lists.ts";
 import { SENSITIVITIES } from "./records.ts";
 import { datasetAnswer, revisionAnswer } from "./records-answers.ts";
 
@@ -73,6 +75,42 @@ export const relationAnswer = z.strictObject({
 });
 export type RelationAnswer = z.infer<typeof relationAnswer>;
 
+/** What a claim says of where a headquarters is: for readers outside coordination the district. */
+const placeAnswer = z.strictObject({ ref: z.string(), code: z.string(), name: z.string(), level: z.int() });
+
+/** A claim as somebody reads it. `value` null: something is recorded, and not told at this level. */
+export const claimAnswer = z.strictObject({
+  ref: z.string(),
+  attribute: z.enum(ATTRIBUTE_CODES),
+  value: claimValue.nullable(),
+  place: placeAnswer.nullable(),
+  from: z.string().nullable(),
+  fromPrecision: z.enum(CLAIM_PRECISIONS),
+  to: z.string().nullable(),
+  toPrecision: z.enum(CLAIM_PRECISIONS),
+  asOf: z.string(),
+  reliability: z.enum(RELIABILITY),
+  credibility: z.enum(CREDIBILITY),
+  note: z.string().nullable(),
+  retiredOn: z.string().nullable(),
+  retiredWhy: z.string().nullable(),
+  sensitivity,
+  illustrative: z.boolean(),
+  owner: z.string(),
+  /** What a correction names; null where the record is not the reader's organisation's own. */
+  version: z.int().nullable(),
+  /** Who told us; only in the own organisation, with the right to sources or for what one wrote oneself. */
+  sources: z.array(
+    z.strictObject({
+      type: z.enum(SOURCE_TYPES),
+      said: z.string().nullable(),
+      dated: z.string().nullable(),
+      reference: z.string().nullable(),
+    }),
+  ),
+});
+export type ClaimAnswer = z.infer<typeof claimAnswer>;
+
 /** One actor whole. History reaches only members of the organisation that owns the record. */
 export const actorDossier = z.strictObject({
   actor: actorAnswer.extend({
@@ -86,6 +124,7 @@ export const actorDossier = z.strictObject({
   }),
   relations: z.array(relationAnswer),
   zones: z.array(zoneAnswer),
+  claims: z.array(claimAnswer),
   history: z.array(revisionAnswer),
 });
 export type ActorDossier = z.infer<typeof actorDossier>;

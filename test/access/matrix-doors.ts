@@ -4,6 +4,7 @@
  * the test, so that nothing new is opened without being asked.
  */
 import { newId } from "../../shared/ids.ts";
+import { claimOf } from "../support/actors.ts";
 import { actorOf, incidentOf } from "../support/builders.ts";
 import { districtOf, type MatrixModel } from "../support/matrix-world.ts";
 import { COPIED_KINDS, type ModelKind } from "../support/oracle.ts";
@@ -140,6 +141,18 @@ const WRITES: Record<string, Door> = {
     input: (ref) => ({
       form: { ...form, fromActorId: ref, toActorId: newId(), relation: "rival_of", ...claim },
     }),
+  },
+  "actors.addClaim": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (actorId) => ({ form: claimOf(actorId, { id: form.id }) }),
+  },
+  "actors.correctClaim": {
+    ...{ kinds: ["actor_claim"], writes: true },
+    input: (id) => ({ version: 1, form: claimOf(newId(), { id }) }),
+  },
+  "actors.retireClaim": {
+    ...{ kinds: ["actor_claim"], writes: true },
+    input: (ref) => ({ form: { ref, version: 1, reason: "Not so" } }),
   },
   "incidents.edit": {
     ...{ kinds: ["incident"], writes: true },

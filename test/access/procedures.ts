@@ -5,6 +5,7 @@ import type { PatrolForm } from "../../shared/rooms/coverage.ts";
 import { type Areas, actorOf } from "../support/builders.ts";
 import type { PersonName } from "../support/people.ts";
 import { TODAY } from "../support/world.ts";
+import { ACTOR_PROCEDURES } from "./procedures-actors.ts";
 import { DISPLACEMENT_PROCEDURES } from "./procedures-displacement.ts";
 import { INCIDENT_PROCEDURES } from "./procedures-incidents.ts";
 import { KEEPING_PROCEDURES } from "./procedures-keeping.ts";
@@ -283,6 +284,7 @@ export const PROCEDURES: Record<string, Row> = {
     }),
   },
 
+  ...ACTOR_PROCEDURES,
   ...DISPLACEMENT_PROCEDURES,
   ...INCIDENT_PROCEDURES,
   ...SHARING_PROCEDURES,

@@ -5,6 +5,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../shared/ids.ts";
 import type { SummaryKind } from "../../shared/rooms/releases.ts";
+import { claimOf } from "../support/actors.ts";
 import { actorOf, addAreas, addPublishedIncident } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
 import { PEOPLE, type PersonName } from "../support/people.ts";
@@ -26,6 +27,7 @@ const records = {} as Record<SummaryKind, Kept>;
 const OF_KIND: [SummaryKind, { before: null | "generalised"; says: string[] }][] = [
   ["control_zone", { before: null, says: ["Group one", "Square SQ11"] }],
   ["actor_relation", { before: null, says: ["Group one", "Group other"] }],
+  ["actor_claim", { before: null, says: ["Group one"] }],
   ["patrol", { before: "generalised", says: ["Square SQ11"] }],
   ["priority_override", { before: "generalised", says: ["Square SQ11"] }],
   ["priority_score", { before: "generalised", says: ["Square SQ11"] }],
@@ -56,6 +58,9 @@ beforeAll(async () => {
   await world.as("ada").priorities.score.mutate({ operation, form: score, basedOn: null });
   records.control_zone = { owner: "carla", reader: "dawit", ref: zone.id };
   records.actor_relation = { owner: "carla", reader: "dawit", ref: relation.id };
+  const strength = claimOf(one.id, { attribute: "strength", value: { best: 40 } });
+  await world.as("carla").actors.addClaim.mutate({ operation, form: strength });
+  records.actor_claim = { owner: "carla", reader: "dawit", ref: strength.id };
   records.patrol = { owner: "femi", reader: "carla", ref: patrol.id };
   records.priority_override = { owner: "ada", reader: "bilal", ref: override.id };
   records.priority_score = { owner: "ada", reader: "bilal", ref: score.id };

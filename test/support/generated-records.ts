@@ -80,6 +80,12 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
     ...{ as_of: record.from, valid_from: record.from, valid_to: record.to, confidence: "low" },
     note: worded("note", record),
   }),
+  actor_claim: (_, record) => ({
+    ...{ actor_id: record.actors[0], attribute: record.word, value: { text: leak("value", record) } },
+    ...{ as_of: record.from, valid_from: record.from, valid_to: record.to, note: worded("note", record) },
+    ...{ from_precision: "day", to_precision: "day", reliability: "B", credibility: "2" },
+    ...{ retired_on: record.from, retired_why: leak("retired", record) },
+  }),
   patrol: (_, record) => ({
     ...{ unit_name: leak("unit", record), started_on: record.from, ended_on: record.to, state: record.word },
     ...{ time_of_day: leak("time", record), composition: leak("composition", record) },
@@ -138,6 +144,7 @@ export const TEXT: Partial<Record<ModelRecord["kind"], string>> = {
     actor: "notes",
     actor_relation: "source",
     control_zone: "note",
+    actor_claim: "note",
     patrol: "note",
   },
   ...{ priority_override: "reason", priority_score: "evidence" },

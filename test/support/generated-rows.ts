@@ -156,6 +156,17 @@ const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
   ["app.actor", kindRows("actor")],
   ["app.actor_relation", kindRows("actor_relation")],
   ["app.control_zone", kindRows("control_zone")],
+  ["app.actor_claim", kindRows("actor_claim")],
+  [
+    "app.actor_claim_source",
+    (model) =>
+      model.records
+        .filter(({ kind }) => kind === "actor_claim")
+        .map((record) => ({
+          ...{ id: partId(model, `source ${record.id}`), claim_id: record.id, created_at: BEFORE },
+          ...{ source_type: "ngo", said: leak("source", record) },
+        })),
+  ],
   ["app.incident", kindRows("incident")],
   [
     "app.incident_party",

@@ -40,6 +40,7 @@ const SMALL: Size = {
       actor: 3,
       actor_relation: 3,
       control_zone: 1,
+      actor_claim: 2,
       patrol: 2,
       priority_cycle: 1,
       priority_row: 1,
@@ -56,6 +57,7 @@ const BIG: Size = {
       actor: 6,
       actor_relation: 7,
       control_zone: 2,
+      actor_claim: 4,
       patrol: 4,
       priority_cycle: 2,
       priority_row: 2,
@@ -198,11 +200,13 @@ function makeRecords(
   const incidents = many("incident").map((each) => ({ ...each, parties: partiesOf(chance, actors) }));
   const rest = [many("patrol"), many("priority_cycle"), many("base"), many("site")];
   const parts = [many("priority_row"), many("priority_override"), many("priority_score")];
-  return [...actors, ...relations, ...zones, ...incidents, ...rest.flat(), ...parts.flat()];
+  const claims = many("actor_claim").map((each) => ({ ...each, actors: [chance.one(actors).id] }));
+  return [...actors, ...relations, ...zones, ...incidents, ...rest.flat(), ...parts.flat(), ...claims];
 }
 
 const WORDS: Partial<Record<ModelKind, readonly string[]>> = {
   patrol: ["planned", "under_way", "completed", "completed", "partial", "denied", "cancelled"],
+  actor_claim: ["capability", "conduct"],
   actor_relation: ["commands", "part_of", "supports", "supported_by", "proxy_of", "allied_with", "rival_of"],
 };
 

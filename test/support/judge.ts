@@ -78,6 +78,8 @@ const COARSE: Partial<Record<ModelKind, string>> = {
   actor_relation: `${days("valid_from", "valid_to", "'month'")} ${CREATED}`,
   control_zone: `${days("valid_from", "valid_to", "'month'")} ${CREATED}
     or (select a.level from app.area a where a.id = s.area_id) <> 2`,
+  actor_claim: `${days("valid_from", "valid_to", "'month'")} ${CREATED}
+    or s.value is not null or s.retired_why <> ''`,
   patrol: `${days("started_on", "ended_on")} ${CREATED}`,
   priority_override: "or s.reason <> '' or s.version <> 1",
   priority_score: "or s.version <> 1",
@@ -86,6 +88,7 @@ const COARSE: Partial<Record<ModelKind, string>> = {
 const LINKS: Partial<Record<ModelKind, string>> = {
   actor_relation: "array[s.from_actor, s.to_actor]",
   control_zone: "array[s.actor_id]",
+  actor_claim: "array[s.actor_id]",
   priority_override: "array[s.row_id]",
   priority_score: "array[s.row_id]",
 };

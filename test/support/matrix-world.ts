@@ -115,10 +115,15 @@ function recordsOf(owner: string, sensitivity: Sensitivity, kinds: readonly Mode
     if (records.has(kind)) of(kind).parent = of("priority_row").id;
   of("actor_relation").actors = [of("actor").id, other.id];
   of("control_zone").actors = [of("actor").id];
+  of("actor_claim").actors = [of("actor").id];
   return [...records.values(), other];
 }
 
-const WORDS: Partial<Record<ModelKind, string>> = { patrol: "completed", actor_relation: "rival_of" };
+const WORDS: Partial<Record<ModelKind, string>> = {
+  patrol: "completed",
+  actor_relation: "rival_of",
+  actor_claim: "conduct",
+};
 
 /** Records that are handed over to everybody: by both sides, of every kind that has copies. Written with the others. */
 export function addReleasable(model: MatrixModel): Map<ModelRecord, "generalised" | "full"> {

@@ -12,6 +12,7 @@ export const COPIED_KINDS = [
   "actor",
   "actor_relation",
   "control_zone",
+  "actor_claim",
   "patrol",
   "priority_override",
   "priority_score",
@@ -225,6 +226,7 @@ export function ruleLevel(model: Model, record: ModelRecord, community: Communit
 
 /** A patrol is a plan until it is over and a day has passed; what is not agreed is a proposal. */
 function protocolKind(model: Model, { kind, word, to, agreed }: ModelRecord): ProtocolKind {
+  if (kind === "actor_claim") return word === "conduct" ? "contact" : "actor";
   if (kind === "actor" || kind === "actor_relation" || kind === "control_zone") return "actor";
   if (kind === "priority_override" || kind === "priority_score") return "priority_proposal";
   if (kind === "priority_cycle" || kind === "priority_row") return agreed ? "priority" : "priority_proposal";

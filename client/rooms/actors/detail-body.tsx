@@ -7,15 +7,16 @@ import { codeLabel } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { Relations, Zones } from "./claims.tsx";
+import { Attributes } from "./claims-attributes.tsx";
 import "./actors.css";
 
 interface BodyProps {
   operation: OperationInfo;
-  seen: Pick<ActorDossier, "actor" | "zones" | "relations">;
+  seen: Pick<ActorDossier, "actor" | "zones" | "relations" | "claims">;
 }
 
 /** Beside others, as somebody reads it: nothing leads on from here, for what they see lies under their own references. */
-export function ActorBody({ operation, seen: { actor, zones, relations } }: BodyProps) {
+export function ActorBody({ operation, seen: { actor, zones, relations, claims } }: BodyProps) {
   return (
     <div className="actor-page">
       <section className="panel-section">
@@ -25,6 +26,7 @@ export function ActorBody({ operation, seen: { actor, zones, relations } }: Body
         </div>
       </section>
       <Names actor={actor} />
+      <Attributes operation={operation} actor={actor.ref} claims={claims} still />
       <Zones operation={operation} zones={zones} still />
       <Relations operation={operation} relations={relations} name={actor.name} still />
     </div>

@@ -14,6 +14,7 @@ import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import type { Search } from "../../url.ts";
 import { useWords } from "../../words/index.tsx";
 import { History, Relations, Zones } from "./claims.tsx";
+import { Attributes } from "./claims-attributes.tsx";
 import { Names } from "./detail-body.tsx";
 import { ActorFigures } from "./detail-figures.tsx";
 import type { RoomProps } from "./page.tsx";
@@ -30,7 +31,7 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
       return <EmptyNote kind="denied" />;
     return <ErrorNote error={answer.error} retry={answer.refetch} />;
   }
-  const { actor, relations, zones, history } = answer.data;
+  const { actor, relations, zones, claims, history } = answer.data;
   return (
     <Panel
       title={actor.name}
@@ -63,6 +64,7 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
         {operation.you.writes.includes("actor") && (
           <AddButtons operation={operation.code} actor={ref} mine={actor.version !== null} />
         )}
+        <Attributes operation={operation} actor={ref} claims={claims} />
         {props.state.facts && <ActorFigures {...props} facts={props.state.facts} actor={actor} />}
         <Zones operation={operation} zones={zones} />
         <Relations operation={operation} relations={relations} name={actor.name} />

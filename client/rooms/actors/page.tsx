@@ -14,6 +14,7 @@ import { Workspace } from "../../ui/workspace.tsx";
 import { useMapLayers } from "../analysis/queries.ts";
 import { ActorDetail } from "./detail.tsx";
 import { ActorEditForm, ActorForm } from "./form-actor.tsx";
+import { AttributeForm } from "./form-attribute.tsx";
 import { RelationForm } from "./form-relation.tsx";
 import { ZoneForm } from "./form-zone.tsx";
 import { ActorList } from "./list.tsx";
@@ -42,6 +43,11 @@ export const NewActorPage = () => <Room>{(props) => <ActorForm {...props} />}</R
 export function EditActorPage() {
   const { ref } = useParams({ strict: false }) as { ref: string };
   return <Room actor={ref}>{(props) => <ActorEditForm key={ref} {...props} actor={ref} />}</Room>;
+}
+/** `/actors/REF/claim`, or `/actors/REF/claim/CLAIM` to correct one. */
+export function ClaimPage() {
+  const { ref, claim } = useParams({ strict: false }) as { ref: string; claim?: string };
+  return <Room actor={ref}>{(props) => <AttributeForm {...props} actor={ref} claim={claim} />}</Room>;
 }
 export const NewZonePage = () => <Room>{(props) => <ZoneForm {...props} />}</Room>;
 export const NewRelationPage = () => <Room>{(props) => <RelationForm {...props} />}</Room>;

@@ -84,6 +84,9 @@ export const actors = {
   "detail.action.actor.edit": "Actor corrected",
   "detail.action.zone.add": "Zone added",
   "detail.action.relation.add": "Relation added",
+  "detail.action.claim.add": "Claim added",
+  "detail.action.claim.correct": "Claim corrected",
+  "detail.action.claim.retire": "Claim taken back",
   "detail.action.other": "Changed",
   "detail.showIncidents": "List these incidents",
   "detail.back": "All actors",
@@ -101,6 +104,9 @@ export const actors = {
   "form.edit.title": "Correct an actor",
   "form.edit.lead":
     "The former state is kept in the history. If the sensitivity rises, your zones and relations of this actor rise with it.",
+  "form.claim.title": "A claim about an actor",
+  "form.claim.lead":
+    "What is said, as of which day, who says so and how good that is. Claims stand beside each other; the best one is shown.",
   "form.zone.title": "Add a dated zone",
   "form.zone.lead":
     "Who holds which ground, on which day, and how sure you are. Nothing is overwritten: a change is a new zone.",
@@ -143,10 +149,12 @@ export const actors = {
   "form.noteHelp": "Kind of source and date. Never a name.",
   "form.submit.actor": "Save actor",
   "form.submit.edit": "Save correction",
+  "form.submit.claim": "Save claim",
   "form.submit.zone": "Save dated zone",
   "form.submit.relation": "Save relation",
   "form.saved.actor": "Actor saved. It appears for everyone who may see it.",
   "form.saved.edit": "Correction saved. It appears for everyone who may see the actor.",
+  "form.saved.claim": "Claim saved. It appears for everyone who may see it.",
   "form.saved.zone": "Zone saved. It appears for everyone who may see it.",
   "form.saved.relation": "Relation saved. It appears for everyone who may see it.",
   "form.notAllowed": "Your role in this operation reads actors and does not add to them.",

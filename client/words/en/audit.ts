@@ -55,6 +55,7 @@ export const audit = {
   "kind.actor": "actor",
   "kind.actor_relation": "relation between actors",
   "kind.control_zone": "area of control",
+  "kind.actor_claim": "claim about an actor",
   "kind.priority": "planning cycle",
   "kind.priority_override": "category of an area",
   "kind.priority_score": "assessment of an area",
@@ -88,6 +89,9 @@ export const audit = {
   "action.actor.import": "Imported actors",
   "action.zone.add": "Added an area of control",
   "action.relation.add": "Added a relation between actors",
+  "action.claim.add": "Added a claim about an actor",
+  "action.claim.correct": "Corrected a claim about an actor",
+  "action.claim.retire": "Took back a claim about an actor",
   "action.area.import": "Imported areas",
   "action.site.import": "Imported sites",
   "action.base.import": "Imported bases",
@@ -129,9 +133,9 @@ export const audit = {
   "action.token.add": "Made a token for a program",
   "action.token.revoke": "Revoked a token",
   "action.record.delete":
-    "Deleted {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} patrol {a patrol} site {a saved place} other {what was said about a priority}}",
+    "Deleted {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} actor_claim {a claim about an actor} patrol {a patrol} site {a saved place} other {what was said about a priority}}",
   "action.record.undelete":
-    "Brought back {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} patrol {a patrol} site {a saved place} other {what was said about a priority}}",
+    "Brought back {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} actor_claim {a claim about an actor} patrol {a patrol} site {a saved place} other {what was said about a priority}}",
   "action.retention.set":
     "Set how long records are kept: {kind, select, incident {incidents} displaced_report {displaced people’s reports} actor {actors} priority {priorities} patrol {patrols} other {alerts}}",
   "action.operation.purge": "Purged what was deleted thirty days ago or kept long enough",

@@ -50,6 +50,7 @@ export const keeping = {
   "record.actor": "Actor",
   "record.actor_relation": "Relation between actors",
   "record.control_zone": "Area of control",
+  "record.actor_claim": "Claim about an actor",
   "record.patrol": "Patrol",
   "record.priority_override": "Category of an area",
   "record.priority_score": "Assessment of an area",

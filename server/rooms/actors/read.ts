@@ -9,6 +9,7 @@ import type {
 } from "../../../shared/rooms/actors-answers.ts";
 import type { RevisionAnswer } from "../../../shared/rooms/records-answers.ts";
 import { readDatasets } from "../places/read.ts";
+import { readClaims } from "./read-claims.ts";
 
 const BRIEF = `a.ref, a.name, a.kind, a.aliases, a.communal, a.joint, a.active_from as "activeFrom",
   a.active_to as "activeTo", a.sensitivity, a.illustrative, o.name as owner,
@@ -35,11 +36,13 @@ export async function readActor(tx: Tx, ref: string): Promise<ActorDossier> {
   const [source] = await readDatasets(tx, datasetRef ? [datasetRef] : []);
   const relations = await readRelations(tx, ref);
   const zones = await readZones(tx, "z.actor_id = $2", ref);
-  const records = [ref, ...relations.map((each) => each.ref), ...zones.map((each) => each.ref)];
+  const claims = await readClaims(tx, [ref]);
+  const records = [ref, ...[...relations, ...zones, ...claims].map((each) => each.ref)];
   return {
     actor: { ...actor, source: source ?? null },
     relations,
     zones,
+    claims: claims.map(({ actorRef: _, ...claim }) => claim),
     history: await readHistory(tx, records),
   };
 }

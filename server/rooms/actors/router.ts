@@ -3,6 +3,7 @@ import { z } from "zod";
 import { COMMUNITY_CODES } from "../../../shared/rooms/access.ts";
 import { actorForm, relationForm, zoneForm } from "../../../shared/rooms/actors.ts";
 import { actorAnswer, actorDossier } from "../../../shared/rooms/actors-answers.ts";
+import { claimForm, retireForm } from "../../../shared/rooms/actors-attributes.ts";
 import { recordId } from "../../../shared/rooms/records.ts";
 import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
 import { grantWrite } from "../../access/write.ts";
@@ -10,6 +11,7 @@ import { member, router } from "../../rpc/trpc.ts";
 import { readActor, readActors } from "./read.ts";
 import { actorEyes, readActorAs } from "./read-eyes.ts";
 import { addRelation, addZone, logActor } from "./write.ts";
+import { addClaim, correctClaim, retireClaim } from "./write-claims.ts";
 import { editActor } from "./write-edit.ts";
 
 export const actorsRouter = router({
@@ -41,6 +43,22 @@ export const actorsRouter = router({
   addZone: member({ form: zoneForm })
     .output(storedAnswer)
     .mutation(({ ctx, input }) => addZone(ctx.tx, grantWrite(ctx.tx, "actor"), input.form)),
+
+  /** A claim about an attribute: who commands it, how strong it is, what its orders say … */
+  addClaim: member({ form: claimForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => addClaim(ctx.tx, grantWrite(ctx.tx, "actor"), input.form)),
+
+  /** Corrects an own claim; `version` is the one the editor saw. */
+  correctClaim: member({ version: z.int().positive(), form: claimForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) =>
+      correctClaim(ctx.tx, grantWrite(ctx.tx, "actor"), input.version, input.form),
+    ),
+
+  retireClaim: member({ form: retireForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => retireClaim(ctx.tx, grantWrite(ctx.tx, "actor"), input.form)),
 
   addRelation: member({ form: relationForm })
     .output(storedAnswer)

@@ -3,23 +3,18 @@
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { ActorForm } from "../../../shared/rooms/actors.ts";
-import { type Sensitivity, strictest } from "../../../shared/rooms/records.ts";
+import { strictest } from "../../../shared/rooms/records.ts";
 import { checkLowering } from "../../access/sensitivity.ts";
-import { keepRevision, makeCopies, type WriteGrant, writeAudited } from "../../access/write.ts";
+import { makeCopies, writeAudited } from "../../access/write.ts";
 import { actorColumns } from "./write.ts";
+import { type Grant, replace, type Stored } from "./write-store.ts";
 
-type Grant = WriteGrant<"actor">;
-type Claims = "control_zone" | "actor_relation";
-
-interface Stored extends Record<string, unknown> {
-  id: string;
-  version: number;
-  sensitivity: Sensitivity;
-}
+type Claims = "control_zone" | "actor_relation" | "actor_claim";
 
 const NAMED_IN: Record<Claims, string> = {
   control_zone: "actor_id = $1",
   actor_relation: "(from_actor = $1 or to_actor = $1)",
+  actor_claim: "actor_id = $1",
 };
 
 /**
@@ -44,6 +39,7 @@ export async function editActor(tx: Tx, grant: Grant, version: number, form: Act
     await replace(tx, "actor", before, columns, "actor.edit", changed);
     await tighten(tx, "control_zone", form);
     await tighten(tx, "actor_relation", form);
+    await tighten(tx, "actor_claim", form);
     return done;
   });
 }
@@ -60,25 +56,6 @@ async function tighten(tx: Tx, table: Claims, { id, sensitivity }: ActorForm): P
   }
   const ids = open.map((claim) => claim.id);
   if (ids.length > 0) await makeCopies(tx, table, ids);
-}
-
-/** One row with its former state. */
-async function replace(
-  tx: Tx,
-  table: "actor" | Claims,
-  before: Stored,
-  columns: Record<string, unknown>,
-  action: string,
-  changed: string[],
-): Promise<void> {
-  const sets = Object.keys(columns).map((name, at) => `${name} = $${at + 3}`);
-  await tx.query(
-    `update app.${table} set version = version + 1, updated_at = now(), updated_by = $2, ${sets.join(", ")}
-      where id = $1`,
-    [before.id, tx.principal.personId, ...Object.values(columns)],
-  );
-  const revision = { recordId: before.id, version: before.version + 1, action, changed, before };
-  await keepRevision(tx, "actor", tx.principal.organisationId, revision);
 }
 
 /** The stored row, locked until the transaction ends so that two editors cannot both win. */

@@ -1,18 +1,12 @@
 // Writing of actors, zones and relations by people. Claims are added, never overwritten: a changed allegiance is a
-// new dated claim; who an actor is, is corrected in write-edit.ts. The writer makes the id, so that the same record sent twice is stored once.
+// new dated claim; who an actor is, is corrected in write-edit.ts. The writer makes the id, so that the same record sent
+// twice is stored once.
 import type { Tx } from "../../../db/tx.ts";
-import { AppError } from "../../../shared/errors.ts";
 import { nameKey } from "../../../shared/names.ts";
 import type { ActorForm, RelationForm, ZoneForm } from "../../../shared/rooms/actors.ts";
-import { type FormIssue, type Sensitivity, strictest } from "../../../shared/rooms/records.ts";
+import { strictest } from "../../../shared/rooms/records.ts";
 import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
-import { refuseGone } from "../../access/deletion.ts";
-import { readToday } from "../../access/today.ts";
-import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
-
-type Grant = WriteGrant<"actor">;
-type Table = "actor" | "control_zone" | "actor_relation";
-type Columns = Record<string, unknown>;
+import { type Columns, type Grant, refused, refuseFuture, seenActor, storeOnce } from "./write-store.ts";
 
 /**
  * Adds an actor; `illustrative`: of a demonstration, not of the world.
@@ -72,58 +66,8 @@ export async function addRelation(tx: Tx, grant: Grant, form: RelationForm): Pro
   });
 }
 
-/** The actor behind what the writer sees of it: the record or its copy. */
-async function seenActor(tx: Tx, ref: string, field: string) {
-  const [actor] = await tx.query<{ id: string; sensitivity: Sensitivity }>(
-    `select l.record_id as id, a.sensitivity from app.actor_seen a join app.actor_link l on l.ref = a.ref
-      where a.ref = $1`,
-    [ref],
-  );
-  if (!actor) throw refused(field, "not_in_list");
-  return actor;
-}
-
-async function needArea(tx: Tx, ref: string): Promise<void> {
+/** @throws AppError invalid_input for an area the writer does not see */
+export async function needArea(tx: Tx, ref: string, field = "areaId"): Promise<void> {
   const found = await tx.query("select from app.area_seen where ref = $1", [ref]);
-  if (found.length === 0) throw refused("areaId", "area_unknown");
+  if (found.length === 0) throw refused(field, "area_unknown");
 }
-
-/** A claim cannot stand for a day that the operation's clock has not reached. */
-async function refuseFuture(tx: Tx, asOf: string): Promise<void> {
-  if (asOf > (await readToday(tx))) throw refused("asOf", "in_future");
-}
-
-const refused = (path: string, reason: FormIssue) =>
-  new AppError("invalid_input", { fields: [{ path, reason }] });
-
-/** Stores a new record with its revision and audit line, or finds that an earlier try stored this very record. */
-async function storeOnce(tx: Tx, grant: Grant, table: Table, action: string, id: string, columns: Columns) {
-  await refuseGone(tx, [id]);
-  const names = Object.keys(columns);
-  const values = Object.values(columns);
-  const same = names.map((name, index) => `${name} is not distinct from $${index + 2}`).join(" and ");
-  const [earlier] = await tx.query<{ same: boolean }>(
-    `select ${same} as same from app.${table} where id = $1 and owner_org_id = $${values.length + 2}`,
-    [id, ...values, tx.principal.organisationId],
-  );
-  if (earlier && !earlier.same) throw new AppError("conflict");
-  if (earlier) return { ref: id, already: true };
-  const { operationId, organisationId, personId } = tx.principal;
-  await writeAudited(tx, grant, { action, recordId: id, copies: { kind: table, ids: [id] } }, async () => {
-    const marks = [id, operationId, organisationId, personId, personId, ...values].map(
-      (_, index) => `$${index + 1}`,
-    );
-    await tx.query(
-      `insert into app.${table} (id, operation_id, owner_org_id, created_by, updated_by, ${names.join(", ")})
-       values (${marks.join(", ")})`,
-      [id, operationId, organisationId, personId, personId, ...values],
-    );
-    const revision = { recordId: id, version: 1, action, changed: changedOf(columns), before: null };
-    await keepRevision(tx, "actor", organisationId, revision);
-  });
-  return { ref: id, already: false };
-}
-
-/** Names of the columns that hold something. */
-const changedOf = (columns: Columns): string[] =>
-  Object.keys(columns).filter((name) => name !== "name_key" && columns[name] !== null);
