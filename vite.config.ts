@@ -4,12 +4,13 @@
  */
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { workerFiles } from "./client/worker-files.ts";
 
 const api = `http://localhost:${process.env.PORT ?? "8080"}`;
 
 export default defineConfig({
   root: "client",
-  plugins: [react()],
+  plugins: [react(), workerFiles()],
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
@@ -19,7 +20,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     // The forms' library is set up (client/no-eval.ts) before anything is built with it: one file, loaded first.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: "forms", test: /node_modules\/zod\/|client\/no-eval/ }] } },
+      input: { index: "client/index.html", worker: "client/worker.ts" },
+      output: {
+        entryFileNames: ({ name }) => (name === "worker" ? "worker.js" : "assets/[name]-[hash].js"),
+        codeSplitting: { groups: [{ name: "forms", test: /node_modules\/zod\/|client\/no-eval/ }] },
+      },
     },
   },
   server: {

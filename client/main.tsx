@@ -16,6 +16,7 @@ import { createRoot } from "react-dom/client";
 import { queryClient } from "./api.ts";
 import { watchTouches } from "./idle.ts";
 import { router } from "./routes.tsx";
+import { NewVersion } from "./ui/new-version.tsx";
 import { cssVariables, theme } from "./ui/theme.ts";
 import { languageOf, parseSearch, readSearch } from "./url.ts";
 import { LANGUAGES, type Language, useWords, WordsProvider } from "./words/index.tsx";
@@ -74,6 +75,7 @@ createRoot(document.getElementById("root") as HTMLElement).render(
         <QueryClientProvider client={queryClient}>
           <Languages>
             <Notes />
+            <NewVersion />
             <RouterProvider router={router} />
           </Languages>
         </QueryClientProvider>

@@ -1,5 +1,5 @@
-// The built client: hashed files may be kept for ever, the page itself never; every address that is no file
-// is the page, whose style nonce is filled in per answer.
+// The built client: hashed files may be kept for ever, the page itself never, and the service worker is asked for each
+// time; every address that is no file is the page, whose style nonce is filled in per answer.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
@@ -9,7 +9,8 @@ import type { Service } from "./service.ts";
 export const CLIENT_FOLDER = fileURLToPath(new URL("../dist/client/", import.meta.url));
 const PAGE_METHODS = new Set(["GET", "HEAD"]);
 /** Never the page: programs call these and need a plain "not found". */
-const PROGRAM_PATHS = /^\/(trpc|facts|tiles|ogc|auth|assets|basemap|fonts)(\/|$)/;
+const PROGRAM_PATHS =
+  /^\/(trpc|facts|tiles|ogc|auth|assets|basemap|fonts|icons|worker\.js|manifest\.webmanifest)(\/|$)/;
 
 export async function clientRoutes(app: FastifyInstance, service: Service): Promise<void> {
   const page = await readFile(new URL("index.html", `file://${CLIENT_FOLDER}`), "utf8").catch(() => null);
@@ -22,11 +23,12 @@ export async function clientRoutes(app: FastifyInstance, service: Service): Prom
     preCompressed: true,
     cacheControl: false,
     setHeaders: (response, path) => {
-      const isHashed = path.includes("/assets/");
-      response.header(
-        "cache-control",
-        isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600",
-      );
+      const kept = path.endsWith("/worker.js")
+        ? "no-cache"
+        : path.includes("/assets/")
+          ? "public, max-age=31536000, immutable"
+          : "public, max-age=3600";
+      response.header("cache-control", kept);
     },
   });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {

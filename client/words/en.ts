@@ -21,6 +21,7 @@ import { log } from "./en/log.ts";
 import { map } from "./en/map.ts";
 import { method } from "./en/method.ts";
 import { notices } from "./en/notices.ts";
+import { offline } from "./en/offline.ts";
 import { place } from "./en/place.ts";
 import { places } from "./en/places.ts";
 import { priorities } from "./en/priorities.ts";
@@ -48,6 +49,7 @@ export const en = {
   map,
   method,
   notices,
+  offline,
   place,
   places,
   priorities,

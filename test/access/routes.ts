@@ -33,4 +33,5 @@ export const ROUTES: Record<string, RouteRow> = {
   "GET /facts/stream": { ...RECORDS, elsewhere: "people.db.test.ts: it does not end" },
 };
 /** Remote calls have a table of their own (procedures.ts); the files of the client hold no records. */
-export const NOT_RECORDS = /^[A-Z]+ \/trpc\/|^HEAD |^GET \/\*?$|^GET \/(assets|basemap|fonts)\//;
+export const NOT_RECORDS =
+  /^[A-Z]+ \/trpc\/|^HEAD |^GET \/\*?$|^GET \/(assets|basemap|fonts|icons)\/|^GET \/(worker\.js|manifest\.webmanifest)$/;

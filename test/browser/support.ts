@@ -75,6 +75,8 @@ export async function visit(options: BrowserContextOptions = {}): Promise<Visit>
     viewport: LAPTOP,
     locale: "en-GB",
     timezoneId: "Africa/Bangui",
+    // Each story would take all files anew; those about working without a network ask for it.
+    serviceWorkers: "block",
     ...options,
   });
   await context.addInitScript(() =>
