@@ -22,6 +22,8 @@ export interface Config {
   idle: { minutes: number; sourceMinutes: number };
   /** Requests a second that one session may make for long; ten times as many at once. */
   pace: number;
+  /** Megabytes of photos and documents that one organisation may keep. */
+  attachmentMb: number;
 }
 
 const LOOPBACK = /^(localhost|::1|\[::1\]|(::ffff:)?127(\.\d{1,3}){3})$/;
@@ -47,6 +49,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = [])
       sourceMinutes: readNumber(env, "CONCORD_IDLE_SOURCE_MINUTES", 30, 7 * 24 * 60),
     },
     pace: readNumber(env, "CONCORD_PACE", 10, 1_000_000),
+    attachmentMb: readNumber(env, "CONCORD_ATTACHMENT_MB", 2_000, 1_000_000),
   };
   refuseOpenPlain(config, env.CONCORD_INSECURE === "yes");
   return config;

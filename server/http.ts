@@ -7,6 +7,7 @@ import { type CreateFastifyContextOptions, fastifyTRPCPlugin } from "@trpc/serve
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { ERROR_STATUS } from "../shared/errors.ts";
 import { authRoutes } from "./access/routes.ts";
+import { attachmentRoutes } from "./attachments/routes.ts";
 import { clientRoutes } from "./client-files.ts";
 import { factsRoutes } from "./facts/routes.ts";
 import { protectHeaders, refuseForeignOrigin, setHeaders } from "./headers.ts";
@@ -85,6 +86,7 @@ export async function makeHttp(service: Service): Promise<FastifyInstance> {
   });
   authRoutes(app, service);
   factsRoutes(app, service);
+  attachmentRoutes(app, service);
   await clientRoutes(app, service);
   return app;
 }

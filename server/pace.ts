@@ -41,7 +41,7 @@ export function openPace(perSecond: number, now: () => number = () => performanc
 }
 
 /** Addresses that cost the database something; files of the page and the health checks do not. */
-const PACED = /^\/(trpc|facts|auth)\//;
+const PACED = /^\/(trpc|facts|auth|attachments)\b/;
 
 /** @throws AppError too_many, with the seconds to wait in the header that says so */
 export const refuseHaste = (perSecond: number) => {

@@ -8,6 +8,7 @@ export const CALLED_BY: Record<string, string | null> = {
   audit: "app_user",
   audit_once: "app_user",
   audit_read: "app_user",
+  attachment_refused: "app_user",
   close_glass: "app_user",
   copy_of: "app_user",
   displaced_counts: "app_user",
@@ -33,6 +34,7 @@ export const CALLED_BY: Record<string, string | null> = {
   propose_protocol: "app_user",
   refused: "app_user",
   release: "app_user",
+  remove_attachment: "app_user",
   release_agree: "app_user",
   release_answer: "app_user",
   release_terms: "app_user",
@@ -118,6 +120,7 @@ export const CALLED_BY: Record<string, string | null> = {
   purge: null,
   chain: null,
   close_copy: null,
+  drop_attachments: null,
   freeze: null,
   hold_consent: null,
   settle_accusing: null,
@@ -135,11 +138,13 @@ export const CALLED_BY: Record<string, string | null> = {
  * nobody uses it; sexual violence is opened by no rule; sessions and second factors are noted in the log; an id that was
  * deleted is not taken again; children and sexual violence are protected whoever writes; a source's consent takes
  * readers away; a case is never more open than the reports in it; an incident lies in its own operation, and its parts go
- * with it; a second person's level comes from a decision, and ends with the facts it was given for.
+ * with it; a second person's level comes from a decision, and ends with the facts it was given for; a report that
+ * turns out to be of sexual violence loses its pictures.
  */
 export const REVIEWED_TRIGGERS = [
   "close_copy",
   "dated",
+  "drop_attachments",
   "hold_consent",
   "idles",
   "keep_level",

@@ -8,6 +8,7 @@ export const AUDIT_GROUPS = {
   records: [
     ...[
       "incident",
+      "attachment",
       "displaced_report",
       "displaced_case",
       "actor",

@@ -75,6 +75,7 @@ export const FORM_ISSUES = [
   "report_unknown",
   "overlap_too_large",
   "below_rule",
+  "holds_contact",
 ] as const;
 export type FormIssue = (typeof FORM_ISSUES)[number];
 

@@ -18,6 +18,7 @@ import { hashPassword } from "../../server/access/auth.ts";
 import { asDefiner } from "../../server/access/operations.ts";
 import { checkFences } from "../../server/access/startup.ts";
 import { newId } from "../../shared/ids.ts";
+import { attaching } from "../support/attachments.ts";
 import { actorOf, addAreas, addPublishedIncident, incidentAt } from "../support/builders.ts";
 import { callerFor } from "../support/callers.ts";
 import { temporaryFolder } from "../support/cluster.ts";
@@ -51,6 +52,7 @@ async function fill() {
   const form = incidentAt("low", { description: 'Ω, emoji 🌍, quotes " and \\N' });
   await ada!.incidents.log.mutate({ operation, form });
   await ada!.incidents.edit.mutate({ operation, version: 1, form: { ...form, tactic: "ambush" } });
+  await attaching(world).add("ada", form.id);
   const [one, other] = [actorOf("First"), actorOf("Second", { sensitivity: "high" })];
   for (const actor of [one, other]) await carla!.actors.log.mutate({ operation, form: actor });
   const claim = { asOf: TODAY, confidence: "medium", sensitivity: "moderate" } as const;

@@ -71,6 +71,8 @@ const READS: Record<string, Door> = {
   "displacement.case": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "none" },
   "incidents.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
   "incidents.seenBy": { kinds: ["incident"], input: (ref) => ({ ref, communities }), opens: "own" },
+  // No attachment is in the generated worlds: a record's reference must open nothing of its own here.
+  "incidents.attachments.list": { ask: (model) => model.records.slice(0, 3).map(({ id }) => ({ ref: id })) },
   "incidents.review.queue": LISTED,
   "incidents.review.pairs": { ask: () => [{ from: "2019-01-01", to: TODAY }], shows: ["incident"] },
   "incidents.review.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
@@ -220,11 +222,16 @@ const WRITES: Record<string, Door> = {
 /** Forms that make a record of their own, under an id that may be another's. */
 const OWN_ID = { holdsNone: "visibility.db.test.ts: an id that is taken" } as const;
 
+const ATTACHED = { holdsNone: "attachments.db.test.ts: who reads, sends and takes away" } as const;
+
 const DISPLACED = { holdsNone: "displacement.db.test.ts: who may, and what they must not find" } as const;
 
 export const DOORS: Record<string, Door> = {
   ...READS,
   ...WRITES,
+  "incidents.attachments.remove": ATTACHED,
+  "POST /attachments": ATTACHED,
+  "GET /attachments/:ref": ATTACHED,
   "incidents.review.calledBack": CALLED,
   "incidents.review.setRule": CALLED,
   "incidents.review.setHub": CALLED,

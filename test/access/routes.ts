@@ -28,6 +28,9 @@ export const ROUTES: Record<string, RouteRow> = {
     body: () => ({ email: `${newId()}@test.example`, password: "not this one" }),
   }),
   "POST /auth/sign-out": everybody(200, { elsewhere: "http.db.test.ts: it ends the session" }),
+  "POST /attachments": { member: 404, outsider: 404, nobody: 401, elsewhere: "attachments.db.test.ts" },
+  // Of an id that nobody has; who reads which is asked there too.
+  "GET /attachments/:ref": { member: 404, outsider: 404, nobody: 401 },
   "GET /facts/incidents": RECORDS,
   "GET /facts/incidents/refs": RECORDS,
   "GET /facts/stream": { ...RECORDS, elsewhere: "people.db.test.ts: it does not end" },

@@ -28,6 +28,8 @@ const DOORS: { library: RegExp; door: RegExp }[] = [
   { library: /^intl-messageformat/, door: /^client\/words\// },
   { library: /^temporal-polyfill/, door: /^shared\/time/ },
   { library: /^@uwdata\/flechette/, door: /^shared\/rooms\/facts-wire\.ts$/ },
+  // What opens files from outside stands in one place.
+  { library: /^(sharp|@cantoo\/pdf-lib)(\/|$)/, door: /^server\/attachments\// },
   { library: /^better-auth/, door: /^server\/access\/auth\.ts$/ },
   // changes.ts holds a listening connection of its own.
   {

@@ -1,6 +1,7 @@
 // Remote calls of the room `incidents`. Lists, counts and charts are the facts; see server/facts.
 import { z } from "zod";
 import { COMMUNITY_CODES } from "../../../shared/rooms/access.ts";
+import { attachmentSeen, removalReason } from "../../../shared/rooms/attachments.ts";
 import { incidentEdit, incidentForm } from "../../../shared/rooms/incidents.ts";
 import { askForm, callbackForm, commentForm, decisionForm } from "../../../shared/rooms/incidents-review.ts";
 import { isoDate, optionalText, recordId, whole } from "../../../shared/rooms/records.ts";
@@ -8,11 +9,13 @@ import { noteSources } from "../../access/audit.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { incidentSeen, readIncident } from "./read.ts";
+import { readAttachments } from "./read-attachments.ts";
 import { eyesSeen, readIncidentAs } from "./read-eyes.ts";
 import { queueSeen, readQueue } from "./read-queue.ts";
 import { readReview, reviewSeen } from "./read-review.ts";
 import { pairsSeen, readPairs } from "./read-same.ts";
 import { logIncident } from "./write.ts";
+import { removeAttachment } from "./write-attachment.ts";
 import { editIncident } from "./write-edit.ts";
 import { actOnReview, askReview, decideReview, REVIEW_ACTS } from "./write-review.ts";
 import { saySame } from "./write-same.ts";
@@ -79,8 +82,19 @@ const reviewRouter = router({
     .mutation(({ ctx, input }) => setHub(ctx.tx, input.hub)),
 });
 
+/** Photos and documents; their bytes come and go by addresses of their own (server/attachments). */
+const attachmentsRouter = router({
+  list: member({ ref: z.uuid("not_a_uuid") })
+    .output(z.array(attachmentSeen))
+    .query(({ ctx, input }) => readAttachments(ctx.tx, input.ref)),
+  remove: member({ ref: recordId, reason: removalReason })
+    .output(z.void())
+    .mutation(({ ctx, input }) => removeAttachment(ctx.tx, input.ref, input.reason)),
+});
+
 export const incidentsRouter = router({
   review: reviewRouter,
+  attachments: attachmentsRouter,
   get: member({ ref: z.uuid("not_a_uuid") })
     .output(incidentSeen)
     .query(async ({ ctx, input }) => {
