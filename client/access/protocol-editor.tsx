@@ -22,6 +22,7 @@ import { ErrorNote } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
 import { ProtocolChanges } from "./protocol-changes.tsx";
 import { ProtocolMatrix } from "./protocol-matrix.tsx";
+import { maySend, SendingCheck, useFound } from "./sending-check.tsx";
 
 export interface Draft {
   id: string;
@@ -67,6 +68,13 @@ export function ProtocolEditor(props: EditorProps) {
   // Only what was asked of this very table counts for signing.
   const known = preview.isPlaceholderData ? undefined : preview.data;
   const { submit, issues, sending } = usePropose(props, known);
+  // Every community reads these words; what was agreed before is not asked about again.
+  const { purpose, onward } = protocol.effective ?? {};
+  const texts = [draft.purpose, draft.onward, draft.reason].filter(
+    (text) => text !== purpose && text !== onward,
+  );
+  const found = useFound(operation.code, texts);
+  const [confirmed, setConfirmed] = useState(false);
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
   const labels = {
@@ -120,8 +128,15 @@ export function ProtocolEditor(props: EditorProps) {
           onDate={(reviewOn) => set({ reviewOn })}
           error={issueText(t, issues.reviewOn)}
         />
+        <SendingCheck found={found} confirmed={confirmed} onConfirm={setConfirmed} />
         {sending.isError && <SendFault error={sending.error} issues={issues} />}
-        <Foot {...props} preview={known} isSending={sending.isPending} onDiscard={onDone} />
+        <Foot
+          {...props}
+          preview={known}
+          mayGo={maySend(found, confirmed)}
+          isSending={sending.isPending}
+          onDiscard={onDone}
+        />
       </Stack>
     </form>
   );
@@ -198,12 +213,14 @@ function PresetChoice({ draft, set }: Pick<EditorProps, "draft" | "set">) {
 
 interface FootProps extends EditorProps {
   preview: PreviewSeen | undefined;
+  /** Nothing in the words holds it up. */
+  mayGo: boolean;
   isSending: boolean;
   onDiscard: () => void;
 }
 
 /** Which of both it will be, and the button that does it. */
-function Foot({ protocol, side, draft, preview, isSending, onDiscard }: FootProps) {
+function Foot({ protocol, side, draft, preview, mayGo, isSending, onDiscard }: FootProps) {
   const { t } = useWords();
   const { effective } = protocol;
   const other = t(`protocol.side.${side === "mission" ? "humanitarian" : "mission"}`);
@@ -222,7 +239,7 @@ function Foot({ protocol, side, draft, preview, isSending, onDiscard }: FootProp
     <div className="protocol-foot">
       <p>{t(why, { other })}</p>
       <Group gap="sm">
-        <Button type="submit" loading={isSending} disabled={!preview}>
+        <Button type="submit" loading={isSending} disabled={!preview || !mayGo}>
           {needsBoth
             ? t("protocol.edit.propose", { side: t(`protocol.side.${side}`) })
             : t("protocol.edit.now")}

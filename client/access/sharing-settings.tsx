@@ -9,6 +9,7 @@ import { newId } from "../../shared/ids.ts";
 import { api } from "../api.ts";
 import { refresh } from "../facts.ts";
 import type { OperationInfo } from "../session.ts";
+import { issuesOfError, issueText, NO_ISSUES } from "../ui/form-issues.ts";
 import { ErrorNote } from "../ui/states.tsx";
 import { codeLabel } from "../words/codes.ts";
 import { useWords } from "../words/index.tsx";
@@ -74,6 +75,7 @@ function AddOffice({ operation }: SettingsProps) {
       refresh(operation.code);
     },
   });
+  const issues = adding.isError ? issuesOfError(adding.error) : NO_ISSUES;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     adding.mutate();
@@ -93,12 +95,14 @@ function AddOffice({ operation }: SettingsProps) {
           maxLength={200}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
+          error={issueText(t, issues.name)}
         />
         <TextInput
           label={t("protocol.offices.function")}
           maxLength={400}
           value={task}
           onChange={(event) => setTask(event.currentTarget.value)}
+          error={issueText(t, issues.function)}
         />
         <Button
           type="submit"
@@ -109,7 +113,7 @@ function AddOffice({ operation }: SettingsProps) {
           {t("protocol.offices.add")}
         </Button>
       </Group>
-      {adding.isError && <ErrorNote error={adding.error} />}
+      {adding.isError && Object.keys(issues).length === 0 && <ErrorNote error={adding.error} />}
     </form>
   );
 }

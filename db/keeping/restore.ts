@@ -16,6 +16,7 @@ import { nameOf, OWN_TEXT, PLAIN_TEXT, readTables, sqlColumns, sqlName, type Tab
 import { copyIn, copyOut } from "./copy.ts";
 import { checkBackup, readBackup, type Source } from "./read.ts";
 import { withPassphrase } from "./seal.ts";
+import { strays } from "./strays.ts";
 
 export interface Restored {
   createdAt: string;
@@ -53,6 +54,7 @@ export async function restore(
     const { tables, rows } = await fill(client, source, open, progress);
     for (const file of later) await applyInside(client, file);
     await settleFences(client);
+    await refuseStrays(client);
     await secret.take();
     await client.query("commit");
     client.release();
@@ -208,6 +210,13 @@ async function refuseOtherTables(manifest: Manifest, tables: Table[]) {
     throw new OperatorError(
       "The tables of the backup are not those of its own schema version. Nothing was changed.",
     );
+}
+
+/** The references that the database does not hold itself are looked at here, over all rows. */
+async function refuseStrays(client: pg.PoolClient): Promise<void> {
+  const found = await strays(client);
+  if (found.length > 0)
+    throw new OperatorError(`The backup is not whole: ${found.join("; ")}. Nothing was changed.`);
 }
 
 /** Fills one table and reads it again: what lies in the database are the bytes of the file. */

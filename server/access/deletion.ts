@@ -10,20 +10,26 @@ import { type AuditEntry, grantWrite, keepRevision, writeAudited } from "./write
 const SHOWN = 200;
 
 /**
- * Deletes one record; an actor takes the organisation's own zones and relations of it along.
+ * Deletes one record; an actor takes the organisation's own zones and relations of it along, a base its deployments.
  * @throws AppError not_allowed for who does not write the kind; not_found when it is not there or not theirs;
- *   invalid_input on `ref` for an actor that reports still name.
+ *   invalid_input on `ref` for an actor that reports still name, or a base in which others' deployments stand.
  */
 export async function deleteRecord(tx: Tx, kind: DeletableKind, ref: string, reason: string): Promise<void> {
   grantWrite(tx, DELETABLE[kind]);
   if (!(await isOwn(tx, kind, ref))) throw new AppError("not_found");
   if (kind === "actor") await letGoOfActor(tx, ref, reason);
+  if (kind === "base") await letGoOfBase(tx, ref, reason);
   await hide(tx, kind, ref, reason);
 }
 
 /** Brings a deleted record back as it was; its releases stay withdrawn. @throws AppError not_found when it is purged. */
 export async function undeleteRecord(tx: Tx, kind: DeletableKind, ref: string): Promise<void> {
   const grant = grantWrite(tx, DELETABLE[kind]);
+  // Held first, as the purge does: one of both waits for the other, and neither for ever.
+  await tx.query(`select from app.${kind} where id = $1 and owner_org_id = $2 for update`, [
+    ref,
+    tx.principal.organisationId,
+  ]);
   const stones = await tx.query(
     "delete from app.tombstone where record_id = $1 and kind = $2 and purged_at is null returning record_id",
     [ref, kind],
@@ -96,6 +102,16 @@ async function letGoOfActor(tx: Tx, ref: string, reason: string): Promise<void> 
   for (const claim of claims) await hide(tx, claim.kind, claim.ref, reason);
 }
 
+async function letGoOfBase(tx: Tx, ref: string, reason: string): Promise<void> {
+  const deployments = await tx.query<{ ref: string; own: boolean }>(
+    "select ref, owner_org_id = $2 as own from app.deployment_seen where base_id = $1",
+    [ref, tx.principal.organisationId],
+  );
+  if (deployments.some(({ own }) => !own))
+    throw new AppError("invalid_input", { fields: [{ path: "ref", reason: "still_named" }] });
+  for (const deployment of deployments) await hide(tx, "deployment", deployment.ref, reason);
+}
+
 async function hide(tx: Tx, kind: DeletableKind, ref: string, reason: string): Promise<void> {
   const grant = grantWrite(tx, DELETABLE[kind]);
   const action = "record.delete";
@@ -118,7 +134,7 @@ async function hide(tx: Tx, kind: DeletableKind, ref: string, reason: string): P
 
 /** What else is made anew with the record; a kind that is read whole or not at all has no copies. */
 function copiesOf(kind: DeletableKind, ref: string): Pick<AuditEntry, "copies"> {
-  return kind === "site" ? {} : { copies: { kind, ids: [ref] } };
+  return kind === "site" || kind === "base" || kind === "deployment" ? {} : { copies: { kind, ids: [ref] } };
 }
 
 /** Hides or shows the row. @throws AppError not_found; answers its new version. */

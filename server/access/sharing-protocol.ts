@@ -25,7 +25,7 @@ export async function proposeProtocol(tx: Tx, form: ProposalForm): Promise<Outco
   await refuseOutdated(tx, form.basedOn);
   await refuseSenseless(tx, form);
   // Read by everybody; a name may stand there after somebody thought about it, a number or an exact place may not.
-  await checkSending(tx, { reason: form.reason }, true);
+  await checkSending(tx, { reason: form.reason, ...(await newWords(tx, form)) }, true);
   const cells = cellsOfTable(form.table);
   const proposal = {
     preset: form.preset,
@@ -92,6 +92,16 @@ export async function setPosture(tx: Tx, posture: Posture): Promise<void> {
     tx.principal.operationId,
     { posture },
   ]);
+}
+
+/** Purpose and conditions where they are written anew: what both sides agreed on before holds up no emergency. */
+async function newWords(tx: Tx, { purpose, onward }: ProposalForm): Promise<Record<string, string>> {
+  const [now] = await tx.query<Record<string, string>>(
+    "select purpose, onward from app.protocol where state = 'effective'",
+  );
+  return Object.fromEntries(
+    Object.entries({ purpose, onward }).filter(([field, text]) => text !== now?.[field]),
+  );
 }
 
 async function grantSigning(tx: Tx): Promise<OwnerSide> {

@@ -11,6 +11,7 @@ import {
   type RegisterFilter,
   type ReleaseRow,
 } from "../../shared/rooms/releases.ts";
+import { checkSending } from "./sharing-text.ts";
 
 const MOST = 500;
 
@@ -129,6 +130,8 @@ export async function addOffice(
     form.organisationId,
   ]);
   if (!organisation) throw new AppError("not_found");
+  // Read by every community: an office has a name and a function, and neither number nor place to find it.
+  await checkSending(tx, { name: form.name, function: form.function }, true);
   await tx.query(
     `insert into app.office (id, operation_id, organisation_id, name, function, illustrative)
      values ($1, $2, $3, $4, $5, $6)`,

@@ -17,6 +17,8 @@ export const DELETABLE = {
   priority_override: "priority",
   priority_score: "priority",
   site: "site",
+  base: "base",
+  deployment: "base",
 } as const;
 export type DeletableKind = keyof typeof DELETABLE;
 export const DELETABLE_KINDS = Object.keys(DELETABLE) as [DeletableKind, ...DeletableKind[]];

@@ -3,7 +3,7 @@
  * effect, that readers' answers follow it at their next request, and what a preview counts.
  */
 import { beforeAll, describe, expect, test } from "vitest";
-import { addOperation, addPerson } from "../../server/access/operations.ts";
+import { addOperation, addPerson, asDefiner } from "../../server/access/operations.ts";
 import { newId } from "../../shared/ids.ts";
 import { decodeFacts } from "../../shared/rooms/facts-wire.ts";
 import { cellsOf, type Preset } from "../../shared/rooms/protocol.ts";
@@ -285,4 +285,15 @@ describe("an operation without a protocol", () => {
     await world.as("dawit").sharing.signProtocol.mutate({ ...there, id: first.id, basedOn: null });
     expect((await get()).level).toBe("full");
   });
+});
+
+test("words that every community reads carry no number or exact place; old ones hold up no emergency", async () => {
+  const bad = { purpose: "Meet at 5.7634, 20.6671", onward: "Ask desk@example.org or +236 70 12 34 56" };
+  const { fields } = await refusal(propose("ada", tableFor("integrated"), bad));
+  const found = ["form.onward sends_email", "form.onward sends_phone", "form.purpose sends_coordinates"];
+  expect(fields.map(({ path, reason }) => `${path} ${reason}`).sort()).toEqual(found);
+  const write = "update app.protocol set onward = $1 where state = 'effective'";
+  await asDefiner(world.database.admin, (client) => client.query(write, [bad.onward]));
+  const closed = closedTo((await protocol()).effective!.table, "humanitarian", ["observer"], true);
+  expect((await propose("ada", closed, { emergency: true })).state).toBe("effective");
 });

@@ -1,5 +1,8 @@
 /** The purge: what it leaves alone, what it takes for good, and that it leaves nothing but the tombstone. */
 import { beforeAll, describe, expect, test } from "vitest";
+import { strays } from "../../db/keeping/strays.ts";
+import { asPrincipal } from "../../db/tx.ts";
+import { undeleteRecord } from "../../server/access/deletion.ts";
 import { asDesk } from "../../server/access/desk.ts";
 import { purge } from "../../server/access/purge.ts";
 import { newId } from "../../shared/ids.ts";
@@ -17,6 +20,29 @@ beforeAll(async () => {
   areas = await addAreas(world);
 });
 const { remove, bringBack, stoneOf, get, logged, asOwner, backdate, as } = deletingIn(world, () => areas);
+
+async function baseOf(name: PersonName): Promise<string> {
+  const id = newId();
+  await as(
+    name,
+    `insert into app.base (id, operation_id, owner_org_id, sensitivity, name, lon, lat)
+     select $1, o.operation_id, o.id, 'low', 'Own base', 20, 5 from app.organisation o
+      where o.id = (select (app_gate.me()).organisation_id)`,
+    [id],
+  );
+  return id;
+}
+async function deploymentIn(base: string, name: PersonName): Promise<string> {
+  const id = newId();
+  await as(
+    name,
+    `insert into app.deployment (id, operation_id, owner_org_id, sensitivity, base_id, valid_from)
+     select $1, o.operation_id, o.id, 'low', $2, '2019-01-01' from app.organisation o
+      where o.id = (select (app_gate.me()).organisation_id)`,
+    [id, base],
+  );
+  return id;
+}
 
 describe("the purge", () => {
   /** Every text in the database, as the role of backups reads it. */
@@ -91,6 +117,62 @@ describe("the purge", () => {
     await purge(world.database, operation, false);
     expect(await everything()).not.toContain(CANARY);
     expect((await get("ada", report.id)).parties).toEqual([]);
+  });
+  test("waits for somebody who brings a record back, and then leaves it alone", async () => {
+    const { id } = await logged();
+    await remove("ada", "incident", id);
+    await backdate("incident", id, 31);
+    const { secret } = world.people.ada;
+    let purging: Promise<unknown> = Promise.resolve();
+    await asPrincipal(world.database.pool, { secret, operation }, async (tx) => {
+      await undeleteRecord(tx, "incident", id);
+      purging = purge(world.database, operation, false);
+      await new Promise((done) => setTimeout(done, 300));
+    });
+    expect(await purging).toEqual([]);
+    await get("ada", id);
+    expect(await stoneOf("ada", id)).toBeUndefined();
+  });
+  test("leaves no part without its record, and nothing is added to a record that was deleted", async () => {
+    const { id } = await logged("ada", { sources: [{ type: "community_leader", note: "told" }] });
+    await remove("ada", "incident", id);
+    for (const statement of [
+      "insert into app.incident_source (incident_id, position, source_type) values ($1, 7, 'other')",
+      `insert into app.incident_harm (incident_id, position, harm, victim_status, sex, age_group)
+       values ($1, 7, 'killed', 'civilian', 'unknown', 'unknown')`,
+    ])
+      await expect(as("ada", statement, [id])).rejects.toThrow(/row-level security/);
+    await backdate("incident", id, 31);
+    await purge(world.database, operation, false);
+    const client = await world.database.admin.connect();
+    await client.query("begin");
+    expect(await strays(client)).toEqual([]);
+    await client.query("rollback");
+    client.release();
+  });
+  test("takes a base with its deployments, and keeps one in which another's stand", async () => {
+    const [own, shared] = [await baseOf("dawit"), await baseOf("dawit")];
+    const foreign = await deploymentIn(shared, "femi");
+    expect(await refusal(remove("dawit", "base", shared))).toMatchObject({
+      fields: [{ path: "ref", reason: "still_named" }],
+    });
+    const deployment = await deploymentIn(own, "dawit");
+    expect((await refusal(remove("bilal", "base", own))).code).toBe("not_allowed");
+    expect((await refusal(remove("femi", "base", own))).code).toBe("not_found");
+    await remove("dawit", "base", own);
+    await bringBack("dawit", "base", own);
+    await bringBack("dawit", "deployment", deployment);
+    await remove("dawit", "base", own);
+    for (const id of [own, shared]) await backdate("base", id, 31);
+    await backdate("deployment", deployment, 31);
+    expect(await purge(world.database, operation, false)).toEqual([
+      { kind: "deployment", expired: 0, purged: 1 },
+      { kind: "base", expired: 0, purged: 1 },
+    ]);
+    const left = await asOwner("select id from app.base where id = any($1)", [[own, shared]]);
+    expect(left.rows).toEqual([{ id: shared }]);
+    await asOwner("delete from app.deployment where id = $1", [foreign]);
+    expect(await purge(world.database, operation, false)).toEqual([{ kind: "base", expired: 0, purged: 1 }]);
   });
   test("deletes what was kept long enough, with a note that its time was over", async () => {
     const { id } = await logged();

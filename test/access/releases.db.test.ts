@@ -118,6 +118,13 @@ describe("who may", () => {
     const { organisations } = await world.as("ada").access.operation.query({ operation });
     const office = { id: crypto.randomUUID(), name: "G3", function: "Plans patrols" };
     const organisationId = organisations.find(({ name }) => name === "Force headquarters")!.id;
+    const found = { ...office, organisationId, name: "G3, +236 70 12 34 56", function: "At 5.7634, 20.6671" };
+    const reasons = (await refusal(world.as("ada").sharing.addOffice.mutate({ operation, form: found })))
+      .fields;
+    expect(reasons.map(({ path, reason }) => `${path} ${reason}`)).toEqual([
+      "form.name sends_phone",
+      "form.function sends_coordinates",
+    ]);
     await world.as("ada").sharing.addOffice.mutate({ operation, form: { ...office, organisationId } });
     const wrong = await refusal(
       release("ada", [await log("ada", "high")], { community: "mission_poc", officeId: office.id }),

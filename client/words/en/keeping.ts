@@ -55,4 +55,8 @@ export const keeping = {
   "record.priority_override": "Category of an area",
   "record.priority_score": "Assessment of an area",
   "record.site": "Saved place",
+  "record.base": "Base",
+  "record.deployment": "Deployment",
+  "record.displaced_report": "Displaced people’s report",
+  "record.displaced_case": "Case of displaced people’s reports",
 };
