@@ -145,6 +145,8 @@ export const REVIEWED_TRIGGERS = [
   "close_copy",
   "dated",
   "drop_attachments",
+  "forget_original",
+  "forget_words",
   "hold_consent",
   "idles",
   "keep_level",

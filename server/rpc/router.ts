@@ -4,6 +4,7 @@ import { sharingRouter } from "../access/sharing-router.ts";
 import { actorsRouter } from "../rooms/actors/router.ts";
 import { coverageRouter } from "../rooms/coverage/router.ts";
 import { displacementRouter } from "../rooms/displacement/router.ts";
+import { exchangeRouter } from "../rooms/exchange/router.ts";
 import { incidentsRouter } from "../rooms/incidents/router.ts";
 import { placesRouter } from "../rooms/places/router.ts";
 import { prioritiesRouter } from "../rooms/priorities/router.ts";
@@ -14,6 +15,7 @@ export const appRouter = router({
   actors: actorsRouter,
   coverage: coverageRouter,
   displacement: displacementRouter,
+  exchange: exchangeRouter,
   incidents: incidentsRouter,
   places: placesRouter,
   priorities: prioritiesRouter,

@@ -21,6 +21,7 @@ export const AUDIT_GROUPS = {
       "area",
       "site",
       "dataset",
+      "intake",
     ],
     ...["priority", "priority_override", "priority_score", "patrol", "base", "record", "retention"],
   ],

@@ -56,6 +56,7 @@ export const RETENTION_DEFAULTS = {
   priority: null,
   patrol: null,
   alert: 12,
+  intake_item: 3,
 } as const satisfies Record<string, number | null>;
 export type RetentionKind = keyof typeof RETENTION_DEFAULTS;
 export const RETENTION_KINDS = Object.keys(RETENTION_DEFAULTS) as [RetentionKind, ...RetentionKind[]];

@@ -76,6 +76,9 @@ const READS: Record<string, Door> = {
   "incidents.review.queue": LISTED,
   "incidents.review.pairs": { ask: () => [{ from: "2019-01-01", to: TODAY }], shows: ["incident"] },
   "incidents.review.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
+  "exchange.intake.list": LISTED,
+  // Messages are no records: an incident's reference must open nothing there.
+  "exchange.intake.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "none" },
   "places.gazetteer": LISTED,
   "places.local": { kinds: ["site"], input: (ref) => ({ ref }), opens: "seen" },
   "places.areas": LISTED,
@@ -247,6 +250,12 @@ export const DOORS: Record<string, Door> = {
     ["log", "edit", "makeCase", "editCase", "shareNow", "outcome"].map((act) => [
       `displacement.${act}`,
       DISPLACED,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ["paste", "rows", "accept", "setAside", "undo"].map((act) => [
+      `exchange.intake.${act}`,
+      { holdsNone: "intake.db.test.ts: whose queue it is" },
     ]),
   ),
   "GET /facts/stream": { holdsNone: "stream-eyes.db.test.ts: who is told of what" },

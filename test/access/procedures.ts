@@ -8,6 +8,7 @@ import { TODAY } from "../support/world.ts";
 import { ACTOR_PROCEDURES } from "./procedures-actors.ts";
 import { DISPLACEMENT_PROCEDURES } from "./procedures-displacement.ts";
 import { INCIDENT_PROCEDURES } from "./procedures-incidents.ts";
+import { INTAKE_PROCEDURES } from "./procedures-intake.ts";
 import { KEEPING_PROCEDURES } from "./procedures-keeping.ts";
 import { PLACE_PROCEDURES } from "./procedures-places.ts";
 import { SHARING_PROCEDURES } from "./procedures-sharing.ts";
@@ -288,5 +289,6 @@ export const PROCEDURES: Record<string, Row> = {
   ...DISPLACEMENT_PROCEDURES,
   ...INCIDENT_PROCEDURES,
   ...SHARING_PROCEDURES,
+  ...INTAKE_PROCEDURES,
   ...KEEPING_PROCEDURES,
 };

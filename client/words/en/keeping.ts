@@ -46,6 +46,7 @@ export const keeping = {
   "kind.priority": "Priorities: what people said",
   "kind.patrol": "Patrols",
   "kind.alert": "Alerts",
+  "kind.intake_item": "Messages and rows waiting in intake",
   "record.incident": "Incident",
   "record.actor": "Actor",
   "record.actor_relation": "Relation between actors",
@@ -59,4 +60,5 @@ export const keeping = {
   "record.deployment": "Deployment",
   "record.displaced_report": "Displaced people’s report",
   "record.displaced_case": "Case of displaced people’s reports",
+  "record.intake_item": "Message or row of intake",
 };

@@ -93,6 +93,17 @@ export const readSources = (tx: Tx, ref: string) =>
     [ref],
   );
 
+export const originalSeen = z.object({ channel: z.string(), body: z.string() });
+
+/** The message or row that the report was made of, for whoever may read its sources; null where there is none. */
+export async function readOriginal(tx: Tx, ref: string): Promise<z.infer<typeof originalSeen> | null> {
+  const [found] = await tx.query<z.infer<typeof originalSeen>>(
+    "select channel, body from app.incident_original_seen where ref = $1",
+    [ref],
+  );
+  return found ?? null;
+}
+
 interface More {
   nexus: string | null;
   mrm: string[];

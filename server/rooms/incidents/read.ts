@@ -9,11 +9,13 @@ import {
   damageSeen,
   displacementSeen,
   harmSeen,
+  originalSeen,
   partySeen,
   readDamage,
   readDisplacement,
   readHarm,
   readMore,
+  readOriginal,
   readParties,
   readSources,
   sourceSeen,
@@ -98,6 +100,8 @@ export const incidentSeen = z.object({
   barredFrom: z.array(z.string()).nullable(),
   /** Empty also when sources exist but are not for this reader. */
   sources: z.array(sourceSeen),
+  /** The message or row it was made of; null also when it is not for this reader. */
+  original: originalSeen.nullable(),
   history: z.array(change),
   /** The release by which this reader has it. */
   release: release.nullable(),
@@ -146,6 +150,7 @@ export async function readIncident(tx: Tx, ref: string): Promise<IncidentSeen> {
     damage: await readDamage(tx, ref),
     ...(await readMore(tx, ref)),
     sources: await readSources(tx, ref),
+    original: await readOriginal(tx, ref),
     history: await readHistory(tx, ref),
   };
 }
