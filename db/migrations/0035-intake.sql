@@ -25,7 +25,7 @@ create table app.intake_item (
   part_to      integer not null check (part_to >= part_from),
   sent_on      date,
   fields       jsonb,
-  incident_id  uuid not null,
+  report_id    uuid not null,
   unique (operation_id, owner_org_id, external_id)
 );
 comment on column app.intake_item.batch_id is 'What came in by one act.';
@@ -33,7 +33,7 @@ comment on column app.intake_item.external_id is 'The same for the same message,
 comment on column app.intake_item.original is 'As it came; empty once it stands with its incident, and when its time is over.';
 comment on column app.intake_item.part_from is 'The part of the original that this report is about; positions in characters (UTF-16).';
 comment on column app.intake_item.fields is 'Cells of a row of the fixed template, by the code of their column; null for messages.';
-comment on column app.intake_item.incident_id is 'The id that the report gets when it is accepted, so that a repeated accept is known.';
+comment on column app.intake_item.report_id is 'The id that the report gets when it is accepted, so that a repeated accept is known.';
 create index intake_item_open on app.intake_item (owner_org_id, state, created_at);
 
 -- The message, row or submission that an incident was made of. Readers: those of the sources.
@@ -81,7 +81,7 @@ grant select, insert, update on app.intake_item to app_user;
 
 create view app.intake_item_seen with (security_invoker = true) as
   select i.id as ref, i.version, i.batch_id, i.position, i.channel, i.state, i.original, i.part_from, i.part_to, i.sent_on,
-         i.fields, i.incident_id, i.created_at, i.updated_by, i.owner_org_id
+         i.fields, i.report_id, i.created_at, i.updated_by, i.owner_org_id
     from app.intake_item i where i.deleted_at is null;
 create view app.incident_original_seen with (security_invoker = true) as
   select o.incident_id as ref, o.channel, o.body from app.incident_original o

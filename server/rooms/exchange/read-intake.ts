@@ -25,14 +25,14 @@ export async function readQueue(tx: Tx): Promise<IntakeQueue> {
 }
 
 const HEAD = `i.ref, i.version, i.batch_id as batch, i.channel, i.state, to_char(i.sent_on, 'YYYY-MM-DD') as "sentOn",
-  (select s.ref from app.incident_seen s where s.ref = i.incident_id and i.state = 'accepted' and s.level = 'full') as incident`;
+  (select s.ref from app.incident_seen s where s.ref = i.report_id and i.state = 'accepted' and s.level = 'full') as incident`;
 const ROW = `${HEAD}, left(substr(i.original, i.part_from + 1, i.part_to - i.part_from), ${BEGINNING}) as beginning`;
 
 /** One item with its whole text. @throws AppError not_found */
 export async function readItem(tx: Tx, ref: string): Promise<IntakeItem> {
   const [item] = await tx.query<IntakeItem>(
     `select ${HEAD}, i.original, jsonb_build_object('from', i.part_from, 'to', i.part_to) as part, i.fields,
-            i.incident_id as "incidentId",
+            i.report_id as "incidentId",
             (select count(*)::int from app.intake_item_seen o where o.batch_id = i.batch_id and o.original = i.original
                and o.fields is null and o.state = i.state) as siblings
        from app.intake_item_seen i where i.ref = $1`,

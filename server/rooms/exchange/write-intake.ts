@@ -83,11 +83,11 @@ async function keepItems(
   const { operationId, organisationId, personId } = tx.principal;
   const added = await tx.query<{ ref: string }>(
     `insert into app.intake_item (id, operation_id, owner_org_id, created_by, updated_by, batch_id, position, channel, external_id,
-       original, part_from, part_to, sent_on, fields, incident_id)
+       original, part_from, part_to, sent_on, fields, report_id)
      select x.id, $1, $2, $3, $3, $4, x.position, x.channel, x.external_id, x.original, x.part_from, x.part_to, x.sent_on,
-            x.fields, x.incident_id
+            x.fields, x.report_id
        from jsonb_to_recordset($5::jsonb) as x (id uuid, position integer, channel text, external_id text, original text,
-              part_from integer, part_to integer, sent_on date, fields jsonb, incident_id uuid)
+              part_from integer, part_to integer, sent_on date, fields jsonb, report_id uuid)
       order by x.position
      on conflict (operation_id, owner_org_id, external_id) do nothing returning id as ref`,
     [operationId, organisationId, personId, batch, JSON.stringify(items.map(columnsOf))],
@@ -100,7 +100,7 @@ async function keepItems(
 
 const columnsOf = ({ channel, externalId, original, part, sentOn, fields }: NewItem, position: number) => ({
   ...{ id: newId(), position, channel, external_id: externalId, original: original.replaceAll("\u0000", "") },
-  ...{ part_from: part.from, part_to: part.to, sent_on: sentOn, fields, incident_id: newId() },
+  ...{ part_from: part.from, part_to: part.to, sent_on: sentOn, fields, report_id: newId() },
 });
 
 interface Held {
@@ -115,7 +115,7 @@ interface Held {
 /** An own item, held until the transaction ends. @throws AppError not_found */
 async function hold(tx: Tx, ref: string): Promise<Held> {
   const [item] = await tx.query<Held>(
-    `select version, state, channel, original, incident_id as incident, updated_by as "updatedBy" from app.intake_item
+    `select version, state, channel, original, report_id as incident, updated_by as "updatedBy" from app.intake_item
       where id = $1 and owner_org_id = $2 and deleted_at is null for update`,
     [ref, tx.principal.organisationId],
   );
@@ -185,7 +185,7 @@ export async function undoItem(tx: Tx, _grant: Grant, ref: string): Promise<void
   if (report?.version !== 1 || item.updatedBy !== personId) throw new AppError("conflict");
   await tx.query("delete from app.incident_original where incident_id = $1", [item.incident]);
   await deleteRecord(tx, "incident", item.incident, "Taken back in intake, right after it was logged");
-  await turn(tx, ref, "open", "intake.reopen", { original: report.body, incident_id: newId() });
+  await turn(tx, ref, "open", "intake.reopen", { original: report.body, report_id: newId() });
 }
 
 async function turn(
@@ -193,12 +193,12 @@ async function turn(
   ref: string,
   state: IntakeState,
   action: string,
-  change: { original?: string; incident_id?: string },
+  change: { original?: string; report_id?: string },
 ): Promise<void> {
   await tx.query(
     `update app.intake_item set state = $2, version = version + 1, updated_at = now(), updated_by = $3,
-       original = coalesce($4, original), incident_id = coalesce($5, incident_id) where id = $1`,
-    [ref, state, tx.principal.personId, change.original ?? null, change.incident_id ?? null],
+       original = coalesce($4, original), report_id = coalesce($5, report_id) where id = $1`,
+    [ref, state, tx.principal.personId, change.original ?? null, change.report_id ?? null],
   );
   await tx.query("select app_gate.audit($2, 'intake_item', $1, '{}')", [ref, action]);
 }
