@@ -5,6 +5,7 @@
 import { access } from "./en/access.ts";
 import { account } from "./en/account.ts";
 import { actors } from "./en/actors.ts";
+import { alike } from "./en/alike.ts";
 import { audit } from "./en/audit.ts";
 import { charts } from "./en/charts.ts";
 import { claims } from "./en/claims.ts";
@@ -33,6 +34,7 @@ export const en = {
   access,
   account,
   actors,
+  alike,
   audit,
   charts,
   claims,

@@ -5,7 +5,7 @@
  */
 import { newId } from "../../shared/ids.ts";
 import { claimOf } from "../support/actors.ts";
-import { actorOf, incidentOf } from "../support/builders.ts";
+import { actorOf, alikeTo, incidentOf } from "../support/builders.ts";
 import { districtOf, type MatrixModel } from "../support/matrix-world.ts";
 import { COPIED_KINDS, type ModelKind } from "../support/oracle.ts";
 import { TODAY } from "../support/world.ts";
@@ -73,6 +73,7 @@ const READS: Record<string, Door> = {
   "incidents.seenBy": { kinds: ["incident"], input: (ref) => ({ ref, communities }), opens: "own" },
   // No attachment is in the generated worlds: a record's reference must open nothing of its own here.
   "incidents.attachments.list": { ask: (model) => model.records.slice(0, 3).map(({ id }) => ({ ref: id })) },
+  "incidents.alike": { ask: () => [{ form: alikeTo(incidentOf()) }] },
   "incidents.review.queue": LISTED,
   "incidents.review.pairs": { ask: () => [{ from: "2019-01-01", to: TODAY }], shows: ["incident"] },
   "incidents.review.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },

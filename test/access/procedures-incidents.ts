@@ -1,6 +1,6 @@
 // The part of the reviewed table (procedures.ts) that is about logging and verifying incidents.
 import { newId } from "../../shared/ids.ts";
-import { incidentOf } from "../support/builders.ts";
+import { alikeTo, incidentOf } from "../support/builders.ts";
 import type { PersonName } from "../support/people.ts";
 import { TODAY } from "../support/world.ts";
 import type { Row } from "./procedures.ts";
@@ -28,6 +28,8 @@ export const INCIDENT_PROCEDURES: Record<string, Row> = {
     except: NOT_OWN,
     input: ({ incident }) => ({ ref: incident, communities: ["mission_military"] }),
   },
+  // Nothing is written: whoever reads incidents may ask whether one is told already.
+  "incidents.alike": { who: "member", input: () => ({ form: alikeTo(incidentOf()) }) },
   "incidents.log": { who: WRITE_INCIDENTS, input: () => ({ form: incidentOf() }) },
   // The ground's incident is Ada's organisation's; adele works there too. Others are told below.
   "incidents.edit": {

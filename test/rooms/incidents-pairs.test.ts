@@ -7,18 +7,36 @@ import { dayOf, isoOf } from "../../shared/time.ts";
 const addDays = (iso: string, days: number) => isoOf(dayOf(iso) + days);
 const BASE: Told = {
   ...{ ref: "one", from: "2019-11-10", to: "2019-11-10", kind: "attack_on_civilians" },
-  ...{ lon: 20.67, lat: 5.76, precision: "exact", adm1: "CF43", adm2: "CF431" },
+  ...{ lon: 20.67, lat: 5.76, precision: "exact", adm1: "CF43", adm2: "CF431", name: "Bambari" },
   ...{ parties: ["a"], text: "Shots at the market of Bambari", killed: 3 },
 };
 const other = (changes: Partial<Told>): Told => ({ ...BASE, ref: "other", ...changes });
 const score = (changes: Partial<Told>) => likeness(BASE, other(changes))?.score ?? 0;
 
 describe("likeness", () => {
-  test("the same event told twice is 1; a day and a village apart it is still likely", () => {
+  test("the same event told twice is 1; a village apart it is likely, a day besides it is possible", () => {
     expect(score({})).toBe(1);
-    expect(
-      score({ from: "2019-11-11", to: "2019-11-11", lon: 20.75, killed: 4, text: null }),
-    ).toBeGreaterThan(LIKELY);
+    const village = { lon: 20.75, name: null, killed: 4, text: null };
+    expect(score(village)).toBeGreaterThan(LIKELY);
+    const later = score({ ...village, from: "2019-11-11", to: "2019-11-11" });
+    expect(later).toBeGreaterThan(POSSIBLE);
+    expect(later).toBeLessThan(LIKELY);
+  });
+  test("says what speaks for it", () => {
+    expect(likeness(BASE, other({ lon: 20.72, name: "Elsewhere", killed: 4, text: null }))?.why).toEqual([
+      ...["same_day", "near_point", "same_kind", "same_parties"],
+    ]);
+    const coarse = other({
+      from: "2019-11-01",
+      to: "2019-11-30",
+      kind: "killing",
+      lon: null,
+      lat: null,
+      name: null,
+    });
+    expect(likeness(BASE, coarse)?.why).toEqual([
+      ...["days_meet", "same_adm2", "kindred_kind", "same_parties", "like_words", "same_killed"],
+    ]);
   });
   test("another week or another region is another event", () => {
     expect(score({ from: "2019-11-18", to: "2019-11-18" })).toBe(0);
@@ -48,6 +66,7 @@ const told: fc.Arbitrary<Told> = fc
     precision: fc.constantFrom("exact", "near", "adm2"),
     adm2: fc.constantFrom("x", "y", null),
     parties: fc.subarray(["a", "b", "c"]),
+    name: fc.constantFrom(null, "Ippy", "Ippy town", "Bria"),
     text: fc.constantFrom(null, "Shots at the market", "shots near a market", "Cattle were taken"),
     killed: fc.constantFrom(null, 0, 1, 5),
   })

@@ -9,6 +9,7 @@ import { importAreas } from "../../server/rooms/places/write-import.ts";
 import { newId } from "../../shared/ids.ts";
 import type { ActorForm } from "../../shared/rooms/actors.ts";
 import type { IncidentFormInput } from "../../shared/rooms/incidents.ts";
+import type { AlikeInput } from "../../shared/rooms/incidents-alike.ts";
 import type { Sensitivity } from "../../shared/rooms/records.ts";
 import { OPERATION, type World } from "./world.ts";
 
@@ -93,6 +94,11 @@ export function incidentOf(changes: Partial<IncidentFormInput> = {}): IncidentFo
     ...changes,
   };
 }
+
+/** A report, as far as it is compared with what is told already. */
+export const alikeTo = ({ id, kind, occurredFrom, occurredTo, place }: IncidentFormInput): AlikeInput => ({
+  ...{ id, kind, occurredFrom, occurredTo, place },
+});
 
 /** As incidentOf, at one of the four levels of sensitivity. */
 export const incidentAt = (sensitivity: Sensitivity, changes: Partial<IncidentFormInput> = {}) =>

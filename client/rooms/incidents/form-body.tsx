@@ -5,6 +5,8 @@ import type { OperationInfo } from "../../session.ts";
 import type { Issues } from "../../ui/form-issues.ts";
 import { hasWord, useWords } from "../../words/index.tsx";
 import { type AbuseGate, AbuseQuestion, ReferralPathway } from "./form-abuse.tsx";
+import { AlikeNotice } from "./form-alike.tsx";
+import { alikeOf } from "./form-build.ts";
 import { DamageFields, DisplacementFields, MarkFields } from "./form-damage.tsx";
 import {
   HowFields,
@@ -53,6 +55,7 @@ export function FormBody({ fields, faults, gate, info, who, whoMore }: BodyProps
           <Group title={t("incidents.form.when")}>
             <WhenFields {...fields} />
           </Group>
+          {!fields.sexual && <AlikeNotice operation={info.code} report={alikeOf(fields.draft)} />}
           <Group title={t("incidents.form.who")}>{who}</Group>
           {!signal && (
             <Group title={t("incidents.form.harm")}>

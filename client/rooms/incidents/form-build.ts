@@ -1,6 +1,7 @@
 /** A draft as the form to send, or the faults of its fields by the paths of the draft's own lines. */
 import type { z } from "zod";
-import { incidentEdit, incidentForm, type Range } from "../../../shared/rooms/incidents.ts";
+import { incidentEdit, incidentForm, type Range, UNIDENTIFIED } from "../../../shared/rooms/incidents.ts";
+import { type AlikeForm, alikeForm } from "../../../shared/rooms/incidents-alike.ts";
 import { fieldIssues } from "../../../shared/rooms/records.ts";
 import { dayOf, isDate } from "../../../shared/time.ts";
 import { isFinerThanFound } from "../places/form-found.ts";
@@ -121,6 +122,18 @@ export function buildEdit(draft: Draft) {
   const input = inputOf(draft);
   const edit = { ...input, sources: hasSource(draft) ? input.sources : [] };
   return built(incidentEdit.safeParse(edit), draft);
+}
+
+/** What of a draft is compared with what is told already; null while what, where or when is missing. */
+export function alikeOf(draft: Draft): AlikeForm | null {
+  const { id, kind, place, occurredFrom, occurredTo, harms, parties, description } = inputOf(draft);
+  const killed = harms.filter(({ harm, best }) => harm === "killed" && best !== null);
+  const parsed = alikeForm.safeParse({
+    ...{ id, kind, place, occurredFrom, occurredTo, description },
+    parties: parties.flatMap(({ actorId }) => (actorId && actorId !== UNIDENTIFIED ? [actorId] : [])),
+    killed: killed.length === 0 ? null : killed.reduce((sum, { best }) => sum + (best ?? 0), 0),
+  });
+  return parsed.success && parsed.data.occurredFrom <= parsed.data.occurredTo ? parsed.data : null;
 }
 
 function built<Form>(parsed: z.ZodSafeParseResult<Form>, draft: Draft): Built<Form> {

@@ -5,8 +5,9 @@ import { LIKELY } from "../../../shared/rooms/incidents-pairs.ts";
 import { IllustrativeMark, VerificationMark } from "../../ui/marks.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
-import { formatCount, formatKm, formatSpan } from "../../words/format.ts";
+import { formatCount, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { LikenessWords } from "./form-alike.tsx";
 import { type PairsSeen, useSaySame } from "./queries-review.ts";
 
 type Told = PairsSeen["ours"][number];
@@ -69,18 +70,15 @@ function Side({ told, head, code }: { told: Told; head: string; code: string }) 
 
 /** How near they are, and what a person said. */
 function Verdict({ pair, code }: { pair: Pair; code: string }) {
-  const { t, tag } = useWords();
+  const { t } = useWords();
   const saying = useSaySame(code);
   const say = (state: "same" | "different" | null) =>
     saying.mutate({ incident: pair.one, other: pair.other, state });
-  const near = [
-    t(pair.score >= LIKELY ? "verify.same.likely" : "verify.same.possible"),
-    t("verify.same.days", { days: pair.days }),
-    ...(pair.km === null ? [] : [formatKm(pair.km, tag)]),
-  ];
   return (
     <div className="same-verdict">
-      <span className="soft">{near.join(" · ")}</span>
+      <span className="soft">
+        {t(pair.score >= LIKELY ? "verify.same.likely" : "verify.same.possible")}: <LikenessWords {...pair} />
+      </span>
       {saying.isError && <ErrorNote error={saying.error} />}
       <Group gap={6}>
         {(["same", "different"] as const).map((state) => (

@@ -169,7 +169,6 @@ export const verify = {
   "same.ours": "Yours",
   "same.likely": "Likely",
   "same.possible": "Possible",
-  "same.days": "{days, plural, =0 {days meet} one {# day apart} other {# days apart}}",
   "same.same": "Same event",
   "same.different": "Different events",
   "same.onlyOurs": "Only yours",

@@ -3,12 +3,14 @@ import { z } from "zod";
 import { COMMUNITY_CODES } from "../../../shared/rooms/access.ts";
 import { attachmentSeen, removalReason } from "../../../shared/rooms/attachments.ts";
 import { incidentEdit, incidentForm } from "../../../shared/rooms/incidents.ts";
+import { alikeForm } from "../../../shared/rooms/incidents-alike.ts";
 import { askForm, callbackForm, commentForm, decisionForm } from "../../../shared/rooms/incidents-review.ts";
 import { isoDate, optionalText, recordId, whole } from "../../../shared/rooms/records.ts";
 import { noteSources } from "../../access/audit.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { incidentSeen, readIncident } from "./read.ts";
+import { alikeSeen, readAlike } from "./read-alike.ts";
 import { readAttachments } from "./read-attachments.ts";
 import { eyesSeen, readIncidentAs } from "./read-eyes.ts";
 import { queueSeen, readQueue } from "./read-queue.ts";
@@ -110,6 +112,11 @@ export const incidentsRouter = router({
   })
     .output(z.array(eyesSeen))
     .query(({ ctx, input }) => readIncidentAs(ctx.tx, input.ref, input.communities)),
+  /** What this reader sees that may be the same event. What was typed travels in the body, not in an address. */
+  alike: member({ form: alikeForm })
+    .meta({ worksWhile: "read_only" })
+    .output(alikeSeen)
+    .mutation(({ ctx, input }) => readAlike(ctx.tx, input.form)),
   log: member({ form: incidentForm })
     .output(written)
     .mutation(({ ctx, input }) => logIncident(ctx.tx, grantWrite(ctx.tx, "incident"), input.form)),

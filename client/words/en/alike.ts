@@ -1,0 +1,22 @@
+/** Duplicates: the warning while typing, comparing two reports, merging them and taking that back. */
+export const alike = {
+  title: "{n, plural, one {This may be told already} other {# reports that may tell this already}}",
+  lead: "Look before you save. You can save it all the same; two reports of one event can be merged later.",
+  own: "your organisation",
+  likely: "Likely the same event",
+  possible: "Possibly the same event",
+  "why.same_day": "same day",
+  "why.days_meet": "days meet",
+  "why.daysApart": "{days, plural, one {# day apart} other {# days apart}}",
+  "why.same_point": "same place",
+  "why.near_point": "{km} apart",
+  "why.same_name": "place of the same name",
+  "why.same_adm2": "same district",
+  "why.same_adm1": "same region",
+  "why.same_kind": "same kind",
+  "why.kindred_kind": "similar kind",
+  "why.same_parties": "same parties",
+  "why.some_parties": "a party in common",
+  "why.like_words": "similar words",
+  "why.same_killed": "as many killed",
+} as const;
