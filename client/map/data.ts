@@ -4,6 +4,7 @@
  */
 import { type BBox, bboxOf } from "../../shared/geo.ts";
 import type { Facts } from "../../shared/rooms/analysis-facts.ts";
+import type { InformationLevel } from "../../shared/rooms/coverage-information.ts";
 import type { VerificationLevel } from "../../shared/rooms/incidents.ts";
 import type { PriorityCategory } from "../../shared/rooms/priorities.ts";
 
@@ -64,6 +65,8 @@ export interface MapData {
   coverage: ReadonlyMap<string, CoverState>;
   /** How often patrols entered an area in the period, by area code; undefined = not asked for or not shared. */
   entered: ReadonlyMap<string, number> | undefined;
+  /** Could anybody report from there? By area code; empty = not asked for or not shared. None and weak are hatched. */
+  information: ReadonlyMap<string, InformationLevel>;
   bases: readonly MapBase[];
   sites: readonly MapSite[];
 }
@@ -82,6 +85,7 @@ export const EMPTY_MAP_DATA: MapData = {
   categories: new Map(),
   coverage: new Map(),
   entered: undefined,
+  information: new Map(),
   bases: [],
   sites: [],
 };

@@ -3,6 +3,7 @@
  * cluster. Numbers are worded as the dataset has them: recorded deaths, civilians among them, unknown status beside.
  */
 import type { Facts } from "../../shared/rooms/analysis-facts.ts";
+import type { InformationLevel } from "../../shared/rooms/coverage-information.ts";
 import { INCIDENT_KINDS, LOCATION_PRECISIONS, VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
 import { codeLabel } from "../words/codes.ts";
 import { formatCount, formatDate, formatRange } from "../words/format.ts";
@@ -22,6 +23,7 @@ interface AreaKnown {
   category: string | undefined;
   cover: CoverState | undefined;
   entered: number | undefined;
+  information: InformationLevel | undefined;
 }
 
 export interface Describer {
@@ -94,11 +96,12 @@ export function describer(t: Translate, tag: string): Describer {
       ],
     }),
     site: (site) => ({ title: site.name, lines: [codeLabel(t, "siteKind", site.kind)] }),
-    area: (area, { category, cover, entered }) => ({
+    area: (area, { category, cover, entered, information }) => ({
       title: t("map.area.title", { name: area.name, code: area.code }),
       lines: [
         ...(category ? [codeLabel(t, "priorityCategory", category)] : []),
         ...(cover ? [t(`map.cover.${cover}`)] : []),
+        ...(information ? [t(`information.map.${information}`)] : []),
         ...(entered ? [t("map.patrols.entered", { n: entered })] : []),
       ],
     }),

@@ -104,6 +104,7 @@ export class MapEngine {
       before.areas !== data.areas ||
       before.categories !== data.categories ||
       before.coverage !== data.coverage ||
+      before.information !== data.information ||
       before.entered !== data.entered;
     if (areasChanged) this.#drawAreas();
     if (before.bases !== data.bases) this.#drawBases();

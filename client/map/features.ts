@@ -90,7 +90,7 @@ export const siteFeatures = (sites: readonly MapSite[]): Points =>
 
 /** Area polygons with category and cover written into them: MapLibre cannot choose a pattern by
  * feature state. The finest level up to 2 takes clicks (`hit`). */
-export function areaFeatures({ areas, categories, coverage, entered }: MapData): AreaCollection {
+export function areaFeatures({ areas, categories, coverage, entered, information }: MapData): AreaCollection {
   const levels = (areas?.features ?? []).map(({ properties }) => properties.level);
   const finest = Math.max(0, ...levels.filter((level) => level <= 2));
   return {
@@ -103,6 +103,7 @@ export function areaFeatures({ areas, categories, coverage, entered }: MapData):
         hit: feature.properties.level === finest,
         category: categories.get(feature.properties.code) ?? "",
         cover: coverage.get(feature.properties.code) ?? "",
+        information: information.get(feature.properties.code) ?? "",
         entered: entered?.has(feature.properties.code) ?? false,
       },
     })),

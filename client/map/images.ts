@@ -32,9 +32,17 @@ function paint(size: number, draw: Draw): ImageData {
   return context.getImageData(0, 0, size * RATIO, size * RATIO);
 }
 
-/** Diagonal lines that continue over the edge of the tile. `gap` divides `size`. */
-function hatch(size: number, gap: number, colour: string, width: number, cross = false): Draw {
+/** Diagonal lines that continue over the edge of the tile, falling instead of rising if asked. `gap` divides `size`. */
+function hatch(
+  size: number,
+  gap: number,
+  colour: string,
+  width: number,
+  cross = false,
+  falling = false,
+): Draw {
   return (context) => {
+    if (falling) context.setTransform(-RATIO, 0, 0, RATIO, size * RATIO, 0);
     context.strokeStyle = colour;
     context.lineWidth = width;
     context.beginPath();
@@ -207,6 +215,8 @@ const hatches = (c: Palette, theme: Theme): MapImage[] => [
   image(IMAGES.hatchShould, 16, hatch(16, 8, `${c.category.should}80`, 0.9)),
   image(IMAGES.hatchCould, 16, hatch(16, 16, `${c.category.could}99`, 0.9)),
   image(IMAGES.hatchUncovered, 12, hatch(12, 12, theme === "light" ? "#ffffffcc" : "#ffffff59", 1.2, true)),
+  image(IMAGES.hatchUnknown, 16, hatch(16, 8, `${c.ink}59`, 0.8, false, true)),
+  image(IMAGES.hatchUnknownDense, 12, hatch(12, 4, `${c.ink}66`, 0.8, false, true)),
   image(IMAGES.dotsEntered, 10, dots(10, c.covered, 1.3)),
 ];
 

@@ -15,7 +15,9 @@ type MarkKind =
   | "health"
   | "site"
   | "actors"
-  | "entered";
+  | "entered"
+  | "unknown"
+  | "unknownDense";
 
 const OUTLINE: Record<PriorityCategory, number> = { must: 3, should: 2, could: 1, monitor: 0 };
 
@@ -106,6 +108,21 @@ export function LegendMark({ kind, palette }: { kind: MarkKind; palette: Palette
         <Frame>
           <circle cx="6" cy="8" r="4" fill={parties[0]} />
           <circle cx="15" cy="8" r="4" fill={communal} />
+        </Frame>
+      );
+    case "unknown":
+    case "unknownDense":
+      return (
+        <Frame>
+          <path
+            d={
+              kind === "unknown"
+                ? "M3 2 15 14M10 2 17 9M3 8 9 14"
+                : "M3 2 15 14M7 2 17 12M11 2 17 8M3 6 11 14M3 10 7 14"
+            }
+            stroke={ink}
+            strokeOpacity="0.6"
+          />
         </Frame>
       );
     case "entered":

@@ -2,6 +2,7 @@
  * A small map beside a room that needs the width: areas by category, whether they are covered, bases. No incidents,
  * so it needs no facts. Choosing an area on it chooses it in the room.
  */
+import type { InformationLevel } from "../../shared/rooms/coverage-information.ts";
 import type { PriorityCategory } from "../../shared/rooms/priorities.ts";
 import type { MapLayer, Selection } from "../ui/dashboard-types.ts";
 import type { AreaCollection, CoverState, MapBase } from "./data.ts";
@@ -16,6 +17,7 @@ interface LocatorMapProps {
   areas: AreaCollection | undefined;
   categories: ReadonlyMap<string, PriorityCategory>;
   coverage?: ReadonlyMap<string, CoverState>;
+  information?: ReadonlyMap<string, InformationLevel>;
   bases?: readonly MapBase[];
   layers: readonly MapLayer[];
   selection: Selection | undefined;
@@ -35,6 +37,7 @@ export function LocatorMap(props: LocatorMapProps) {
         areas={props.areas}
         categories={props.categories}
         coverage={props.coverage}
+        information={props.information}
         bases={props.bases}
         credits={props.credits}
       />

@@ -120,6 +120,7 @@ function AreaEntries({
   const { t } = useWords();
   const used = new Set(data.categories.values());
   const cover = new Set(data.coverage.values());
+  const information = new Set(data.information.values());
   return (
     <>
       {layers.includes("priorities") &&
@@ -136,6 +137,12 @@ function AreaEntries({
               {t(`map.cover.${state}`)}
             </Entry>
           ))}
+      {information.has("none") && (
+        <Entry mark={<LegendMark kind="unknownDense" palette={palette} />}>{t("information.map.none")}</Entry>
+      )}
+      {information.has("weak") && (
+        <Entry mark={<LegendMark kind="unknown" palette={palette} />}>{t("information.map.weak")}</Entry>
+      )}
       {layers.includes("patrols") && data.entered && (
         <Entry mark={data.entered.size > 0 && <LegendMark kind="entered" palette={palette} />}>
           {t(data.entered.size > 0 ? "map.legend.entered" : "map.legend.notEntered")}

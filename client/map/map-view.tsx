@@ -7,6 +7,7 @@ import "./map.css";
 import { useComputedColorScheme } from "@mantine/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { select } from "../../shared/rooms/analysis.ts";
+import type { InformationLevel } from "../../shared/rooms/coverage-information.ts";
 import type { VerificationLevel } from "../../shared/rooms/incidents.ts";
 import type { PriorityCategory } from "../../shared/rooms/priorities.ts";
 import { type DashboardState, MAP_LAYERS, type MapLayer, type Selection } from "../ui/dashboard-types.ts";
@@ -38,6 +39,8 @@ export interface MapViewProps {
   coverage?: ReadonlyMap<string, CoverState>;
   /** How often patrols entered an area in the period, by area code. */
   entered?: ReadonlyMap<string, number>;
+  /** Could anybody report from there? By area code; none and weak are hatched. */
+  information?: ReadonlyMap<string, InformationLevel>;
   /** Layers that are not for this reader; the menu does not offer them. */
   closed?: readonly MapLayer[];
   bases?: readonly MapBase[];
@@ -50,13 +53,14 @@ export interface MapViewProps {
 
 const NO_CATEGORIES: ReadonlyMap<string, PriorityCategory> = new Map();
 const NO_COVERAGE: ReadonlyMap<string, CoverState> = new Map();
+const NO_INFORMATION: ReadonlyMap<string, InformationLevel> = new Map();
 const NO_BASES: readonly MapBase[] = [];
 const NO_SITES: readonly MapSite[] = [];
 const ALL_DAYS = { from: -1_000_000, to: 1_000_000 };
 
 /** The data of the engine, rebuilt only when one of its parts is another object. */
 function useMapData(props: MapViewProps): MapData {
-  const { state, headline, areas, categories, coverage, entered, bases, sites } = props;
+  const { state, headline, areas, categories, coverage, entered, information, bases, sites } = props;
   const { facts, filter } = state;
   const key = JSON.stringify({ ...filter, from: null, to: null });
   const rows = useMemo(
@@ -72,10 +76,11 @@ function useMapData(props: MapViewProps): MapData {
       categories: categories ?? NO_CATEGORIES,
       coverage: coverage ?? NO_COVERAGE,
       entered,
+      information: information ?? NO_INFORMATION,
       bases: bases ?? NO_BASES,
       sites: sites ?? NO_SITES,
     }),
-    [facts, rows, headline, areas, categories, coverage, entered, bases, sites],
+    [facts, rows, headline, areas, categories, coverage, entered, information, bases, sites],
   );
 }
 

@@ -60,6 +60,7 @@ export function markOfFeature(context: MarkContext, source: SourceId, id: number
       category: data.categories.get(code),
       cover: data.coverage.get(code),
       entered: data.entered?.get(code),
+      information: data.information.get(code),
     });
     return { source, id, kind: "area", area, at: [area.lon, area.lat], card };
   }

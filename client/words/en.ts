@@ -17,6 +17,7 @@ import { errors } from "./en/errors.ts";
 import { exchange } from "./en/exchange.ts";
 import { frame } from "./en/frame.ts";
 import { incidents } from "./en/incidents.ts";
+import { information } from "./en/information.ts";
 import { keeping } from "./en/keeping.ts";
 import { log } from "./en/log.ts";
 import { map } from "./en/map.ts";
@@ -46,6 +47,7 @@ export const en = {
   exchange,
   frame,
   incidents,
+  information,
   keeping,
   log,
   map,

@@ -116,6 +116,7 @@ create or replace function app_priv.kept_kinds() returns table (place integer, n
 language sql immutable set search_path = pg_catalog as $$
   values (10, 'incident', 'incident'), (20, 'displaced_case', 'displaced_report'), (21, 'displaced_report', 'displaced_report'),
     (30, 'control_zone', 'actor'), (31, 'actor_claim', 'actor'), (40, 'actor_relation', 'actor'), (50, 'patrol', 'patrol'),
+    (60, 'information_coverage', 'information'),
     (70, 'priority_override', 'priority'), (80, 'priority_score', 'priority'), (90, 'actor', 'actor'), (100, 'site', 'site')
 $$;
 create or replace function app_priv.is_named(p_actor uuid) returns boolean

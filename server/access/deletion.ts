@@ -132,9 +132,17 @@ async function hide(tx: Tx, kind: DeletableKind, ref: string, reason: string): P
   });
 }
 
+const WHOLE = [
+  "site",
+  "base",
+  "deployment",
+  "information_coverage",
+] as const satisfies readonly DeletableKind[];
+const isWhole = (kind: DeletableKind): kind is (typeof WHOLE)[number] => WHOLE.some((one) => one === kind);
+
 /** What else is made anew with the record; a kind that is read whole or not at all has no copies. */
 function copiesOf(kind: DeletableKind, ref: string): Pick<AuditEntry, "copies"> {
-  return kind === "site" || kind === "base" || kind === "deployment" ? {} : { copies: { kind, ids: [ref] } };
+  return isWhole(kind) ? {} : { copies: { kind, ids: [ref] } };
 }
 
 /** Hides or shows the row. @throws AppError not_found; answers its new version. */

@@ -32,6 +32,7 @@ const OWNED = `
     union all select 'actor', sensitivity from app.control_zone_seen where owner_org_id = $1
     union all select protocol_kind, sensitivity from app.actor_claim_seen where owner_org_id = $1
     union all select 'access', sensitivity from app.site_seen where owner_org_id = $1
+    union all select 'coverage', sensitivity from app.information_coverage_seen where owner_org_id = $1
     union all select 'priority', sensitivity from app.base_seen where owner_org_id = $1
     union all select 'priority', sensitivity from app.deployment_seen where owner_org_id = $1
     union all select case when agreed then 'priority' else 'priority_proposal' end, sensitivity

@@ -18,6 +18,7 @@ export const CALLED_BY: Record<string, string | null> = {
   glasses: "app_user",
   imports: "app_user",
   incident_counts: "app_user",
+  information_counts: "app_user",
   invitations: "app_user",
   invite: "app_user",
   keep_organisation: "app_user",

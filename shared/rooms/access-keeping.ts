@@ -14,6 +14,7 @@ export const DELETABLE = {
   control_zone: "actor",
   actor_claim: "actor",
   patrol: "patrol",
+  information_coverage: "information",
   priority_override: "priority",
   priority_score: "priority",
   site: "site",

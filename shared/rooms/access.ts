@@ -47,6 +47,11 @@ export const WRITERS: Record<string, Community[]> = {
   priority: [...PROTECTION, "mission_poc"],
   base: ["mission_poc", "mission_police", "mission_military"],
   patrol: ["mission_poc", "mission_police", "mission_military"],
+  information: [
+    ...PROTECTION,
+    "cmcoord",
+    ...(["hr", "poc", "civilian", "police", "military"] as const).map((part): Community => `mission_${part}`),
+  ],
   area: ["protection_core", "cmcoord"],
   site: [...PROTECTION, "cmcoord"],
   dataset: [],
@@ -58,6 +63,7 @@ export type WriterKind =
   | "priority"
   | "base"
   | "patrol"
+  | "information"
   | "area"
   | "site"
   | "dataset";

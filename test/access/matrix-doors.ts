@@ -62,6 +62,9 @@ const READS: Record<string, Door> = {
   "coverage.patrols": { ask: () => [{ from: "2019-01-01", to: TODAY }], shows: ["patrol"] },
   "coverage.entered": { ask: () => [{ from: "2019-01-01", to: TODAY }] },
   "coverage.forArea": { ask: (model) => [{ code: districtOf(model) }] },
+  // Words on information coverage are no kind of the generated worlds; of incidents they tell a district and a day.
+  "coverage.information": LISTED,
+  "coverage.informationWords": { ask: (model) => [{ code: districtOf(model) }] },
   "coverage.deployment": CYCLE,
   "coverage.years": CYCLE,
   "coverage.patrolCoverage": CYCLE,
@@ -245,6 +248,7 @@ export const DOORS: Record<string, Door> = {
   "actors.log": OWN_ID,
   "coverage.logPatrol": OWN_ID,
   "coverage.logPatrols": OWN_ID,
+  "coverage.logInformation": { holdsNone: "information.db.test.ts: who may, and an id that is taken" },
   "priorities.propose": OWN_ID,
   "sharing.preview": CALLED,
   ...Object.fromEntries(

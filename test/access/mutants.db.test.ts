@@ -152,7 +152,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   ],
   [/app_gate\.me\(\): .*(expires_at|revoked_at|session)/, "ends of sessions and tokens: tokens.db.test.ts"],
   [/released\(\): .*order by/, "which of two copies that the reader may both have"],
-  [/displaced|cycle_agreement|review/, "a kind that the generated worlds do not have yet"],
+  [/displaced|information|cycle_agreement|review/, "a kind that the generated worlds do not have yet"],
 ];
 
 /** Whatever else needs a particular world: what is open to everybody shows in any. */

@@ -1,11 +1,11 @@
 // The reviewed table of all remote calls: who may call each, and an input that is valid for whoever may. A procedure
 // without a row here fails the test, so that a new one is never opened by accident.
 import { newId } from "../../shared/ids.ts";
-import type { PatrolForm } from "../../shared/rooms/coverage.ts";
 import { type Areas, actorOf } from "../support/builders.ts";
 import type { PersonName } from "../support/people.ts";
 import { TODAY } from "../support/world.ts";
 import { ACTOR_PROCEDURES } from "./procedures-actors.ts";
+import { COVERAGE_PROCEDURES } from "./procedures-coverage.ts";
 import { DISPLACEMENT_PROCEDURES } from "./procedures-displacement.ts";
 import { INCIDENT_PROCEDURES } from "./procedures-incidents.ts";
 import { INTAKE_PROCEDURES } from "./procedures-intake.ts";
@@ -44,7 +44,6 @@ export interface Row {
 
 const WRITE_ACTORS: PersonName[] = ["ada", "adele", "carla", "dawit"];
 const WRITE_PRIORITIES: PersonName[] = ["ada", "adele", "bilal", "dawit"];
-const WRITE_PATROLS: PersonName[] = ["dawit", "femi", "grace"];
 
 /** An administrator reads no records but public ones, so what others logged is not there. */
 const BLIND = { jon: "not_found" } as const;
@@ -52,8 +51,6 @@ const BLIND = { jon: "not_found" } as const;
 const CLOSED = { ...BLIND, ines: "not_found" } as const;
 /** The mission's PoC section reads CMCoord's actors only when a person releases them. */
 const UNSHARED = { dawit: "invalid_input" } as const;
-/** Coverage has no version for the public: observers are told so, whatever they see of the records behind it. */
-const COVERED = { ...BLIND, ines: "not_allowed" } as const;
 
 /** Who signs for a side: the cluster's coordinator and the mission's PoC section. */
 const SIGNERS: PersonName[] = ["ada", "dawit"];
@@ -64,11 +61,6 @@ const password = () => ({ password: "wrong" });
 const noCycle = () => ({ form: { id: newId(), cycleId: newId() } });
 const link = () => ({ secret: newId() });
 const claim = { confidence: "medium", asOf: TODAY, sensitivity: "low" };
-
-function patrol({ areas }: Ground): PatrolForm {
-  const about = { unit: "Test battalion", date: TODAY, state: "completed", sensitivity: "low" } as const;
-  return { id: newId(), areaIds: [areas.district], ...about };
-}
 
 export const PROCEDURES: Record<string, Row> = {
   "access.me": { who: "anyone", input: nothing },
@@ -207,27 +199,7 @@ export const PROCEDURES: Record<string, Row> = {
     }),
   },
 
-  "coverage.deployment": { who: "member", except: COVERED, input: ({ cycle }) => ({ cycle }) },
-  "coverage.years": { who: "member", except: COVERED, input: ({ cycle }) => ({ cycle }) },
-  "coverage.bases": { who: "member", input: nothing },
-  "coverage.patrols": {
-    who: "member",
-    except: { ines: "not_allowed", bilal: "not_allowed" },
-    input: () => ({ from: "2019-01-01", to: TODAY }),
-  },
-  "coverage.entered": {
-    who: "member",
-    except: { ines: "not_allowed", bilal: "not_allowed" },
-    input: () => ({ from: "2019-01-01", to: TODAY }),
-  },
-  "coverage.patrolCoverage": { who: "member", except: COVERED, input: ({ cycle }) => ({ cycle }) },
-  "coverage.forArea": { who: "member", except: { ines: "not_allowed" }, input: () => ({ code: "SQ11" }) },
-  "coverage.logPatrol": { who: WRITE_PATROLS, input: (ground) => ({ form: patrol(ground) }) },
-  "coverage.logPatrols": {
-    who: WRITE_PATROLS,
-    input: (ground) => ({ rows: [patrol(ground), patrol(ground)] }),
-  },
-
+  ...COVERAGE_PROCEDURES,
   ...PLACE_PROCEDURES,
 
   "priorities.cycles": { who: "member", input: nothing },

@@ -151,6 +151,21 @@ export function patrolLayers(theme: Theme): LayerSpecification[] {
   ];
 }
 
+/**
+ * Where nobody could report, or hardly: falling lines over whatever is drawn, on every map and behind no switch, because
+ * an area without information must not look like one without harm.
+ */
+export function informationLayer(): LayerSpecification {
+  const information = ["get", "information"] as ["get", string];
+  return {
+    id: LAYERS.informationHatch,
+    type: "fill",
+    source: SOURCES.areas,
+    filter: ["in", information, ["literal", ["none", "weak"]]],
+    paint: { "fill-pattern": ["match", information, "none", IMAGES.hatchUnknownDense, IMAGES.hatchUnknown] },
+  };
+}
+
 const boundary = (
   id: string,
   n: number,

@@ -10,6 +10,7 @@ import type { DashboardState, MapLayer } from "../../ui/dashboard-types.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { coverStates } from "../coverage/figures.ts";
+import { useInformationLevels } from "../coverage/queries-information.ts";
 import { useShapes } from "../places/queries.ts";
 import { useCycles, useMatrix } from "../priorities/queries.ts";
 
@@ -65,6 +66,7 @@ export function useMapLayers(state: DashboardState) {
   const areas = useShapes(operation);
   const bases = useBases(operation, date).data;
   const cover = useCurrentCover(operation, date);
+  const information = useInformationLevels(operation);
   const matrix = useMatrix(operation, useCycles(operation).data?.[0]?.name).data;
   return useMemo(
     () => ({
@@ -73,10 +75,11 @@ export function useMapLayers(state: DashboardState) {
       categories: matrix && new Map(matrix.rows.map(({ code, category }) => [code, category])),
       coverage: cover && coverStates(cover, cover.areas),
       entered: entered && new Map(entered.map(({ code, visits }) => [code, visits])),
+      information,
       closed: closedLayers(mayCover, mayPatrols),
       credits: bases?.list?.dataset ? `${bases.list.dataset.title} (${formatDate(date, tag)})` : undefined,
     }),
-    [areas, bases, cover, matrix, entered, date, tag, mayCover, mayPatrols],
+    [areas, bases, cover, matrix, entered, information, date, tag, mayCover, mayPatrols],
   );
 }
 

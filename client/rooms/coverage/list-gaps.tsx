@@ -6,12 +6,15 @@ import type {
   DeploymentAnswer,
   PatrolCoverAnswer,
 } from "../../../shared/rooms/coverage-answers.ts";
+import type { InformationLevel } from "../../../shared/rooms/coverage-information.ts";
 import type { OperationInfo } from "../../session.ts";
 import { CategoryMark } from "../../ui/category.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatKm } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
 import { isSaid } from "./figures.ts";
+import { useInformationLevels } from "./queries-information.ts";
+import { UnknownMark, UnknownNote } from "./row-information.tsx";
 
 interface GapListProps {
   operation: OperationInfo;
@@ -25,6 +28,7 @@ interface GapListProps {
 export function GapList({ operation, answer, areas, patrols, onImagine }: GapListProps) {
   const { t } = useWords();
   const byCode = new Map(areas.map((area) => [area.code, area]));
+  const information = useInformationLevels(operation.code);
   const since = new Map(patrols?.areas.map(({ code, daysSince }) => [code, daysSince]));
   const open = answer.gaps.flatMap((code) => byCode.get(code) ?? []);
   if (!isSaid(answer)) return null;
@@ -33,6 +37,7 @@ export function GapList({ operation, answer, areas, patrols, onImagine }: GapLis
       <h2>{t("coverage.gaps.title")}</h2>
       <p className="coverage-soft">{t("coverage.gaps.help")}</p>
       {open.length === 0 && <p>{t("coverage.gaps.none")}</p>}
+      <UnknownNote operation={operation.code} codes={open.map(({ code }) => code)} />
       <table className="gap-table">
         <thead>
           <tr>
@@ -55,6 +60,7 @@ export function GapList({ operation, answer, areas, patrols, onImagine }: GapLis
               key={area.code}
               operation={operation.code}
               area={area}
+              information={information?.get(area.code)}
               // Nothing is said before the answer is here: "not shared" would be wrong for a moment.
               lastPatrol={patrols ? sinceText(t, since.get(area.code)) : ""}
               onImagine={onImagine}
@@ -69,12 +75,13 @@ export function GapList({ operation, answer, areas, patrols, onImagine }: GapLis
 interface GapRowProps {
   operation: string;
   area: AreaCover;
+  information: InformationLevel | undefined;
   /** In words; empty while it is asked for. */
   lastPatrol: string;
   onImagine: (code: string) => void;
 }
 
-function GapRow({ operation, area, lastPatrol, onImagine }: GapRowProps) {
+function GapRow({ operation, area, information, lastPatrol, onImagine }: GapRowProps) {
   const { t, tag } = useWords();
   const { code, name, category, residual, nearest, covered } = area;
   return (
@@ -86,6 +93,7 @@ function GapRow({ operation, area, lastPatrol, onImagine }: GapRowProps) {
         <Link to="/$operation/areas/$code" params={{ operation, code }} className="gap-link">
           {name}
         </Link>
+        <UnknownMark level={information} />
         {residual && (
           <small>
             {t("coverage.gaps.residual", { category: codeLabel(t, "priorityCategory", residual) })}

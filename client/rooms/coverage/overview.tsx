@@ -16,6 +16,7 @@ import { WhatIfNote } from "./overview-imagined.tsx";
 import { Shares } from "./overview-shares.tsx";
 import { Years } from "./overview-years.tsx";
 import { type Asked, usePatrolCover } from "./queries.ts";
+import { useInformationLevels } from "./queries-information.ts";
 
 const LocatorMap = lazy(async () => ({ default: (await import("../../map/locator-map.tsx")).LocatorMap }));
 const LAYERS: readonly MapLayer[] = ["priorities", "coverage", "areas", "bases"];
@@ -89,6 +90,7 @@ interface CoverMapProps {
 function CoverMap({ operation, answer, areas, imagined }: CoverMapProps) {
   const { t } = useWords();
   const shapes = useShapes(operation.code);
+  const information = useInformationLevels(operation.code);
   const setAddress = useSetAddress();
   const { open } = useAddress();
   const selection = useMemo(() => selectionOf({ open }), [open]);
@@ -114,6 +116,7 @@ function CoverMap({ operation, answer, areas, imagined }: CoverMapProps) {
           timeZone={operation.timeZone}
           areas={shapes}
           {...drawn}
+          information={information}
           layers={LAYERS}
           selection={selection}
           onSelect={(chosen) => setAddress(searchOfSelection(chosen))}

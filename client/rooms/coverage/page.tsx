@@ -4,7 +4,7 @@
  */
 import { Button, Group, SegmentedControl, Select, Tabs, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useCallback, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { readsCoverage } from "../../../shared/rooms/coverage.ts";
 import type { DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts";
 import type { CycleAnswer } from "../../../shared/rooms/priorities-answers.ts";
@@ -19,9 +19,11 @@ import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import { useCycles } from "../priorities/queries.ts";
 import { PatrolFormBody } from "./form.tsx";
+import { InformationFormBody } from "./form-information.tsx";
 import { PasteFormBody } from "./form-rows.tsx";
 import { PatrolList } from "./list-patrols.tsx";
 import { DeploymentView } from "./overview.tsx";
+import { InformationView } from "./overview-information.tsx";
 import { type Asked, useDeployment } from "./queries.ts";
 import "./coverage.css";
 
@@ -52,55 +54,68 @@ function Room({ operation }: { operation: OperationInfo }) {
   const answer = useDeployment(operation.code, found?.asked);
   if (cycles.isPending) return <Waiting lines={8} />;
   if (cycles.isError) return <ErrorNote error={cycles.error} retry={cycles.refetch} />;
+  const noCycle = (
+    <EmptyNote
+      kind="first"
+      icon="priorities"
+      help={t("coverage.emptyHelp")}
+      action={
+        <Link to="/$operation/priorities" params={{ operation: operation.code }}>
+          {t("coverage.emptyOpen")}
+        </Link>
+      }
+    />
+  );
+  const failed = answer.isError && <ErrorNote error={answer.error} retry={answer.refetch} />;
+  const deployment = found ? failed || <Waiting lines={10} /> : noCycle;
   return (
     <div className="coverage-page">
       <Head operation={operation} cycles={cycles.data} asked={found?.asked} answer={answer.data} />
-      {!found && (
-        <EmptyNote
-          kind="first"
-          icon="priorities"
-          help={t("coverage.emptyHelp")}
-          action={
-            <Link to="/$operation/priorities" params={{ operation: operation.code }}>
-              {t("coverage.emptyOpen")}
-            </Link>
-          }
-        />
-      )}
-      {answer.isError && <ErrorNote error={answer.error} retry={answer.refetch} />}
-      {found && answer.isPending && <Waiting lines={10} />}
-      {found && answer.data && <Views operation={operation} asked={found.asked} answer={answer.data} />}
-      {!found && <PatrolList operation={operation} />}
+      <Views operation={operation} asked={found?.asked} answer={answer.data} deployment={deployment} />
     </div>
   );
 }
 
 interface ViewsProps {
   operation: OperationInfo;
-  asked: Asked;
-  answer: DeploymentAnswer;
+  asked: Asked | undefined;
+  answer: DeploymentAnswer | undefined;
+  /** What stands under Deployments while there is no answer. */
+  deployment: ReactNode;
 }
 
-function Views({ operation, asked, answer }: ViewsProps) {
+const TABS = ["deployment", "patrols", "information"] as const;
+
+/** Deployments need a cycle; patrols and information stand without one. */
+function Views({ operation, asked, answer, deployment }: ViewsProps) {
   const { t } = useWords();
-  const { panel } = useAddress();
+  const { panel, date } = useAddress();
   const setAddress = useSetAddress();
+  const tab = TABS.find((one) => one === panel) ?? TABS[0];
   return (
     <Tabs
       className="coverage-tabs"
-      value={panel === "patrols" ? "patrols" : "deployment"}
-      onChange={(tab) => setAddress({ panel: tab === "patrols" ? "patrols" : undefined })}
+      value={tab}
+      onChange={(next) => setAddress({ panel: next === TABS[0] ? undefined : (next ?? undefined) })}
       keepMounted={false}
     >
       <Tabs.List>
         <Tabs.Tab value="deployment">{t("coverage.tab.deployment")}</Tabs.Tab>
         <Tabs.Tab value="patrols">{t("coverage.tab.patrols")}</Tabs.Tab>
+        <Tabs.Tab value="information">{t("information.tab")}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="deployment" className="coverage-panel">
-        <DeploymentView operation={operation} asked={asked} answer={answer} />
+        {asked && answer ? (
+          <DeploymentView operation={operation} asked={asked} answer={answer} />
+        ) : (
+          deployment
+        )}
       </Tabs.Panel>
       <Tabs.Panel value="patrols" className="coverage-panel">
         <PatrolList operation={operation} />
+      </Tabs.Panel>
+      <Tabs.Panel value="information" className="coverage-panel">
+        <InformationView operation={operation} date={date && isDate(date) ? date : operation.today} />
       </Tabs.Panel>
     </Tabs>
   );
@@ -170,7 +185,34 @@ function ListSwitch({ answer }: { answer: DeploymentAnswer }) {
   );
 }
 
+/** A call or visit is logged where information is looked at, patrols elsewhere. */
 function LogButtons({ operation }: { operation: OperationInfo }) {
+  const isInformation = useAddress().panel === "information";
+  return isInformation ? <LogInformation operation={operation} /> : <LogPatrols operation={operation} />;
+}
+
+function LogInformation({ operation }: { operation: OperationInfo }) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  useKeyboardEvent(
+    NEW_EVENT,
+    useCallback(() => setOpen(true), []),
+  );
+  if (!operation.you.writes.includes("information")) return null;
+  const close = () => setOpen(false);
+  return (
+    <>
+      <Button size="xs" onClick={() => setOpen(true)}>
+        {t("information.log.button")}
+      </Button>
+      <Dialog opened={open} onClose={close} size="lg" title={t("information.log.title")}>
+        <InformationFormBody operation={operation} onDone={close} />
+      </Dialog>
+    </>
+  );
+}
+
+function LogPatrols({ operation }: { operation: OperationInfo }) {
   const { t } = useWords();
   const [open, setOpen] = useState<"one" | "rows">();
   useKeyboardEvent(

@@ -11,6 +11,7 @@ import { useEscape } from "../../ui/shortcuts.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { Workspace } from "../../ui/workspace.tsx";
 import { useWords } from "../../words/index.tsx";
+import { useInformationLevels } from "../coverage/queries-information.ts";
 import { useShapes } from "../places/queries.ts";
 import { IncidentDetail } from "./detail.tsx";
 import { IncidentLog } from "./form.tsx";
@@ -109,6 +110,7 @@ function Side({
   const phone = usePhone();
   const operation = useOperation(state.operation).data;
   const areas = useShapes(state.operation);
+  const information = useInformationLevels(state.operation);
   const headline = useMemo(
     () => VERIFICATION_LEVELS.filter((level) => operation?.headlineLevels.includes(level)),
     [operation],
@@ -123,7 +125,7 @@ function Side({
     <div className="incident-side">
       <div className="locator-map incident-locator">
         <Suspense>
-          <MapView state={still} headline={headline} areas={areas} />
+          <MapView state={still} headline={headline} areas={areas} information={information} />
         </Suspense>
       </div>
       {detail}

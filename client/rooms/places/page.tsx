@@ -21,6 +21,7 @@ import { codeLabel } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { HarmSection } from "./detail-harm.tsx";
+import { InformationSection } from "./detail-information.tsx";
 import { Locator } from "./detail-locator.tsx";
 import { PeopleSection } from "./detail-people.tsx";
 import { BasesClosed, BasesSection, ZonesSection } from "./detail-presence.tsx";
@@ -86,6 +87,7 @@ function Dossier({ operation, state, dossier }: DossierProps) {
           {!mayRead && <BasesClosed />}
           {presence.isError && <ErrorNote error={presence.error} retry={presence.refetch} />}
           {presence.data && <BasesSection presence={presence.data} />}
+          {mayRead && <InformationSection operation={operation} district={counted} />}
           <PeopleSection operation={operation.code} dossier={dossier} />
           {facts && (
             <UnknownsSection

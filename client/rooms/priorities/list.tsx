@@ -4,17 +4,20 @@
  */
 import { TextInput } from "@mantine/core";
 import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
+import { type InformationLevel, isUnknown } from "../../../shared/rooms/coverage-information.ts";
 import { PRIORITY_CATEGORIES } from "../../../shared/rooms/priorities.ts";
 import type { MatrixAnswer, MatrixRow } from "../../../shared/rooms/priorities-answers.ts";
-import { useAddress, useSetAddress } from "../../dashboard.ts";
+import { useAddress, useOperationCode, useSetAddress } from "../../dashboard.ts";
 import { CategoryMark } from "../../ui/category.tsx";
 import { usePhone } from "../../ui/frame.tsx";
 import { FILTER_EVENT, useKeyboardEvent } from "../../ui/shortcuts.tsx";
 import { EmptyNote } from "../../ui/states.tsx";
 import { selectionOf } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
-import { formatCount, formatDate } from "../../words/format.ts";
+import { formatCount, formatDate, UNKNOWN } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { useInformationLevels } from "../coverage/queries-information.ts";
+import { UnknownMark, UnknownNote } from "../coverage/row-information.tsx";
 import { why } from "./figures-why.ts";
 
 interface MatrixTableProps {
@@ -51,7 +54,9 @@ export function MatrixTable({ matrix, onOpen }: MatrixTableProps) {
     FILTER_EVENT,
     useCallback(() => field.current?.focus(), []),
   );
+  const operation = useOperationCode();
   const rows = useRows(matrix.rows, address.category, address.find, address.sort);
+  const codes = useMemo(() => rows.map(({ code }) => code), [rows]);
   return (
     <>
       <TextInput
@@ -66,6 +71,7 @@ export function MatrixTable({ matrix, onOpen }: MatrixTableProps) {
       {rows.length === 0 && (
         <EmptyNote kind="match" title={t("priorities.filter.none")} help={t("priorities.filter.noneHelp")} />
       )}
+      <UnknownNote operation={operation} codes={codes} />
       {phone ? <Cards rows={rows} onOpen={onOpen} /> : <Table matrix={matrix} rows={rows} onOpen={onOpen} />}
     </>
   );
@@ -176,9 +182,20 @@ const useOpenCode = () => {
   return selection?.kind === "area" ? selection.code : undefined;
 };
 
+/** Today's information coverage of an area, where it is shared. */
+const useInformationOf = (code: string) => useInformationLevels(useOperationCode())?.get(code);
+
+/** A count of a row. Where nobody could report, none recorded is not zero. */
+function Recorded({ n, information }: { n: number; information: InformationLevel | undefined }) {
+  const { t, tag } = useWords();
+  if (n > 0 || information === undefined || !isUnknown(information)) return <>{formatCount(n, tag)}</>;
+  return <span title={t(`information.map.${information}`)}>{UNKNOWN}</span>;
+}
+
 function Row({ row, onOpen }: { row: MatrixRow; onOpen: MatrixTableProps["onOpen"] }) {
   const { t, tag } = useWords();
   const open = useOpenCode() === row.code;
+  const information = useInformationOf(row.code);
   return (
     <tr className={open ? "matrix-open" : undefined} onClick={() => onOpen(row.code)}>
       <td>
@@ -192,13 +209,15 @@ function Row({ row, onOpen }: { row: MatrixRow; onOpen: MatrixTableProps["onOpen
         <button type="button" className="matrix-area" aria-current={open || undefined}>
           {row.name}
         </button>
-        <small>{row.parentName}</small>
+        <small>{row.parentName}</small> <UnknownMark level={information} />
       </th>
-      <td className="matrix-number">{formatCount(row.civiliansKilled, tag)}</td>
-      <td className="matrix-number">{formatCount(row.oneSided, tag)}</td>
-      <td className="matrix-number">{formatCount(row.events, tag)}</td>
+      {[row.civiliansKilled, row.oneSided, row.events].map((n, at) => (
+        <td key={COLUMNS[at + 2]} className="matrix-number">
+          <Recorded n={n} information={information} />
+        </td>
+      ))}
       <td className="matrix-number matrix-beside">
-        {formatCount(row.unknownKilled, tag)}
+        <Recorded n={row.unknownKilled} information={information} />
         {row.withUnknown && <span aria-hidden="true"> *</span>}
       </td>
       <td>
@@ -226,6 +245,7 @@ function Band({ row }: { row: MatrixRow }) {
 
 function Cards({ rows, onOpen }: { rows: MatrixRow[]; onOpen: MatrixTableProps["onOpen"] }) {
   const { t } = useWords();
+  const information = useInformationLevels(useOperationCode());
   return (
     <ul className="matrix-cards">
       {rows.map((row) => (
@@ -235,6 +255,7 @@ function Cards({ rows, onOpen }: { rows: MatrixRow[]; onOpen: MatrixTableProps["
               <CategoryMark category={row.category} />
               <strong>{row.name}</strong>
               <small>{row.parentName}</small>
+              <UnknownMark level={information?.get(row.code)} />
             </span>
             <span>{why(t, row)}</span>
             <small>

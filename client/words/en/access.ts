@@ -84,6 +84,7 @@ export const access = {
   "kind.actor": "actors",
   "kind.priority": "priority areas",
   "kind.base": "bases",
+  "kind.information": "calls and visits",
   "kind.patrol": "patrols",
   "kind.area": "areas",
   "kind.site": "sites",

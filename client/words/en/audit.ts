@@ -60,6 +60,7 @@ export const audit = {
   "kind.priority": "planning cycle",
   "kind.priority_override": "category of an area",
   "kind.priority_score": "assessment of an area",
+  "kind.information": "information coverage",
   "kind.patrol": "patrol",
   "kind.base": "base",
   "kind.site": "site",
@@ -103,6 +104,7 @@ export const audit = {
   "action.area.import": "Imported areas",
   "action.site.import": "Imported sites",
   "action.base.import": "Imported bases",
+  "action.information.log": "Logged a call, visit or report from an area",
   "action.patrol.log": "Logged a patrol",
   "action.site.save": "Saved a place",
   "action.site.edit": "Changed a saved place",
@@ -141,9 +143,9 @@ export const audit = {
   "action.token.add": "Made a token for a program",
   "action.token.revoke": "Revoked a token",
   "action.record.delete":
-    "Deleted {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} actor_claim {a claim about an actor} patrol {a patrol} site {a saved place} other {what was said about a priority}}",
+    "Deleted {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} actor_claim {a claim about an actor} patrol {a patrol} site {a saved place} information_coverage {a call or visit} other {what was said about a priority}}",
   "action.record.undelete":
-    "Brought back {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} actor_claim {a claim about an actor} patrol {a patrol} site {a saved place} other {what was said about a priority}}",
+    "Brought back {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} actor_claim {a claim about an actor} patrol {a patrol} site {a saved place} information_coverage {a call or visit} other {what was said about a priority}}",
   "action.retention.set":
     "Set how long records are kept: {kind, select, incident {incidents} displaced_report {displaced people’s reports} actor {actors} priority {priorities} patrol {patrols} other {alerts}}",
   "action.operation.purge": "Purged what was deleted thirty days ago or kept long enough",

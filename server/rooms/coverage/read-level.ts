@@ -29,12 +29,22 @@ export async function mayReadPatrols(tx: Tx): Promise<boolean> {
 async function coverageLevel(tx: Tx): Promise<Level> {
   const { community } = tx.principal;
   if (COMMUNITIES.find(({ code }) => code === community)?.side === "mission") return "full";
+  return cellOf(tx, "mission");
+}
+
+/**
+ * What the protocol says of information coverage to this reader. Most of what is heard of areas the humanitarian side
+ * hears, so its words decide; whoever does not read them one by one would take areas for silent that are not.
+ */
+export const informationLevelOf = (tx: Tx): Promise<Level> => cellOf(tx, "humanitarian");
+
+async function cellOf(tx: Tx, side: "humanitarian" | "mission"): Promise<Level> {
   const [cell] = await tx.query<{ level: Level }>(
     `select coalesce(c.level, 'none') as level
        from app.protocol p left join app.protocol_cell c on c.protocol_id = p.id and c.kind = 'coverage'
-        and c.side = 'mission' and c.sensitivity = 'low' and c.community = $1
+        and c.side = $2 and c.sensitivity = 'low' and c.community = $1
       where p.state = 'effective'`,
-    [community],
+    [tx.principal.community, side],
   );
   return cell?.level ?? "full";
 }

@@ -12,13 +12,20 @@ import {
   storedRows,
   yearsAnswer,
 } from "../../../shared/rooms/coverage-answers.ts";
+import {
+  informationAnswer,
+  informationForm,
+  informationWord,
+} from "../../../shared/rooms/coverage-information.ts";
 import { isoDate, line } from "../../../shared/rooms/records.ts";
 import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { readBasesOn, readDeployment, readPresence, readYears } from "./read.ts";
+import { readInformation, readInformationWords } from "./read-information.ts";
 import { readEntered, readPatrolCover, readPatrols } from "./read-patrols.ts";
 import { logPatrol, logPatrols } from "./write.ts";
+import { logInformation } from "./write-information.ts";
 
 /** Most rows one paste may hold. */
 const ROWS_MAX = 500;
@@ -54,6 +61,18 @@ export const coverageRouter = router({
   forArea: member({ code: line(80), date, list })
     .output(areaPresence)
     .query(({ ctx, input }) => readPresence(ctx.tx, input)),
+
+  information: member({ date })
+    .output(informationAnswer)
+    .query(({ ctx, input }) => readInformation(ctx.tx, input)),
+
+  informationWords: member({ code: line(80) })
+    .output(z.array(informationWord))
+    .query(({ ctx, input }) => readInformationWords(ctx.tx, input.code)),
+
+  logInformation: member({ form: informationForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => logInformation(ctx.tx, grantWrite(ctx.tx, "information"), input.form)),
 
   logPatrol: member({ form: patrolForm })
     .output(storedAnswer)

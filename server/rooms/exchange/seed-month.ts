@@ -34,6 +34,7 @@ import {
   readReleaseState,
   readVersions,
 } from "./read-month.ts";
+import { seedInformation } from "./seed-information.ts";
 import { seedReports } from "./seed-reports.ts";
 import { seedReviews } from "./seed-reviews.ts";
 
@@ -78,6 +79,7 @@ export async function seedMonth(database: Database, operation: string): Promise<
   );
   await as("coordinator", (tx) => correct(tx, month));
   await seedReports(database, operation);
+  await seedInformation(database, operation);
 }
 
 type As = <T>(door: Door, work: (tx: Tx) => Promise<T>) => Promise<T>;
