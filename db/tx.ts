@@ -3,12 +3,19 @@
 import type pg from "pg";
 import { AppError } from "../shared/errors.ts";
 import type { Community, Principal, Right, Role } from "../shared/rooms/access.ts";
+import { copyBytes, type TakeBytes } from "./keeping/copy.ts";
 
 /** What rooms get: parameterised statements as app_user, and whom they work for. */
 export interface Tx {
   principal: Principal;
   /** Runs one statement. `$1` parameters only: text is never spliced into SQL. */
   query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
+  /**
+   * Hands on the bytes of a query's only column, row by row and as PostgreSQL sends them, not by way of text. The query is
+   * a constant of ours and has no parameters.
+   * @throws RangeError where a row is null
+   */
+  eachBytes(sql: string, take: TakeBytes): Promise<number>;
 }
 
 /**
@@ -33,6 +40,7 @@ export async function asPrincipal<T>(pool: pg.Pool, entry: Entry, work: (tx: Tx)
       principal,
       query: async <Row>(sql: string, parameters: unknown[] = []) =>
         (await client.query(sql, parameters)).rows as Row[],
+      eachBytes: (sql, take) => copyBytes(client, sql, take),
     });
     await client.query("commit");
     return result;

@@ -123,3 +123,51 @@ export const copyOut = (client: pg.PoolClient, sql: string, take: (bytes: Buffer
 /** Runs `copy … from stdin` with the bytes of `source`. Answers the number of rows. */
 export const copyIn = (client: pg.PoolClient, sql: string, source: AsyncIterable<Uint8Array>) =>
   run(client, new CopyingIn(sql, source));
+
+/** Gets the value of each row as it lies in the driver's buffer, where it stays only while it is looked at. */
+export type TakeBytes = (bytes: DataView, at: number, length: number) => void;
+
+/**
+ * Takes rows of one column out of PostgreSQL's binary format for COPY. A row comes in one message, the first behind 19
+ * bytes of head: the number of columns (2 bytes, negative at the end), then the length of the value (4, negative: null)
+ * and its bytes.
+ */
+class ReadingBytes extends Copying {
+  private readonly take: TakeBytes;
+  private view: DataView = new DataView(new ArrayBuffer(0));
+  private isHead = true;
+
+  constructor(sql: string, take: TakeBytes) {
+    super(sql);
+    this.take = take;
+  }
+  handleCopyData({ chunk }: { chunk: Buffer }) {
+    if (this.failure !== null) return;
+    try {
+      this.read(chunk);
+    } catch (error) {
+      this.failure = error;
+    }
+  }
+  private read({ buffer, byteOffset, length }: Buffer) {
+    // Many messages lie in one buffer; a view of each would take longer than to read it.
+    if (this.view.buffer !== buffer) this.view = new DataView(buffer);
+    const start = byteOffset + (this.isHead ? 19 : 0);
+    this.isHead = false;
+    if (this.view.getInt16(start) < 0) return;
+    const bytes = this.view.getInt32(start + 2);
+    if (bytes < 0) throw new RangeError("a null among the bytes");
+    if (start + 6 + bytes !== byteOffset + length) throw new RangeError("not one row in one message");
+    this.take(this.view, start + 6, bytes);
+  }
+  protected settled() {
+    return Promise.resolve();
+  }
+}
+
+/**
+ * Hands on the bytes of a query's only column, row by row. Answers the number of rows.
+ * @throws RangeError where a row is null; whatever `take` throws, after the last row
+ */
+export const copyBytes = (client: pg.PoolClient, sql: string, take: TakeBytes) =>
+  run(client, new ReadingBytes(`copy (${sql}) to stdout (format binary)`, take));

@@ -32,7 +32,7 @@ export async function lookAs<T>(
     ...{ rights: [], desk: false, mayWrite: false, glass: false },
   };
   try {
-    return await work({ principal, query: tx.query });
+    return await work({ ...tx, principal });
   } finally {
     // After a failed statement the transaction is lost, and the look with it.
     await tx.query("select app_gate.look_back($1)", [look.back]).catch(() => undefined);

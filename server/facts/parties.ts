@@ -4,8 +4,7 @@ import type { Tx } from "../../db/tx.ts";
 import type { ActorKind } from "../../shared/rooms/actors.ts";
 import type { FactsActor, FactsPartySet } from "../../shared/rooms/analysis-facts.ts";
 import type { PartyRole } from "../../shared/rooms/incidents.ts";
-import type { Records } from "./read.ts";
-import { LAYOUT, RECORD_WORDS } from "./statement.ts";
+import { textOf } from "./ids.ts";
 
 interface Parties {
   actors: FactsActor[];
@@ -15,15 +14,22 @@ interface Parties {
   parties: Uint16Array;
 }
 
-export async function readParties(tx: Tx, records: Records): Promise<Parties> {
-  const { numbers, standIns } = numberSets(records);
-  const members = await readMembers(tx, [...standIns.values()]);
+/** Rows in order: their references, four words each, and the numbers of their sets, from 1 on as they came. */
+interface Rows {
+  refs: Int32Array;
+  columns: { parties: Uint16Array };
+}
+
+/** @param sets how many sets there are */
+export async function readParties(tx: Tx, rows: Rows, sets: number): Promise<Parties> {
+  const { numbers, standIns } = numberSets(rows, sets);
+  const members = await readMembers(tx, standIns);
   const actors = new Map<string, number>();
   const seen: FactsActor[] = [];
   const partySets: FactsPartySet[] = [{ members: [] }];
   const known = new Map<string, number>();
-  const shown = new Uint16Array(standIns.size === 0 ? 1 : Math.max(...standIns.keys()) + 1);
-  for (const [number, ref] of standIns) {
+  const shown = new Uint16Array(standIns.length + 1);
+  for (const [at, ref] of standIns.entries()) {
     const ofSet = (members.get(ref) ?? []).map(({ role, ...actor }) => {
       const number = actors.get(actor.ref) ?? seen.push(actor) - 1;
       actors.set(actor.ref, number);
@@ -34,56 +40,27 @@ export async function readParties(tx: Tx, records: Records): Promise<Parties> {
     const key = JSON.stringify(ofSet);
     const same = known.get(key) ?? partySets.push({ members: ofSet }) - 1;
     known.set(key, same);
-    shown[number] = same;
+    shown[at + 1] = same;
   }
-  return { actors: seen, partySets, parties: Uint16Array.from(numbers, (number) => shown[number] ?? 0) };
+  for (let row = 0; row < numbers.length; row++) numbers[row] = shown[numbers[row]!]!;
+  return { actors: seen, partySets, parties: numbers };
 }
 
 /**
- * Numbers the sets from 1 in the order they are met (0: none), and names for each an incident that stands for it. Sets
- * are told apart by all 16 bytes of their id.
+ * Numbers the sets anew, from 1 in the order in which they come in the rows (0: none): as the records lie tells what
+ * nobody needs to know. Names for each its first incident, which stands for it.
  */
-function numberSets({ rows, words, order }: Records) {
-  const numbers = new Uint32Array(rows);
-  const standIns = new Map<number, string>();
-  const byFirstWord = new Map<number, { start: number; number: number }[]>();
-  let sets = 0;
-  for (let row = 0; row < rows; row++) {
-    const start = order[row]! * RECORD_WORDS + LAYOUT.set;
-    if (isNone(words, start)) continue;
-    const alike = byFirstWord.get(words[start]!) ?? [];
-    // Nearly always there is one, and asking it first spares a call for each row.
-    let known = alike[0] && isSame(words, start, alike[0].start) ? alike[0] : undefined;
-    known ??= alike.find((other) => isSame(words, start, other.start));
-    if (!known) {
-      sets += 1;
-      known = { start, number: sets };
-      alike.push(known);
-      byFirstWord.set(words[start]!, alike);
-    }
-    numbers[row] = known.number;
-    if (!standIns.has(known.number)) standIns.set(known.number, refAt(words, order[row]!));
+function numberSets({ refs, columns }: Rows, sets: number): { numbers: Uint16Array; standIns: string[] } {
+  const numberOf = new Uint16Array(sets + 1);
+  const numbers = new Uint16Array(columns.parties.length);
+  const standIns: string[] = [];
+  for (let row = 0; row < numbers.length; row++) {
+    const set = columns.parties[row]!;
+    if (set === 0) continue;
+    if (numberOf[set] === 0) numberOf[set] = standIns.push(textOf(refs.subarray(row * 4, row * 4 + 4)));
+    numbers[row] = numberOf[set]!;
   }
-  if (sets > 65_535) throw new RangeError("facts: more sets of parties than numbers for them");
   return { numbers, standIns };
-}
-
-const isNone = (words: Int32Array, at: number) =>
-  (words[at]! | words[at + 1]! | words[at + 2]! | words[at + 3]!) === 0;
-
-const isSame = (words: Int32Array, one: number, other: number) =>
-  words[one] === words[other] &&
-  words[one + 1] === words[other + 1] &&
-  words[one + 2] === words[other + 2] &&
-  words[one + 3] === words[other + 3];
-
-/** The reference of a record as text. */
-function refAt(words: Int32Array, record: number): string {
-  const start = record * RECORD_WORDS + LAYOUT.ref;
-  const hex = Array.from(words.subarray(start, start + 4), (word) =>
-    (word >>> 0).toString(16).padStart(8, "0"),
-  );
-  return hex.join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 type Member = FactsActor & { role: PartyRole };

@@ -5,9 +5,11 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { asPrincipal } from "../../db/tx.ts";
+import { readFacts } from "../../server/facts/read.ts";
 import { type Facts, type FactsFilter, groupBy, MEASURES, select } from "../../shared/rooms/analysis.ts";
 import { decodeFacts } from "../../shared/rooms/facts-wire.ts";
 import {
+  DATE_PRECISIONS,
   INCIDENT_KINDS,
   LOCATION_PRECISIONS,
   TACTICS,
@@ -170,5 +172,31 @@ describe("facts", () => {
       expect(Number.isNaN(lon[row]!)).toBe(Number.isNaN(lat[row]!));
       if (!isPoint(row)) expect(lon[row]).toBeNaN();
     }
+  });
+  test("mean by a stored number what the database meant: each code has the place of its list", async () => {
+    const lists = {
+      kind: INCIDENT_KINDS,
+      tactic: TACTICS,
+      verification: VERIFICATION_LEVELS,
+      location_precision: LOCATION_PRECISIONS,
+      date_precision: DATE_PRECISIONS,
+    };
+    for (const [name, codes] of Object.entries(lists)) {
+      const { rows } = await world.database.admin.query("select app.fact_codes($1) as codes", [name]);
+      expect(rows[0].codes, `a migration appends to app.fact_codes what is new in ${name}`).toEqual(codes);
+    }
+  });
+  test("are refused whole when one record has no number for its code", async () => {
+    const change = (kind: string, instead: string) =>
+      world.database.admin.query(
+        "update app.incident set kind = $1 where id = (select min(id::text)::uuid from app.incident where kind = $2)",
+        [kind, instead],
+      );
+    const read = () =>
+      asPrincipal(world.database.pool, { secret: world.people.jon.secret, operation }, (tx) => readFacts(tx));
+    await change("no kind", "killing");
+    await expect(read()).rejects.toThrow(RangeError);
+    await change("killing", "no kind");
+    expect((await read()).facts.rows).toBe(facts.jon.rows);
   });
 });
