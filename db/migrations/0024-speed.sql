@@ -3,45 +3,35 @@
 
 set local role app_owner;
 
--- The codes whose number is stored, each at its place in its list, as shared/rooms/incidents-lists.ts has them. A new code
--- is appended there and, by a migration of its own, here; none is ever moved or removed.
-create function app.fact_codes(p_list text) returns text[]
-language sql immutable set search_path = pg_catalog as $$
-  select case p_list
-    when 'kind' then array['killing', 'injury', 'abduction', 'enforced_disappearance', 'arbitrary_detention', 'crsv',
-      'torture_ill_treatment', 'forced_recruitment', 'child_recruitment_use', 'armed_clash',
-      'attack_on_civilians', 'attack_on_site', 'attack_on_school', 'attack_on_health',
-      'attack_on_humanitarian', 'explosive_hazard', 'looting_destruction', 'extortion', 'forced_displacement',
-      'movement_restriction', 'siege', 'forced_return_refoulement', 'military_use_of_civilian_object',
-      'access_denial', 'weapons_in_site', 'family_separation', 'mob_violence', 'threat_intimidation',
-      'distinction_concern', 'other', 'unknown', 'signal_movement', 'signal_tension', 'signal_threat',
-      'signal_rumour']
-    when 'tactic' then array['ground_engagement', 'ied_non_suicide', 'ied_pressure_plate', 'ied_remote', 'ied_vehicle_borne',
-      'ied_magnetic', 'suicide_attack', 'complex_attack', 'aerial_operation', 'targeted_killing',
-      'escalation_of_force', 'search_operation', 'shelling', 'erw_detonation', 'landmine', 'abduction',
-      'cattle_raid', 'ambush', 'arson', 'sexual_violence', 'threat', 'siege', 'other', 'unknown']
-    when 'verification' then array['reported', 'under_verification', 'corroborated', 'verified', 'not_verifiable', 'falsely_attributed',
-      'rejected']
-    when 'location_precision' then array['exact', 'near', 'adm2', 'adm1', 'unclear', 'country', 'cross_border']
-    when 'date_precision' then array['day', 'range_2_6d', 'week', 'month', 'year']
-  end
-$$;
-revoke all on function app.fact_codes(text) from public;
-grant execute on function app.fact_codes(text) to app_user, app_definer;
-
--- A record of fixed width (server/facts/statement.ts). A code without a number makes it null, and then the facts are refused:
--- never shifted, never less than there is. The point stands in it where it is known well enough to show; what is not
--- recorded is -1. Of copies, which are few, it is put together when asked.
+-- A record of fixed width (server/facts/statement.ts). A code's number is its place in its list, as
+-- shared/rooms/incidents-lists.ts has them: what is new there is appended, and comes with a migration that makes the column
+-- anew. A code without a number makes the record null, and then the facts are refused: never shifted, never less than there
+-- is. The point stands in it where it is known well enough to show; what is not recorded is -1. Of copies, which are few, it
+-- is put together when asked.
 do $$
 declare
+  v_kind text := '{killing,injury,abduction,enforced_disappearance,arbitrary_detention,crsv,torture_ill_treatment,
+    forced_recruitment,child_recruitment_use,armed_clash,attack_on_civilians,attack_on_site,
+    attack_on_school,attack_on_health,attack_on_humanitarian,explosive_hazard,looting_destruction,
+    extortion,forced_displacement,movement_restriction,siege,forced_return_refoulement,
+    military_use_of_civilian_object,access_denial,weapons_in_site,family_separation,mob_violence,
+    threat_intimidation,distinction_concern,other,unknown,signal_movement,signal_tension,
+    signal_threat,signal_rumour}';
+  v_tactic text := '{ground_engagement,ied_non_suicide,ied_pressure_plate,ied_remote,ied_vehicle_borne,ied_magnetic,
+    suicide_attack,complex_attack,aerial_operation,targeted_killing,escalation_of_force,
+    search_operation,shelling,erw_detonation,landmine,abduction,cattle_raid,ambush,arson,
+    sexual_violence,threat,siege,other,unknown}';
+  v_verification text := '{reported,under_verification,corroborated,verified,not_verifiable,falsely_attributed,rejected}';
+  v_location_precision text := '{exact,near,adm2,adm1,unclear,country,cross_border}';
+  v_date_precision text := '{day,range_2_6d,week,month,year}';
   v_pack text := $p$uuid_send(%1$s) || uuid_send(coalesce(%2$sparty_set, '00000000-0000-0000-0000-000000000000'))
     || uuid_send(%2$sdataset_id)
     || uuid_send(coalesce(%2$sadm2_id, %2$sadm1_id, %2$sadm0_id, '00000000-0000-0000-0000-000000000000'))
-    || int8send(((array_position(app.fact_codes('kind'), %2$skind) - 1
-          + 256 * (array_position(app.fact_codes('tactic'), %2$stactic) - 1)
-          + 65536 * (array_position(app.fact_codes('verification'), %2$sverification) - 1)
-          + 1048576 * (array_position(app.fact_codes('location_precision'), %2$slocation_precision) - 1)
-          + 16777216 * (array_position(app.fact_codes('date_precision'), %2$sdate_precision) - 1)
+    || int8send(((array_position('%4$s'::text[], %2$skind) - 1
+          + 256 * (array_position('%5$s'::text[], %2$stactic) - 1)
+          + 65536 * (array_position('%6$s'::text[], %2$sverification) - 1)
+          + 1048576 * (array_position('%7$s'::text[], %2$slocation_precision) - 1)
+          + 16777216 * (array_position('%8$s'::text[], %2$sdate_precision) - 1)
           + 268435456 * (%2$scontradicts::int + 2 * %2$sillustrative::int + 4 * %2$sat_least::int))::int8 << 32)
         | (least(%2$soccurred_to - %2$soccurred_from, 32767) + 65536 * %3$s)::int8)
     || int4send(%2$soccurred_to - date '1970-01-01')
@@ -74,6 +64,6 @@ declare
 begin
   execute format(v_door, 'null::bytea', 'null::bytea');
   alter table app.incident drop column packed;
-  execute 'alter table app.incident add column packed bytea generated always as (' || format(v_pack, 'id', '', '0') || ') stored';
-  execute format(v_door, 'i.packed', format(v_pack, 'g.copy_id', 'g.', '1'));
+  execute 'alter table app.incident add column packed bytea generated always as (' || format(v_pack, 'id', '', '0', v_kind, v_tactic, v_verification, v_location_precision, v_date_precision) || ') stored';
+  execute format(v_door, 'i.packed', format(v_pack, 'g.copy_id', 'g.', '1', v_kind, v_tactic, v_verification, v_location_precision, v_date_precision));
 end $$;

@@ -174,17 +174,20 @@ describe("facts", () => {
     }
   });
   test("mean by a stored number what the database meant: each code has the place of its list", async () => {
-    const lists = {
+    const { rows } = await world.database.admin.query<{ made: string }>(
+      `select pg_get_expr(d.adbin, d.adrelid) as made from pg_attrdef d
+         join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+        where a.attrelid = 'app.incident'::regclass and a.attname = 'packed'`,
+    );
+    const lists = [...rows[0]!.made.matchAll(/array_position\('\{([^}]*)\}'::text\[\], (\w+)\)/g)];
+    // A migration makes the column anew when a list grows.
+    expect(Object.fromEntries(lists.map(([, codes, column]) => [column, codes!.split(",")]))).toEqual({
       kind: INCIDENT_KINDS,
       tactic: TACTICS,
       verification: VERIFICATION_LEVELS,
       location_precision: LOCATION_PRECISIONS,
       date_precision: DATE_PRECISIONS,
-    };
-    for (const [name, codes] of Object.entries(lists)) {
-      const { rows } = await world.database.admin.query("select app.fact_codes($1) as codes", [name]);
-      expect(rows[0].codes, `a migration appends to app.fact_codes what is new in ${name}`).toEqual(codes);
-    }
+    });
   });
   test("are refused whole when one record has no number for its code", async () => {
     const change = (kind: string, instead: string) =>
