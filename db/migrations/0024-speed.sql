@@ -24,7 +24,7 @@ declare
   v_verification text := '{reported,under_verification,corroborated,verified,not_verifiable,falsely_attributed,rejected}';
   v_location_precision text := '{exact,near,adm2,adm1,unclear,country,cross_border}';
   v_date_precision text := '{day,range_2_6d,week,month,year}';
-  v_pack text := $p$uuid_send(%1$s) || uuid_send(coalesce(%2$sparty_set, '00000000-0000-0000-0000-000000000000'))
+  v_pack text := $p$uuid_send(%2$s%1$s) || uuid_send(coalesce(%2$sparty_set, '00000000-0000-0000-0000-000000000000'))
     || uuid_send(%2$sdataset_id)
     || uuid_send(coalesce(%2$sadm2_id, %2$sadm1_id, %2$sadm0_id, '00000000-0000-0000-0000-000000000000'))
     || int8send(((array_position('%4$s'::text[], %2$skind) - 1
@@ -65,5 +65,5 @@ begin
   execute format(v_door, 'null::bytea', 'null::bytea');
   alter table app.incident drop column packed;
   execute 'alter table app.incident add column packed bytea generated always as (' || format(v_pack, 'id', '', '0', v_kind, v_tactic, v_verification, v_location_precision, v_date_precision) || ') stored';
-  execute format(v_door, 'i.packed', format(v_pack, 'g.copy_id', 'g.', '1', v_kind, v_tactic, v_verification, v_location_precision, v_date_precision));
+  execute format(v_door, $p$i.packed$p$, format(v_pack, 'copy_id', 'g.', '1', v_kind, v_tactic, v_verification, v_location_precision, v_date_precision));
 end $$;
