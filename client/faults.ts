@@ -25,11 +25,15 @@ export class HttpFault extends Error {
     this.fault = {
       code: CODE_OF_STATUS[response.status] ?? "internal",
       requestId: response.headers.get("x-request-id") ?? undefined,
-      fields: [],
+      fields: fieldsOf(body),
       ...detailsOf(body),
     };
   }
 }
+
+/** Faults of single fields in an answer of the server. */
+const fieldsOf = (body: unknown): FieldProblem[] =>
+  isRecord(body) && Array.isArray(body.fields) ? (body.fields as FieldProblem[]) : [];
 
 /** The seconds that an answer of the server says to wait, and since when an operation is closed. */
 function detailsOf(body: unknown): Pick<Fault, "wait" | "since"> {
@@ -67,7 +71,7 @@ export function faultOf(error: unknown): Fault {
     return {
       code: (textOf(data.code) ?? "internal") as ErrorCode,
       requestId: textOf(data.requestId),
-      fields: Array.isArray(data.fields) ? (data.fields as FieldProblem[]) : [],
+      fields: fieldsOf(data),
       ...detailsOf(data),
     };
   }

@@ -7,6 +7,7 @@ import type { inferRouterOutputs } from "@trpc/server";
 import type { FactorMethod } from "../shared/rooms/access-account.ts";
 import { type AppRouter, api, queryClient } from "./api.ts";
 import { HttpFault } from "./faults.ts";
+import { dropUploads } from "./uploads.ts";
 
 export type Answers = inferRouterOutputs<AppRouter>;
 /** The person and the operations they belong to, with role and community in each. */
@@ -46,6 +47,7 @@ function forgetDrafts(): void {
   for (const key of Object.keys(sessionStorage)) {
     if (key.startsWith("concord.draft.")) sessionStorage.removeItem(key);
   }
+  dropUploads(() => true);
 }
 
 /**

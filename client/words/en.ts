@@ -6,6 +6,7 @@ import { access } from "./en/access.ts";
 import { account } from "./en/account.ts";
 import { actors } from "./en/actors.ts";
 import { alike } from "./en/alike.ts";
+import { attachments } from "./en/attachments.ts";
 import { audit } from "./en/audit.ts";
 import { charts } from "./en/charts.ts";
 import { claims } from "./en/claims.ts";
@@ -36,6 +37,7 @@ export const en = {
   account,
   actors,
   alike,
+  attachments,
   audit,
   charts,
   claims,

@@ -16,6 +16,7 @@ import { type Search, searchOfCamera, searchOfSelection } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatPoint, formatSpan } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
+import { Attachments } from "./detail-attachments.tsx";
 import { History, Knowledge } from "./detail-knowledge.tsx";
 import {
   BarredNote,
@@ -65,6 +66,7 @@ export function IncidentBody({ seen, state, still = false }: BodyProps) {
           <p className="prose">{seen.description}</p>
         </section>
       )}
+      {!still && <Attachments seen={seen} code={state.operation} timeZone={state.timeZone} />}
       {!still && <Verification seen={seen} code={state.operation} timeZone={state.timeZone} />}
       <Knowledge seen={seen} rights={rights} />
       {!still && <History seen={seen} timeZone={state.timeZone} />}

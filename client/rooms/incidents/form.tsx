@@ -12,8 +12,10 @@ import { useKeptDraft } from "../../ui/draft.ts";
 import { type Issues, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
 import { useStart } from "../../ui/form-parts.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
+import { dropUploads, isSaid, sendUploads, useUploads } from "../../uploads.ts";
 import { useWords } from "../../words/index.tsx";
 import { AbuseStop, useAbuseGate } from "./form-abuse.tsx";
+import { LogFiles } from "./form-attach.tsx";
 import { FormBody } from "./form-body.tsx";
 import { buildForm } from "./form-build.ts";
 import { emptyDraft } from "./form-draft.ts";
@@ -41,22 +43,30 @@ export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
   const start = useStart<HTMLHeadingElement>();
   const log = useLogIncident(operation.code);
   const gate = useAbuseGate(draft);
+  const uploads = useUploads(draft.id);
+  const [strict, setStrict] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!gate.open) return;
     const built = buildForm(draft);
     setFaults("faults" in built ? built.faults : NO_ISSUES);
-    if ("faults" in built) return;
+    setStrict(true);
+    // Chosen before the report became one that holds none.
+    if (gate.asks) dropUploads(({ incident }) => incident === draft.id);
+    if ("faults" in built || !uploads.every(isSaid)) return;
     log.mutate(built.form, {
       onSuccess: ({ ref }) => {
         drop();
         notifications.show({ message: t("incidents.form.saved") });
+        // They follow by themselves; the report's page shows how far they are.
+        void sendUploads(ref);
         onSaved(ref);
       },
       onError: (error) => setFaults(issuesOfError(error)),
     });
   };
   const discard = () => {
+    dropUploads(({ incident }) => incident === draft.id);
     drop();
     setFaults(NO_ISSUES);
     onLeave();
@@ -84,6 +94,7 @@ export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
           {...{ fields, faults, gate, info: operation, whoMore: more }}
           who={<SourceType {...fields} />}
         />
+        {gate.open && !gate.asks && <LogFiles info={operation} incident={draft.id} strict={strict} />}
         <Text size="xs" c="dimmed" mt="md">
           {t("incidents.form.other")}
         </Text>
