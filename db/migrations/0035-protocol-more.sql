@@ -1,6 +1,6 @@
 -- What keeping records still lacked: bases and deployments are deleted and purged like other records; a purge holds the
--- rows it takes, so that nothing is destroyed that somebody brings back meanwhile; and nothing is added to a record that
--- was deleted, so that no part can outlive it.
+-- rows it takes, so that nothing is destroyed that somebody brings back meanwhile; nothing is added to a record that was
+-- deleted, so that no part can outlive it; and people who agree to less take back what was handed over before.
 
 set local role app_owner;
 
@@ -50,6 +50,12 @@ select app_priv.guard_living('incident_party', 'incident_id', ' and actor_id in 
 select app_priv.guard_living('incident_harm', 'incident_id');
 select app_priv.guard_living('incident_source', 'incident_id');
 drop function app_priv.guard_living(text, text, text);
+
+-- What was said of a planning cycle goes with it when it is deleted.
+create or replace view app.cycle_agreement_seen with (security_invoker = true) as
+  select a.id as ref, a.operation_id, a.cycle_id, a.side, a.act, a.organisation_id, a.person_id, a.said_at
+    from app.cycle_agreement a
+   where exists (select from app.priority_cycle c where c.id = a.cycle_id and c.deleted_at is null);
 
 set local role app_definer;
 
@@ -114,3 +120,70 @@ begin
 end $$;
 
 revoke all on function app_gate.purge(integer, boolean) from public;
+
+-- Make the copies of records anew, in the transaction that wrote them, and bring their releases up to date: who is
+-- bound to the harm, to whom nothing goes any more, what the rules see, which version is the newest. A deleted record
+-- takes its copies along. Answers the organisations that hold a release of a version that is not the newest any more.
+create or replace function app_gate.settle(p_kind text, p_ids uuid[]) returns setof uuid
+language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+declare
+  v app_gate.principal := app_gate.me();
+  v_table text := p_kind || '_general';
+  v_make text := app_priv.of_kind('general', p_kind, 'uuid[]');
+  v_bound text := app_priv.of_kind('bound', p_kind, 'uuid');
+  v_parts text := app_priv.of_kind('copy_parts', p_kind, 'uuid[]');
+  v_refused text := app_priv.of_kind('refused', p_kind, 'uuid');
+  v_ids uuid[];
+  v_known jsonb;
+begin
+  if v.operation_id is null or v_make is null then return; end if;
+  if p_kind = 'actor_relation' then
+    -- Who is bound to whom may have changed for every record of harm that names an alleged perpetrator.
+    if exists (select from app.organisation o where o.operation_id = v.operation_id and o.actor_id is not null) then
+      perform app_gate.settle_accusing();
+    end if;
+  end if;
+  execute format('select coalesce(array_agg(id), ''{}'') from app.%I where id = any($1) and operation_id = $2 and owner_org_id <> $3
+    and deleted_at is null', p_kind) into v_ids using p_ids, v.operation_id, v.public_org_id;
+  if v_bound is not null then
+    execute format($q$update app.%1$I i set held_from = h.held
+      from (select x.id, coalesce(array_agg(b.community order by b.community) filter (where b.community is not null), '{}') as held
+              from unnest($1) x(id) left join lateral %2$s(x.id) b on true group by x.id) h
+     where i.id = h.id and i.held_from is distinct from h.held$q$, p_kind, v_bound) using v_ids;
+  end if;
+  execute format($q$select coalesce(jsonb_object_agg(id, jsonb_build_object('copy_id', copy_id)), '{}')
+    from app.%I where id = any($1) and release_id is null$q$, v_table) into v_known using p_ids;
+  execute format('delete from app.%I where id = any($1) and release_id is null', v_table) using p_ids;
+  execute format($q$insert into app.%1$I select r.* from %2$s($1) f
+    cross join lateral jsonb_populate_record(null::app.%1$I, to_jsonb(f) || coalesce($2 -> (f.id::text), '{}')) r$q$, v_table, v_make)
+    using v_ids, v_known;
+  if v_parts is not null then execute format('select %s($1)', v_parts) using v_ids; end if;
+  execute format($q$update app.release r set current_version = t.version, rule_kind = f.rule_kind, rule_from = f.rule_from,
+      sensitivity = f.sensitivity, held_from = f.kept_from
+    from app.%I t join app.%I f on f.id = t.id and f.release_id is null
+   where r.kind = $1 and r.record_id = t.id and t.id = any($2)$q$, p_kind, v_table) using p_kind, v_ids;
+  if v_bound is not null then
+    -- Somebody turned out to be bound to the harm after it was handed over: a second person must agree first.
+    execute format($q$update app.release r set state = 'held', bound = b.how
+      from unnest($2) x(id) cross join lateral %s(x.id) b
+     where r.kind = $1 and r.record_id = x.id and r.to_community = b.community and r.bound is null
+       and r.state in ('offered', 'active')$q$, v_bound) using p_kind, v_ids;
+  end if;
+  if v_refused is not null then
+    -- Those who told do not agree any more, or it is not checked any more: what a person handed over is taken back too.
+    execute format($q$update app.release r set state = 'withdrawn', withdrawn_at = now(), answer = 'consent'
+      where r.kind = $1 and r.record_id = any($2) and r.state in ('held', 'offered', 'active')
+        and r.to_community = any(%s(r.record_id))$q$, v_refused) using p_kind, v_ids;
+  end if;
+  execute format($q$update app.release r set state = 'withdrawn', withdrawn_at = now(), answer = 'deleted', current_version = t.version
+    from app.%I t where t.id = r.record_id and t.deleted_at is not null and r.kind = $1 and r.record_id = any($2)
+     and r.state in ('held', 'offered', 'active')$q$, p_kind) using p_kind, p_ids;
+  return query select distinct o.id from app.release r
+    join app.organisation o on o.operation_id = r.operation_id and o.community = r.to_community
+     and (r.to_org_id is null or o.id = r.to_org_id)
+   where r.kind = p_kind and r.record_id = any(p_ids) and r.current_version > r.record_version
+     and r.owner_org_id = v.organisation_id and r.state in ('offered', 'active', 'withdrawn')
+     and (r.bound is null or r.second_at is not null);
+end $$;
+
+revoke all on function app_gate.settle(text, uuid[]) from public;

@@ -68,10 +68,9 @@ const READS: Record<string, Door> = {
   "coverage.deployment": CYCLE,
   "coverage.years": CYCLE,
   "coverage.patrolCoverage": CYCLE,
-  // Reports of displaced people are no kind of the generated worlds: an incident's reference must open nothing there.
-  "displacement.overview": LISTED,
-  "displacement.report": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "none" },
-  "displacement.case": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "none" },
+  "displacement.overview": { ask: nothing, shows: ["displaced_report", "displaced_case"] },
+  "displacement.report": { kinds: ["displaced_report"], input: (ref) => ({ ref }), opens: "seen" },
+  "displacement.case": { kinds: ["displaced_case"], input: (ref) => ({ ref }), opens: "seen" },
   "incidents.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
   "incidents.seenBy": { kinds: ["incident"], input: (ref) => ({ ref, communities }), opens: "own" },
   // No attachment is in the generated worlds: a record's reference must open nothing of its own here.

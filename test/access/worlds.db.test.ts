@@ -75,6 +75,9 @@ const MUST_APPEAR = [
     "administrator",
     "nobody enters",
     "copy out of date",
+    "a source did not agree",
+    "nobody checked it",
+    "those who told wait",
   ].map((why) => `why none: ${why}`),
   ...["expired", "offered", "refused", "withdrawn", "waits for a second person"].map(
     (state) => `why none: release ${state}`,
@@ -97,8 +100,13 @@ const MUST_APPEAR = [
     "release renewed",
   ].map((event) => `world: ${event}`),
   ...["looser", "tighter", "emergency", "reworded"].map((way) => `world: protocol ${way} in effect`),
+  ...["review", "comment", "callback", "finding", "same", "agreement", "told", "made"].map(
+    (part) => `part: ${part}`,
+  ),
   "world: released record changed",
-  "world: release ended by consent",
+  "world: release of incident ended by consent",
+  "world: release of displaced_report ended by consent",
+  ...["case tightened", "cycle agreed by both sides", "cycle closed"].map((event) => `world: ${event}`),
   "look",
 ];
 

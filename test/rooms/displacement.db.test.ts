@@ -118,6 +118,24 @@ describe("who reads a report of a partner", () => {
     const no = await refusal(world.as("ada").sharing.release.mutate({ operation, form: release }));
     expect(no.fields).toEqual([{ path: "form.refs.0", reason: "more_than_agreed" }]);
   });
+  test("people who agree to less take back what was handed over and accepted before", async () => {
+    const form = reportOf({ consent: ["protection_core", "cmcoord"], sensitivity: "high" });
+    const ref = await log(form);
+    const to = { community: "cmcoord" as const, level: "generalised" as const, purpose: "poc" as const };
+    const [made] = await world.as("ada").sharing.release.mutate({
+      operation,
+      form: { id: newId(), kind: "displaced_report", refs: [ref], ...to },
+    });
+    await world.as("carla").sharing.answer.mutate({ operation, ref: made!.ref, accept: true });
+    const held = async () =>
+      (await world.as("carla").displacement.overview.query({ operation })).reports.length;
+    const before = await held();
+    const less = { ...form, consent: ["protection_core" as const] };
+    await world.as("ada").displacement.edit.mutate({ operation, version: 1, form: less });
+    expect(await held()).toBe(before - 1);
+    const given = await world.as("ada").sharing.register.query({ operation, direction: "given" });
+    expect(given.find((row) => row.ref === made!.ref)).toMatchObject({ state: "withdrawn" });
+  });
   test("what waits for a day is read by nobody else before it", async () => {
     const late = await log(reportOf({ shareFrom: "2019-12-03" }), "bilal");
     const due = await log(reportOf({ shareFrom: "2019-12-02" }), "bilal");

@@ -5,25 +5,27 @@
 import { ROLES } from "../../shared/rooms/access.ts";
 import { SENSITIVITIES } from "../../shared/rooms/records.ts";
 import type { Chance } from "./chance.ts";
-import { makeRecord, mayBar, pairOf } from "./generated.ts";
-import { BEFORE, leak, recordHead } from "./generated-ids.ts";
-import { columns, TEXT } from "./generated-records.ts";
+import { makeRecord, mayBar, pairOf, rankOf } from "./generated.ts";
+import { BEFORE, builderToken, leak, recordHead } from "./generated-ids.ts";
+import { agreed, columns, TEXT } from "./generated-records.ts";
 import { consentOf, insertRows, type Runs, settle } from "./generated-rows.ts";
 import { enter } from "./judge.ts";
 import {
   isBound,
   isOpen,
+  isRefused,
   isSexual,
   type Model,
   type ModelRecord,
   organisationOf,
   readerOf,
 } from "./oracle.ts";
+import { maySay, settleCycle, signsFor } from "./oracle-protocol.ts";
 import { mayWrite } from "./oracle-releases.ts";
 
 /** Time passes and records change, past the doors, then the copies are made anew as every write does it. */
 export async function changeRecords(client: Runs, model: Model, chance: Chance) {
-  await client.query("set local role app_owner");
+  await asBuilder(client, model);
   const over = chance.some(model.releases, 0.12);
   for (const release of over) release.isOver = true;
   if (over.length > 0)
@@ -38,6 +40,33 @@ export async function changeRecords(client: Runs, model: Model, chance: Chance) 
   await settleAll(client, model, changed);
 }
 
+/** Past the policies, with a token by which the triggers make copies anew. */
+async function asBuilder(client: Runs, model: Model) {
+  await client.query("set local role app_owner");
+  await client.query("select set_config('app.token', $1, true)", [builderToken(model)]);
+}
+
+/** A case is never more open than the report in it; its copy is made anew at once. */
+function tightenCases(model: Model, report: ModelRecord) {
+  for (const one of model.records.filter(({ made, deleted }) => made === report.id && !deleted)) {
+    const barred = [...new Set([...one.barred, ...report.barred])];
+    if (rankOf(report) <= rankOf(one) && barred.length === one.barred.length) continue;
+    if (rankOf(report) > rankOf(one)) one.sensitivity = report.sensitivity;
+    Object.assign(one, { barred, version: one.version + 1, stale: false });
+    takeBackRefused(model, one);
+    model.events.add("case tightened");
+  }
+}
+
+/** What those who told do not agree to any more is taken back from whom it was handed to. */
+function takeBackRefused(model: Model, record: ModelRecord) {
+  for (const release of model.releases)
+    if (release.record === record && isRefused(record, release.community) && isOpen(release)) {
+      release.state = "withdrawn";
+      model.events.add(`release of ${record.kind} ended by consent`);
+    }
+}
+
 /** @returns whether its copy is to be made anew */
 async function changeOne(
   client: Runs,
@@ -47,6 +76,7 @@ async function changeOne(
   isReleased: boolean,
 ) {
   const isDeleted = record.deleted || chance.is(0.2);
+  const before = record.sensitivity;
   // Sexual violence is never below high, whoever writes.
   record.sensitivity = chance.one(isSexual(record) ? (["high", "severe"] as const) : SENSITIVITIES);
   if (isDeleted && !record.deleted) endReleases(model, record);
@@ -61,6 +91,7 @@ async function changeOne(
       where id = $1`,
     [record.id, record.version, record.sensitivity, isDeleted, record.wording],
   );
+  if (record.kind === "displaced_report" && record.sensitivity !== before) tightenCases(model, record);
   if (isReleased || record.kind === "actor_relation" || isDeleted || !chance.is(0.3)) return true;
   record.stale = text !== undefined;
   return false;
@@ -191,12 +222,17 @@ const bar: Happening = async (client, model, chance) => {
   if (barred.length === 0) return;
   record.barred = [...new Set([...record.barred, ...barred])];
   model.events.add("consent narrowed");
-  for (const release of model.releases)
-    if (release.record === record && record.barred.includes(release.community) && isOpen(release)) {
-      release.state = "withdrawn";
-      model.events.add("release ended by consent");
-    }
-  await client.query("set local role app_owner");
+  takeBackRefused(model, record);
+  await asBuilder(client, model);
+  if (record.kind === "displaced_report") {
+    tightenCases(model, record);
+    await client.query("update app.displaced_report set consent = $2 where id = $1", [
+      record.id,
+      agreed(model, record),
+    ]);
+    record.stale = false;
+    return settle(client, model, [record]);
+  }
   await insertRows(client, "app.incident_source", [
     {
       ...{ incident_id: record.id, position: 1, source_type: "other" },
@@ -205,4 +241,42 @@ const bar: Happening = async (client, model, chance) => {
   ]);
 };
 
-const HAPPENINGS: readonly Happening[] = [bind, nameActor, changeRole, disable, turnLock, bar];
+/** Somebody says for their side that a planning cycle holds, or that it is over. */
+const sayOfCycle: Happening = async (client, model, chance, tell) => {
+  const able = model.people.filter((person) => signsFor(model, person) !== null);
+  const person = chance.one(able.length > 0 && chance.is(0.9) ? able : model.people);
+  const cycle = chance.one(model.records.filter(({ kind }) => kind === "priority_cycle"));
+  const side = signsFor(model, person) ?? "humanitarian";
+  const said = {
+    id: chance.id(),
+    cycle: cycle.id,
+    side,
+    person: person.id,
+    organisation: person.organisation,
+  };
+  const saying = { ...said, act: chance.one(["agree", "agree", "agree", "close"] as const) };
+  const due = maySay(model, person, saying);
+  await client.query("set local role app_user");
+  await enter(client, person);
+  await client.query("savepoint saying");
+  const done = await client
+    .query(
+      `insert into app.cycle_agreement (id, operation_id, cycle_id, side, act, organisation_id, person_id)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [saying.id, model.operation, saying.cycle, side, saying.act, saying.organisation, saying.person],
+    )
+    .then(() => true)
+    .catch(() => false);
+  if (!done) await client.query("rollback to savepoint saying");
+  if (done !== due)
+    tell(`${saying.act} of a cycle by ${person.role} ${person.id} for ${side}: ${done}, not ${due}`);
+  if (!done || !due) return;
+  model.said.push(saying);
+  await client.query("select app_gate.settle_cycle($1)", [cycle.id]);
+  settleCycle(model, cycle);
+};
+
+const HAPPENINGS: readonly Happening[] = [
+  ...[bind, nameActor, changeRole, disable, turnLock, bar],
+  ...[sayOfCycle, sayOfCycle],
+];

@@ -86,6 +86,38 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
     ...{ from_precision: "day", to_precision: "day", reliability: "B", credibility: "2" },
     ...{ retired_on: record.from, retired_why: leak("retired", record) },
   }),
+  displaced_report: (model, record) => ({
+    ...{ violation: "extortion", occurred_from: record.from, occurred_to: record.to, date_precision: "day" },
+    ...{ place_name: leak("place", record), lon: 20.1234, lat: 5.4321, location_precision: "exact" },
+    ...{ adm0_id: partId(model, "0"), adm1_id: partId(model, "0.1"), adm2_id: partId(model, "0.1.1") },
+    ...{
+      adm3_id: partId(model, "0.1.1.1"),
+      route_from: leak("left", record),
+      route_to: leak("fled", record),
+    },
+    ...{
+      route: [20.1, 5.1, 20.2, 5.2],
+      people: 3,
+      affected: 9,
+      targeted: ["men"],
+      unit: leak("unit", record),
+    },
+    ...{ role: leak("role", record), method: leak("method", record), agency: leak("agency", record) },
+    ...{ setting: "transit_site", triangulation: "not_triangulated", urgency: "urgent" },
+    ...{ account: worded("account", record), content: leak("content", record), share_from: record.shareFrom },
+    ...{ consent: agreed(model, record), held_from: [], few: [] },
+  }),
+  displaced_case: (model, record) => ({
+    ...{ violation: "extortion", occurred_from: record.from, occurred_to: record.to, date_precision: "day" },
+    ...{ place_name: leak("place", record), location_precision: "exact" },
+    ...{ adm0_id: partId(model, "0"), adm1_id: partId(model, "0.1"), adm2_id: partId(model, "0.1.1") },
+    ...{ adm3_id: partId(model, "0.1.1.1"), people_low: 3, people_best: 3, people_high: 4, overlap: 1 },
+    ...{ reports: 2, agencies: 2, targeted: ["men"], unit: leak("unit", record), role: leak("role", record) },
+    ...{ method: leak("method", record), summary: worded("summary", record), urgency: "urgent" },
+    ...{ triangulation: record.unchecked ? "in_progress" : "triangulated", share_now: false },
+    ...{ outcome_note: leak("outcome", record), content: leak("content", record), few: [] },
+    ...{ consent: agreed(model, record), share_from: record.shareFrom, held_from: [] },
+  }),
   patrol: (_, record) => ({
     ...{ unit_name: leak("unit", record), started_on: record.from, ended_on: record.to, state: record.word },
     ...{ time_of_day: leak("time", record), composition: leak("composition", record) },
@@ -141,6 +173,8 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
 export const TEXT: Partial<Record<ModelRecord["kind"], string>> = {
   ...{
     incident: "description",
+    displaced_report: "account",
+    displaced_case: "summary",
     actor: "notes",
     actor_relation: "source",
     control_zone: "note",
@@ -153,3 +187,7 @@ export const TEXT: Partial<Record<ModelRecord["kind"], string>> = {
 const firstOf = (model: Model, kind: string) => model.records.find((each) => each.kind === kind)!.id;
 const areaOfRow = (model: Model, record: ModelRecord) =>
   partId(model, record.parent || firstOf(model, "priority_row") === record.id ? "0.1.1" : "0.1.2");
+
+/** Whom the people who told agreed to tell. */
+export const agreed = ({ communities }: Model, { barred }: Pick<ModelRecord, "barred">) =>
+  communities.filter((code) => !barred.includes(code));

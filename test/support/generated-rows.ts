@@ -3,10 +3,11 @@
  * only a test's database has. Every text that must not cross is a token of its own, `LEAK-<field>-<record>`.
  */
 import type pg from "pg";
-import { COMMUNITIES } from "../../shared/rooms/access.ts";
+import { COMMUNITIES, type Community } from "../../shared/rooms/access.ts";
 import {
   BEFORE,
   builderToken,
+  CREATED,
   codeOf,
   head,
   leak,
@@ -16,7 +17,8 @@ import {
   recordHead,
 } from "./generated-ids.ts";
 import { cells, contexts, glasses, protocol, tokens } from "./generated-people.ts";
-import { areas, columns } from "./generated-records.ts";
+import { agreed, areas, columns } from "./generated-records.ts";
+import { REVIEWS, writers } from "./generated-reviews.ts";
 import { COPIED_KINDS, type Model, type ModelRecord } from "./oracle.ts";
 
 /** Anything that runs statements in a transaction. */
@@ -78,8 +80,13 @@ const incidentParts = (partsOf: (model: Model, record: ModelRecord) => Row[]) =>
   model.records.filter(({ kind }) => kind === "incident").flatMap((record) => partsOf(model, record));
 
 /** Whom a source agrees to tell when it bars these; null: not asked. */
-export const consentOf = ({ communities }: Model, barred: readonly string[]) =>
-  barred.length === 0 ? null : communities.filter((code) => !barred.includes(code));
+export const consentOf = (model: Model, barred: Community[]) =>
+  barred.length === 0 ? null : agreed(model, { barred });
+
+const told = (kind: "displaced_report" | "displaced_case", key: string) => (model: Model) =>
+  model.records
+    .filter((record) => record.kind === kind)
+    .flatMap(({ id, parties }) => parties.map(({ actor }) => ({ [key]: id, actor_id: actor })));
 
 const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
   [
@@ -138,6 +145,7 @@ const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
           ended_at: state === "left" ? BEFORE : null,
         })),
   ],
+  ["app.writer", writers],
   ["app_priv.token", tokens],
   ["app_priv.context", contexts],
   ["app_priv.glass", glasses],
@@ -233,6 +241,28 @@ const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
       },
     ]),
   ],
+  ["app.displaced_report", kindRows("displaced_report")],
+  ["app.displaced_report_party", told("displaced_report", "report_id")],
+  [
+    "app.displaced_report_source",
+    (model) =>
+      model.records
+        .filter(({ kind }) => kind === "displaced_report")
+        .map((record) => ({
+          ...{ id: partId(model, `told ${record.id}`), report_id: record.id, created_at: BEFORE },
+          ...{ agency: leak("who", record), note: leak("reference", record) },
+        })),
+  ],
+  ["app.displaced_case", kindRows("displaced_case")],
+  ["app.displaced_case_party", told("displaced_case", "case_id")],
+  [
+    "app.displaced_case_report",
+    (model) =>
+      model.records
+        .filter(({ made }) => made !== null)
+        .map(({ id, made, owner }) => ({ case_id: id, report_id: made, owner_org_id: owner })),
+  ],
+  ...REVIEWS,
   ["app.patrol", kindRows("patrol")],
   [
     "app.patrol_area",
@@ -245,6 +275,14 @@ const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
   ["app.priority_row", kindRows("priority_row")],
   ["app.priority_override", kindRows("priority_override")],
   ["app.priority_score", kindRows("priority_score")],
+  [
+    "app.cycle_agreement",
+    (model) =>
+      model.said.map(({ id, cycle, side, act, person, organisation }) => ({
+        ...{ id, operation_id: model.operation, cycle_id: cycle, side, act, said_at: CREATED },
+        ...{ organisation_id: organisation, person_id: person },
+      })),
+  ],
   ["app.base", kindRows("base")],
   ["app.site", kindRows("site")],
 ];

@@ -2,17 +2,26 @@
  * Generated worlds: one operation with a protocol (a preset, a preset with cells of chance, or none), organisations
  * some of which are actors, people of every role and state, and records of every kind. A world follows from its number.
  * Most are small, so that many can be judged; every twenty-fifth has more of everything and is judged by all its people.
+ *
+ * To add a kind of record: its name among COPIED_KINDS or WHOLE_KINDS (oracle.ts) with what decides in levelFor and its
+ * row of the protocol in protocolKind; how many a world has (SMALL, BIG) and what it leads to (makeRecords); its columns,
+ * every text a token of its own, and its free text (generated-records.ts); its tables and parts in the order in which they
+ * are written (generated-rows.ts); what of it is coarse and where it leads (COARSE, LINKS in judge.ts); its parts
+ * (judge-parts.ts); one record of it for the matrix (matrix-world.ts, and its doors in matrix-doors.ts). A part alone:
+ * generated-rows.ts and judge-parts.ts. That it appears at every level is asked by itself (worlds.db.test.ts); a reason
+ * of its own goes into judge-tally.ts and MUST_APPEAR.
  */
 import { COMMUNITIES, type Community, type Right, ROLES, type Role } from "../../shared/rooms/access.ts";
 import { cellKey, cellsOf, LEVELS, type Level, PRESETS } from "../../shared/rooms/protocol.ts";
 import { SENSITIVITIES } from "../../shared/rooms/records.ts";
 import { isoOf } from "../../shared/time.ts";
 import { type Chance, chanceOf } from "./chance.ts";
-import type { Model, ModelKind, ModelOrganisation, ModelPerson, ModelRecord } from "./oracle.ts";
+import type { Model, ModelKind, ModelOrganisation, ModelPerson, ModelRecord, ModelSaying } from "./oracle.ts";
 
 /** Kinds of the protocol that stand behind the records of a generated world. */
 const CELL_KINDS = new Set([
   "incident",
+  "displaced_report",
   "actor",
   "priority",
   "priority_proposal",
@@ -45,7 +54,7 @@ const SMALL: Size = {
       priority_cycle: 1,
       priority_row: 1,
     },
-    ...{ priority_override: 1, priority_score: 1, base: 1, site: 1 },
+    ...{ priority_override: 1, priority_score: 1, base: 1, site: 1, displaced_report: 2, displaced_case: 1 },
   },
 };
 const BIG: Size = {
@@ -62,7 +71,7 @@ const BIG: Size = {
       priority_cycle: 2,
       priority_row: 2,
     },
-    ...{ priority_override: 3, priority_score: 3, base: 1, site: 1 },
+    ...{ priority_override: 3, priority_score: 3, base: 1, site: 1, displaced_report: 4, displaced_case: 3 },
   },
 };
 export const isBig = (seed: number) => seed % 25 === 0;
@@ -85,6 +94,7 @@ export function worldOf(seed: number): Model {
     people: [],
     records: [],
     releases: [],
+    said: [],
     judged: [],
     events: new Set(),
   };
@@ -93,14 +103,52 @@ export function worldOf(seed: number): Model {
   model.records = makeRecords(chance, organisations, size.kinds);
   for (const record of model.records)
     if (mayBar(model, record) && chance.is(0.12)) record.barred = chance.some(communities, 0.5);
+  holdCases(model, chance);
+  model.said = sayings(model, chance);
   for (const organisation of organisations)
     if (!organisation.isPublic && chance.is(0.5)) organisation.actor = actorsOf(model.records, chance);
   return model;
 }
 
-/** A source of a report may say whom it does not agree to tell; of published ones nobody does. */
-export const mayBar = (model: Model, { kind, owner }: ModelRecord) =>
-  kind === "incident" && !model.organisations.some(({ id, isPublic }) => id === owner && isPublic);
+/** Who told may say whom they do not agree to tell; of published records nobody does. */
+export const mayBar = (model: Model, record: ModelRecord) =>
+  (record.kind === "incident" || record.kind === "displaced_report") && !isPublished(model, record);
+export const isPublished = (model: Model, { owner }: ModelRecord) =>
+  model.organisations.some(({ id, isPublic }) => id === owner && isPublic);
+
+/** Of some cycles one side has said yes already. */
+function sayings(model: Model, chance: Chance): ModelSaying[] {
+  const people = model.people.filter(({ isDesk }) => !isDesk);
+  const cycles = model.records.filter(({ kind }) => kind === "priority_cycle");
+  return cycles.flatMap((cycle) => {
+    if (!chance.is(0.4)) return [];
+    const person = chance.one(people);
+    const side = chance.one(["humanitarian", "mission"] as const);
+    const by = { person: person.id, organisation: person.organisation };
+    return [{ id: chance.id(), cycle: cycle.id, side, act: "agree" as const, ...by }];
+  });
+}
+
+/** Reports that wait for a day, cases that are not checked, and cases made of reports: never more open than those. */
+function holdCases(model: Model, chance: Chance): void {
+  const own = model.records.filter((record) => !isPublished(model, record));
+  const reports = own.filter(({ kind }) => kind === "displaced_report");
+  for (const record of reports)
+    if (chance.is(0.25)) record.shareFrom = isoOf(TODAY + chance.one([-3, 0, 1, 20]));
+  const free = [...reports];
+  for (const record of own.filter(({ kind }) => kind === "displaced_case")) {
+    record.unchecked = chance.is(0.3);
+    if (free.length === 0) continue;
+    const [report] = free.splice(chance.below(free.length), 1) as [ModelRecord];
+    record.made = report.id;
+    record.barred = [...report.barred];
+    record.shareFrom = report.shareFrom;
+    if (rankOf(report) > rankOf(record)) record.sensitivity = report.sensitivity;
+  }
+}
+
+export const rankOf = ({ sensitivity }: Pick<ModelRecord, "sensitivity">) =>
+  SENSITIVITIES.indexOf(sensitivity);
 
 const actorsOf = (records: readonly ModelRecord[], chance: Chance) =>
   chance.one(records.filter(({ kind }) => kind === "actor")).id;
@@ -198,10 +246,23 @@ function makeRecords(
   const relations = many("actor_relation").map((each) => ({ ...each, actors: pairOf(chance, actors) }));
   const zones = many("control_zone").map((each) => ({ ...each, actors: [chance.one(actors).id] }));
   const incidents = many("incident").map((each) => ({ ...each, parties: partiesOf(chance, actors) }));
+  const told = [...many("displaced_report"), ...many("displaced_case")].map((each) => ({
+    ...each,
+    parties: chance.some(actors, 0.35).map(({ id }) => ({ actor: id, role: "alleged_perpetrator" })),
+  }));
   const rest = [many("patrol"), many("priority_cycle"), many("base"), many("site")];
   const parts = [many("priority_row"), many("priority_override"), many("priority_score")];
   const claims = many("actor_claim").map((each) => ({ ...each, actors: [chance.one(actors).id] }));
-  return [...actors, ...relations, ...zones, ...incidents, ...rest.flat(), ...parts.flat(), ...claims];
+  return [
+    ...actors,
+    ...relations,
+    ...zones,
+    ...incidents,
+    ...rest.flat(),
+    ...parts.flat(),
+    ...claims,
+    ...told,
+  ];
 }
 
 const WORDS: Partial<Record<ModelKind, readonly string[]>> = {
@@ -239,6 +300,9 @@ export function makeRecord(
     stale: false,
     wording: 1,
     barred: [],
+    shareFrom: null,
+    unchecked: false,
+    made: null,
     parent: null,
   };
 }

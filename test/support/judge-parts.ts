@@ -3,6 +3,7 @@
  * areas of patrols, and the register of releases. Parts are read with their record and never without it.
  */
 import { partId } from "./generated-ids.ts";
+import { authorOf, reviewed, sameAs } from "./generated-reviews.ts";
 import type { Runs } from "./generated-rows.ts";
 import type { Eyes, Places, Verdict } from "./judge.ts";
 import {
@@ -24,11 +25,25 @@ export const PARTS = `select 'source' as kind, ref, null::uuid as other, '' as w
   select 'more', ref, null, '' from app.incident_more_seen union all
   select 'damage', ref, site_ref, coalesce(site_name, '') from app.incident_damage_seen union all
   select 'party', ref, actor_ref, '' from app.incident_party_seen union all
+  select 'party', ref, actor_ref, '' from app.displaced_report_party_seen union all
+  select 'party', ref, actor_ref, '' from app.displaced_case_party_seen union all
+  select 'told', ref, null, '' from app.displaced_report_source_seen union all
+  select 'made', ref, report_ref, '' from app.displaced_case_report_seen union all
+  select 'review', record_ref, null, question from app.incident_review_seen union all
+  select 'comment', record_ref, null, said from app.incident_comment_seen union all
+  select 'callback', record_ref, null, who from app.incident_callback_seen union all
+  select 'finding', ref, null, '' from app.incident_finding_seen union all
+  select 'same', record_ref, other_ref, '' from app.incident_same_seen union all
+  select 'agreement', cycle_id, ref, act from app.cycle_agreement_seen union all
   select 'release', ref, record_id, state from app.release_seen union all
   select 'entered', ref, area_ref, '' from app.patrol_area_seen`;
 
+type PartKind =
+  | ("source" | "harm" | "displaced" | "more" | "damage" | "party" | "release" | "entered")
+  | ("told" | "made" | "review" | "comment" | "callback" | "finding" | "same" | "agreement");
+
 interface Part {
-  kind: "source" | "harm" | "displaced" | "more" | "damage" | "party" | "release" | "entered";
+  kind: PartKind;
   ref: string;
   other: string | null;
   word: string;
@@ -51,6 +66,12 @@ export async function judgeParts(client: Runs, eyes: Eyes, who: string, seen: Go
   for (const kind of ["displaced", "more", "damage"] as const) judgeWith(kind, of(kind), seen, tell);
   judgeLinked(of("party"), dueParties(seen), seen, tell);
   judgeLinked(of("entered"), dueAreas(eyes.model, seen), seen, tell);
+  for (const [kind, due] of Object.entries(dueSayings(eyes, seen)) as [PartKind, Set<string>][]) {
+    const got = new Set(of(kind).map(({ ref, other }) => (other ? `${ref} ${other}` : ref)));
+    for (const one of got.difference(due)) leak(`${kind} of ${one}`);
+    for (const one of due.difference(got)) deny(`${kind} of ${one}`);
+    if (due.size > 0) verdict.tally.count(`part: ${kind}`);
+  }
 }
 
 interface Tells {
@@ -153,6 +174,38 @@ function dueAreas(model: Model, { levels }: Got): Set<string> {
   const patrols = [...levels].filter(([{ kind }]) => kind === "patrol");
   const area = (level: Seen) => partId(model, level === "full" ? "0.1.1.1" : "0.1.1");
   return new Set(patrols.map(([{ id }, level]) => `entered ${id} ${area(level)}`));
+}
+
+/**
+ * What is said about records. A review, its comments and pairs stay with the owner's members who are no administrators,
+ * whom to ask again with those who read sources or wrote it down; what was decided goes with the record itself, as what
+ * each side said of a cycle does. Who told, and what a case was made of, is the owner's.
+ */
+function dueSayings(eyes: Eyes, { refs, places, levels }: Got): Partial<Record<PartKind, Set<string>>> {
+  const { model, reader, person } = eyes;
+  const isOwn = ({ owner }: ModelRecord) => reader !== null && owner === reader.organisation;
+  const read = reviewed(model).filter((record) => levels.get(record) === "full" && refs.has(record.id));
+  const own = read.filter((record) => isOwn(record) && person !== null && person.role !== "administrator");
+  const ids = (records: readonly ModelRecord[]) => new Set(records.map(({ id }) => id));
+  const hasSources = person !== null && mayReadSources(person);
+  const sayings = model.said.filter(({ cycle }) => refs.has(cycle));
+  const whole = [...levels.keys()].filter((record) => levels.get(record) === "full" && isOwn(record));
+  const cases = whole.filter(({ kind }) => kind === "displaced_case");
+  const madeOf = (made: string) => [...refs.keys()].filter((ref) => places.get(ref)?.record?.id === made);
+  return {
+    review: ids(own),
+    comment: ids(own),
+    callback: ids(own.filter((record) => hasSources || authorOf(model, record) === person?.id)),
+    finding: ids(read),
+    same: new Set(
+      own
+        .map((record) => [record.id, sameAs(model, record)])
+        .flatMap(([id, other]) => (refs.has(other!) ? [`${id} ${other}`] : [])),
+    ),
+    agreement: new Set(sayings.map(({ cycle, id }) => `${cycle} ${id}`)),
+    told: ids(whole.filter(({ kind }) => kind === "displaced_report" && hasSources)),
+    made: new Set(cases.flatMap(({ id, made }) => (made ? madeOf(made).map((ref) => `${id} ${ref}`) : []))),
+  };
 }
 
 const mayReadSources = ({ rights, scope, hasFactor, isDesk }: ModelPerson) =>

@@ -6,6 +6,7 @@ import type { Eyes } from "./judge.ts";
 import {
   handedTo,
   isBound,
+  isEarly,
   isSexual,
   levelFor,
   type Model,
@@ -73,6 +74,8 @@ function whyOf(model: Model, reader: Reader | null, record: ModelRecord, seen: S
   if (reader.only && record.owner !== reader.only) return "look at what is not one's own";
   if (record.owner === reader.organisation) return "own";
   if (record.barred.includes(reader.community)) return "a source did not agree";
+  if (record.unchecked) return "nobody checked it";
+  if (isEarly(model, record)) return "those who told wait";
   const rule = ruleLevel(model, record, reader.community);
   if (seen === "none") return whyNot(model, reader, record, rule);
   const bare = { ...model, releases: [] };

@@ -74,6 +74,10 @@ const CREATED = `or s.created_at <> date_trunc(case when s.sensitivity in ('high
 const COARSE: Partial<Record<ModelKind, string>> = {
   incident: `${days("occurred_from", "occurred_to")} or s.lon is not null or s.adm3_id is not null
     or s.killed_best is not null or s.abducted is not null or s.killed_low <> 1 or s.injured <> 9 or s.contradicts ${CREATED}`,
+  displaced_report: `${days("occurred_from", "occurred_to")} or s.lon is not null or s.adm3_id is not null
+    or cardinality(s.route) > 0 or s.people is not null or s.affected <> 9 or s.setting <> 'other' ${CREATED}`,
+  displaced_case: `${days("occurred_from", "occurred_to")} or s.adm3_id is not null or s.people_low is not null
+    or s.overlap <> 0 or s.reports is not null or s.agencies is not null ${CREATED}`,
   actor: `or s.active_from <> date_trunc('month', s.active_from) ${CREATED}`,
   actor_relation: `${days("valid_from", "valid_to", "'month'")} ${CREATED}`,
   control_zone: `${days("valid_from", "valid_to", "'month'")} ${CREATED}

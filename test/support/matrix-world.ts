@@ -52,7 +52,7 @@ export function matrixModel(): MatrixModel {
     ...{ seed: 0, operation: chance.id(), today: "2019-12-02", lock: "normal", proposal: null },
     communities: [...MEMBERS, "public"],
     cells: new Map(cellsOf("integrated").map((cell) => [cellKey(cell), cell.level])),
-    ...{ organisations, people: [], records: [], releases: [], judged: [], events: new Set() },
+    ...{ organisations, people: [], records: [], releases: [], said: [], judged: [], events: new Set() },
   };
   for (const { id, community } of organisations.filter(({ isPublic }) => !isPublic))
     model.people.push(...peopleOf(id, community));
@@ -104,6 +104,7 @@ function recordsOf(owner: string, sensitivity: Sensitivity, kinds: readonly Mode
       wording: 1,
       barred: [],
     },
+    ...{ shareFrom: null, unchecked: false, made: null },
     parent: null,
   });
   for (const kind of ["priority_cycle", "priority_row", "actor", ...kinds] as const)

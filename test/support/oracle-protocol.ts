@@ -3,7 +3,16 @@
  * is enough, what one side cannot change alone. From the rules of the sharing protocol, not from the SQL.
  */
 import { LEVELS, type Level } from "../../shared/rooms/protocol.ts";
-import { type Model, type ModelPerson, type ModelProposal, organisationOf } from "./oracle.ts";
+import {
+  levelFor,
+  type Model,
+  type ModelPerson,
+  type ModelProposal,
+  type ModelRecord,
+  type ModelSaying,
+  organisationOf,
+  readerOf,
+} from "./oracle.ts";
 import { mayWrite } from "./oracle-releases.ts";
 
 type Side = "humanitarian" | "mission";
@@ -48,4 +57,24 @@ export function drop(model: Model, person: ModelPerson): boolean {
   if (!signsFor(model, person) || !model.proposal) return false;
   model.proposal = null;
   return true;
+}
+
+/** Of a cycle that one reads, once for one's own side; those who sign the protocol speak for it. */
+export function maySay(model: Model, person: ModelPerson, { cycle, side, act }: ModelSaying): boolean {
+  const record = model.records.find(({ id }) => id === cycle)!;
+  const isRepeated = model.said.some((one) => one.cycle === cycle && one.side === side && one.act === act);
+  const isRead = levelFor(model, readerOf(model, person), record) === "full";
+  return signsFor(model, person) === side && isRead && !isRepeated;
+}
+
+/** A cycle is agreed once both sides have said so, and its rows with it. */
+export function settleCycle(model: Model, cycle: ModelRecord): void {
+  const said = model.said.filter((one) => one.cycle === cycle.id);
+  const agreed = said.filter(({ act }) => act === "agree").length === 2;
+  cycle.agreed = agreed;
+  const first = model.records.find(({ kind }) => kind === "priority_cycle")!.id;
+  for (const record of model.records)
+    if (record.kind === "priority_row" && (record.parent ?? first) === cycle.id) record.agreed = agreed;
+  if (agreed) model.events.add("cycle agreed by both sides");
+  if (said.some(({ act }) => act === "close")) model.events.add("cycle closed");
 }

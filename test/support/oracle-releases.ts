@@ -6,6 +6,7 @@ import type { Community } from "../../shared/rooms/access.ts";
 import type { Level } from "../../shared/rooms/protocol.ts";
 import {
   isBound,
+  isRefused,
   isSexual,
   type Model,
   type ModelPerson,
@@ -40,7 +41,7 @@ export function releaseAnswer(model: Model, person: ModelPerson, record: ModelRe
   if (!mayRelease(model, person)) return "not_allowed";
   const bound = isBound(model, record, wish.community);
   const rule = decided(ruleLevel(model, record, wish.community), record);
-  if (rule === "none" || record.barred.includes(wish.community)) return "too_much";
+  if (rule === "none" || isRefused(record, wish.community)) return "too_much";
   const isMild = record.sensitivity === "low" || record.sensitivity === "moderate";
   const mayBeFull = rule === "full" && !bound ? true : isMild && (bound || rule !== "aggregate");
   if (wish.level === "full" && !mayBeFull) return "too_much";

@@ -7,8 +7,11 @@ import { COMMUNITIES, type Community, type Right, type Role } from "../../shared
 import type { Level, ProtocolKind } from "../../shared/rooms/protocol.ts";
 import type { Sensitivity } from "../../shared/rooms/records.ts";
 
+/** Kinds that can cross, and below those that are read whole or not at all. How to add one: generated.ts. */
 export const COPIED_KINDS = [
   "incident",
+  "displaced_report",
+  "displaced_case",
   "actor",
   "actor_relation",
   "control_zone",
@@ -59,7 +62,7 @@ export interface ModelRecord {
   to: string | null;
   /** State of a patrol, or kind of a relation. */
   word: string;
-  /** Incidents: who took part. */
+  /** Incidents: who took part; of displaced people's reports all are accused. */
   parties: { actor: string; role: string }[];
   /** Of sexual violence, or holds counts of it: crosses by a person's release only. */
   sexual: "no" | "counts" | "kind";
@@ -73,6 +76,12 @@ export interface ModelRecord {
   stale: boolean;
   /** Communities that one of its sources did not agree to tell. */
   barred: Community[];
+  /** Nobody outside the owner reads it before this day. */
+  shareFrom: string | null;
+  /** Of a case: not checked, and nobody decided to share it all the same. */
+  unchecked: boolean;
+  /** Of a case: the report in it. */
+  made: string | null;
   /** Which wording its free text has; it grows when somebody rewrites it. */
   wording: number;
 }
@@ -105,6 +114,16 @@ export interface ModelProposal {
   signed: Set<"humanitarian" | "mission">;
 }
 
+/** What somebody said of a planning cycle for their side. */
+export interface ModelSaying {
+  id: string;
+  cycle: string;
+  side: "humanitarian" | "mission";
+  act: "agree" | "close";
+  person: string;
+  organisation: string;
+}
+
 export interface Model {
   seed: number;
   operation: string;
@@ -119,6 +138,8 @@ export interface Model {
   people: ModelPerson[];
   records: ModelRecord[];
   releases: ModelRelease[];
+  /** What was said of cycles. */
+  said: ModelSaying[];
   /** Who of the people is judged; all of them in a big world. */
   judged: ModelPerson[];
   /** What happened in it, for the tally of what the worlds covered. */
@@ -166,7 +187,7 @@ export function levelFor(model: Model, reader: Reader | null, record: ModelRecor
   if (reader.hasGlass) return "full";
   if (reader.isBlind || (reader.only && record.owner !== reader.only)) return "none";
   if (record.owner === reader.organisation) return "full";
-  if (record.barred.includes(reader.community)) return "none";
+  if (isRefused(record, reader.community) || isEarly(model, record)) return "none";
   const isHeld = isSexual(record) || isBound(model, record, reader.community);
   const rule = isHeld ? "none" : ruleLevel(model, record, reader.community);
   const isCopied = (COPIED_KINDS as readonly string[]).includes(record.kind);
@@ -181,6 +202,14 @@ export function levelFor(model: Model, reader: Reader | null, record: ModelRecor
 /** Not answered with no, not taken back. */
 export const isOpen = ({ state }: ModelRelease) =>
   state === "held" || state === "offered" || state === "active";
+
+/** Those who told did not agree to this community; and a case that is not checked goes to nobody. */
+export const isRefused = (record: ModelRecord, community: Community) =>
+  record.unchecked || record.barred.includes(community);
+
+/** Those who told asked for a wait, and it is not over. */
+export const isEarly = ({ today }: Model, { shareFrom }: ModelRecord) =>
+  shareFrom !== null && shareFrom > today;
 
 export const isSexual = ({ sexual }: ModelRecord) => sexual !== "no";
 
@@ -233,11 +262,14 @@ function protocolKind(model: Model, { kind, word, to, agreed }: ModelRecord): Pr
   if (kind === "base") return "priority";
   if (kind === "site") return "access";
   if (kind === "incident") return "incident";
+  if (kind === "displaced_report" || kind === "displaced_case") return "displaced_report";
   const isOpen = word === "planned" || word === "under_way";
   const wholeDays = (Date.parse(model.today) - Date.parse(to!)) / 86_400_000;
   return isOpen || wholeDays < 2 ? "patrol_plan" : "patrol_report";
 }
 
+/** Kinds that say who did harm. */
+const ACCUSING = new Set<ModelKind>(["incident", "displaced_report", "displaced_case"]);
 const SUPPORT = new Set(["supports", "supported_by", "proxy_of", "allied_with"]);
 
 /**
@@ -246,7 +278,7 @@ const SUPPORT = new Set(["supports", "supported_by", "proxy_of", "allied_with"])
  * rule opens to a community, so that one bound organisation holds it from all of the community.
  */
 export function isBound(model: Model, record: ModelRecord, community: Community): boolean {
-  if (record.kind !== "incident") return false;
+  if (!ACCUSING.has(record.kind)) return false;
   const alleged = record.parties.filter(({ role }) => role === "alleged_perpetrator").map((one) => one.actor);
   const relations = model.records.filter(
     (each) => each.kind === "actor_relation" && !each.deleted && overlaps(each, record),

@@ -22,7 +22,8 @@ export function missing(headers: Headers, url: string): string[] {
   if (!/camera=\(\).*geolocation=\(self\)/.test(String(headers["permissions-policy"])))
     faults.push("permissions-policy");
   const isFile =
-    /^\/(assets|basemap|fonts|favicon|icon)/.test(url) || /\.(js|css|svg|png|json|geojson|webmanifest|woff2)$/.test(url);
+    /^\/(assets|basemap|fonts|favicon|icon)/.test(url) ||
+    /\.(js|css|svg|png|json|geojson|webmanifest|woff2)$/.test(url);
   if (!isFile && !String(headers["cache-control"]).includes("no-store")) faults.push("cache-control");
   for (const name of ["access-control-allow-origin", "x-powered-by", "server"])
     if (headers[name]) faults.push(name);
