@@ -5,7 +5,8 @@
 import { ROLES } from "../../shared/rooms/access.ts";
 import { SENSITIVITIES } from "../../shared/rooms/records.ts";
 import type { Chance } from "./chance.ts";
-import { makeRecord, mayBar, pairOf, rankOf } from "./generated.ts";
+import { makeRecord, pairOf } from "./generated.ts";
+import { mayBar, rankOf } from "./generated-cases.ts";
 import { BEFORE, builderToken, leak, recordHead } from "./generated-ids.ts";
 import { agreed, columns, TEXT } from "./generated-records.ts";
 import { consentOf, insertRows, type Runs, settle } from "./generated-rows.ts";

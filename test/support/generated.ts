@@ -16,7 +16,8 @@ import { cellKey, cellsOf, LEVELS, type Level, PRESETS } from "../../shared/room
 import { SENSITIVITIES } from "../../shared/rooms/records.ts";
 import { isoOf } from "../../shared/time.ts";
 import { type Chance, chanceOf } from "./chance.ts";
-import type { Model, ModelKind, ModelOrganisation, ModelPerson, ModelRecord, ModelSaying } from "./oracle.ts";
+import { holdCases, mayBar, sayings, TODAY } from "./generated-cases.ts";
+import type { Model, ModelKind, ModelOrganisation, ModelPerson, ModelRecord } from "./oracle.ts";
 
 /** Kinds of the protocol that stand behind the records of a generated world. */
 const CELL_KINDS = new Set([
@@ -32,7 +33,6 @@ const CELL_KINDS = new Set([
 /** Where a mission is and goes has no public version, whatever two sides sign: the database takes no other cell. */
 const COVERED = new Set(["priority", "priority_proposal", "patrol_plan", "patrol_report"]);
 const SIDED = COMMUNITIES.filter(({ side }) => side === "humanitarian" || side === "mission");
-const TODAY = 18_232;
 
 /** How many of each a world has. */
 interface Size {
@@ -109,46 +109,6 @@ export function worldOf(seed: number): Model {
     if (!organisation.isPublic && chance.is(0.5)) organisation.actor = actorsOf(model.records, chance);
   return model;
 }
-
-/** Who told may say whom they do not agree to tell; of published records nobody does. */
-export const mayBar = (model: Model, record: ModelRecord) =>
-  (record.kind === "incident" || record.kind === "displaced_report") && !isPublished(model, record);
-export const isPublished = (model: Model, { owner }: ModelRecord) =>
-  model.organisations.some(({ id, isPublic }) => id === owner && isPublic);
-
-/** Of some cycles one side has said yes already. */
-function sayings(model: Model, chance: Chance): ModelSaying[] {
-  const people = model.people.filter(({ isDesk }) => !isDesk);
-  const cycles = model.records.filter(({ kind }) => kind === "priority_cycle");
-  return cycles.flatMap((cycle) => {
-    if (!chance.is(0.4)) return [];
-    const person = chance.one(people);
-    const side = chance.one(["humanitarian", "mission"] as const);
-    const by = { person: person.id, organisation: person.organisation };
-    return [{ id: chance.id(), cycle: cycle.id, side, act: "agree" as const, ...by }];
-  });
-}
-
-/** Reports that wait for a day, cases that are not checked, and cases made of reports: never more open than those. */
-function holdCases(model: Model, chance: Chance): void {
-  const own = model.records.filter((record) => !isPublished(model, record));
-  const reports = own.filter(({ kind }) => kind === "displaced_report");
-  for (const record of reports)
-    if (chance.is(0.25)) record.shareFrom = isoOf(TODAY + chance.one([-3, 0, 1, 20]));
-  const free = [...reports];
-  for (const record of own.filter(({ kind }) => kind === "displaced_case")) {
-    record.unchecked = chance.is(0.3);
-    if (free.length === 0) continue;
-    const [report] = free.splice(chance.below(free.length), 1) as [ModelRecord];
-    record.made = report.id;
-    record.barred = [...report.barred];
-    record.shareFrom = report.shareFrom;
-    if (rankOf(report) > rankOf(record)) record.sensitivity = report.sensitivity;
-  }
-}
-
-export const rankOf = ({ sensitivity }: Pick<ModelRecord, "sensitivity">) =>
-  SENSITIVITIES.indexOf(sensitivity);
 
 const actorsOf = (records: readonly ModelRecord[], chance: Chance) =>
   chance.one(records.filter(({ kind }) => kind === "actor")).id;

@@ -6,6 +6,9 @@
 import { COMMUNITIES, type Community, type Right, type Role } from "../../shared/rooms/access.ts";
 import type { Level, ProtocolKind } from "../../shared/rooms/protocol.ts";
 import type { Sensitivity } from "../../shared/rooms/records.ts";
+import { isBound } from "./oracle-bound.ts";
+
+export { isBound };
 
 /** Kinds that can cross, and below those that are read whole or not at all. How to add one: generated.ts. */
 export const COPIED_KINDS = [
@@ -266,44 +269,4 @@ function protocolKind(model: Model, { kind, word, to, agreed }: ModelRecord): Pr
   const isOpen = word === "planned" || word === "under_way";
   const wholeDays = (Date.parse(model.today) - Date.parse(to!)) / 86_400_000;
   return isOpen || wholeDays < 2 ? "patrol_plan" : "patrol_report";
-}
-
-/** Kinds that say who did harm. */
-const ACCUSING = new Set<ModelKind>(["incident", "displaced_report", "displaced_case"]);
-const SUPPORT = new Set(["supports", "supported_by", "proxy_of", "allied_with"]);
-
-/**
- * Is an organisation of the community bound to an alleged perpetrator at the date of the harm: is it, commands it, is
- * commanded by it (through any number of steps), supports it or its chain of command, or operates jointly with it? A
- * rule opens to a community, so that one bound organisation holds it from all of the community.
- */
-export function isBound(model: Model, record: ModelRecord, community: Community): boolean {
-  if (!ACCUSING.has(record.kind)) return false;
-  const alleged = record.parties.filter(({ role }) => role === "alleged_perpetrator").map((one) => one.actor);
-  const relations = model.records.filter(
-    (each) => each.kind === "actor_relation" && !each.deleted && overlaps(each, record),
-  );
-  const orders = relations.flatMap(({ word, actors: [from, to] }) =>
-    word === "commands" ? [[from!, to!]] : word === "part_of" ? [[to!, from!]] : [],
-  ) as [string, string][];
-  const chain = new Set([
-    ...closure(alleged, (actor) => orders.filter(([, low]) => low === actor).map(([high]) => high)),
-    ...closure(alleged, (actor) => orders.filter(([high]) => high === actor).map(([, low]) => low)),
-  ]);
-  const bound = new Set(chain);
-  for (const { word, actors } of relations)
-    if (SUPPORT.has(word) && actors.some((actor) => chain.has(actor)))
-      for (const actor of actors) bound.add(actor);
-  return model.organisations.some(
-    (each) => each.community === community && each.actor !== null && bound.has(each.actor),
-  );
-}
-
-const overlaps = (relation: ModelRecord, harm: ModelRecord) =>
-  relation.from <= harm.to! && (relation.to === null || relation.to >= harm.from);
-
-function closure(start: readonly string[], step: (actor: string) => string[]): Set<string> {
-  const found = new Set(start);
-  for (const actor of found) for (const next of step(actor)) found.add(next);
-  return found;
 }
