@@ -30,6 +30,7 @@ import { places } from "./en/places.ts";
 import { priorities } from "./en/priorities.ts";
 import { protocol } from "./en/protocol.ts";
 import { releases } from "./en/releases.ts";
+import { structure } from "./en/structure.ts";
 import { verify } from "./en/verify.ts";
 
 export const en = {
@@ -61,6 +62,7 @@ export const en = {
   priorities,
   protocol,
   releases,
+  structure,
   verify,
 };
 

@@ -148,6 +148,7 @@ export const REVIEWED_TRIGGERS = [
   "drop_attachments",
   "forget_original",
   "forget_words",
+  "hierarchy",
   "hold_consent",
   "idles",
   "keep_level",

@@ -31,6 +31,8 @@ const failure = (code: ErrorCode): Failure => ({ code, fields: [], details: {} }
 // Hidden and absent parents look the same; a forbidden write says only that it is not allowed.
 const DATABASE_CODES: Record<string, ErrorCode> = {
   "23505": "conflict",
+  // Two superiors on one day, or a circle of command.
+  "23P01": "conflict",
   "23503": "not_found",
   "23514": "invalid_input",
   "23502": "invalid_input",

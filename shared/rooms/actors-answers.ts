@@ -3,8 +3,15 @@
  * because the server checks every answer against them, and one shape for server and client.
  */
 import { z } from "zod";
-import { ACTOR_KINDS, ACTOR_RELATIONS, CONFIDENCE, CONTROL_KINDS } from "./actors.ts";
-import { ATTRIBUTE_CODES, CLAIM_PRECISIONS, claimValue } from "./actors-attributes.ts";
+import {
+  ACTOR_KINDS,
+  ACTOR_RELATIONS,
+  CLAIM_PRECISIONS,
+  CONFIDENCE,
+  CONTROL_KINDS,
+  GROUNDS,
+} from "./actors.ts";
+import { ATTRIBUTE_CODES, claimValue } from "./actors-attributes.ts";
 import { CREDIBILITY, RELIABILITY, SOURCE_TYPES } from "./incidents-lists.ts";
 import { SENSITIVITIES } from "./records.ts";
 import { datasetAnswer, revisionAnswer } from "./records-answers.ts";
@@ -41,10 +48,15 @@ export const zoneAnswer = z.strictObject({
   }),
   area: z.strictObject({ ref: z.string(), code: z.string(), name: z.string(), level: z.int() }),
   controlKind: z.enum(CONTROL_KINDS),
+  ground: z.enum(GROUNDS),
   influence: z.boolean(),
   asOf: z.string(),
   validFrom: z.string(),
+  fromPrecision: z.enum(CLAIM_PRECISIONS),
   validTo: z.string().nullable(),
+  toPrecision: z.enum(CLAIM_PRECISIONS),
+  /** Corners of a drawn zone; for its organisation and coordination only. */
+  outline: z.array(z.tuple([z.number(), z.number()])).nullable(),
   confidence: z.enum(CONFIDENCE),
   note: z.string().nullable(),
   sensitivity,
@@ -66,7 +78,9 @@ export const relationAnswer = z.strictObject({
   }),
   asOf: z.string().nullable(),
   validFrom: z.string(),
+  fromPrecision: z.enum(CLAIM_PRECISIONS),
   validTo: z.string().nullable(),
+  toPrecision: z.enum(CLAIM_PRECISIONS),
   confidence: z.enum(CONFIDENCE),
   note: z.string().nullable(),
   sensitivity,
@@ -111,6 +125,17 @@ export const claimAnswer = z.strictObject({
 });
 export type ClaimAnswer = z.infer<typeof claimAnswer>;
 
+export const EVENT_KINDS = ["rename", "splinter", "merge"] as const;
+
+/** Something of the own organisation's that can be taken back. */
+export const eventAnswer = z.strictObject({
+  ref: z.string(),
+  kind: z.enum(EVENT_KINDS),
+  on: z.string(),
+  undone: z.boolean(),
+});
+export type EventAnswer = z.infer<typeof eventAnswer>;
+
 /** One actor whole. History reaches only members of the organisation that owns the record. */
 export const actorDossier = z.strictObject({
   actor: actorAnswer.extend({
@@ -125,6 +150,16 @@ export const actorDossier = z.strictObject({
   relations: z.array(relationAnswer),
   zones: z.array(zoneAnswer),
   claims: z.array(claimAnswer),
+  /** Dated events that the reader's organisation recorded and can take back. */
+  events: z.array(eventAnswer),
   history: z.array(revisionAnswer),
 });
 export type ActorDossier = z.infer<typeof actorDossier>;
+
+/** Zones of all days, and the people who live in the areas they name; an area without a number is not known. */
+export const groundAnswer = z.strictObject({
+  zones: z.array(zoneAnswer),
+  /** Persons by reference of area, with the year they were counted for. */
+  people: z.record(z.string(), z.strictObject({ total: z.int(), year: z.int() })),
+});
+export type GroundAnswer = z.infer<typeof groundAnswer>;

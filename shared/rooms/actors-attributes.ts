@@ -6,7 +6,7 @@
  */
 import { z } from "zod";
 import { dayFrom, isoOf } from "../time.ts";
-import { ACTOR_KINDS } from "./actors.ts";
+import { ACTOR_KINDS, CLAIM_PRECISIONS, type ClaimPrecision } from "./actors.ts";
 import { CREDIBILITY, RELIABILITY, SOURCE_TYPES } from "./incidents-lists.ts";
 import { form, isoDate, issue, line, oneOf, optionalText, recordId, sensitivity, whole } from "./records.ts";
 
@@ -97,9 +97,7 @@ const EXTERNAL: readonly string[] = [
 export const attributesFor = (kind: string): AttributeCode[] =>
   ATTRIBUTE_CODES.filter((code) => !attributeOf(code).external || EXTERNAL.includes(kind));
 
-/** How exactly a day is known. */
-export const CLAIM_PRECISIONS = ["day", "month", "year"] as const;
-export type ClaimPrecision = (typeof CLAIM_PRECISIONS)[number];
+export { CLAIM_PRECISIONS, type ClaimPrecision } from "./actors.ts";
 
 const words = (max: number) =>
   z.string({ error: "invalid" }).trim().min(1, issue("required")).max(max, issue("too_long"));
@@ -183,7 +181,7 @@ export const claimForm = form({
   if (low != null && best != null && low > best) fail(["value", "low"], "low_above_best");
   if (high != null && best != null && best > high) fail(["value", "high"], "best_above_high");
   if (shape === "person" && (claim.value.reason?.length ?? MIN_REASON) < MIN_REASON)
-    fail(["value", "reason"], "reason_too_short");
+    fail(["value", "reason"], "reason_missing");
   if (claim.from && claim.to && claim.to < claim.from) fail(["to"], "ends_before_start");
 });
 export type ClaimForm = z.infer<typeof claimForm>;

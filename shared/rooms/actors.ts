@@ -8,7 +8,9 @@ import {
   form,
   isoDate,
   issue,
+  latitude,
   line,
+  longitude,
   oneOf,
   optionalText,
   recordId,
@@ -124,19 +126,47 @@ export const actorForm = form({
 }).superRefine((actor, context) => endsAfterStart(actor.activeFrom, actor.activeTo, "activeTo", context));
 export type ActorForm = z.infer<typeof actorForm>;
 
+/**
+ * What a zone claims: `control`; `responsibility`: told to be in charge there; `presence`: seen there, without control.
+ */
+export const GROUNDS = ["control", "responsibility", "presence"] as const;
+export type Ground = (typeof GROUNDS)[number];
+
+/** How exactly a day is known. */
+export const CLAIM_PRECISIONS = ["day", "month", "year"] as const;
+export type ClaimPrecision = (typeof CLAIM_PRECISIONS)[number];
+const precisions = {
+  fromPrecision: oneOf(CLAIM_PRECISIONS).optional(),
+  toPrecision: oneOf(CLAIM_PRECISIONS).optional(),
+};
+
+/** Corners of a drawn zone, longitude and latitude; the last joins the first. */
+export const zoneOutline = z
+  .array(z.tuple([longitude, latitude]), { error: "invalid" })
+  .min(3, issue("too_few"))
+  .max(500, issue("too_many"));
+
 /** Ground an actor holds: never without an as-of date, a kind of control and a confidence. */
 export const zoneForm = form({
   id: recordId,
   actorId: recordId,
-  areaId: recordId,
+  /** May be left out of a drawn one: then it is the smallest known area that holds all its corners. */
+  areaId: recordId.nullish(),
+  outline: zoneOutline.nullish(),
   controlKind: oneOf(CONTROL_KINDS),
+  ground: oneOf(GROUNDS).optional(),
+  ...precisions,
   confidence,
   asOf: isoDate,
   validFrom: isoDate.nullish(),
   validTo: isoDate.nullish(),
   note: optionalText(2_000),
   sensitivity,
-}).superRefine((zone, context) => endsAfterStart(zone.validFrom, zone.validTo, "validTo", context));
+}).superRefine((zone, context) => {
+  endsAfterStart(zone.validFrom, zone.validTo, "validTo", context);
+  if (!zone.areaId && !zone.outline)
+    context.addIssue({ code: "custom", path: ["areaId"], message: issue("required") });
+});
 export type ZoneForm = z.infer<typeof zoneForm>;
 
 /** A dated relation between two different actors (`same_actor` otherwise). */
@@ -149,6 +179,7 @@ export const relationForm = form({
   asOf: isoDate,
   validFrom: isoDate.nullish(),
   validTo: isoDate.nullish(),
+  ...precisions,
   note: optionalText(2_000),
   sensitivity,
 }).superRefine((relation, context) => {

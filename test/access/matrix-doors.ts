@@ -4,7 +4,7 @@
  * the test, so that nothing new is opened without being asked.
  */
 import { newId } from "../../shared/ids.ts";
-import { claimOf } from "../support/actors.ts";
+import { claimOf, renameOf, splitOf } from "../support/actors.ts";
 import { actorOf, alikeTo, incidentOf } from "../support/builders.ts";
 import { districtOf, type MatrixModel } from "../support/matrix-world.ts";
 import { COPIED_KINDS, type ModelKind } from "../support/oracle.ts";
@@ -57,6 +57,8 @@ const READS: Record<string, Door> = {
   "access.tokens.list": LISTED,
   "actors.list": { ask: nothing, shows: ["actor"] },
   "actors.get": { kinds: ["actor"], input: (ref) => ({ ref }), opens: "seen" },
+  "actors.structure": LISTED,
+  "actors.ground": { ask: nothing, shows: ["control_zone"] },
   "actors.seenBy": { kinds: ["actor"], input: (ref) => ({ ref, communities }), opens: "own" },
   "coverage.bases": { ask: () => [{ date: TODAY }] },
   "coverage.patrols": { ask: () => [{ from: "2019-01-01", to: TODAY }], shows: ["patrol"] },
@@ -150,6 +152,25 @@ const WRITES: Record<string, Door> = {
       form: { ...form, fromActorId: ref, toActorId: newId(), relation: "rival_of", ...claim },
     }),
   },
+  "actors.subordinate": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (actorId) => ({
+      form: { id: form.id, actorId, parentId: null, on: TODAY, ...claim },
+    }),
+  },
+  "actors.rename": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (actor) => ({ form: renameOf(actor, { id: form.id }) }),
+  },
+  "actors.split": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (actor) => ({ form: splitOf(actor, { id: form.id }) }),
+  },
+  "actors.merge": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (actorId) => ({ form: { id: form.id, actorId, intoId: newId(), on: TODAY, ...claim } }),
+  },
+  "actors.undoEvent": { kinds: ["actor"], writes: true, input: (ref) => ({ ref }) },
   "actors.addClaim": {
     ...{ kinds: ["actor"], writes: true },
     input: (actorId) => ({ form: claimOf(actorId, { id: form.id }) }),

@@ -1,6 +1,6 @@
 // The part of the reviewed table (procedures.ts) that is about claims, structure and ground of actors.
 import { newId } from "../../shared/ids.ts";
-import { claimOf } from "../support/actors.ts";
+import { claimOf, renameOf, splitOf } from "../support/actors.ts";
 import type { PersonName } from "../support/people.ts";
 import type { Row } from "./procedures.ts";
 
@@ -9,6 +9,7 @@ const WRITE_ACTORS: PersonName[] = ["ada", "adele", "carla", "dawit"];
 const UNSHARED = { dawit: "invalid_input" } as const;
 const ABSENT = { ada: "not_found", adele: "not_found", carla: "not_found", dawit: "not_found" } as const;
 
+const told = { asOf: "2019-11-20", confidence: "medium", sensitivity: "low" } as const;
 export const ACTOR_PROCEDURES: Record<string, Row> = {
   "actors.addClaim": {
     who: WRITE_ACTORS,
@@ -20,6 +21,35 @@ export const ACTOR_PROCEDURES: Record<string, Row> = {
     except: ABSENT,
     input: ({ actor }) => ({ version: 1, form: claimOf(actor) }),
   },
+  "actors.structure": { who: "member", input: () => ({}) },
+  "actors.ground": { who: "member", input: () => ({}) },
+  "actors.subordinate": {
+    who: WRITE_ACTORS,
+    except: UNSHARED,
+    // Under nobody, where it stands already: others of the organisation are asked after the first.
+    input: ({ actor }) => ({
+      form: { id: newId(), actorId: actor, parentId: null, on: "2019-06-10", ...told },
+    }),
+  },
+  // CMCoord's own: everyone else who writes actors meets what is not theirs.
+  "actors.rename": {
+    who: WRITE_ACTORS,
+    except: { ada: "not_found", adele: "not_found", dawit: "not_found" },
+    input: ({ actor }) => ({ form: renameOf(actor) }),
+  },
+  "actors.split": {
+    who: WRITE_ACTORS,
+    except: UNSHARED,
+    input: ({ actor }) => ({ form: splitOf(actor) }),
+  },
+  "actors.merge": {
+    who: WRITE_ACTORS,
+    except: UNSHARED,
+    input: ({ actor, otherActor }) => ({
+      form: { id: newId(), actorId: otherActor, intoId: actor, on: "2019-11-12", ...told },
+    }),
+  },
+  "actors.undoEvent": { who: WRITE_ACTORS, except: ABSENT, input: () => ({ ref: newId() }) },
   "actors.retireClaim": {
     who: WRITE_ACTORS,
     except: ABSENT,

@@ -94,7 +94,7 @@ describe("a claim", () => {
     expect(await fields({ sources: [] })).toEqual([{ path: "form.sources", reason: "source_missing" }]);
     const named = { role: "Commander", name: "A name", reason: "short" };
     expect(await fields({ attribute: "commander_name", value: named })).toEqual([
-      { path: "form.value.reason", reason: "reason_too_short" },
+      { path: "form.value.reason", reason: "reason_missing" },
     ]);
     expect(await fields({ attribute: "headquarters", value: { areaId: newId() } })).toEqual([
       { path: "value.areaId", reason: "area_unknown" },

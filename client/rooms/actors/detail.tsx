@@ -15,6 +15,7 @@ import type { Search } from "../../url.ts";
 import { useWords } from "../../words/index.tsx";
 import { History, Relations, Zones } from "./claims.tsx";
 import { Attributes } from "./claims-attributes.tsx";
+import { Events } from "./claims-events.tsx";
 import { Names } from "./detail-body.tsx";
 import { ActorFigures } from "./detail-figures.tsx";
 import type { RoomProps } from "./page.tsx";
@@ -31,7 +32,7 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
       return <EmptyNote kind="denied" />;
     return <ErrorNote error={answer.error} retry={answer.refetch} />;
   }
-  const { actor, relations, zones, claims, history } = answer.data;
+  const { actor, relations, zones, claims, events, history } = answer.data;
   return (
     <Panel
       title={actor.name}
@@ -67,6 +68,7 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
         <Attributes operation={operation} actor={ref} claims={claims} />
         {props.state.facts && <ActorFigures {...props} facts={props.state.facts} actor={actor} />}
         <Zones operation={operation} zones={zones} />
+        <Events operation={operation} events={events} />
         <Relations operation={operation} relations={relations} name={actor.name} />
         <History
           history={history}

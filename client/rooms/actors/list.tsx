@@ -57,7 +57,12 @@ export function ActorList({ operation, state, headline }: RoomProps) {
       subtitle={
         dataset ? t("actors.list.scope", { period, dataset: `${dataset.title} ${dataset.version}` }) : period
       }
-      actions={operation.you.writes.includes("actor") && <AddActor operation={operation.code} />}
+      actions={
+        <>
+          <Pages operation={operation.code} />
+          {operation.you.writes.includes("actor") && <AddActor operation={operation.code} />}
+        </>
+      }
     >
       <div className="actors-filters">
         <TextInput
@@ -122,6 +127,22 @@ const matches = (actor: ActorAnswer, search: string): boolean => {
 function ordered(actors: ActorAnswer[], counts: ReadonlyMap<string, ActorCount>): ActorAnswer[] {
   const events = (actor: ActorAnswer) => counts.get(actor.ref)?.events ?? 0;
   return actors.toSorted((a, b) => events(b) - events(a) || a.name.localeCompare(b.name));
+}
+
+/** The pages beside the list. */
+function Pages({ operation }: { operation: string }) {
+  const { t } = useWords();
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      renderRoot={(props) => (
+        <Link to="/$operation/actors/structure" params={{ operation }} search {...props} />
+      )}
+    >
+      {t("structure.link")}
+    </Button>
+  );
 }
 
 function AddActor({ operation }: { operation: string }) {

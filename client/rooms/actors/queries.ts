@@ -5,6 +5,13 @@ import { api } from "../../api.ts";
 export const useActors = (operation: string) =>
   useQuery({ queryKey: ["actors", operation], queryFn: () => api.actors.list.query({ operation }) });
 
+/** Who stands under whom, of all days at once. */
+export const useStructure = (operation: string) =>
+  useQuery({
+    queryKey: ["structure", operation],
+    queryFn: () => api.actors.structure.query({ operation }),
+  });
+
 /** One actor with relations, zones and history; nothing is asked while no actor is open. */
 export const useActor = (operation: string, ref: string | undefined) =>
   useQuery({

@@ -83,6 +83,12 @@ export const errors = {
   "issue.organisation_in_other_community": "This organisation belongs to another community here.",
   "issue.source_missing": "Say who told us. The kind of source is enough.",
   "issue.same_actor": "An actor cannot be related to itself.",
+  "issue.same_superior": "It stands under this one on that day already.",
+  "issue.same_day":
+    "Its present superior begins on this very day. Correct that relation, or choose another day.",
+  "issue.two_superiors":
+    "Your organisation has another superior of this kind for part of these days. End that one first, or move the unit in the structure.",
+  "issue.would_circle": "Then it would command itself through others.",
   "issue.reason_too_short": "Give the reason in a sentence, at least 20 characters.",
   "issue.reason_missing": "Say why in a sentence, at least 10 characters.",
   "issue.still_named":

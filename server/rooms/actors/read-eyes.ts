@@ -50,7 +50,14 @@ async function open(eyes: Tx, record: string): Promise<ActorAs | null> {
 
 /** A release hands over the actor; zones and relations are records of their own, and so is their release. */
 const alone = (actor: ActorDossier["actor"]): ActorDossier => ({
-  ...{ actor: { ...actor, zones: 0, version: null }, relations: [], zones: [], claims: [], history: [] },
+  ...{
+    actor: { ...actor, zones: 0, version: null },
+    relations: [],
+    zones: [],
+    claims: [],
+    events: [],
+    history: [],
+  },
 });
 
 const text = (copy: Copy, name: string) => (copy[name] as string | null | undefined) ?? null;

@@ -10,6 +10,7 @@ import type {
 import type { RevisionAnswer } from "../../../shared/rooms/records-answers.ts";
 import { readDatasets } from "../places/read.ts";
 import { readClaims } from "./read-claims.ts";
+import { readEvents } from "./read-structure.ts";
 
 const BRIEF = `a.ref, a.name, a.kind, a.aliases, a.communal, a.joint, a.active_from as "activeFrom",
   a.active_to as "activeTo", a.sensitivity, a.illustrative, o.name as owner,
@@ -43,6 +44,7 @@ export async function readActor(tx: Tx, ref: string): Promise<ActorDossier> {
     relations,
     zones,
     claims: claims.map(({ actorRef: _, ...claim }) => claim),
+    events: await readEvents(tx, ref),
     history: await readHistory(tx, records),
   };
 }
@@ -54,6 +56,9 @@ export async function readActor(tx: Tx, ref: string): Promise<ActorDossier> {
 export const readZonesIn = (tx: Tx, areaRefs: readonly string[]): Promise<ZoneAnswer[]> =>
   readZones(tx, "s.ref = any($2)", areaRefs);
 
+/** Every zone of every day, so that a slider moves without asking. */
+export const readAllZones = (tx: Tx): Promise<ZoneAnswer[]> => readZones(tx, "$2::text is null", null);
+
 /**
  * Outside civil-military coordination and the organisation that wrote it, a zone is shown at level 2 or coarser
  * (domain: a zone drawn on a village tells where people stand).
@@ -62,8 +67,10 @@ function readZones(tx: Tx, condition: string, value: unknown): Promise<ZoneAnswe
   return tx.query<ZoneAnswer>(
     `select z.ref, ${OTHER("ac")} as actor,
             jsonb_build_object('ref', s.ref, 'code', coalesce(s.pcode, s.ref::text), 'name', s.name, 'level', s.level) as area,
-            z.control_kind as "controlKind", z.influence, z.as_of as "asOf", z.valid_from as "validFrom",
-            z.valid_to as "validTo", z.confidence, z.note, z.sensitivity, z.illustrative, o.name as owner
+            z.control_kind as "controlKind", z.ground, z.influence, z.as_of as "asOf", z.valid_from as "validFrom",
+            z.from_precision as "fromPrecision", z.valid_to as "validTo", z.to_precision as "toPrecision",
+            (select jsonb_path_query_array(d.shape, '$.coordinates[0][*]') - -1
+               from app.control_zone_shape_seen d where d.ref = z.ref) as outline, z.confidence, z.note, z.sensitivity, z.illustrative, o.name as owner
        from app.control_zone_seen z
        join app.actor_seen ac on ac.ref = z.actor_id
        join app.area_seen a on a.ref = z.area_id
@@ -83,7 +90,8 @@ const OTHER = (alias: string) =>
 function readRelations(tx: Tx, ref: string): Promise<RelationAnswer[]> {
   return tx.query<RelationAnswer>(
     `select r.ref, r.kind, r.from_actor = $1 as outward, ${OTHER("ac")} as other, r.as_of as "asOf",
-            r.valid_from as "validFrom", r.valid_to as "validTo", r.confidence, r.source as note, r.sensitivity,
+            r.valid_from as "validFrom", r.from_precision as "fromPrecision", r.valid_to as "validTo",
+            r.to_precision as "toPrecision", r.confidence, r.source as note, r.sensitivity,
             r.illustrative, o.name as owner
        from app.actor_relation_seen r
        join app.actor_seen ac on ac.ref = case when r.from_actor = $1 then r.to_actor else r.from_actor end

@@ -2,17 +2,28 @@
 import { z } from "zod";
 import { COMMUNITY_CODES } from "../../../shared/rooms/access.ts";
 import { actorForm, relationForm, zoneForm } from "../../../shared/rooms/actors.ts";
-import { actorAnswer, actorDossier } from "../../../shared/rooms/actors-answers.ts";
+import { actorAnswer, actorDossier, groundAnswer } from "../../../shared/rooms/actors-answers.ts";
 import { claimForm, retireForm } from "../../../shared/rooms/actors-attributes.ts";
+import {
+  mergeForm,
+  renameForm,
+  splinterForm,
+  structureAnswer,
+  subordinateForm,
+} from "../../../shared/rooms/actors-events.ts";
 import { recordId } from "../../../shared/rooms/records.ts";
 import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { readActor, readActors } from "./read.ts";
 import { actorEyes, readActorAs } from "./read-eyes.ts";
+import { readGround } from "./read-ground.ts";
+import { readStructure } from "./read-structure.ts";
 import { addRelation, addZone, logActor } from "./write.ts";
 import { addClaim, correctClaim, retireClaim } from "./write-claims.ts";
 import { editActor } from "./write-edit.ts";
+import { mergeActors, renameActor, splitActor, undoEvent } from "./write-events.ts";
+import { subordinate } from "./write-structure.ts";
 
 export const actorsRouter = router({
   list: member({})
@@ -59,6 +70,38 @@ export const actorsRouter = router({
   retireClaim: member({ form: retireForm })
     .output(storedAnswer)
     .mutation(({ ctx, input }) => retireClaim(ctx.tx, grantWrite(ctx.tx, "actor"), input.form)),
+
+  /** Who stands under whom, on every day at once; and what the tree shows of each. */
+  structure: member({})
+    .output(structureAnswer)
+    .query(({ ctx }) => readStructure(ctx.tx)),
+
+  /** Puts a unit under another superior from a day on, or under nobody. */
+  subordinate: member({ form: subordinateForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => subordinate(ctx.tx, grantWrite(ctx.tx, "actor"), input.form)),
+
+  rename: member({ form: renameForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => renameActor(ctx.tx, grantWrite(ctx.tx, "actor"), input.form)),
+
+  split: member({ form: splinterForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => splitActor(ctx.tx, grantWrite(ctx.tx, "actor"), input.form)),
+
+  merge: member({ form: mergeForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => mergeActors(ctx.tx, grantWrite(ctx.tx, "actor"), input.form)),
+
+  /** Takes an own rename, split or merger back whole. */
+  undoEvent: member({ ref: recordId })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => undoEvent(ctx.tx, grantWrite(ctx.tx, "actor"), input.ref)),
+
+  /** All zones of all days, and how many people live in the areas they name. */
+  ground: member({})
+    .output(groundAnswer)
+    .query(({ ctx }) => readGround(ctx.tx)),
 
   addRelation: member({ form: relationForm })
     .output(storedAnswer)

@@ -4,9 +4,12 @@
 import type { Tx } from "../../../db/tx.ts";
 import { nameKey } from "../../../shared/names.ts";
 import type { ActorForm, RelationForm, ZoneForm } from "../../../shared/rooms/actors.ts";
+import { firstDay, lastDay } from "../../../shared/rooms/actors-attributes.ts";
 import { strictest } from "../../../shared/rooms/records.ts";
 import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
+import { areaHolding } from "../places/read-locate.ts";
 import { type Columns, type Grant, refused, refuseFuture, seenActor, storeOnce } from "./write-store.ts";
+import { checkEdge } from "./write-structure.ts";
 
 /**
  * Adds an actor; `illustrative`: of a demonstration, not of the world.
@@ -30,36 +33,78 @@ export const actorColumns = (form: ActorForm): Columns => ({
 });
 
 /** Adds a dated zone. @throws AppError invalid_input for an actor or area the writer does not see, or a later as-of date */
-export async function addZone(tx: Tx, grant: Grant, form: ZoneForm): Promise<StoredAnswer> {
+export async function addZone(
+  tx: Tx,
+  grant: Grant,
+  form: ZoneForm,
+  illustrative = false,
+): Promise<StoredAnswer> {
   await refuseFuture(tx, form.asOf);
   const actor = await seenActor(tx, form.actorId, "actorId");
-  await needArea(tx, form.areaId);
-  return storeOnce(tx, grant, "control_zone", "zone.add", form.id, {
+  if (form.areaId) await needArea(tx, form.areaId);
+  const influence = form.controlKind === "influence";
+  const columns = {
+    ...(illustrative ? { illustrative } : {}),
     actor_id: actor.id,
-    area_id: form.areaId,
+    area_id: form.areaId ?? (await areaAround(tx, form.outline ?? [])),
     control_kind: form.controlKind,
-    influence: form.controlKind === "influence",
+    ground: influence ? "presence" : (form.ground ?? "control"),
+    influence,
     as_of: form.asOf,
-    valid_from: form.validFrom ?? form.asOf,
-    valid_to: form.validTo ?? null,
+    ...daysOf(form),
     confidence: form.confidence,
     note: form.note || null,
     sensitivity: strictest(form.sensitivity, actor.sensitivity),
-  });
+  };
+  return storeOnce(tx, grant, "control_zone", "zone.add", form.id, columns, () => addOutline(tx, form));
 }
 
+/** A drawn outline lies in a table of its own: outside coordination a zone is its district. */
+async function addOutline(tx: Tx, { id, outline }: ZoneForm): Promise<void> {
+  if (!outline) return;
+  const shape = { type: "Polygon", coordinates: [[...outline, outline[0]]] };
+  await tx.query("insert into app.control_zone_shape (zone_id, shape) values ($1, $2)", [id, shape]);
+}
+
+async function areaAround(tx: Tx, outline: readonly [number, number][]): Promise<string> {
+  const ref = await areaHolding(tx, outline);
+  if (!ref) throw refused("areaId", "area_unknown");
+  return ref;
+}
+
+/** First and last day, as exactly as they are known; without a start, the day the claim stands for. */
+const daysOf = (form: ZoneForm | RelationForm): Columns => {
+  const { fromPrecision = "day", toPrecision = "day" } = form;
+  return {
+    valid_from: firstDay(form.validFrom ?? form.asOf, fromPrecision),
+    from_precision: fromPrecision,
+    valid_to: form.validTo ? lastDay(form.validTo, toPrecision) : null,
+    to_precision: toPrecision,
+  };
+};
+
 /** Adds a dated relation. @throws AppError invalid_input as addZone */
-export async function addRelation(tx: Tx, grant: Grant, form: RelationForm): Promise<StoredAnswer> {
+export async function addRelation(
+  tx: Tx,
+  grant: Grant,
+  form: RelationForm,
+  illustrative = false,
+): Promise<StoredAnswer> {
   await refuseFuture(tx, form.asOf);
   const from = await seenActor(tx, form.fromActorId, "fromActorId");
   const to = await seenActor(tx, form.toActorId, "toActorId");
+  const days = daysOf(form);
+  await checkEdge(tx, {
+    ...{ ref: form.id, fromActor: from.id, toActor: to.id, kind: form.relation },
+    ...{ from: days.valid_from as string, to: days.valid_to as string | null },
+  });
   return storeOnce(tx, grant, "actor_relation", "relation.add", form.id, {
+    ...(illustrative ? { illustrative } : {}),
     from_actor: from.id,
     to_actor: to.id,
     kind: form.relation,
     as_of: form.asOf,
-    valid_from: form.validFrom ?? form.asOf,
-    valid_to: form.validTo ?? null,
+    ...days,
     confidence: form.confidence,
     source: form.note || null,
     sensitivity: strictest(form.sensitivity, from.sensitivity, to.sensitivity),

@@ -37,6 +37,7 @@ import {
 import { seedInformation } from "./seed-information.ts";
 import { seedReports } from "./seed-reports.ts";
 import { seedReviews } from "./seed-reviews.ts";
+import { seedStructure } from "./seed-structure.ts";
 
 type Release = Month["releases"][number];
 
@@ -80,6 +81,7 @@ export async function seedMonth(database: Database, operation: string): Promise<
   await as("coordinator", (tx) => correct(tx, month));
   await seedReports(database, operation);
   await seedInformation(database, operation);
+  await as("cmcoord", (tx) => seedStructure(tx));
 }
 
 type As = <T>(door: Door, work: (tx: Tx) => Promise<T>) => Promise<T>;

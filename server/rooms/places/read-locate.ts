@@ -52,6 +52,23 @@ async function containing(tx: Tx, lon: number, lat: number): Promise<Candidate[]
   return candidates.filter(({ shape }) => isArea(shape) && pointInArea(lon, lat, shape));
 }
 
+/**
+ * The smallest area, district or wider, that holds all these corners; null where none does. A zone that is drawn over
+ * several districts is their province.
+ */
+export async function areaHolding(tx: Tx, corners: readonly [number, number][]): Promise<string | null> {
+  const lons = corners.map(([lon]) => lon);
+  const lats = corners.map(([, lat]) => lat);
+  const candidates = await tx.query<Candidate & { shape: Geometry }>(
+    `select ref, level, shape from app.area_seen
+      where level <= 2 and min_lon <= $1 and max_lon >= $2 and min_lat <= $3 and max_lat >= $4 order by level desc, ref`,
+    [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)],
+  );
+  const holds = ({ shape }: { shape: Geometry }) =>
+    isArea(shape) && corners.every(([lon, lat]) => pointInArea(lon, lat, shape));
+  return candidates.find(holds)?.ref ?? null;
+}
+
 const isArea = (shape: Geometry): shape is Polygon | MultiPolygon =>
   shape.type === "Polygon" || shape.type === "MultiPolygon";
 

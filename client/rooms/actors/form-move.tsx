@@ -1,0 +1,193 @@
+/** Where a unit stands from a day on: under whom, since when, as of which day, how sure. The former superior ends the day before. */
+import { Button, Group, NativeSelect, Select, Stack, Text, Textarea } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { newId } from "../../../shared/ids.ts";
+import { CLAIM_PRECISIONS, CONFIDENCE } from "../../../shared/rooms/actors.ts";
+import { type SubordinateForm, subordinateForm } from "../../../shared/rooms/actors-events.ts";
+import { HIERARCHY_KINDS } from "../../../shared/rooms/actors-structure.ts";
+import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import { WhoSees } from "../../access/who-sees.tsx";
+import { api } from "../../api.ts";
+import { refresh } from "../../facts.ts";
+import type { OperationInfo } from "../../session.ts";
+import { forgiving } from "../../ui/forgiving.ts";
+import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
+import { DateField, IssueSummary, SensitivityField } from "../../ui/form-parts.tsx";
+import { ErrorNote } from "../../ui/states.tsx";
+import { codeLabel } from "../../words/codes.ts";
+import { useWords } from "../../words/index.tsx";
+import type { UnitNode } from "./figures-structure.ts";
+
+const NOBODY = "nobody";
+
+interface MoveProps {
+  operation: OperationInfo;
+  unit: Pick<UnitNode, "ref" | "name">;
+  /** Where it was let go, or nothing chosen yet. */
+  under: string | null;
+  others: { ref: string; name: string }[];
+  day: string;
+  done: () => void;
+}
+
+/** What every dated event asks: the day as exactly as it is known, the day it stands for, how sure, for whom. */
+export const toldOf = (day: string, today: string) => ({
+  ...{ on: day, precision: "day", asOf: today, confidence: "", note: "" },
+  sensitivity: null as Sensitivity | null,
+});
+export type Told = ReturnType<typeof toldOf>;
+
+export function MoveForm({ operation, unit, under, others, day, done }: MoveProps) {
+  const { t } = useWords();
+  const [id] = useState(newId);
+  const [parent, setParent] = useState<string | null>(under);
+  const [kind, setKind] = useState<string>("part_of");
+  const [told, setTold] = useState(toldOf(day, operation.today));
+  const [issues, setIssues] = useState<Issues>(NO_ISSUES);
+  const move = useMutation({
+    mutationFn: (form: SubordinateForm) => api.actors.subordinate.mutate({ operation: operation.code, form }),
+    onSuccess: () => {
+      refresh(operation.code);
+      done();
+    },
+    onError: (error) => setIssues(issuesOfError(error)),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const parentId = parent === NOBODY ? null : (parent ?? "");
+    const parsed = subordinateForm.safeParse({ id, actorId: unit.ref, parentId, kind, ...told });
+    setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
+    if (parsed.success) move.mutate(parsed.data);
+  };
+  const labels = { ...useToldLabels(), parentId: t("structure.move.under") };
+  return (
+    <form onSubmit={submit} noValidate className="structure-form">
+      <Stack gap="sm">
+        <Text size="sm">{t("structure.move.lead", { unit: unit.name })}</Text>
+        <IssueSummary issues={issues} labels={labels} />
+        <Select
+          data-field="parentId"
+          withAsterisk
+          searchable
+          limit={50}
+          label={labels.parentId}
+          placeholder={t("actors.form.actorPlaceholder")}
+          data={[
+            { value: NOBODY, label: t("structure.move.nobody") },
+            ...others
+              .filter(({ ref }) => ref !== unit.ref)
+              .map(({ ref, name }) => ({ value: ref, label: name })),
+          ]}
+          filter={forgiving}
+          value={parent}
+          onChange={setParent}
+          error={issueText(t, issues.parentId)}
+        />
+        <NativeSelect
+          label={t("structure.move.kind")}
+          description={t("structure.move.kindHelp")}
+          value={kind}
+          onChange={(event) => setKind(event.currentTarget.value)}
+          data={HIERARCHY_KINDS.map((code) => ({ value: code, label: t(`structure.kind.${code}`) }))}
+        />
+        <ToldFields
+          operation={operation}
+          told={told}
+          set={(part) => setTold({ ...told, ...part })}
+          issues={issues}
+        />
+        {move.isError && <ErrorNote error={move.error} />}
+        <Group>
+          <Button type="submit" loading={move.isPending}>
+            {t("structure.move.submit")}
+          </Button>
+          <Button variant="subtle" color="gray" onClick={done}>
+            {t("incidents.form.discard")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+export function useToldLabels() {
+  const { t } = useWords();
+  return {
+    on: t("structure.told.on"),
+    asOf: t("actors.form.asOf"),
+    confidence: t("actors.form.confidence"),
+    note: t("actors.form.note"),
+    sensitivity: t("incidents.form.sensitivity"),
+  };
+}
+
+interface ToldProps {
+  operation: OperationInfo;
+  told: Told;
+  set: (part: Partial<Told>) => void;
+  issues: Issues;
+  /** A rename is graded instead. */
+  isGraded?: boolean;
+}
+
+export function ToldFields({ operation, told, set, issues, isGraded = false }: ToldProps) {
+  const { t } = useWords();
+  const labels = useToldLabels();
+  return (
+    <>
+      <div className="form-pair">
+        <DateField
+          data-field="on"
+          withAsterisk
+          label={labels.on}
+          value={told.on}
+          onDate={(on) => set({ on })}
+          error={issueText(t, issues.on)}
+        />
+        <NativeSelect
+          label={t("claims.form.precision")}
+          value={told.precision}
+          onChange={(event) => set({ precision: event.currentTarget.value })}
+          data={CLAIM_PRECISIONS.map((code) => ({ value: code, label: t(`claims.precision.${code}`) }))}
+        />
+      </div>
+      <DateField
+        data-field="asOf"
+        withAsterisk
+        max={operation.today}
+        label={labels.asOf}
+        value={told.asOf}
+        onDate={(asOf) => set({ asOf })}
+        error={issueText(t, issues.asOf)}
+      />
+      {!isGraded && (
+        <>
+          <Select
+            data-field="confidence"
+            withAsterisk
+            label={labels.confidence}
+            placeholder={t("actors.form.controlPlaceholder")}
+            data={CONFIDENCE.map((code) => ({ value: code, label: codeLabel(t, "confidence", code) }))}
+            value={told.confidence || null}
+            onChange={(confidence) => set({ confidence: confidence ?? "" })}
+            error={issueText(t, issues.confidence)}
+          />
+          <Textarea
+            autosize
+            label={labels.note}
+            description={t("actors.form.noteHelp")}
+            value={told.note}
+            onChange={(event) => set({ note: event.currentTarget.value })}
+          />
+        </>
+      )}
+      <SensitivityField
+        value={told.sensitivity}
+        onChange={(sensitivity) => set({ sensitivity })}
+        error={issues.sensitivity}
+        seen={<WhoSees operation={operation} kind="actor" sensitivity={told.sensitivity} />}
+      />
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+/**
+ * Relations of a day as a graph: everybody on a ring, next to those they stand under, command as plain lines and every
+ * other relation as a curve through the middle, told apart by its dashes and named in words. No colour says friend or foe.
+ */
+import { type RefObject, useMemo } from "react";
+import { ACTOR_RELATIONS } from "../../../shared/rooms/actors.ts";
+import { codeLabel } from "../../words/codes.ts";
+import { useWords } from "../../words/index.tsx";
+import type { DayStructure } from "./figures-structure.ts";
+import { type SymbolSet, UnitSymbol } from "./overview-symbol.tsx";
+
+interface GraphProps {
+  on: DayStructure;
+  symbols: SymbolSet;
+  selected: string | null;
+  select: (ref: string) => void;
+  picture: RefObject<SVGSVGElement | null>;
+}
+
+/** Dashes by kind of relation, so that black on white tells them apart. */
+const DASHES = ["", "6 4", "2 3", "10 4 2 4", "1 4", "8 2", "4 2 1 2", "12 6"];
+const dashOf = (kind: string) => DASHES[(ACTOR_RELATIONS as readonly string[]).indexOf(kind) % DASHES.length];
+const ROOM_EACH = 34;
+const LABEL = 190;
+
+export function GraphDrawing({ on, symbols, selected, select, picture }: GraphProps) {
+  const { t } = useWords();
+  const { places, middle, radius } = useMemo(() => ringOf(on), [on]);
+  const size = middle * 2;
+  const kinds = [...new Set(on.relations.map(({ kind }) => kind))];
+  return (
+    <figure className="structure-graph" aria-label={t("structure.graph.label")}>
+      <svg
+        ref={picture}
+        className="structure-drawing"
+        width={size}
+        height={size + kinds.length * 20 + 20}
+        viewBox={`0 0 ${size} ${size + kinds.length * 20 + 20}`}
+        role="presentation"
+      >
+        {[...on.structure.over.values()].map(({ ref, child, parent }) => {
+          const [from, to] = [places.get(child), places.get(parent)];
+          if (!from || !to) return null;
+          return <path key={ref} className="structure-edge" d={chord(from, to, middle, 0.75)} />;
+        })}
+        {on.relations.map(({ ref, kind, fromActor, toActor }) => {
+          const [from, to] = [places.get(fromActor), places.get(toActor)];
+          if (!from || !to) return null;
+          return (
+            <path
+              key={ref}
+              className="structure-relation"
+              d={chord(from, to, middle, 0.2)}
+              strokeDasharray={dashOf(kind)}
+            >
+              <title>
+                {t("actors.form.sentence", {
+                  from: on.nodes.get(fromActor)!.name,
+                  relation: codeLabel(t, "actorRelation", kind).toLowerCase(),
+                  to: on.nodes.get(toActor)!.name,
+                })}
+              </title>
+            </path>
+          );
+        })}
+        {[...places].map(([ref, { x, y, angle }]) => {
+          const node = on.nodes.get(ref)!;
+          const isStart = Math.cos(angle) < 0;
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: an SVG has no buttons of its own
+            <g
+              key={ref}
+              role="button"
+              tabIndex={0}
+              className="unit"
+              data-unit={ref}
+              data-selected={selected === ref ? "yes" : undefined}
+              aria-label={node.name}
+              onClick={() => select(ref)}
+              onKeyDown={(event) => event.key === "Enter" && select(ref)}
+            >
+              <circle cx={x} cy={y} r={13} />
+              <UnitSymbol {...node} set={symbols} x={x - 9} y={y - 9} size={18} />
+              <text
+                x={x + (isStart ? -18 : 18)}
+                y={y + 4}
+                textAnchor={isStart ? "end" : "start"}
+                className="unit-name"
+              >
+                {node.name.length > 24 ? `${node.name.slice(0, 23)}…` : node.name}
+              </text>
+            </g>
+          );
+        })}
+        {kinds.map((kind, at) => (
+          <g key={kind} transform={`translate(${middle - radius} ${size + at * 20})`}>
+            <path className="structure-relation" d="M0 8H36" strokeDasharray={dashOf(kind)} />
+            <text x={44} y={12} className="unit-line">
+              {codeLabel(t, "actorRelation", kind)}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </figure>
+  );
+}
+
+interface Point {
+  x: number;
+  y: number;
+  angle: number;
+}
+
+/** In the order of the list, so that those who belong together stand together. */
+function ringOf({ lines }: DayStructure) {
+  const radius = Math.max(150, (lines.length * ROOM_EACH) / (2 * Math.PI));
+  const middle = radius + LABEL;
+  const places = new Map<string, Point>();
+  for (const [at, { ref }] of lines.entries()) {
+    const angle = (at / lines.length) * 2 * Math.PI - Math.PI / 2;
+    places.set(ref, { x: middle + radius * Math.cos(angle), y: middle + radius * Math.sin(angle), angle });
+  }
+  return { places, middle, radius };
+}
+
+/** A curve that bends towards the middle. @param bend 0: through it, 1: straight */
+function chord(from: Point, to: Point, middle: number, bend: number): string {
+  const towards = (a: number, b: number) => middle + ((a + b) / 2 - middle) * bend;
+  return `M${from.x} ${from.y}Q${towards(from.x, to.x)} ${towards(from.y, to.y)} ${to.x} ${to.y}`;
+}

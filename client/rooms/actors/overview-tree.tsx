@@ -1,0 +1,200 @@
+/**
+ * The order of battle as a tree: everybody with their superior to the one side and their units to the other. A unit is
+ * dragged onto another, or moved with the keyboard (M), to stand under it from a day on. Long branches fold.
+ */
+import { hierarchy, tree } from "d3-hierarchy";
+import { type KeyboardEvent, type PointerEvent, type RefObject, useMemo, useRef, useState } from "react";
+import type { Branch } from "../../../shared/rooms/actors-structure.ts";
+import { useWords } from "../../words/index.tsx";
+import type { DayStructure } from "./figures-structure.ts";
+import type { SymbolSet } from "./overview-symbol.tsx";
+import { UnitBox } from "./overview-unit.tsx";
+
+export const BOX = { width: 212, height: 46, gapX: 44, gapY: 12 };
+const MARGIN = 12;
+/** From so many units on, branches begin folded below the second level. */
+const MANY = 120;
+
+interface TreeProps {
+  on: DayStructure;
+  symbols: SymbolSet;
+  selected: string | null;
+  select: (ref: string) => void;
+  /** Asks where a unit is to stand; absent for whoever may not. */
+  move?: ((unit: string, under: string | null) => void) | undefined;
+  picture: RefObject<SVGSVGElement | null>;
+}
+
+interface Placed {
+  ref: string;
+  x: number;
+  y: number;
+  parent: string | null;
+  folded: number;
+}
+
+export function TreeDrawing({ on, symbols, selected, select, move, picture }: TreeProps) {
+  const { t } = useWords();
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const isMany = on.lines.length > MANY;
+  const isFolded = (ref: string, depth: number) =>
+    closed.has(ref) || (isMany && depth >= 2 && !open.has(ref));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: isFolded is made of what is named here
+  const placed = useMemo(() => layOut(on.roots, isFolded), [on, open, closed, isMany]);
+  const drag = useDrag(move);
+  const at = new Map(placed.map((one) => [one.ref, one]));
+  const width = Math.max(...placed.map(({ x }) => x), 0) + BOX.width + MARGIN * 2;
+  const height = Math.max(...placed.map(({ y }) => y), 0) + BOX.height + MARGIN * 2;
+  const fold = (ref: string, isClosed: boolean) => {
+    setOpen((before) => toggled(before, ref, isClosed));
+    setClosed((before) => toggled(before, ref, !isClosed));
+  };
+  const keys = (event: KeyboardEvent<SVGGElement>, index: number) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const next = step === undefined ? undefined : placed[index + step];
+    const { ref, folded } = placed[index]!;
+    if (next) focusUnit(event.currentTarget, next.ref);
+    else if (event.key === "Enter" || event.key === " ") select(ref);
+    else if (event.key === "m" && move) move(ref, null);
+    else if (event.key === "ArrowRight" && folded > 0) fold(ref, true);
+    else if (event.key === "ArrowLeft") fold(ref, false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      role="tree"
+      aria-label={t("structure.tree.label")}
+      tabIndex={-1}
+      className="structure-tree"
+      data-dragging={drag.unit ? "yes" : undefined}
+      {...drag.handlers}
+    >
+      <svg
+        ref={picture}
+        className="structure-drawing"
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        role="presentation"
+      >
+        {placed.map((one) => {
+          const upper = at.get(one.parent ?? "");
+          const edge = on.structure.over.get(one.ref);
+          if (!upper || !edge) return null;
+          return (
+            <path
+              key={one.ref}
+              className="structure-edge"
+              data-kind={edge.kind}
+              data-confidence={edge.confidence}
+              d={elbow(upper, one)}
+            />
+          );
+        })}
+        {placed.map((one, index) => (
+          <UnitBox
+            key={one.ref}
+            node={on.nodes.get(one.ref)!}
+            edge={on.structure.over.get(one.ref)}
+            isContested={on.structure.contested.has(one.ref)}
+            x={one.x + MARGIN}
+            y={one.y + MARGIN}
+            folded={one.folded}
+            symbols={symbols}
+            isSelected={selected === one.ref}
+            onOpen={() => select(one.ref)}
+            onUnfold={() => fold(one.ref, true)}
+            onKeyDown={(event) => keys(event, index)}
+            isFirst={index === 0}
+          />
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+function layOut(roots: readonly Branch[], isFolded: (ref: string, depth: number) => boolean): Placed[] {
+  const all = hierarchy<Branch>({ ref: "", under: [...roots] }, ({ under }) => under);
+  const sizes = new Map(
+    all
+      .copy()
+      .sum(() => 1)
+      .descendants()
+      .map((one) => [one.data.ref, (one.value ?? 1) - 1]),
+  );
+  const folds = new Map<string, number>();
+  for (const one of all.descendants())
+    if (one.children && one.depth > 0 && isFolded(one.data.ref, one.depth - 1)) {
+      folds.set(one.data.ref, sizes.get(one.data.ref) ?? 0);
+      delete one.children;
+    }
+  const placed = tree<Branch>()
+    .nodeSize([BOX.height + BOX.gapY, BOX.width + BOX.gapX])
+    .separation(() => 1)(all);
+  const shown = placed.descendants().filter(({ depth }) => depth > 0);
+  const top = Math.min(...shown.map(({ x }) => x), 0);
+  // A tree is read line by line: in the order of its branches, not of its levels.
+  const order: Placed[] = [];
+  placed.eachBefore((one) => {
+    if (one.depth === 0) return;
+    const parent = one.parent && one.parent.depth > 0 ? one.parent.data.ref : null;
+    const place = { x: (one.depth - 1) * (BOX.width + BOX.gapX), y: one.x - top };
+    order.push({ ref: one.data.ref, ...place, parent, folded: folds.get(one.data.ref) ?? 0 });
+  });
+  return order;
+}
+
+function elbow(upper: Placed, lower: Placed): string {
+  const [fromX, fromY] = [upper.x + BOX.width + MARGIN, upper.y + BOX.height / 2 + MARGIN];
+  const [toX, toY] = [lower.x + MARGIN, lower.y + BOX.height / 2 + MARGIN];
+  const middle = (fromX + toX) / 2;
+  return `M${fromX} ${fromY}H${middle}V${toY}H${toX}`;
+}
+
+function toggled(set: ReadonlySet<string>, ref: string, isIn: boolean): ReadonlySet<string> {
+  const next = new Set(set);
+  if (isIn) next.add(ref);
+  else next.delete(ref);
+  return next;
+}
+
+const focusUnit = (from: SVGGElement, ref: string) =>
+  from.ownerSVGElement?.querySelector<SVGGElement>(`[data-unit="${ref}"]`)?.focus();
+
+const FAR = 6;
+
+/** A unit is taken by the pointer and let go over another one. */
+function useDrag(move: TreeProps["move"]) {
+  const [unit, setUnit] = useState<string | null>(null);
+  const start = useRef<{ ref: string; x: number; y: number }>(null);
+  const unitAt = (event: PointerEvent) =>
+    document
+      .elementFromPoint(event.clientX, event.clientY)
+      ?.closest("[data-unit]")
+      ?.getAttribute("data-unit");
+  if (!move) return { unit: null, handlers: {} };
+  const handlers = {
+    onPointerDown: (event: PointerEvent) => {
+      const ref = unitAt(event);
+      start.current = ref && event.button === 0 ? { ref, x: event.clientX, y: event.clientY } : null;
+    },
+    onPointerMove: (event: PointerEvent) => {
+      const from = start.current;
+      if (from && Math.hypot(event.clientX - from.x, event.clientY - from.y) > FAR) setUnit(from.ref);
+    },
+    onPointerUp: (event: PointerEvent) => {
+      const under = unitAt(event);
+      if (unit && under && under !== unit) move(unit, under);
+      start.current = null;
+      setUnit(null);
+    },
+    onPointerLeave: () => {
+      start.current = null;
+      setUnit(null);
+    },
+  };
+  return { unit, handlers };
+}

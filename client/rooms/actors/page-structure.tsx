@@ -1,0 +1,168 @@
+/**
+ * The order of battle: who stands under whom on a day, as tree, graph or list of the same preparation. The day is that of
+ * the address and of the map of ground; the slider stops where something changes. What is not known is said first.
+ */
+import { SegmentedControl, Switch } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { type ReactNode, useMemo, useRef, useState } from "react";
+import { useOperationCode } from "../../dashboard.ts";
+import { type OperationInfo, useOperation } from "../../session.ts";
+import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
+import { codeLabel } from "../../words/codes.ts";
+import { useWords } from "../../words/index.tsx";
+import { UnitPanel } from "./detail-unit.tsx";
+import { changeDays, type DayStructure, structureOn } from "./figures-structure.ts";
+import { GraphDrawing } from "./overview-graph.tsx";
+import { StructureList } from "./overview-list.tsx";
+import { DaySlider } from "./overview-slider.tsx";
+import { useSymbolSet } from "./overview-symbol.tsx";
+import { TreeDrawing } from "./overview-tree.tsx";
+import { useActors, useStructure } from "./queries.ts";
+import { useDay } from "./queries-day.ts";
+import "./actors.css";
+import "./structure.css";
+
+const VIEWS = ["tree", "graph", "list"] as const;
+type View = (typeof VIEWS)[number];
+
+export function StructurePage() {
+  const operation = useOperation(useOperationCode()).data;
+  if (!operation) return <Waiting lines={8} />;
+  return <Structure operation={operation} />;
+}
+
+function Structure({ operation }: { operation: OperationInfo }) {
+  const { t } = useWords();
+  const answer = useStructure(operation.code);
+  const actors = useActors(operation.code).data ?? [];
+  const [day, choose] = useDay(operation);
+  const [view, setView] = useState<View>("tree");
+  const [symbols, setSymbols] = useSymbolSet();
+  const [selected, select] = useState<string | null>(null);
+  const [move, setMove] = useState<{ under: string | null } | null>(null);
+  const picture = useRef<SVGSVGElement>(null);
+  const on = useMemo(() => (answer.data ? structureOn(answer.data, day) : null), [answer.data, day]);
+  const changes = useMemo(() => (answer.data ? changeDays(answer.data.links) : []), [answer.data]);
+  if (answer.isError) return <ErrorNote error={answer.error} retry={answer.refetch} />;
+  if (!on || !answer.data) return <Waiting lines={10} />;
+  const mayMove = operation.you.writes.includes("actor");
+  const open = (ref: string) => {
+    select(ref);
+    setMove(null);
+  };
+  const begin = (unit: string, under: string | null) => {
+    select(unit);
+    setMove({ under });
+  };
+  const drawing = { on, symbols, selected, select: open, picture };
+  return (
+    <div className="structure-page">
+      <header className="structure-head">
+        <h1>{t("structure.title")}</h1>
+        <SegmentedControl
+          size="xs"
+          value={view}
+          onChange={(next) => setView(next as View)}
+          data={VIEWS.map((value) => ({ value, label: t(`structure.view.${value}`) }))}
+        />
+        <Switch
+          size="xs"
+          label={t("structure.symbols")}
+          checked={symbols === "app6"}
+          onChange={(event) => setSymbols(event.currentTarget.checked ? "app6" : "pictogram")}
+        />
+        <nav className="structure-links">
+          <Link to="/$operation/actors" params={{ operation: operation.code }} search>
+            {t("actors.detail.back")}
+          </Link>
+        </nav>
+      </header>
+      <DaySlider day={day} choose={choose} changes={changes} today={operation.today} />
+      <Gaps on={on} select={open} />
+      <div className="structure-body">
+        <div className="structure-room">
+          {on.lines.length === 0 && (
+            <EmptyNote
+              kind={answer.data.links.length === 0 ? "first" : "match"}
+              title={t("structure.empty.title")}
+              help={t("structure.empty.help")}
+            />
+          )}
+          {on.lines.length > 0 && view === "tree" && (
+            <TreeDrawing {...drawing} move={mayMove ? begin : undefined} />
+          )}
+          {on.lines.length > 0 && view === "graph" && <GraphDrawing {...drawing} />}
+          {on.lines.length > 0 && view === "list" && <StructureList {...drawing} />}
+        </div>
+        <aside className="structure-side">
+          {selected ? (
+            <UnitPanel key={selected} {...{ operation, on, unit: selected, move, setMove, others: actors }} />
+          ) : (
+            <p className="soft">{t(mayMove ? "structure.choose" : "structure.chooseRead")}</p>
+          )}
+          <Legend />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+/** What is not known about who decides: it is asked for by the map of actors, and it is part of the answer. */
+function Gaps({ on, select }: { on: DayStructure; select: (ref: string) => void }) {
+  const { t } = useWords();
+  const line = (ref: string, text: ReactNode) => (
+    <li key={ref}>
+      <button type="button" className="plain" onClick={() => select(ref)}>
+        {on.nodes.get(ref)!.name}
+      </button>{" "}
+      {text}
+    </li>
+  );
+  if (on.unclear.length + on.uncommanded.length === 0) return null;
+  return (
+    <section className="structure-gaps" aria-label={t("structure.gaps.title")}>
+      <h2>{t("structure.gaps.title")}</h2>
+      <ul>
+        {on.unclear.map(({ ref, clarity }) =>
+          line(
+            ref,
+            t("structure.gaps.unclear", {
+              question: codeLabel(t, "commandQuestion", clarity?.about ?? "general"),
+              above: clarity?.above
+                ? t("claims.above", { level: clarity.above })
+                : t("structure.gaps.nobody"),
+            }),
+          ),
+        )}
+        {on.uncommanded.map(({ ref }) => line(ref, t("structure.noCommander")))}
+      </ul>
+    </section>
+  );
+}
+
+function Legend() {
+  const { t } = useWords();
+  const marks = ["part_of", "low", "contested", "unclear", "illustrative"] as const;
+  return (
+    <section className="structure-legend">
+      <h3>{t("structure.legend.title")}</h3>
+      <ul>
+        {marks.map((mark) => (
+          <li key={mark}>
+            <svg width={44} height={20} aria-hidden="true">
+              {mark === "part_of" || mark === "low" ? (
+                <path className="structure-edge" data-confidence={mark} d="M2 10H42" />
+              ) : (
+                <g className="unit" {...{ [`data-${mark}`]: "yes" }}>
+                  <rect x={4} y={2} width={36} height={16} rx={3} />
+                </g>
+              )}
+            </svg>
+            {t(`structure.legend.${mark}`)}
+          </li>
+        ))}
+      </ul>
+      <p className="soft">{t("actors.list.neutral")}</p>
+    </section>
+  );
+}
