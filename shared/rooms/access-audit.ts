@@ -17,6 +17,7 @@ export const AUDIT_GROUPS = {
       "control_zone",
       "actor_claim",
       "claim",
+      "event",
       "zone",
       "area",
       "site",

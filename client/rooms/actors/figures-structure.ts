@@ -19,6 +19,9 @@ import {
 } from "../../../shared/rooms/actors-structure.ts";
 import { dayOf, isoOf } from "../../../shared/time.ts";
 
+/** Of a unit in the tree, pixels. */
+export const BOX = { width: 212, height: 46, gapX: 44, gapY: 12 };
+
 export interface UnitNode {
   ref: string;
   /** As it is called on that day. */

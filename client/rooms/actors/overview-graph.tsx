@@ -22,20 +22,21 @@ const DASHES = ["", "6 4", "2 3", "10 4 2 4", "1 4", "8 2", "4 2 1 2", "12 6"];
 const dashOf = (kind: string) => DASHES[(ACTOR_RELATIONS as readonly string[]).indexOf(kind) % DASHES.length];
 const ROOM_EACH = 34;
 const LABEL = 190;
+const MARGIN = 30;
 
 export function GraphDrawing({ on, symbols, selected, select, picture }: GraphProps) {
   const { t } = useWords();
   const { places, middle, radius } = useMemo(() => ringOf(on), [on]);
-  const size = middle * 2;
+  const [width, height] = [(radius + LABEL) * 2, (radius + MARGIN) * 2];
   const kinds = [...new Set(on.relations.map(({ kind }) => kind))];
   return (
     <figure className="structure-graph" aria-label={t("structure.graph.label")}>
       <svg
         ref={picture}
         className="structure-drawing"
-        width={size}
-        height={size + kinds.length * 20 + 20}
-        viewBox={`0 0 ${size} ${size + kinds.length * 20 + 20}`}
+        width={width}
+        height={height + kinds.length * 20 + 20}
+        viewBox={`0 0 ${width} ${height + kinds.length * 20 + 20}`}
         role="presentation"
       >
         {[...on.structure.over.values()].map(({ ref, child, parent }) => {
@@ -93,7 +94,7 @@ export function GraphDrawing({ on, symbols, selected, select, picture }: GraphPr
           );
         })}
         {kinds.map((kind, at) => (
-          <g key={kind} transform={`translate(${middle - radius} ${size + at * 20})`}>
+          <g key={kind} transform={`translate(${middle.x - radius} ${height + at * 20})`}>
             <path className="structure-relation" d="M0 8H36" strokeDasharray={dashOf(kind)} />
             <text x={44} y={12} className="unit-line">
               {codeLabel(t, "actorRelation", kind)}
@@ -114,17 +115,21 @@ interface Point {
 /** In the order of the list, so that those who belong together stand together. */
 function ringOf({ lines }: DayStructure) {
   const radius = Math.max(150, (lines.length * ROOM_EACH) / (2 * Math.PI));
-  const middle = radius + LABEL;
+  const middle = { x: radius + LABEL, y: radius + MARGIN };
   const places = new Map<string, Point>();
   for (const [at, { ref }] of lines.entries()) {
     const angle = (at / lines.length) * 2 * Math.PI - Math.PI / 2;
-    places.set(ref, { x: middle + radius * Math.cos(angle), y: middle + radius * Math.sin(angle), angle });
+    places.set(ref, {
+      x: middle.x + radius * Math.cos(angle),
+      y: middle.y + radius * Math.sin(angle),
+      angle,
+    });
   }
   return { places, middle, radius };
 }
 
 /** A curve that bends towards the middle. @param bend 0: through it, 1: straight */
-function chord(from: Point, to: Point, middle: number, bend: number): string {
-  const towards = (a: number, b: number) => middle + ((a + b) / 2 - middle) * bend;
-  return `M${from.x} ${from.y}Q${towards(from.x, to.x)} ${towards(from.y, to.y)} ${to.x} ${to.y}`;
+function chord(from: Point, to: Point, middle: { x: number; y: number }, bend: number): string {
+  const towards = (axis: "x" | "y") => middle[axis] + ((from[axis] + to[axis]) / 2 - middle[axis]) * bend;
+  return `M${from.x} ${from.y}Q${towards("x")} ${towards("y")} ${to.x} ${to.y}`;
 }

@@ -6,11 +6,10 @@ import { hierarchy, tree } from "d3-hierarchy";
 import { type KeyboardEvent, type PointerEvent, type RefObject, useMemo, useRef, useState } from "react";
 import type { Branch } from "../../../shared/rooms/actors-structure.ts";
 import { useWords } from "../../words/index.tsx";
-import type { DayStructure } from "./figures-structure.ts";
+import { BOX, type DayStructure } from "./figures-structure.ts";
 import type { SymbolSet } from "./overview-symbol.tsx";
 import { UnitBox } from "./overview-unit.tsx";
 
-export const BOX = { width: 212, height: 46, gapX: 44, gapY: 12 };
 const MARGIN = 12;
 /** From so many units on, branches begin folded below the second level. */
 const MANY = 120;

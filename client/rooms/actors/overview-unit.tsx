@@ -2,9 +2,8 @@
 import type { KeyboardEvent } from "react";
 import type { Edge } from "../../../shared/rooms/actors-structure.ts";
 import { useWords } from "../../words/index.tsx";
-import type { UnitNode } from "./figures-structure.ts";
+import { BOX, type UnitNode } from "./figures-structure.ts";
 import { type SymbolSet, UnitSymbol } from "./overview-symbol.tsx";
-import { BOX } from "./overview-tree.tsx";
 
 interface UnitProps {
   node: UnitNode;
