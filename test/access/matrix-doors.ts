@@ -4,11 +4,11 @@
  * the test, so that nothing new is opened without being asked.
  */
 import { newId } from "../../shared/ids.ts";
-import { claimOf, renameOf, splitOf } from "../support/actors.ts";
 import { actorOf, alikeTo, incidentOf } from "../support/builders.ts";
 import { districtOf, type MatrixModel } from "../support/matrix-world.ts";
 import { COPIED_KINDS, type ModelKind } from "../support/oracle.ts";
 import { TODAY } from "../support/world.ts";
+import { ACTOR_WRITES } from "./matrix-doors-actors.ts";
 import type { Ground } from "./procedures.ts";
 import { INCIDENT_PROCEDURES } from "./procedures-incidents.ts";
 
@@ -152,37 +152,7 @@ const WRITES: Record<string, Door> = {
       form: { ...form, fromActorId: ref, toActorId: newId(), relation: "rival_of", ...claim },
     }),
   },
-  "actors.subordinate": {
-    ...{ kinds: ["actor"], writes: true },
-    input: (actorId) => ({
-      form: { id: form.id, actorId, parentId: null, on: TODAY, ...claim },
-    }),
-  },
-  "actors.rename": {
-    ...{ kinds: ["actor"], writes: true },
-    input: (actor) => ({ form: renameOf(actor, { id: form.id }) }),
-  },
-  "actors.split": {
-    ...{ kinds: ["actor"], writes: true },
-    input: (actor) => ({ form: splitOf(actor, { id: form.id }) }),
-  },
-  "actors.merge": {
-    ...{ kinds: ["actor"], writes: true },
-    input: (actorId) => ({ form: { id: form.id, actorId, intoId: newId(), on: TODAY, ...claim } }),
-  },
-  "actors.undoEvent": { kinds: ["actor"], writes: true, input: (ref) => ({ ref }) },
-  "actors.addClaim": {
-    ...{ kinds: ["actor"], writes: true },
-    input: (actorId) => ({ form: claimOf(actorId, { id: form.id }) }),
-  },
-  "actors.correctClaim": {
-    ...{ kinds: ["actor_claim"], writes: true },
-    input: (id) => ({ version: 1, form: claimOf(newId(), { id }) }),
-  },
-  "actors.retireClaim": {
-    ...{ kinds: ["actor_claim"], writes: true },
-    input: (ref) => ({ form: { ref, version: 1, reason: "Not so" } }),
-  },
+  ...ACTOR_WRITES,
   "incidents.edit": {
     ...{ kinds: ["incident"], writes: true },
     input: (id) => ({ version: 1, form: incidentOf({ id }) }),
