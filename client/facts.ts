@@ -9,6 +9,7 @@ import type { Facts } from "../shared/rooms/analysis.ts";
 import { decodeFacts } from "../shared/rooms/facts-wire.ts";
 import { queryClient } from "./api.ts";
 import { HttpFault } from "./faults.ts";
+import { reaching } from "./line.ts";
 
 interface Kept<T> {
   etag: string | null;
@@ -22,7 +23,7 @@ const factsKey = (operation: string) => ["facts", operation];
 async function fetchKept<T>(key: string[], path: string, decode: (bytes: Uint8Array) => T): Promise<Kept<T>> {
   const kept = queryClient.getQueryData<Kept<T>>(key);
   const headers: HeadersInit = kept?.etag ? { "if-none-match": kept.etag } : {};
-  const response = await fetch(path, { headers, cache: "no-store" });
+  const response = await reaching(path, { headers, cache: "no-store" });
   if (response.status === 304 && kept) return kept;
   if (!response.ok) throw new HttpFault(response);
   const bytes = new Uint8Array(await response.arrayBuffer());

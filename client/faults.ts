@@ -14,6 +14,8 @@ export interface Fault {
   wait?: number;
   /** ISO instant since when an operation is closed. */
   since?: string;
+  /** The record was deleted: when (ISO), and the reason its organisation gave. */
+  gone?: { at: string; reason: string };
 }
 
 /** Failure of a plain HTTP request outside tRPC (facts, sign-in). */
@@ -35,12 +37,13 @@ export class HttpFault extends Error {
 const fieldsOf = (body: unknown): FieldProblem[] =>
   isRecord(body) && Array.isArray(body.fields) ? (body.fields as FieldProblem[]) : [];
 
-/** The seconds that an answer of the server says to wait, and since when an operation is closed. */
-function detailsOf(body: unknown): Pick<Fault, "wait" | "since"> {
-  const { wait, since } = isRecord(body) && isRecord(body.details) ? body.details : {};
+/** Seconds that an answer of the server says to wait, since when an operation is closed, why a record is gone. */
+function detailsOf(body: unknown): Pick<Fault, "wait" | "since" | "gone"> {
+  const { wait, since, deletedAt, reason } = isRecord(body) && isRecord(body.details) ? body.details : {};
   return {
     ...(typeof wait === "number" ? { wait } : {}),
     ...(typeof since === "string" ? { since } : {}),
+    ...(typeof deletedAt === "string" ? { gone: { at: deletedAt, reason: String(reason ?? "") } } : {}),
   };
 }
 

@@ -14,7 +14,10 @@ import { setNonce } from "get-nonce";
 import { type ReactNode, StrictMode, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClient } from "./api.ts";
+import { startDevice } from "./device/device.ts";
+import { startSending } from "./device/reports.ts";
 import { watchTouches } from "./idle.ts";
+import { onLine, watchLine } from "./line.ts";
 import { router } from "./routes.tsx";
 import { NewVersion } from "./ui/new-version.tsx";
 import { cssVariables, theme } from "./ui/theme.ts";
@@ -24,6 +27,11 @@ import { LANGUAGES, type Language, useWords, WordsProvider } from "./words/index
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
 setNonce(nonce);
 watchTouches();
+watchLine();
+void startDevice();
+startSending();
+// What was asked in vain, or is of another day, is asked anew.
+onLine((reached) => reached && void queryClient.invalidateQueries());
 
 const languageOfAddress = (): Language => languageOf(readSearch(parseSearch(location.search)));
 

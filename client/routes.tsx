@@ -52,6 +52,7 @@ const entry = createRoute({
 
 const seen = () => import("./access/seen-page.tsx");
 const releases = () => import("./access/releases-page.tsx");
+const device = () => import("./access/device-page.tsx");
 const people = () => import("./access/people.tsx");
 const analysis = () => import("./rooms/analysis/page.tsx");
 const method = () => import("./rooms/analysis/page-method.tsx");
@@ -114,6 +115,7 @@ const routeTree = root.addChildren([
     room("audit/glass", lazyRouteComponent(audit, "GlassPage")),
     room("audit/keeping", lazyRouteComponent(audit, "KeepingPage")),
     room("audit/lock", lazyRouteComponent(audit, "LockPage")),
+    room("device", lazyRouteComponent(device, "DevicePage")),
     room("people", lazyRouteComponent(people, "PeoplePage")),
     room("areas/$code", lazyRouteComponent(places, "AreaPage")),
   ]),

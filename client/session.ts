@@ -6,7 +6,10 @@ import { useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import type { FactorMethod } from "../shared/rooms/access-account.ts";
 import { type AppRouter, api, queryClient } from "./api.ts";
-import { HttpFault } from "./faults.ts";
+import { deviceNow, wipeDevice } from "./device/device.ts";
+import { draftNames, forgetTabDrafts } from "./device/drafts.ts";
+import { faultOf, HttpFault } from "./faults.ts";
+import { reaching } from "./line.ts";
 import { dropUploads } from "./uploads.ts";
 
 export type Answers = inferRouterOutputs<AppRouter>;
@@ -15,7 +18,7 @@ export type Me = NonNullable<Answers["access"]["me"]>;
 export type OperationInfo = Answers["access"]["operation"];
 
 /** The signed-in person; null = nobody. */
-export const meQuery = { queryKey: ["me"], queryFn: () => api.access.me.query(), staleTime: 30_000 };
+export const meQuery = { queryKey: ["me"], queryFn: askWho, staleTime: 30_000 };
 
 /** Name, clock, datasets, headline levels and my place in an operation (its code). */
 export const operationQuery = (operation: string) => ({
@@ -27,7 +30,7 @@ export const useMe = () => useQuery(meQuery);
 export const useOperation = (operation: string) => useQuery(operationQuery(operation));
 
 async function post<T>(path: string, body: unknown): Promise<T> {
-  const response = await fetch(path, {
+  const response = await reaching(path, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
@@ -40,14 +43,6 @@ async function post<T>(path: string, body: unknown): Promise<T> {
 /** Forgets every answer of the person before. */
 export function forgetAnswers(): void {
   queryClient.clear();
-}
-
-/** Drafts outlive a lost session, but not the person who leaves on purpose. */
-function forgetDrafts(): void {
-  for (const key of Object.keys(sessionStorage)) {
-    if (key.startsWith("concord.draft.")) sessionStorage.removeItem(key);
-  }
-  dropUploads(() => true);
 }
 
 /**
@@ -63,8 +58,31 @@ export async function signIn(email: string, password: string): Promise<FactorMet
   return secondFactor;
 }
 
+/** Set where somebody signed out without a network: the session is ended before anything else is asked. */
+const LEAVING = "concord.leaving";
+
+async function askWho() {
+  if (localStorage.getItem(LEAVING) !== null) {
+    await post("/auth/sign-out", {});
+    localStorage.removeItem(LEAVING);
+  }
+  return api.access.me.query();
+}
+
+/** Does something lie on this device that signing out would take away unsent? Drafts of a tab go with the tab anyway. */
+export const holdsUnsent = (): boolean => {
+  const { state, waiting } = deviceNow();
+  return waiting > 0 || (state === "open" && draftNames().length > 0);
+};
+
+/** Ends the session and takes everything from this device; without a network the session ends at the next connection. */
 export async function signOut(): Promise<void> {
-  await post("/auth/sign-out", {});
-  forgetDrafts();
+  await post("/auth/sign-out", {}).catch((error: unknown) => {
+    if (faultOf(error).code !== "network") throw error;
+    localStorage.setItem(LEAVING, "yes");
+  });
+  forgetTabDrafts();
+  dropUploads(() => true);
+  await wipeDevice().catch(() => undefined);
   forgetAnswers();
 }

@@ -3,6 +3,8 @@ import { Button, Stack, Title } from "@mantine/core";
 import { type ErrorComponentProps, Link, Navigate, Outlet } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { ClosedPage } from "./access/closed.tsx";
+import { DeviceGate } from "./access/device-gate.tsx";
+import { LineStripe } from "./access/device-stripe.tsx";
 import { AccessLayout } from "./access/layout.tsx";
 import { NewOperation } from "./access/new-operation.tsx";
 import { NoticeBell } from "./access/notices.tsx";
@@ -19,8 +21,16 @@ import { useWords } from "./words/index.tsx";
 
 /** `/`: to the first operation, or to signing in. */
 export function Home() {
-  const { t } = useWords();
   const me = useMe();
+  return (
+    <DeviceGate me={me}>
+      <FirstOperation me={me} />
+    </DeviceGate>
+  );
+}
+
+function FirstOperation({ me }: { me: ReturnType<typeof useMe> }) {
+  const { t } = useWords();
   if (me.isPending) return <Waiting />;
   if (me.isError && faultOf(me.error).code !== "not_signed_in")
     return <ErrorNote error={me.error} retry={me.refetch} />;
@@ -47,9 +57,17 @@ export function OperationFrame() {
   const code = useOperationCode();
   // Read once: while leaving, the address is already that of signing in.
   const [next] = useState(() => location.pathname + location.search);
-  if (me.isPending) return <Waiting />;
-  if (!me.data) return <Navigate to="/sign-in" search={{ next }} />;
-  return <OpenOperation me={me.data} code={code} />;
+  return (
+    <DeviceGate me={me}>
+      {me.isPending ? (
+        <Waiting />
+      ) : me.data ? (
+        <OpenOperation me={me.data} code={code} />
+      ) : (
+        <Navigate to="/sign-in" search={{ next }} />
+      )}
+    </DeviceGate>
+  );
 }
 
 /** Answers that mean: no longer yours to see. */
@@ -73,7 +91,12 @@ function OpenOperation({ me, code }: { me: Me; code: string }) {
     <Frame
       me={me}
       operation={operation.data}
-      stripes={<Stripes operation={operation.data} />}
+      stripes={
+        <>
+          <LineStripe operation={operation.data} />
+          <Stripes operation={operation.data} />
+        </>
+      }
       bell={<NoticeBell operation={operation.data} />}
     >
       <Outlet />

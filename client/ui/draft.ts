@@ -1,29 +1,29 @@
 /**
- * What was typed into a form, kept in this tab until it is sent or discarded, so that closing a dialog, a reload or a
- * lost session takes nothing. Signing out ends the tab's drafts (client/session.ts).
+ * What was typed into a form, kept until it is sent or discarded, so that closing a dialog, a reload or a lost session
+ * takes nothing; where, device/drafts.ts says. Signing out ends the drafts (client/session.ts).
  */
 import { useState } from "react";
+import { dropDraft, keepDraft, readDraft } from "../device/drafts.ts";
 
 /** A draft under a key of its own; `set` merges a change, `drop` starts again from `start`. */
 export function useKeptDraft<T extends object>(key: string, start: () => T) {
-  const name = `concord.draft.${key}`;
-  const [draft, setDraft] = useState<T>(() => ({ ...start(), ...kept(name) }));
+  const [draft, setDraft] = useState<T>(() => ({ ...start(), ...kept(key) }));
   const set = (change: Partial<T>) =>
     setDraft((before) => {
       const next = { ...before, ...change };
-      sessionStorage.setItem(name, JSON.stringify(next));
+      keepDraft(key, JSON.stringify(next));
       return next;
     });
   const drop = () => {
-    sessionStorage.removeItem(name);
+    dropDraft(key);
     setDraft(start());
   };
   return { draft, set, drop };
 }
 
-function kept(name: string): object {
+function kept(key: string): object {
   try {
-    return JSON.parse(sessionStorage.getItem(name) ?? "{}") as object;
+    return JSON.parse(readDraft(key) ?? "{}") as object;
   } catch {
     return {};
   }

@@ -17,9 +17,10 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
 import type { Me, OperationInfo } from "../session.ts";
-import { signOut } from "../session.ts";
+import { holdsUnsent, signOut } from "../session.ts";
 import { useWords } from "../words/index.tsx";
 import { DemonstrationBanner } from "./banner.tsx";
+import { DeviceMark } from "./device-mark.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import { LanguageMenu } from "./language.tsx";
 import { SeeAs } from "./see-as.tsx";
@@ -66,6 +67,7 @@ export function Frame({ me, operation, stripes, bell, children }: FrameProps) {
         {!phone && <LogButton operation={operation} />}
         <SearchButton phone={phone} />
         <SeeAs me={me} operation={operation} compact={phone} />
+        <DeviceMark operation={operation.code} />
         {bell}
         {!phone && <SchemeButton />}
         <LanguageMenu />
@@ -218,6 +220,12 @@ function AccountMenu({ me, operation }: { me: Me; operation: OperationInfo }) {
   const navigate = useNavigate();
   const switchScheme = useSwitchScheme();
   const leave = async () => {
+    if (holdsUnsent())
+      return navigate({
+        to: "/$operation/device",
+        params: { operation: operation.code },
+        search: { act: "leave" },
+      });
     await signOut();
     await navigate({ to: "/sign-in" });
   };
@@ -232,6 +240,12 @@ function AccountMenu({ me, operation }: { me: Me; operation: OperationInfo }) {
         <Menu.Label>{me.name}</Menu.Label>
         <Menu.Item leftSection={<Icon name="lock" size={16} />} onClick={() => navigate({ to: "/account" })}>
           {t("account.menu")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<Icon name="sync" size={16} />}
+          onClick={() => navigate({ to: "/$operation/device", params: { operation: operation.code } })}
+        >
+          {t("offline.menu")}
         </Menu.Item>
         {operation.you.role === "administrator" && (
           <Menu.Item

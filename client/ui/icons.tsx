@@ -23,6 +23,7 @@ const PATHS = {
   bell: "M10 3a4.5 4.5 0 0 0-4.5 4.5c0 4.5-2 5.5-2 5.5h13s-2-1-2-5.5A4.5 4.5 0 0 0 10 3zM8.3 16a1.8 1.8 0 0 0 3.4 0",
   more: "M4 10h1M9.5 10h1M15 10h1",
   panel: "M3 4h14v12H3zM12 4v12",
+  sync: "M6.5 16V5M3.5 8l3-3.5 3 3.5M13.5 4v11M10.5 12l3 3.5 3-3.5",
 } as const;
 
 export type IconName = keyof typeof PATHS;

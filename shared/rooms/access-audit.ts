@@ -40,7 +40,7 @@ export const AUDIT_GROUPS = {
   people: ["organisation", "membership", "token", "invitation", "person", "factor"],
   sessions: ["session"],
   sources: ["source"],
-  exports: ["facts", "download", "export", "report"],
+  exports: ["facts", "download", "export", "report", "device"],
   imports: ["import"],
   refusals: ["refusal"],
   glass: ["glass"],

@@ -153,3 +153,13 @@ export function checkFacts(facts: Facts): void {
     }
   }
 }
+
+/** Facts without a row, for those who need only what can be chosen: the lists of areas and actors. */
+export function factsOfNothing({ areas, actors }: Pick<FactsDictionaries, "areas" | "actors">): Facts {
+  const columns = FACT_COLUMN_NAMES.map((name) => [name, new FACT_COLUMNS[name](0)]);
+  return {
+    ...(Object.fromEntries(columns) as Pick<Facts, FactColumn>),
+    ...{ rows: 0, version: "" },
+    dictionaries: { datasets: [], areas, actors, partySets: [{ members: [] }] },
+  };
+}

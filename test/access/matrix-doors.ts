@@ -85,6 +85,7 @@ const READS: Record<string, Door> = {
   // Messages are no records: an incident's reference must open nothing there.
   "exchange.intake.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "none" },
   "places.gazetteer": LISTED,
+  "places.along": LISTED,
   "places.local": { kinds: ["site"], input: (ref) => ({ ref }), opens: "seen" },
   "places.areas": LISTED,
   "places.shapes": { ask: () => [{ level: 2 }] },

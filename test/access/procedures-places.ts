@@ -17,6 +17,7 @@ export const PLACE_PROCEDURES: Record<string, Row> = {
   "places.search": { who: "member", input: () => ({ text: "square" }) },
   "places.area": { who: "member", input: () => ({ code: "SQ11" }) },
   "places.gazetteer": { who: "member", input: nothing },
+  "places.along": { who: "member", input: nothing },
   // Nobody saved one: gazetteer.db.test.ts does.
   "places.local": { who: [], refused: "not_found", input: () => ({ ref: newId() }) },
   "places.save": { who: WRITE_PLACES, input: () => ({ form: localPlace() }) },

@@ -63,6 +63,7 @@ function useEditDraft(operation: OperationInfo, seen: IncidentSeen) {
   });
   return {
     ...draft,
+    name: key,
     stale: stale && !untouched,
     change: (part: Partial<Draft>) => set({ mine: { ...mine, ...part } }),
     putOnTop: () => {
@@ -75,7 +76,7 @@ function useEditDraft(operation: OperationInfo, seen: IncidentSeen) {
 
 export function IncidentEditor({ operation, facts, seen, reload, onDone }: EditProps) {
   const { t } = useWords();
-  const { version, base, mine, stale, change, putOnTop, drop } = useEditDraft(operation, seen);
+  const { name, version, base, mine, stale, change, putOnTop, drop } = useEditDraft(operation, seen);
   const [faults, setFaults] = useState<Issues>(NO_ISSUES);
   const start = useStart<HTMLHeadingElement>();
   const edit = useEditIncident(operation.code);
@@ -87,11 +88,11 @@ export function IncidentEditor({ operation, facts, seen, reload, onDone }: EditP
     setFaults("faults" in built ? built.faults : NO_ISSUES);
     if ("faults" in built || stale) return;
     edit.mutate(
-      { version, form: built.form },
+      { version, form: built.form, draft: { name, text: JSON.stringify({ version, base, mine }) } },
       {
-        onSuccess: () => {
+        onSuccess: ({ kept }) => {
           drop();
-          notifications.show({ message: t("incidents.edit.saved") });
+          notifications.show({ message: t(kept ? "offline.kept.note" : "incidents.edit.saved") });
           onDone();
         },
         onError: (error) => {

@@ -6,6 +6,7 @@ import { Button, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, useState } from "react";
 import type { Facts } from "../../../shared/rooms/analysis.ts";
+import { KeepOffer } from "../../access/device-offer.tsx";
 import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
@@ -30,15 +31,15 @@ interface LogProps {
   operation: OperationInfo;
   facts: Facts;
   onSaved: (ref: string) => void;
+  /** It could not be sent and waits on the device. */
+  onKept: () => void;
   onLeave: () => void;
 }
 
-export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
+export function IncidentLog({ operation, facts, onSaved, onKept, onLeave }: LogProps) {
   const { t } = useWords();
-  const { draft, set, drop } = useKeptDraft(
-    `incident.${operation.code}.${operation.you.organisationId}`,
-    emptyDraft,
-  );
+  const name = `incident.${operation.code}.${operation.you.organisationId}`;
+  const { draft, set, drop } = useKeptDraft(name, emptyDraft);
   const [faults, setFaults] = useState<Issues>(NO_ISSUES);
   const start = useStart<HTMLHeadingElement>();
   const log = useLogIncident(operation.code);
@@ -54,16 +55,20 @@ export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
     // Chosen before the report became one that holds none.
     if (gate.asks) dropUploads(({ incident }) => incident === draft.id);
     if ("faults" in built || !uploads.every(isSaid)) return;
-    log.mutate(built.form, {
-      onSuccess: ({ ref }) => {
-        drop();
-        notifications.show({ message: t("incidents.form.saved") });
-        // They follow by themselves; the report's page shows how far they are.
-        void sendUploads(ref);
-        onSaved(ref);
+    log.mutate(
+      { form: built.form, draft: { name, text: JSON.stringify(draft) } },
+      {
+        onSuccess: ({ ref, kept }) => {
+          drop();
+          notifications.show({ message: t(kept ? "offline.kept.note" : "incidents.form.saved") });
+          if (kept) return onKept();
+          // They follow by themselves; the report's page shows how far they are.
+          void sendUploads(ref);
+          onSaved(ref);
+        },
+        onError: (error) => setFaults(issuesOfError(error)),
       },
-      onError: (error) => setFaults(issuesOfError(error)),
-    });
+    );
   };
   const discard = () => {
     dropUploads(({ incident }) => incident === draft.id);
@@ -102,7 +107,10 @@ export function IncidentLog({ operation, facts, onSaved, onLeave }: LogProps) {
           (faultOf(log.error).code === "never_logged" ? (
             <AbuseStop channel={operation.reportingChannel} />
           ) : (
-            <ErrorNote error={log.error} />
+            <>
+              <ErrorNote error={log.error} />
+              <KeepOffer error={log.error} operation={operation.code} />
+            </>
           ))}
         <div className="log-foot">
           <Button type="submit" loading={log.isPending} disabled={!gate.open}>

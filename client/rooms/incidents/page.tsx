@@ -1,8 +1,10 @@
 /** The room `incidents`: the list in the map's place, one incident beside it, and the short log. */
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
+import { type Facts, factsOfNothing } from "../../../shared/rooms/analysis-facts.ts";
 import { VERIFICATION_LEVELS } from "../../../shared/rooms/incidents.ts";
 import { useDashboard, useOperationCode } from "../../dashboard.ts";
+import { useAlong } from "../../device/along.ts";
 import { useFacts } from "../../facts.ts";
 import { useOperation } from "../../session.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
@@ -133,11 +135,18 @@ function Side({
   );
 }
 
+/** Areas and actors to choose from: those of the facts, without a network those that were taken along. */
+function useListsOf(operation: string): Facts | undefined {
+  const facts = useFacts(operation).data?.value;
+  const along = useAlong(operation);
+  return useMemo(() => facts ?? (along && factsOfNothing(along)), [facts, along]);
+}
+
 export function NewIncidentPage() {
   const { t } = useWords();
   const code = useOperationCode();
   const operation = useOperation(code).data;
-  const facts = useFacts(code).data?.value;
+  const facts = useListsOf(code);
   const goTo = useGoTo();
   const navigate = useNavigate();
   // What was just logged stands in the operation's own log, whatever dataset and period were open before.
@@ -156,6 +165,7 @@ export function NewIncidentPage() {
       operation={operation}
       facts={facts}
       onSaved={showSaved}
+      onKept={() => void navigate({ to: "/$operation/device", params: { operation: code } })}
       onLeave={() => void goTo(undefined)}
     />
   );

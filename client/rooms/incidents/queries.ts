@@ -1,7 +1,9 @@
 /** Answers and writes of the room `incidents`. A saved incident appears everywhere through the facts' change stream. */
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { derivedId } from "../../../shared/ids.ts";
 import type { IncidentEdit, IncidentForm } from "../../../shared/rooms/incidents.ts";
 import { api } from "../../api.ts";
+import { deliver, type Report } from "../../device/reports.ts";
 import { refresh } from "../../facts.ts";
 import type { Answers } from "../../session.ts";
 
@@ -14,17 +16,47 @@ export const useIncident = (operation: string, ref: string) =>
     queryFn: () => api.incidents.get.query({ operation, ref }),
   });
 
-/** Logs an incident; a repeated try with the same id is recognised by the server. */
+/** What goes with a write, for the case that it has to wait on the device. */
+type Kept = Pick<Report, "draft">;
+interface Written {
+  ref: string;
+  kept?: boolean;
+}
+
+/** Logs an incident; a repeated try with the same id is recognised by the server. `kept`: it waits on the device. */
 export const useLogIncident = (operation: string) =>
   useMutation({
-    mutationFn: (form: IncidentForm) => api.incidents.log.mutate({ operation, form }),
+    mutationFn: async ({ form, draft }: Kept & { form: IncidentForm }): Promise<Written> => {
+      const report = {
+        ...({ call: "incidents.log", act: form.id, record: form.id, operation, draft } as const),
+        ...{ input: { operation, form }, about: aboutOf(form) },
+      };
+      return { ref: form.id, ...(await deliver(report, () => api.incidents.log.mutate(report.input))) };
+    },
     onSuccess: () => refresh(operation),
   });
 
 /** Changes a report of the own organisation; an outdated `version` is refused as `conflict`. */
 export const useEditIncident = (operation: string) =>
   useMutation({
-    mutationFn: (change: { version: number; form: IncidentEdit }) =>
-      api.incidents.edit.mutate({ operation, ...change }),
+    mutationFn: async ({
+      draft,
+      version,
+      form,
+    }: Kept & { version: number; form: IncidentEdit }): Promise<Written> => {
+      // The same change said again has the same id, whoever of device and person says it.
+      const act = derivedId(form.id, JSON.stringify([version, form]));
+      const report = {
+        ...({ call: "incidents.edit", act, record: form.id, operation, draft } as const),
+        ...{ input: { operation, act, version, form }, about: aboutOf(form) },
+      };
+      return { ref: form.id, ...(await deliver(report, () => api.incidents.edit.mutate(report.input))) };
+    },
     onSuccess: () => refresh(operation),
   });
+
+const aboutOf = ({ kind, occurredFrom }: IncidentEdit) => ({
+  list: "incidentKind",
+  code: kind,
+  day: occurredFrom,
+});

@@ -82,7 +82,11 @@ export function useGazetteer(operation: string) {
     // Entries lead to the areas around them; comparing the old with the new would walk all of it.
     structuralSharing: false,
   });
-  return { gazetteer: query.data ?? EMPTY_GAZETTEER, isReady: query.isSuccess, isFailed: query.isError };
+  return {
+    gazetteer: query.data ?? EMPTY_GAZETTEER,
+    isReady: query.data !== undefined,
+    isFailed: query.isError && !query.data,
+  };
 }
 
 /** A saved place as it stands now. */

@@ -119,6 +119,7 @@ export const audit = {
   "action.priority.score": "Assessed an area",
   "action.dataset.import": "Changed a dataset",
   "action.source.read": "Read who told us of a record",
+  "action.device.take": "Took names of places and actors along on a device, for work without a network",
   "action.facts.read": "Took the table of incidents that figures are made from",
   "action.download.take": "Took a figure away as {format}: {what}",
   "action.session.open": "Signed in with the right password",

@@ -7,6 +7,7 @@ import { alikeForm } from "../../../shared/rooms/incidents-alike.ts";
 import { askForm, callbackForm, commentForm, decisionForm } from "../../../shared/rooms/incidents-review.ts";
 import { isoDate, optionalText, recordId, whole } from "../../../shared/rooms/records.ts";
 import { noteSources } from "../../access/audit.ts";
+import { once } from "../../access/receipts.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { incidentSeen, readIncident } from "./read.ts";
@@ -119,10 +120,17 @@ export const incidentsRouter = router({
     .mutation(({ ctx, input }) => readAlike(ctx.tx, input.form)),
   log: member({ form: incidentForm })
     .output(written)
-    .mutation(({ ctx, input }) => logIncident(ctx.tx, grantWrite(ctx.tx, "incident"), input.form)),
-  edit: member({ version: z.int().positive(), form: incidentEdit })
+    .mutation(({ ctx: { tx }, input: { form } }) => {
+      const grant = grantWrite(tx, "incident");
+      const act = { id: form.id, record: form.id, version: 1, said: ["incidents.log", form] };
+      return once(tx, act, () => logIncident(tx, grant, form));
+    }),
+  /** `act`: id of this change, made by a device that may have to say it twice. */
+  edit: member({ version: z.int().positive(), form: incidentEdit, act: recordId.optional() })
     .output(written)
-    .mutation(({ ctx, input }) =>
-      editIncident(ctx.tx, grantWrite(ctx.tx, "incident"), input.version, input.form),
-    ),
+    .mutation(({ ctx: { tx }, input: { version, form, act: id } }) => {
+      const grant = grantWrite(tx, "incident");
+      const act = { id, record: form.id, version: version + 1, said: ["incidents.edit", version, form] };
+      return once(tx, act, () => editIncident(tx, grant, version, form));
+    }),
 });

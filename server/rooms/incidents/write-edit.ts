@@ -9,11 +9,13 @@ import {
   type VerificationLevel,
 } from "../../../shared/rooms/incidents.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import { refuseGone } from "../../access/deletion.ts";
+import type { Written } from "../../access/receipts.ts";
 import { checkLowering } from "../../access/sensitivity.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
 import { readDamage, readDisplacement, readHarm, readParties } from "./read-parts.ts";
 import { changesFacts, isDecided, keptLevel, protect } from "./rules.ts";
-import { toColumns, type Written } from "./write.ts";
+import { toColumns } from "./write.ts";
 import { type Party, withKnownParties, writeParts } from "./write-parts.ts";
 
 /** The stored row, by the names of its columns. */
@@ -29,7 +31,7 @@ interface Stored extends Record<string, unknown> {
 /**
  * Replaces a report of the caller's organisation; its `sources` are added to those that are there.
  * @param version the version the editor had before their eyes.
- * @throws AppError conflict with `details.version` when somebody was faster; not_found when it is not theirs;
+ * @throws AppError conflict with `details.version` when somebody was faster, or with when and why it was deleted; not_found when it is not theirs;
  *   invalid_input when somebody who does not coordinate would lower the sensitivity.
  */
 export async function editIncident(
@@ -38,6 +40,7 @@ export async function editIncident(
   version: number,
   wanted: IncidentEdit,
 ): Promise<Written> {
+  await refuseGone(tx, [wanted.id]);
   const before = await readOwn(tx, wanted.id);
   if (before.version !== version) throw new AppError("conflict", { details: { version: before.version } });
   const form = await withKnownParties(tx, merge(before, wanted));

@@ -8,18 +8,12 @@ import { partySetId } from "../../../shared/ids.ts";
 import { harmRows, type IncidentEdit } from "../../../shared/rooms/incidents.ts";
 import { incidentTotals } from "../../../shared/rooms/incidents-totals.ts";
 import { refuseGone } from "../../access/deletion.ts";
+import type { Written } from "../../access/receipts.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
 import { locate } from "../places/read-locate.ts";
 import { refuseAbuse } from "./read-channel.ts";
 import { coarseColumns, isSexual, protect } from "./rules.ts";
 import { type Party, withKnownParties, writeParts } from "./write-parts.ts";
-
-export interface Written {
-  ref: string;
-  version: number;
-  /** stored: now; repeated: this very report was stored before. */
-  state: "stored" | "repeated";
-}
 
 /**
  * Stores one report of the caller's organisation; `illustrative`: of a demonstration, not of the world.

@@ -12,9 +12,11 @@ import {
   localPlaceSeen,
 } from "../../../shared/rooms/places-answers.ts";
 import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
+import { noteOnce } from "../../access/audit.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { readAreas, readShape, readShapes, searchAreas } from "./read.ts";
+import { alongSeen, readAlong } from "./read-along.ts";
 import { readArea } from "./read-area.ts";
 import { readGazetteer, readLocalPlace } from "./read-gazetteer.ts";
 import { editPlace, savePlace } from "./write-local.ts";
@@ -48,6 +50,15 @@ export const placesRouter = router({
   gazetteer: member({})
     .output(gazetteerRows)
     .query(({ ctx }) => readGazetteer(ctx.tx)),
+
+  /** What may lie on a device for work without a network; who took it is noted once a day. */
+  along: member({})
+    .output(alongSeen)
+    .query(async ({ ctx }) => {
+      const seen = await readAlong(ctx.tx);
+      await noteOnce(ctx.tx, { action: "device.take", minutes: 24 * 60 });
+      return seen;
+    }),
 
   local: member({ ref: z.uuid("not_a_uuid") })
     .output(localPlaceSeen)

@@ -1,0 +1,106 @@
+/**
+ * What stands before an operation when the device is locked (the PIN opens it, also without a network), and when there
+ * is neither a connection nor anything taken along.
+ */
+import { Button, PasswordInput, Stack, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { putInPlace } from "../device/along.ts";
+import { unlockDevice, useDevice, wipeDevice } from "../device/device.ts";
+import { moveDrafts } from "../device/drafts.ts";
+import { sendAll } from "../device/reports.ts";
+import { faultOf } from "../faults.ts";
+import type { useMe } from "../session.ts";
+import { Waiting } from "../ui/states.tsx";
+import { useWords } from "../words/index.tsx";
+import { AccessLayout } from "./layout.tsx";
+
+/** `me` = who is signed in, as far as anybody could be asked. */
+export function DeviceGate({ me, children }: { me: ReturnType<typeof useMe>; children: ReactNode }) {
+  const device = useDevice();
+  if (device.state === "unknown") return <Waiting />;
+  const isAway = !me.data && me.isError && faultOf(me.error).code === "network";
+  const isTheirs = isAway || me.data?.id === device.person;
+  if (device.state === "locked" && isTheirs) return <Unlock waiting={device.waiting} />;
+  if (isAway) return <Away retry={() => void me.refetch()} />;
+  return children;
+}
+
+function Away({ retry }: { retry: () => void }) {
+  const { t } = useWords();
+  return (
+    <AccessLayout>
+      <div className="access-form" role="alert">
+        <h1>{t("offline.away.title")}</h1>
+        <p className="access-note">{t("offline.away.help")}</p>
+        <Button variant="default" onClick={retry}>
+          {t("offline.away.retry")}
+        </Button>
+      </div>
+    </AccessLayout>
+  );
+}
+
+function Unlock({ waiting }: { waiting: number }) {
+  const { t } = useWords();
+  const [pin, setPin] = useState("");
+  const open = useMutation({
+    mutationFn: async () => {
+      const told = await unlockDevice(pin);
+      if (told !== "open") return told;
+      await putInPlace();
+      await moveDrafts();
+      void sendAll();
+      return told;
+    },
+    onSuccess: () => setPin(""),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    open.mutate();
+  };
+  const left = typeof open.data === "number" ? open.data : null;
+  return (
+    <AccessLayout>
+      <form className="access-form" onSubmit={submit}>
+        <h1>{t("offline.gate.title")}</h1>
+        <p className="access-note">{t("offline.gate.help", { n: waiting })}</p>
+        <Stack gap="sm">
+          <PasswordInput
+            label={t("offline.gate.pin")}
+            autoComplete="off"
+            autoFocus
+            required
+            value={pin}
+            onChange={(event) => setPin(event.currentTarget.value)}
+          />
+          {left !== null && (
+            <Text size="sm" c="var(--fault)" role="alert">
+              {t("offline.gate.wrong", { left })}
+            </Text>
+          )}
+          <Button type="submit" loading={open.isPending}>
+            {t("offline.gate.open")}
+          </Button>
+          <EraseButton />
+        </Stack>
+      </form>
+    </AccessLayout>
+  );
+}
+
+/** Asks once more before anything is deleted. */
+export function EraseButton() {
+  const { t } = useWords();
+  const [sure, setSure] = useState(false);
+  return (
+    <Button
+      variant={sure ? "filled" : "subtle"}
+      color={sure ? "red" : "gray"}
+      onClick={() => (sure ? void wipeDevice() : setSure(true))}
+      style={{ alignSelf: "start" }}
+    >
+      {t(sure ? "offline.gate.eraseSure" : "offline.gate.erase")}
+    </Button>
+  );
+}

@@ -1,0 +1,183 @@
+/**
+ * What was said without a network and waits to be sent: in order, one after the other, so that two changes of one record
+ * never overtake each other. Every act has an id from the device, by which the server knows a repetition; so what may
+ * have arrived is simply sent again. What the server refuses stays here until a person decides.
+ */
+import { systemNow } from "../../shared/time.ts";
+import { api } from "../api.ts";
+import { refresh } from "../facts.ts";
+import { type Fault, faultOf } from "../faults.ts";
+import { isReached, onLine } from "../line.ts";
+import { deviceNow, dropEntry, isOpen, namesOf, putEntry, readEntry, wipeDevice } from "./device.ts";
+import { keepDraft } from "./drafts.ts";
+
+type Inputs = {
+  "incidents.log": Parameters<typeof api.incidents.log.mutate>[0];
+  "incidents.edit": Parameters<typeof api.incidents.edit.mutate>[0];
+  "displacement.log": Parameters<typeof api.displacement.log.mutate>[0];
+  "coverage.logPatrol": Parameters<typeof api.coverage.logPatrol.mutate>[0];
+};
+type Call = keyof Inputs;
+
+/** waiting: is sent by itself; stale, gone, refused: a person decides. */
+export type ReportState = "waiting" | "stale" | "gone" | "refused";
+
+export interface Report<C extends Call = Call> {
+  call: C;
+  /** Id of the act, made here; of a new record it is the record's. */
+  act: string;
+  record: string;
+  operation: string;
+  input: Inputs[C];
+  /** The form it came from, so that it can go back there. */
+  draft: { name: string; text: string };
+  /** What it is about, for the list: a code list with a code, and the day. */
+  about: { list: string; code: string; day: string };
+  /** Milliseconds since 1970 by the device's clock. */
+  at: number;
+  state: ReportState;
+  fault?: Fault;
+}
+
+const SENDERS: { [C in Call]: (input: Inputs[C]) => Promise<unknown> } = {
+  "incidents.log": (input) => api.incidents.log.mutate(input),
+  "incidents.edit": (input) => api.incidents.edit.mutate(input),
+  "displacement.log": (input) => api.displacement.log.mutate(input),
+  "coverage.logPatrol": (input) => api.coverage.logPatrol.mutate(input),
+};
+
+const FIRST_MS = 5_000;
+const LAST_MS = 5 * 60_000;
+/** These pass by themselves: no connection, a server that is busy, being started, or closed for writing. */
+const PASSING: readonly string[] = [
+  "network",
+  "unavailable",
+  "too_many",
+  "internal",
+  "locked",
+  "not_signed_in",
+];
+
+let pause = FIRST_MS;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Everything that waits here, in the order it was said. */
+export const reportsHere = (): Report[] =>
+  namesOf("report").flatMap((name) => readEntry<Report>("report", name) ?? []);
+
+type Told<C extends Call> = Omit<Report<C>, "at" | "state" | "fault">;
+
+/** Answers what the server said, or `kept`: it lies on the device and is sent later. @throws what the server refuses */
+export async function deliver<C extends Call, T extends object>(
+  report: Told<C>,
+  send: () => Promise<T>,
+): Promise<T | { kept: true }> {
+  const isFollowing = reportsHere().some(({ record }) => record === report.record);
+  if (isOpen() && (isFollowing || !isReached())) return keepReport(report);
+  try {
+    return await send();
+  } catch (error) {
+    if (!isOpen() || !["network", "unavailable"].includes(faultOf(error).code)) throw error;
+    return keepReport(report);
+  }
+}
+
+async function keepReport<C extends Call>(report: Told<C>): Promise<{ kept: true }> {
+  await putEntry("report", report.act, { ...report, at: systemNow(), state: "waiting" });
+  again(pause);
+  return { kept: true };
+}
+
+/** Takes it out of the queue and back into its form. */
+export async function takeBack({ act, draft }: Report): Promise<void> {
+  keepDraft(draft.name, draft.text);
+  await dropEntry("report", act);
+}
+
+export const discardReport = ({ act }: Report): Promise<unknown> => dropEntry("report", act);
+
+/** Sends once more what was refused before. */
+export const tryAgain = async (report: Report): Promise<void> => {
+  await putEntry("report", report.act, { ...report, state: "waiting", fault: undefined });
+  await sendAll();
+};
+
+/** Starts sending whenever something waits and the server is within reach; called once, when the page starts. */
+export function startSending(): void {
+  onLine((reached) => reached && void sendAll());
+}
+
+function again(after: number): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void sendAll(), after);
+}
+
+/** One tab sends at a time. */
+export async function sendAll(): Promise<void> {
+  clearTimeout(timer);
+  if (!isOpen() || reportsHere().every(({ state }) => state !== "waiting")) return;
+  await navigator.locks.request("concord-send", { ifAvailable: true }, async (lock) => {
+    const isDone = lock !== null && (await mayOnlyTheirOwn()) && (await sendWaiting());
+    pause = isDone ? FIRST_MS : Math.min(pause * 2, LAST_MS);
+    if (!isDone) again(pause * (0.75 + Math.random() / 2));
+  });
+}
+
+/**
+ * Reports go out under the name of whose device this is, and of nobody else. Where they lost an operation, what lies
+ * here of it is taken away.
+ */
+async function mayOnlyTheirOwn(): Promise<boolean> {
+  const me = await api.access.me.query().catch(() => null);
+  if (!me || me.id !== deviceNow().person) return false;
+  const open = new Set(me.operations.map(({ code }) => code));
+  if (open.size === 0) await wipeDevice();
+  await forgetOperations((code) => !open.has(code));
+  return true;
+}
+
+/** Takes away what lies here of operations. */
+export async function forgetOperations(isLost: (code: string) => boolean): Promise<void> {
+  for (const report of reportsHere()) if (isLost(report.operation)) await discardReport(report);
+  for (const name of namesOf("along")) if (isLost(name)) await dropEntry("along", name);
+  // The second part of a draft's name is its operation.
+  for (const name of namesOf("draft")) if (isLost(name.split(".")[1] ?? "")) await dropEntry("draft", name);
+}
+
+/** Answers whether everything was said that could be. */
+async function sendWaiting(): Promise<boolean> {
+  const held = new Set<string>();
+  for (const report of reportsHere()) {
+    if (held.has(report.record)) continue;
+    if (report.state !== "waiting") {
+      held.add(report.record);
+      continue;
+    }
+    const fault = await sendOne(report);
+    if (fault && PASSING.includes(fault.code)) {
+      await putEntry("report", report.act, { ...report, fault });
+      return false;
+    }
+    if (fault) held.add(report.record);
+  }
+  return true;
+}
+
+async function sendOne<C extends Call>(report: Report<C>): Promise<Fault | null> {
+  try {
+    await SENDERS[report.call](report.input);
+  } catch (error) {
+    const fault = faultOf(error);
+    if (!PASSING.includes(fault.code))
+      await putEntry("report", report.act, { ...report, fault, state: stateOf(report, fault) });
+    return fault;
+  }
+  await dropEntry("report", report.act);
+  refresh(report.operation);
+  return null;
+}
+
+function stateOf({ call }: Report, { code, gone }: Fault): ReportState {
+  if (gone || (code === "not_found" && call.endsWith(".edit"))) return "gone";
+  return code === "conflict" && call.endsWith(".edit") ? "stale" : "refused";
+}

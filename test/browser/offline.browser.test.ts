@@ -1,0 +1,208 @@
+/**
+ * A field partner's phone without a network: installed files, the PIN, a report logged, kept through a reload, and sent
+ * once there is a connection. What somebody else changed or deleted in the meantime is decided by the person. And live:
+ * a colleague's report is there within two seconds for whom it is for, and for nobody else.
+ */
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { newId } from "../../shared/ids.ts";
+import { accessibilityFaults, choose, enterAs, PHONE, picture, type Visit } from "./support.ts";
+
+const PIN = "harbour-7";
+
+/** A phone with a PIN, everything taken along, its files kept. */
+async function preparedPhone(): Promise<Visit> {
+  const made = await enterAs("partner", "/CAF/device", { viewport: PHONE, serviceWorkers: "allow" });
+  const { page } = made;
+  await page.getByLabel("PIN for this device").fill(PIN);
+  await page.getByLabel("The same again").fill(PIN);
+  await page.getByRole("button", { name: "Set the PIN" }).click();
+  await page.getByText("code lists, as of").waitFor();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  return made;
+}
+
+async function unlock(page: Page): Promise<void> {
+  await page.getByRole("textbox", { name: /^PIN/ }).fill(PIN);
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+}
+
+/** What was provoked by taking the network away; everything else that went wrong stays a fault. */
+function forgiveLine({ faults }: Visit): void {
+  const provoked = /net::ERR_INTERNET_DISCONNECTED|net::ERR_FAILED|ServiceWorker|EventSource/;
+  faults.splice(0, faults.length, ...faults.filter((fault) => !provoked.test(fault)));
+}
+
+async function fillReport(page: Page): Promise<void> {
+  await choose(page, "Kind of incident", "Extortion");
+  await choose(page, "Place", "district of Obo", "Obo");
+  await page.getByLabel("First day").fill("2019-11-28");
+  await choose(page, "Kind of source", "NGO");
+  await page.getByRole("radio", { name: "Moderate" }).check();
+}
+
+describe("a phone without a network", () => {
+  test("logs a report, keeps it sealed through a reload, and sends it once", async () => {
+    const phone = await preparedPhone();
+    const { page, faults } = phone;
+    const context = page.context();
+    expect(faults).toEqual([]);
+    await picture(page, "device-set");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const kept = await page.evaluate(async () => {
+      const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+      const found = await Promise.all(caches_.map((cache) => cache.keys()));
+      return found.flat().map(({ url }) => new URL(url).pathname);
+    });
+    expect(kept.length).toBeGreaterThan(80);
+    expect(kept.filter((path) => !/^\/$|^\/(assets|basemap|fonts|icons)\/|^\/manifest/.test(path))).toEqual(
+      [],
+    );
+
+    await context.setOffline(true);
+    await page.goto("/CAF/incidents/new");
+    await page.getByRole("heading", { name: "Enter the PIN" }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await unlock(page);
+    await page.getByText("No connection.").waitFor();
+    await fillReport(page);
+    await page.reload();
+    await unlock(page);
+    expect(await page.getByLabel("First day").inputValue()).toBe("2019-11-28");
+    await picture(page, "offline-form");
+    await page.getByRole("button", { name: "Choose on the map" }).count();
+    await page.getByRole("button", { name: /^Save to the log of/ }).click();
+    await page.getByText("Waits for a connection").waitFor();
+    await page.reload();
+    await unlock(page);
+    await page.getByText("Waits for a connection").waitFor();
+    await page.getByRole("link", { name: /No connection. 1 report waits/ }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, "offline-waiting");
+
+    const sent: string[] = [];
+    page.on("request", (request) => request.url().includes("incidents.log") && sent.push(request.url()));
+    await context.setOffline(false);
+    await page.getByText("Nothing waits").waitFor();
+    expect(sent).toHaveLength(1);
+    await page.goto("/CAF/incidents?dataset=log&from=all&kind=extortion");
+    await unlock(page);
+    await page.getByText("Extortion").first().waitFor();
+    forgiveLine(phone);
+    expect(phone.faults).toEqual([]);
+  });
+
+  test("a change made without a network meets somebody else's, or a deleted report; signing out asks", async () => {
+    const phone = await preparedPhone();
+    const { page } = phone;
+    const context = page.context();
+    const send = async (call: string, data: Record<string, unknown>) =>
+      expect((await page.request.post(`/trpc/${call}`, { data: { operation: "CAF", ...data } })).ok()).toBe(
+        true,
+      );
+    const form = {
+      ...{
+        id: newId(),
+        kind: "siege",
+        occurredFrom: "2019-11-20",
+        occurredTo: "2019-11-20",
+        datePrecision: "day",
+      },
+      ...{ place: { lon: 20.67, lat: 5.76, precision: "near", placeName: "By the bridge" } },
+      ...{ sources: [{ type: "ngo" }], harms: [], verification: "reported", sensitivity: "low" },
+      description: "A first text.",
+    };
+    await send("incidents.log", { form });
+    await page.goto(`/CAF/incidents/${form.id}/edit?dataset=log&from=all`);
+    await unlock(page);
+    const change = async (text: string) => {
+      const field = page.getByRole("textbox", { name: "Circumstances" });
+      await field.waitFor();
+      await context.setOffline(true);
+      await page.getByText("No connection.").waitFor();
+      await field.fill(text);
+      await page.getByRole("button", { name: /^Save the change/ }).click();
+      await page.getByRole("link", { name: /No connection. 1 report waits/ }).click();
+      await page.getByText("Waits for a connection").waitFor();
+    };
+    await change("Mine, without a network.");
+    await send("incidents.edit", { version: 1, form: { ...form, sources: [], description: "Theirs." } });
+    await context.setOffline(false);
+    await page.getByText("Somebody changed this report").waitFor();
+    await picture(page, "offline-stale");
+    await page.getByRole("button", { name: "Compare both versions" }).click();
+    const versions = page.getByRole("alert").filter({ hasText: "was changed after you opened it" });
+    await versions.getByText("Theirs.").waitFor();
+    await versions.getByText("Mine, without a network.").waitFor();
+    await page.getByRole("button", { name: "Put my changes on the stored version" }).click();
+    await change("Mine, once more.");
+    await send("access.records.delete", { kind: "incident", ref: form.id, reason: "Logged twice." });
+    await context.setOffline(false);
+    await page.getByText("This report was deleted").waitFor();
+    await page.getByText("Logged twice.").waitFor();
+    await picture(page, "offline-gone");
+
+    await page.getByRole("button", { name: /^Account of/ }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.getByText("Not everything was sent").waitFor();
+    await picture(page, "offline-leave");
+    await page.getByRole("button", { name: "Sign out and delete them" }).click();
+    await page.waitForURL(/sign-in/);
+    const left = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const asked = indexedDB.open("concord-device");
+          asked.onsuccess = () => {
+            const count = asked.result.transaction("sealed").objectStore("sealed").count();
+            count.onsuccess = () => resolve(count.result);
+          };
+        }),
+    );
+    expect(left).toBe(0);
+    forgiveLine(phone);
+    expect(phone.faults.filter((fault) => !/^409 /.test(fault))).toEqual([]);
+  });
+});
+
+test("a colleague's new and changed report is seen within two seconds, by nobody who may not", async () => {
+  const LOG = "/CAF/incidents?dataset=log&from=all&kind=siege";
+  const [colleague, mission] = [await enterAs("coordinator", LOG), await enterAs("poc", LOG)];
+  const { page } = await enterAs("coordinator");
+  const form = {
+    ...{
+      id: newId(),
+      kind: "siege",
+      occurredFrom: "2019-11-21",
+      occurredTo: "2019-11-21",
+      datePrecision: "day",
+    },
+    ...{ place: { lon: 26.49, lat: 5.4, precision: "near", placeName: "Live place" } },
+    ...{ sources: [{ type: "ngo" }], harms: [], verification: "reported", sensitivity: "severe" },
+  };
+  await colleague.page.getByRole("grid").or(colleague.page.getByRole("table")).first().waitFor();
+  await mission.page.waitForLoadState("networkidle").catch(() => undefined);
+  /** Milliseconds from the writer's answer until the colleague sees it. */
+  const seen = async (call: string, data: Record<string, unknown>, what: RegExp): Promise<number> => {
+    const answer = await page.request.post(`/trpc/${call}`, { data: { operation: "CAF", ...data } });
+    const begun = performance.now();
+    expect(answer.ok()).toBe(true);
+    await colleague.page.getByRole("row", { name: what }).first().waitFor();
+    return performance.now() - begun;
+  };
+  /** What reached the mission's page while others wrote of what it may not know. */
+  const told: string[] = [];
+  mission.page.on("response", async (response) => {
+    if (response.url().includes("/facts/incidents")) told.push(String(response.status()));
+  });
+  const made = await seen("incidents.log", { form }, /Siege.*21 Nov 2019/);
+  const edit = {
+    version: 1,
+    form: { ...form, sources: [], occurredFrom: "2019-11-22", occurredTo: "2019-11-22" },
+  };
+  const changed = await seen("incidents.edit", edit, /Siege.*22 Nov 2019/);
+  console.log(`live: new after ${Math.round(made)} ms, changed after ${Math.round(changed)} ms`);
+  expect(Math.max(made, changed)).toBeLessThan(2000);
+  await mission.page.waitForTimeout(1500);
+  expect(new Set(told)).toEqual(new Set(["304"]));
+  expect(await mission.page.getByRole("row", { name: /Siege.*2[12] Nov 2019/ }).count()).toBe(0);
+});
