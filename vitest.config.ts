@@ -11,6 +11,7 @@ const EMBEDDED = [
   "test/access/embedded.db.test.ts",
   "test/access/keeping-home.db.test.ts",
   "test/rooms/command-line.db.test.ts",
+  "test/faults/kills.db.test.ts",
 ];
 const PROPERTIES = ["test/support/setup-properties.ts"];
 

@@ -82,9 +82,17 @@ export function rowAt(refs: Uint8Array | undefined, ref: string): number {
   return -1;
 }
 
-/** Asks for everything of an operation again: facts by their ETag, and what open views show. */
+/**
+ * Asks for everything of an operation again: facts by their ETag, and what open views show. The facts come first, because
+ * map, list and charts wait for them and a slow line has no room for all at once.
+ */
 export function refresh(operation: string): void {
-  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === operation });
+  const isFacts = (key: readonly unknown[]) => key[0] === "facts";
+  const ask = (wanted: (key: readonly unknown[]) => boolean) =>
+    queryClient.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[1] === operation && wanted(queryKey),
+    });
+  void ask(isFacts).finally(() => ask((key) => !isFacts(key)));
 }
 
 /** Takes everything of an operation out of memory, except why it cannot be seen. */

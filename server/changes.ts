@@ -1,10 +1,10 @@
 // Tells open browsers that something in their operation changed. Every event says the same to everyone (no
 // kind, no id): each reader finds out under their own policies what it means for them. Bursts are gathered
-// into one event a second, so that timing does not reveal a hidden write.
+// into one event each half second, so that timing does not reveal a hidden write.
 import pg from "pg";
 import type { Database } from "../db/open.ts";
 
-const TICK_MS = 1000;
+const TICK_MS = 500;
 const RETRY_MS = 2000;
 
 export interface Changes {

@@ -120,10 +120,13 @@ export async function lockDevice(): Promise<void> {
 
 /** Takes everything away, the PIN included: at signing out, when access ended, when the PIN is forgotten. */
 export async function wipeDevice(): Promise<void> {
-  await writing;
-  await (await store()).wipe();
   entries.clear();
   tell({ state: "none", person: null, waiting: 0 });
+  await writing;
+  // Signing out makes the browser clear everything itself, and with it this connection.
+  await (await store()).wipe().catch(() => {
+    vault = null;
+  });
   tabs?.postMessage("look");
 }
 

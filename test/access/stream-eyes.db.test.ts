@@ -1,5 +1,5 @@
 /**
- * The change stream says the same to everybody: that something changed, once a second at most. No byte of it is about
+ * The change stream says the same to everybody: that something changed, twice a second at most. No byte of it is about
  * what changed, whether the listener may know of it or not.
  */
 import { expect, test } from "vitest";

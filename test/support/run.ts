@@ -1,7 +1,7 @@
 // Runs the tests in order and ends with one plain line: how many passed, failed and, only if any, were skipped.
 //   check  types, lint, structure and unit tests: no database, seconds
 //   all    check, then the database tests on the embedded PostgreSQL and on the system's, then the browser
-//   full   all, with every property tried many times over
+//   full   all, with every property tried many times over, and the faults in their full number
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -35,7 +35,8 @@ const CHECK = [types, lint, vitest("structure and unit tests", "unit")];
 
 async function stepsOf(mode: string, tally: Tally): Promise<Step[]> {
   if (mode === "check") return CHECK;
-  const env: Record<string, string> = mode === "full" ? { CONCORD_PROPERTY_RUNS: FULL_PROPERTY_RUNS } : {};
+  const env: Record<string, string> =
+    mode === "full" ? { CONCORD_PROPERTY_RUNS: FULL_PROPERTY_RUNS, CONCORD_FULL: "yes" } : {};
   const steps = [...CHECK, vitest("database tests, embedded PostgreSQL", "database", env)];
   const second = await systemPrograms();
   if (second) {
