@@ -20,8 +20,9 @@ import { type Message, splitPaste } from "../../../shared/rooms/intake-split.ts"
 import { readRow } from "../../../shared/rooms/intake-template.ts";
 import { findInSending, stops } from "../../../shared/rooms/sending.ts";
 import { deleteRecord } from "../../access/deletion.ts";
+import type { Written } from "../../access/receipts.ts";
 import type { WriteGrant } from "../../access/write.ts";
-import { logIncident, type Written } from "../incidents/write.ts";
+import { logIncident } from "../incidents/write.ts";
 import { readGazetteer } from "../places/read-gazetteer.ts";
 
 type Grant = WriteGrant<"incident">;
