@@ -8,6 +8,7 @@ import { api } from "../api.ts";
 import { refresh } from "../facts.ts";
 import { type Fault, faultOf } from "../faults.ts";
 import { isReached, onLine } from "../line.ts";
+import { sendUploads } from "../uploads.ts";
 import { deviceNow, dropEntry, isOpen, namesOf, putEntry, readEntry, wipeDevice } from "./device.ts";
 import { keepDraft } from "./drafts.ts";
 
@@ -173,6 +174,8 @@ async function sendOne<C extends Call>(report: Report<C>): Promise<Fault | null>
     return fault;
   }
   await dropEntry("report", report.act);
+  // Photos chosen with it waited in this tab's memory.
+  if (report.call === "incidents.log") void sendUploads(report.record);
   refresh(report.operation);
   return null;
 }
