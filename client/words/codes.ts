@@ -12,3 +12,10 @@ export function codeDefinition(t: Translate, list: string, code: string): string
   const key = `definitions.${list}.${code}`;
   return hasWord(key) ? t(key) : undefined;
 }
+
+/**
+ * The code under which an actor's kind is shown. Sources name several groups acting together as one party and record no
+ * kind for it; the kind that such a record has to hold would say that nobody knows who they were.
+ */
+export const kindOf = ({ kind, joint }: { kind: string; joint: boolean }): string =>
+  joint ? "joint_party" : kind;

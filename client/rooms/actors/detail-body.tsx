@@ -3,7 +3,7 @@ import type { ActorDossier } from "../../../shared/rooms/actors-answers.ts";
 import type { OperationInfo } from "../../session.ts";
 import { CodeLabel, IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
 import { FactList } from "../../ui/panel.tsx";
-import { codeLabel } from "../../words/codes.ts";
+import { codeLabel, kindOf } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { Relations, Zones } from "./claims.tsx";
@@ -22,7 +22,7 @@ export function ActorBody({ operation, seen: { actor, zones, relations, claims }
       <section className="panel-section">
         <strong>{actor.name}</strong>
         <div className="soft">
-          <CodeLabel list="actorKind" code={actor.kind} />
+          <CodeLabel list="actorKind" code={kindOf(actor)} />
         </div>
       </section>
       <Names actor={actor} />

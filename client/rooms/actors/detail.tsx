@@ -12,6 +12,7 @@ import { CodeLabel } from "../../ui/marks.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import type { Search } from "../../url.ts";
+import { kindOf } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import { History, Relations, Zones } from "./claims.tsx";
 import { Attributes } from "./claims-attributes.tsx";
@@ -36,7 +37,7 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
   return (
     <Panel
       title={actor.name}
-      subtitle={<CodeLabel list="actorKind" code={actor.kind} />}
+      subtitle={<CodeLabel list="actorKind" code={kindOf(actor)} />}
       actions={
         <>
           <DeleteButton

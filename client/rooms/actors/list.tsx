@@ -12,7 +12,7 @@ import { Icon } from "../../ui/icons.tsx";
 import { IllustrativeMark } from "../../ui/marks.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
-import { codeLabel } from "../../words/codes.ts";
+import { codeLabel, kindOf } from "../../words/codes.ts";
 import { formatCount, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { type ActorCount, countActors, counted } from "./figures.ts";
@@ -40,13 +40,13 @@ export function ActorList({ operation, state, headline }: RoomProps) {
       ? t("actors.list.allTime")
       : formatSpan(filter.from, filter.to, tag);
   const all = actors.data ?? [];
-  const found = all.filter((actor) => (!kind || actor.kind === kind) && matches(actor, search));
+  const found = all.filter((actor) => (!kind || kindOf(actor) === kind) && matches(actor, search));
   const named = ordered(
     found.filter((actor) => !actor.communal),
     counts,
   );
   const communal = found.filter((actor) => actor.communal);
-  const kinds = [...new Set(all.map((actor) => actor.kind))];
+  const kinds = [...new Set(all.map(kindOf))];
   const clear = () => {
     setSearch("");
     setKind(null);
@@ -208,7 +208,7 @@ function Row({ actor, count }: { actor: ActorAnswer; count: ActorCount }) {
         <span className="actor-name">
           <strong>{actor.name}</strong>
           <span>
-            {codeLabel(t, "actorKind", actor.kind)}
+            {codeLabel(t, "actorKind", kindOf(actor))}
             {actor.zones > 0 && ` · ${t("actors.list.zones", { n: actor.zones })}`}
           </span>
           {actor.joint && <span>{t("actors.list.joint")}</span>}

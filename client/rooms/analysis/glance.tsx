@@ -8,7 +8,7 @@ import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { CodeLabel } from "../../ui/marks.tsx";
 import { FactList, Panel, SourceLine } from "../../ui/panel.tsx";
 import { EmptyNote, Waiting } from "../../ui/states.tsx";
-import { codeLabel } from "../../words/codes.ts";
+import { codeLabel, kindOf } from "../../words/codes.ts";
 import { formatCount, formatKm, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { IncidentList } from "../incidents/list.tsx";
@@ -117,7 +117,7 @@ export function ActorGlance({ state, facts, headline, actor, onClose }: GlancePr
   return (
     <Panel
       title={groupName(facts, "actor", actor) ?? found.name}
-      subtitle={found.communal ? t("incidents.detail.communal") : codeLabel(t, "actorKind", found.kind)}
+      subtitle={found.communal ? t("incidents.detail.communal") : codeLabel(t, "actorKind", kindOf(found))}
       onClose={onClose}
     >
       <Figures state={state} facts={facts} filter={filter} headline={headline} />

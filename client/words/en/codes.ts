@@ -310,6 +310,7 @@ export const codes = {
   "actorKind.un_military_observer": "UN military observers",
   "actorKind.criminal_group": "Criminal group",
   "actorKind.unidentified_armed": "Unidentified armed men",
+  "actorKind.joint_party": "Joint party, kind not recorded",
   "actorKind.government_authority": "Government authority",
   "actorKind.local_authority": "Local authority",
   "actorKind.community_leader": "Community leader",

@@ -24,8 +24,10 @@ interface Run {
   /** Line of each outside id met, to name the first of two. */
   lines: Map<string, number>;
   countries: Set<string>;
-  /** The batch that the database is at work on. */
+  /** All batches handed over: the one the database is at work on, and at most one that waits for it. */
   writing: Promise<void>;
+  /** Those before the last. */
+  before: Promise<void>;
 }
 
 /** Reads the whole file and writes what is sound. Throws FileProblem. */
@@ -42,6 +44,7 @@ export async function importIncidentFile(tx: Tx, tally: Tally, reader: Reader<In
     lines: new Map<string, number>(),
     countries: new Set<string>(),
     writing: Promise.resolve(),
+    before: Promise.resolve(),
   };
   const run: Run = { tx, tally, dataset, finder, book, ...about };
   await writeWhileReading(run, reader);
@@ -57,9 +60,9 @@ export async function importIncidentFile(tx: Tx, tally: Tally, reader: Reader<In
 }
 
 /** Rows after which the database's answers are looked at: reading alone would let it wait for its next statement. */
-const TURN = 50;
+const TURN = 25;
 
-/** The database writes one batch while the next is read and made ready; never more than two are held. */
+/** The database writes one batch while another waits for it and the next is read and made ready; no more are held. */
 async function writeWhileReading(run: Run, reader: Reader<IncidentDraft>): Promise<void> {
   let batch: IncidentDraft[] = [];
   try {
@@ -111,7 +114,7 @@ function takeRow(
   return draft;
 }
 
-/** Makes a batch ready, waits for the one before, and sends this one off. */
+/** Makes a batch ready and lines it up behind the one before, so that the database never waits for us. */
 async function handOver(run: Run, batch: IncidentDraft[]): Promise<void> {
   const { tx, tally, dataset, book, finder } = run;
   if (!tally.writing || batch.length === 0) return;
@@ -120,8 +123,9 @@ async function handOver(run: Run, batch: IncidentDraft[]): Promise<void> {
   const incidents = batch.map((draft) => placed(draft, finder, book));
   if (!dataset.isNew) await run.writing;
   const ready = await prepareIncidents(tx, grantImport(tx, "incident"), target, incidents);
-  await run.writing;
-  run.writing = send(tx, ready.statements).then(() => tally.add(ready));
+  await run.before;
+  run.before = run.writing;
+  run.writing = run.writing.then(() => send(tx, ready.statements)).then(() => tally.add(ready));
   run.writing.catch(() => undefined);
 }
 

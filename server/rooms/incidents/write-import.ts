@@ -102,7 +102,7 @@ export async function importIncidents(
 }
 
 /** Incidents made ready at a stretch; in between, whoever waits for the database hears its answers. */
-const TURN = 50;
+const TURN = 25;
 
 /** Makes a batch ready to be sent, so that the database can be at work on another one meanwhile. */
 export async function prepareIncidents(
