@@ -66,6 +66,7 @@ const places = () => import("./rooms/places/page.tsx");
 const coverage = () => import("./rooms/coverage/page.tsx");
 const priorities = () => import("./rooms/priorities/page.tsx");
 const displaced = () => import("./rooms/displacement/page.tsx");
+const intake = () => import("./rooms/intake/page.tsx");
 const audit = () => import("./access/audit-page.tsx");
 
 const room = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
@@ -90,6 +91,8 @@ const routeTree = root.addChildren([
     room("verify", lazyRouteComponent(verify, "VerifyPage")),
     room("verify/same", lazyRouteComponent(same, "SamePage")),
     room("verify/$ref", lazyRouteComponent(verify, "VerifyPage")),
+    room("intake", lazyRouteComponent(intake, "IntakePage")),
+    room("intake/$ref", lazyRouteComponent(intake, "IntakeItemPage")),
     room("displaced", lazyRouteComponent(displaced, "DisplacedPage")),
     room("displaced/new", lazyRouteComponent(displaced, "NewDisplacedReportPage")),
     room("displaced/merge/$refs", lazyRouteComponent(displaced, "MergePage")),

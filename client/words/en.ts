@@ -19,6 +19,7 @@ import { exchange } from "./en/exchange.ts";
 import { frame } from "./en/frame.ts";
 import { incidents } from "./en/incidents.ts";
 import { information } from "./en/information.ts";
+import { intake } from "./en/intake.ts";
 import { keeping } from "./en/keeping.ts";
 import { log } from "./en/log.ts";
 import { map } from "./en/map.ts";
@@ -51,6 +52,7 @@ export const en = {
   frame,
   incidents,
   information,
+  intake,
   keeping,
   log,
   map,

@@ -4,6 +4,7 @@ import { auditVerify } from "./audit.ts";
 import { auditExport } from "./audit-export.ts";
 import { coverageCommand } from "./coverage.ts";
 import { importCommand } from "./import.ts";
+import { intakePull } from "./intake.ts";
 import { backupCommand, restoreCommand } from "./keeping.ts";
 import { operationAdd, operationLock, operationSet } from "./operations.ts";
 import { databasePrepare, tokenAdd, userAdd, userReset } from "./people.ts";
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   operationSet,
   operationLock,
   importCommand,
+  intakePull,
   trendsCommand,
   coverageCommand,
   userAdd,

@@ -42,6 +42,10 @@ const KINDS: [IncidentKind, string, string?][] = [
     "affrontements?|accrochages?|combats?|echanges? de tirs?|clash(?:es|ed)?|fighting|exchange of fire|crossfire|اشتباكات?",
   ],
   [
+    "killing",
+    "tu(?:e|ee|es|ees|er|ant)|mort(?:s|es)?(?! de faim)|abattu(?:e|s|es)?|assassin(?:e|es|ee|ees|at|ats)|execut(?:e|es|ee|ees|ed|ion|ions)|egorge(?:e|s|es)?|kill(?:ed|ing|ings|s)?|murder(?:ed)?|shot dead|dead|died|قتل|مقتل",
+  ],
+  [
     "abduction",
     "enlev(?:e|ee|es|ees|er|ements?)|kidnapp\\p{L}*|kidnapping|abduct(?:ed|ion|ions|ing)|prise? d'otages?|pris en otages?|hostages?|otages?|خطف|اختطاف",
   ],
@@ -50,10 +54,6 @@ const KINDS: [IncidentKind, string, string?][] = [
     "enfants? soldats?|child soldiers?|recrut\\p{L}+ (?:d'|des |de )?(?:enfants?|mineurs?)|recruit\\p{L}+ (?:of )?(?:children|minors)",
   ],
   ["attack_on_civilians", "attaqu(?:e|es|ee|ees|er|ant)|attack(?:s|ed|ing)?|massacres?|tueries?|هجوم"],
-  [
-    "killing",
-    "tu(?:e|ee|es|ees|er|ant)|mort(?:s|es)?(?! de faim)|abattu(?:e|s|es)?|assassin(?:e|es|ee|ees|at|ats)|execut(?:e|es|ee|ees|ed|ion|ions)|egorge(?:e|s|es)?|kill(?:ed|ing|ings|s)?|murder(?:ed)?|shot dead|dead|died|قتل|مقتل",
-  ],
   ["injury", "bless(?:e|ee|es|ees)|injured|wounded|جرح|جرحى"],
   [
     "torture_ill_treatment",

@@ -73,7 +73,8 @@ export function readRow(row: Cells): RowRead {
   const { date_from, date_to, place, lat, lon } = cells;
   if (date_from && date_to && date_to < date_from)
     faults.push({ column: "date_to", code: "ends_before_start" });
-  if ((lat === undefined) !== (lon === undefined))
+  const isPointRead = faults.every(({ column }) => column !== "lat" && column !== "lon");
+  if (isPointRead && (lat === undefined) !== (lon === undefined))
     faults.push({ column: lat === undefined ? "lat" : "lon", code: "point_incomplete" });
   if (!place && (lat === undefined || lon === undefined))
     faults.push({ column: "place", code: "place_missing" });

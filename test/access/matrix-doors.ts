@@ -273,6 +273,7 @@ export const COMMAND_DOORS: Record<string, string[][] | string> = {
   "audit export": [[]],
   "audit verify": "reads hashes: audit-command.db.test.ts",
   import: "writes: exchange.db.test.ts",
+  "intake pull": "writes: intake-pull.db.test.ts",
   backup: "the whole machine, sealed: keeping.db.test.ts",
   restore: "the whole machine: keeping.db.test.ts",
   purge: "writes: purge.db.test.ts",

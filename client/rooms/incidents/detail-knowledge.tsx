@@ -22,6 +22,7 @@ export function Knowledge({ seen, rights }: { seen: IncidentSeen; rights: readon
     <section className="panel-section">
       <h3>{t("incidents.detail.knowledge")}</h3>
       <SourceList seen={seen} empty={noSources} />
+      <Original seen={seen} />
       <FactList facts={facts} />
       <p className="figure-source">
         <SourceLine source={seen.dataset.title} version={seen.dataset.version ?? ""} />
@@ -51,6 +52,20 @@ export function SourceList({ seen, empty }: { seen: IncidentSeen; empty: WordKey
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The message or row that the report was made of, closed until somebody wants to read it. */
+function Original({ seen }: { seen: IncidentSeen }) {
+  const { t } = useWords();
+  if (!seen.original) return null;
+  return (
+    <details className="seen-original">
+      <summary>{t("intake.seen.original")}</summary>
+      <p className="prose" dir="auto">
+        {seen.original.body}
+      </p>
+    </details>
   );
 }
 

@@ -79,7 +79,7 @@ interface MoreProps {
 }
 
 /** What can wait: each part opens by itself where it holds something or needs attention. */
-function More({ fields, info, paths, whoMore }: MoreProps) {
+export function More({ fields, info, paths, whoMore }: MoreProps) {
   const { t } = useWords();
   const { draft } = fields;
   const has = (...texts: string[]) => texts.some((text) => text !== "");
@@ -174,7 +174,7 @@ const Group = ({ title, children }: { title: string; children: ReactNode }) => (
 );
 
 /** What needs attention, with a way to each field; the focus moves here. */
-function FaultSummary({ faults, faultAt }: { faults: Issues; faultAt: FieldsProps["faultAt"] }) {
+export function FaultSummary({ faults, faultAt }: { faults: Issues; faultAt: FieldsProps["faultAt"] }) {
   const { t } = useWords();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -14,6 +14,7 @@ import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { Workspace } from "../../ui/workspace.tsx";
 import { useWords } from "../../words/index.tsx";
 import { useInformationLevels } from "../coverage/queries-information.ts";
+import { useIntakeQueue } from "../intake/queries.ts";
 import { useShapes } from "../places/queries.ts";
 import { IncidentDetail } from "./detail.tsx";
 import { IncidentLog } from "./form.tsx";
@@ -78,10 +79,24 @@ function Neighbours({ code }: { code: string }) {
   return (
     <nav className="incidents-neighbours" aria-label={t("incidents.neighbours")}>
       <VerifyLink code={code} />
+      <IntakeLink code={code} />
       <Link to="/$operation/displaced" params={{ operation: code }} search>
         {t("displacement.title")}
       </Link>
     </nav>
+  );
+}
+
+/** To the messages that wait, for whoever may make reports of them. */
+function IntakeLink({ code }: { code: string }) {
+  const { t } = useWords();
+  const writes = useOperation(code).data?.you.writes.includes("incident") ?? false;
+  const counts = useIntakeQueue(code, writes).data?.counts;
+  if (!writes) return null;
+  return (
+    <Link to="/$operation/intake" params={{ operation: code }} search>
+      {t("intake.link", { n: counts?.open ?? 0 })}
+    </Link>
   );
 }
 

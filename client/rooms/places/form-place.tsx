@@ -16,7 +16,7 @@ import { ChosenPlace } from "./form-chosen.tsx";
 import { NO_PLACE, type PlaceValue } from "./form-found.ts";
 import { PlaceOnMap } from "./form-map.tsx";
 import { PlaceOption } from "./form-option.tsx";
-import { nameToKeep } from "./form-said.ts";
+import { valueOfPlace } from "./form-said.ts";
 import { useGazetteer, useShapes } from "./queries.ts";
 import "./place.css";
 
@@ -44,13 +44,9 @@ export function PlaceField(props: PlaceFieldProps) {
   const [onMap, setOnMap] = useState(false);
   const [refocus, setRefocus] = useState(false);
   const choose = (candidate: PlaceCandidate, typed: string) => {
-    const { lon, lat, areaRef, precision } = candidate;
+    const { lon, lat } = candidate;
     if (lon !== null && lat !== null) last.set(operation.code, { lon, lat });
-    set({
-      ...{ lon: lon === null ? "" : String(lon), lat: lat === null ? "" : String(lat) },
-      ...{ areaId: areaRef ?? "", precision, placeFound: precision, placeReason: "" },
-      ...{ placeName: props.noName ? "" : nameToKeep(candidate, typed, words), placeText: typed },
-    });
+    set(valueOfPlace(candidate, typed, words, props.noName));
   };
   const drop = () => {
     set({ ...NO_PLACE, placeText: value.placeText });

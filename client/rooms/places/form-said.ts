@@ -6,6 +6,7 @@ import type { AreaFeature } from "../../../shared/rooms/places-answers.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatPoint } from "../../words/format.ts";
 import { hasWord, type WordsValue } from "../../words/index.tsx";
+import type { PlaceValue } from "./form-found.ts";
 
 /** What is needed of the reader's language. */
 type Said = Pick<WordsValue, "t" | "tag">;
@@ -74,4 +75,19 @@ export function nameToKeep(candidate: PlaceCandidate, typed: string, words: Said
   const kept = doubts.filter(({ code }) => KEPT.includes(code));
   const said = [sentenceOf(candidate, words), ...doubtsOf({ ...candidate, doubts: kept }, words)].join("; ");
   return `${typed.trim()} (${said})`.length <= LONGEST ? `${typed.trim()} (${said})` : said.slice(0, LONGEST);
+}
+
+/** A candidate as the fields of a form keep it. @param noName the name of the place is not kept (sexual violence) */
+export function valueOfPlace(
+  candidate: PlaceCandidate,
+  typed: string,
+  words: Said,
+  noName = false,
+): PlaceValue {
+  const { lon, lat, areaRef, precision } = candidate;
+  return {
+    ...{ lon: lon === null ? "" : String(lon), lat: lat === null ? "" : String(lat) },
+    ...{ areaId: areaRef ?? "", precision, placeFound: precision, placeReason: "" },
+    ...{ placeName: noName ? "" : nameToKeep(candidate, typed, words), placeText: typed },
+  };
 }

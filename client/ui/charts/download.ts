@@ -28,7 +28,8 @@ interface Drawing {
 const SCALE = 2;
 const PAD = 16;
 
-function offer(blob: Blob, name: string): void {
+/** Hands a file to the person. */
+export function offer(blob: Blob, name: string): void {
   const link = document.createElement("a");
   const address = URL.createObjectURL(blob);
   link.href = address;
