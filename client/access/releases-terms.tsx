@@ -11,6 +11,11 @@ import { type Terms, useOutcome, useTerms } from "./releases-queries.ts";
 const SHOWN = COMMUNITIES.filter(({ code }) => code !== "public").map(({ code }) => code as string);
 
 /** Does a release add anything to what the rule opens? */
+/** What names an actor is told only where the actor is told too. */
+const NAMES_ACTORS: readonly string[] = [
+  ...["control_zone", "actor_relation", "actor_claim", "engagement", "operation_brief"],
+];
+
 const adds = ({ rule, bound, most }: Terms) =>
   most !== null && (bound !== null || LEVELS.indexOf(most) > LEVELS.indexOf(rule));
 
@@ -67,9 +72,7 @@ export function TermsSummary({ kind, record, code }: TermsProps) {
           ))}
         </tbody>
       </table>
-      {(kind === "control_zone" || kind === "actor_relation" || kind === "actor_claim") && (
-        <p className="release-hint">{t("releases.readers.named")}</p>
-      )}
+      {NAMES_ACTORS.includes(kind) && <p className="release-hint">{t("releases.readers.named")}</p>}
       {row && (
         <dl className="terms-says">
           <dt>{t("releases.terms.says")}</dt>

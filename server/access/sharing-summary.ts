@@ -81,6 +81,12 @@ function claimText(copy: Copy): string | null {
   return [...Object.values(parts), copy.note].filter((part) => part != null).join(" · ") || null;
 }
 
+const BRIEF_PARTS = [
+  ...["command", "civilians", "sites", "routes_out", "screening", "protected_objects", "likely_harm", "asks"],
+];
+const wordsOf = (copy: Copy, names: readonly string[]): string | null =>
+  names.flatMap((name) => text(copy, name) ?? []).join(" · ") || null;
+
 /** How each kind is told; `places` and `actors` hold ids here. */
 const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
   incident: (copy) => ({
@@ -118,6 +124,28 @@ const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
     ...{ ...NOTHING, what: String(copy.attribute), list: "claimAttribute", from: text(copy, "valid_from") },
     ...{ to: text(copy, "valid_to"), actors: [text(copy, "actor_id") ?? []].flat(), text: claimText(copy) },
     places: [(copy.value as { areaId?: string } | null)?.areaId ?? []].flat(),
+  }),
+  engagement: (copy) => ({
+    ...{ ...NOTHING, what: String(copy.topic), list: "engagementTopic", from: text(copy, "held_on") },
+    ...{ to: text(copy, "held_on"), actors: [text(copy, "actor_id") ?? []].flat() },
+    ...{
+      places: [text(copy, "area_id") ?? []].flat(),
+      text: wordsOf(copy, ["message", "answer", "commitment"]),
+    },
+  }),
+  field_mission: (copy) => ({
+    ...{ ...NOTHING, what: "field_mission", list: "releaseKind", from: text(copy, "starts_on") },
+    ...{ to: text(copy, "ends_on"), places: list(copy, "area_ids") },
+    text: wordsOf(copy, ["aim", "route", "met", "programmes", "findings", "follow_up"]),
+  }),
+  operation_brief: (copy) => ({
+    ...{ ...NOTHING, what: "operation_brief", list: "releaseKind", from: text(copy, "window_from") },
+    ...{
+      to: text(copy, "window_to"),
+      places: list(copy, "area_ids"),
+      actors: [text(copy, "actor_id") ?? []].flat(),
+    },
+    text: wordsOf(copy, BRIEF_PARTS),
   }),
   patrol: (copy) => ({
     ...{ ...NOTHING, what: String(copy.state), list: "patrolState", from: text(copy, "started_on") },

@@ -37,15 +37,18 @@ export const actorAnswer = z.strictObject({
 });
 export type ActorAnswer = z.infer<typeof actorAnswer>;
 
+/** An actor beside another record. */
+export const actorBeside = z.strictObject({
+  ref: z.string(),
+  name: z.string(),
+  kind: z.enum(ACTOR_KINDS),
+  communal: z.boolean(),
+});
+
 /** A dated claim of who holds an area. `influence` is presence without control. */
 export const zoneAnswer = z.strictObject({
   ref: z.string(),
-  actor: z.strictObject({
-    ref: z.string(),
-    name: z.string(),
-    kind: z.enum(ACTOR_KINDS),
-    communal: z.boolean(),
-  }),
+  actor: actorBeside,
   area: z.strictObject({ ref: z.string(), code: z.string(), name: z.string(), level: z.int() }),
   controlKind: z.enum(CONTROL_KINDS),
   ground: z.enum(GROUNDS),
@@ -70,12 +73,7 @@ export const relationAnswer = z.strictObject({
   ref: z.string(),
   kind: z.enum(ACTOR_RELATIONS),
   outward: z.boolean(),
-  other: z.strictObject({
-    ref: z.string(),
-    name: z.string(),
-    kind: z.enum(ACTOR_KINDS),
-    communal: z.boolean(),
-  }),
+  other: actorBeside,
   asOf: z.string().nullable(),
   validFrom: z.string(),
   fromPrecision: z.enum(CLAIM_PRECISIONS),
@@ -90,7 +88,12 @@ export const relationAnswer = z.strictObject({
 export type RelationAnswer = z.infer<typeof relationAnswer>;
 
 /** What a claim says of where a headquarters is: for readers outside coordination the district. */
-const placeAnswer = z.strictObject({ ref: z.string(), code: z.string(), name: z.string(), level: z.int() });
+export const placeAnswer = z.strictObject({
+  ref: z.string(),
+  code: z.string(),
+  name: z.string(),
+  level: z.int(),
+});
 
 /** A claim as somebody reads it. `value` null: something is recorded, and not told at this level. */
 export const claimAnswer = z.strictObject({

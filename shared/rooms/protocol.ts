@@ -77,7 +77,7 @@ const INTEGRATED: [ProtocolKind, readonly OwnerSide[], string][] = [
   ["displaced_report", OWNER_SIDES, "FFFp AA-- GGp- FFpp ppp- - pp-- pp-- -"],
   ["actor", ["humanitarian"], "FFG- G--- FFFp ppp- pp-- - - - -"],
   ["actor", ["mission"], "pp-- - pp-- FFG- FFG- FFG- FFG- - -"],
-  ["contact", OWNER_SIDES, "pp-- - FFFp pp-- - - - - -"],
+  ["contact", OWNER_SIDES, "pp-- - FFFp pp-- pp-- - - - -"],
   ["priority", OWNER_SIDES, "FFF- FG-- FFG- FFG- FFF- GG-- FFG- - -"],
   ["priority_proposal", OWNER_SIDES, "GGG- GA-- GGA- GGA- GGG- AA-- GGA- - -"],
   ["coverage", OWNER_SIDES, "FF-- AA-- FF-- FFF- FFF- FF-- FFF- - -"],

@@ -1,6 +1,8 @@
 // The part of the doors (matrix-doors.ts) that writes claims, structure and what happens to actors.
 import { newId } from "../../shared/ids.ts";
 import { claimOf, renameOf, splitOf } from "../support/actors.ts";
+import { briefOf, engagementOf, missionOf } from "../support/actors-engagement.ts";
+import { districtOf, type MatrixModel } from "../support/matrix-world.ts";
 import { TODAY } from "../support/world.ts";
 import type { Door } from "./matrix-doors.ts";
 
@@ -38,5 +40,30 @@ export const ACTOR_WRITES: Record<string, Door> = {
   "actors.retireClaim": {
     ...{ kinds: ["actor_claim"], writes: true },
     input: (ref) => ({ form: { ref, version: 1, reason: "Not so" } }),
+  },
+  ...Object.fromEntries(
+    ["editEngagement", "editMission", "editBrief"].map((call, at) => [
+      `actors.${call}`,
+      {
+        ...{ kinds: [(["engagement", "field_mission", "operation_brief"] as const)[at]!], writes: true },
+        input: (id: string, _: unknown, model: MatrixModel) => {
+          const area = districtOf(model);
+          const forms = [
+            engagementOf(newId(), { id }),
+            missionOf(area, { id }),
+            briefOf(newId(), area, { id }),
+          ];
+          return { version: 1, form: forms[at] };
+        },
+      } satisfies Door,
+    ]),
+  ),
+  "actors.logEngagement": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (actorId) => ({ form: engagementOf(actorId, { id: form.id }) }),
+  },
+  "actors.logBrief": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (actorId, _, model) => ({ form: briefOf(actorId, districtOf(model), { id: form.id }) }),
   },
 };

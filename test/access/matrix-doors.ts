@@ -60,6 +60,10 @@ const READS: Record<string, Door> = {
   "actors.structure": LISTED,
   "actors.ground": { ask: nothing, shows: ["control_zone"] },
   "actors.seenBy": { kinds: ["actor"], input: (ref) => ({ ref, communities }), opens: "own" },
+  // Those that name an actor show with the actor only.
+  "actors.engagements": LISTED,
+  "actors.briefs": LISTED,
+  "actors.missions": { ask: nothing, shows: ["field_mission"] },
   "coverage.bases": { ask: () => [{ date: TODAY }] },
   "coverage.patrols": { ask: () => [{ from: "2019-01-01", to: TODAY }], shows: ["patrol"] },
   "coverage.entered": { ask: () => [{ from: "2019-01-01", to: TODAY }] },
@@ -237,6 +241,7 @@ export const DOORS: Record<string, Door> = {
   "places.edit": { holdsNone: "gazetteer.db.test.ts: whose place it is" },
   "incidents.log": OWN_ID,
   "actors.log": OWN_ID,
+  "actors.logMission": CALLED,
   "coverage.logPatrol": OWN_ID,
   "coverage.logPatrols": OWN_ID,
   "coverage.logInformation": { holdsNone: "information.db.test.ts: who may, and an id that is taken" },

@@ -1,6 +1,7 @@
 // The part of the reviewed table (procedures.ts) that is about claims, structure and ground of actors.
 import { newId } from "../../shared/ids.ts";
 import { claimOf, renameOf, splitOf } from "../support/actors.ts";
+import { briefOf, engagementOf, missionOf } from "../support/actors-engagement.ts";
 import type { PersonName } from "../support/people.ts";
 import type { Row } from "./procedures.ts";
 
@@ -11,6 +12,35 @@ const ABSENT = { ada: "not_found", adele: "not_found", carla: "not_found", dawit
 
 const told = { asOf: "2019-11-20", confidence: "medium", sensitivity: "low" } as const;
 export const ACTOR_PROCEDURES: Record<string, Row> = {
+  "actors.engagements": { who: "member", input: () => ({}) },
+  "actors.missions": { who: "member", input: () => ({}) },
+  "actors.briefs": { who: "member", input: () => ({}) },
+  "actors.logEngagement": {
+    who: WRITE_ACTORS,
+    except: UNSHARED,
+    input: ({ actor }) => ({ form: engagementOf(actor) }),
+  },
+  "actors.editEngagement": {
+    who: WRITE_ACTORS,
+    except: ABSENT,
+    input: ({ actor }) => ({ version: 1, form: engagementOf(actor) }),
+  },
+  "actors.logMission": { who: WRITE_ACTORS, input: ({ areas }) => ({ form: missionOf(areas.district) }) },
+  "actors.editMission": {
+    who: WRITE_ACTORS,
+    except: ABSENT,
+    input: ({ areas }) => ({ version: 1, form: missionOf(areas.district) }),
+  },
+  "actors.logBrief": {
+    who: WRITE_ACTORS,
+    except: UNSHARED,
+    input: ({ actor, areas }) => ({ form: briefOf(actor, areas.district) }),
+  },
+  "actors.editBrief": {
+    who: WRITE_ACTORS,
+    except: ABSENT,
+    input: ({ actor, areas }) => ({ version: 1, form: briefOf(actor, areas.district) }),
+  },
   "actors.addClaim": {
     who: WRITE_ACTORS,
     except: UNSHARED,

@@ -93,7 +93,11 @@ export const SHARING_PROCEDURES: Record<string, Row> = {
   "sharing.addOffice": {
     who: ["ada", "carla", "dawit", "esi", "femi", "grace", "jon"],
     input: ({ observerOrganisation }) => ({
-      form: { id: newId(), organisationId: observerOrganisation, name: newId() },
+      form: {
+        id: newId(),
+        organisationId: observerOrganisation,
+        name: `Office ${newId().replaceAll(/[^a-f]/g, "")}`,
+      },
     }),
   },
   "sharing.counts": { who: "member", input: nothing },

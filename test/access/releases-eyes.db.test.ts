@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../shared/ids.ts";
 import type { SummaryKind } from "../../shared/rooms/releases.ts";
 import { claimOf } from "../support/actors.ts";
+import { briefOf, engagementOf, missionOf } from "../support/actors-engagement.ts";
 import { actorOf, addAreas, addPublishedIncident } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
 import { PEOPLE, type PersonName } from "../support/people.ts";
@@ -28,6 +29,9 @@ const OF_KIND: [SummaryKind, { before: null | "generalised"; says: string[] }][]
   ["control_zone", { before: null, says: ["Group one", "Square SQ11"] }],
   ["actor_relation", { before: null, says: ["Group one", "Group other"] }],
   ["actor_claim", { before: null, says: ["Group one"] }],
+  ["engagement", { before: null, says: ["Group one"] }],
+  ["field_mission", { before: null, says: ["Square SQ11"] }],
+  ["operation_brief", { before: null, says: ["Group one", "Square SQ11"] }],
   ["patrol", { before: "generalised", says: ["Square SQ11"] }],
   ["priority_override", { before: "generalised", says: ["Square SQ11"] }],
   ["priority_score", { before: "generalised", says: ["Square SQ11"] }],
@@ -61,6 +65,15 @@ beforeAll(async () => {
   const strength = claimOf(one.id, { attribute: "strength", value: { best: 40 } });
   await world.as("carla").actors.addClaim.mutate({ operation, form: strength });
   records.actor_claim = { owner: "carla", reader: "dawit", ref: strength.id };
+  const contact = engagementOf(one.id, { message: "NOTE" });
+  const mission = missionOf(areas.district, { aim: "NOTE" });
+  const brief = briefOf(one.id, areas.district, { asks: "NOTE" });
+  await world.as("carla").actors.logEngagement.mutate({ operation, form: contact });
+  await world.as("carla").actors.logMission.mutate({ operation, form: mission });
+  await world.as("carla").actors.logBrief.mutate({ operation, form: brief });
+  records.engagement = { owner: "carla", reader: "dawit", ref: contact.id };
+  records.field_mission = { owner: "carla", reader: "dawit", ref: mission.id };
+  records.operation_brief = { owner: "carla", reader: "dawit", ref: brief.id };
   records.patrol = { owner: "femi", reader: "carla", ref: patrol.id };
   records.priority_override = { owner: "ada", reader: "bilal", ref: override.id };
   records.priority_score = { owner: "ada", reader: "bilal", ref: score.id };

@@ -14,7 +14,7 @@ const MAY_BE_LONG = [/^client\/words\//, /^shared\/rooms\/[a-z]+\.ts$/, /^db\/sc
  * the pieces they are made of.
  */
 const NAMES: Record<string, RegExp> = {
-  server: /^(router|rules|read(-[a-z]+)*|write(-[a-z]+)*)\.ts$/,
+  server: /^(router(-[a-z]+)*|rules|read(-[a-z]+)*|write(-[a-z]+)*)\.ts$/,
   client:
     /^((page|list|detail|form|layer|queries|matrix|rows?|figures|claims|glance|overview|sight)(-[a-z]+)*\.tsx?|[a-z]+\.css)$/,
 };

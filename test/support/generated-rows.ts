@@ -167,6 +167,9 @@ const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
   ["app.actor_relation", kindRows("actor_relation")],
   ["app.control_zone", kindRows("control_zone")],
   ["app.actor_claim", kindRows("actor_claim")],
+  ["app.engagement", kindRows("engagement")],
+  ["app.field_mission", kindRows("field_mission")],
+  ["app.operation_brief", kindRows("operation_brief")],
   [
     "app.actor_claim_source",
     (model) =>

@@ -50,6 +50,9 @@ const SMALL: Size = {
       actor_relation: 3,
       control_zone: 1,
       actor_claim: 2,
+      engagement: 1,
+      field_mission: 1,
+      operation_brief: 1,
       patrol: 2,
       priority_cycle: 1,
       priority_row: 1,
@@ -67,6 +70,9 @@ const BIG: Size = {
       actor_relation: 7,
       control_zone: 2,
       actor_claim: 4,
+      engagement: 2,
+      field_mission: 2,
+      operation_brief: 2,
       patrol: 4,
       priority_cycle: 2,
       priority_row: 2,
@@ -212,7 +218,9 @@ function makeRecords(
   }));
   const rest = [many("patrol"), many("priority_cycle"), many("base"), many("site")];
   const parts = [many("priority_row"), many("priority_override"), many("priority_score")];
-  const claims = many("actor_claim").map((each) => ({ ...each, actors: [chance.one(actors).id] }));
+  const named = (["actor_claim", "engagement", "operation_brief"] as const).flatMap((kind) =>
+    many(kind).map((each) => ({ ...each, actors: [chance.one(actors).id] })),
+  );
   return [
     ...actors,
     ...relations,
@@ -220,7 +228,8 @@ function makeRecords(
     ...incidents,
     ...rest.flat(),
     ...parts.flat(),
-    ...claims,
+    ...named,
+    ...many("field_mission"),
     ...told,
   ];
 }

@@ -84,6 +84,12 @@ const COARSE: Partial<Record<ModelKind, string>> = {
     or (select a.level from app.area a where a.id = s.area_id) <> 2`,
   actor_claim: `${days("valid_from", "valid_to", "'month'")} ${CREATED}
     or s.value is not null or s.retired_why <> ''`,
+  engagement: `or s.held_on <> date_trunc('month', s.held_on) ${CREATED} or s.counterpart || s.message <> ''
+    or (select a.level from app.area a where a.id = s.area_id) <> 2`,
+  field_mission: `${days("starts_on", "ends_on", "'month'")} ${CREATED} or s.follow_up_on is not null
+    or (select max(a.level) from app.area a where a.id = any(s.area_ids)) <> 2`,
+  operation_brief: `${days("window_from", "window_to", "'month'")} ${CREATED} or s.command || s.asks <> ''
+    or (select max(a.level) from app.area a where a.id = any(s.area_ids)) <> 2`,
   patrol: `${days("started_on", "ended_on")} ${CREATED}`,
   priority_override: "or s.reason <> '' or s.version <> 1",
   priority_score: "or s.version <> 1",
@@ -93,6 +99,8 @@ const LINKS: Partial<Record<ModelKind, string>> = {
   actor_relation: "array[s.from_actor, s.to_actor]",
   control_zone: "array[s.actor_id]",
   actor_claim: "array[s.actor_id]",
+  engagement: "array[s.actor_id]",
+  operation_brief: "array[s.actor_id]",
   priority_override: "array[s.row_id]",
   priority_score: "array[s.row_id]",
 };

@@ -19,6 +19,9 @@ export const COPIED_KINDS = [
   "actor_relation",
   "control_zone",
   "actor_claim",
+  "engagement",
+  "field_mission",
+  "operation_brief",
   "patrol",
   "priority_override",
   "priority_score",
@@ -258,6 +261,7 @@ export function ruleLevel(model: Model, record: ModelRecord, community: Communit
 
 /** A patrol is a plan until it is over and a day has passed; what is not agreed is a proposal. */
 function protocolKind(model: Model, { kind, word, to, agreed }: ModelRecord): ProtocolKind {
+  if (kind === "engagement" || kind === "field_mission" || kind === "operation_brief") return "contact";
   if (kind === "actor_claim") return word === "conduct" ? "contact" : "actor";
   if (kind === "actor" || kind === "actor_relation" || kind === "control_zone") return "actor";
   if (kind === "priority_override" || kind === "priority_score") return "priority_proposal";

@@ -57,6 +57,10 @@ export const releases = {
   "seen.copy.actor": "Names, kind and months of activity. No notes.",
   "seen.copy.actor_relation": "The kind of relation and months. No note.",
   "seen.copy.control_zone": "District and months. No note.",
+  "seen.copy.engagement":
+    "With whom, in which month, about which topic, and whether a commitment was kept. No words, no function.",
+  "seen.copy.field_mission": "Districts, months, and what access looked like. No words.",
+  "seen.copy.operation_brief": "For which group, districts and months. No words.",
   "seen.copy.actor_claim": "What it is about, codes and names, months. No words, no person, no number.",
   "seen.copy.patrol": "Districts and week or month. No unit, hour or purpose.",
   "seen.copy.priority_override": "The category, without its reason.",

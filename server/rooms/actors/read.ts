@@ -84,7 +84,8 @@ function readZones(tx: Tx, condition: string, value: unknown): Promise<ZoneAnswe
   );
 }
 
-const OTHER = (alias: string) =>
+/** An actor beside another record, as JSON; `alias` is its seen view's. */
+export const OTHER = (alias: string) =>
   `jsonb_build_object('ref', ${alias}.ref, 'name', ${alias}.name, 'kind', ${alias}.kind, 'communal', ${alias}.communal)`;
 
 function readRelations(tx: Tx, ref: string): Promise<RelationAnswer[]> {

@@ -19,6 +19,7 @@ import { readActor, readActors } from "./read.ts";
 import { actorEyes, readActorAs } from "./read-eyes.ts";
 import { readGround } from "./read-ground.ts";
 import { readStructure } from "./read-structure.ts";
+import { engagementProcedures } from "./router-engagement.ts";
 import { addRelation, addZone, logActor } from "./write.ts";
 import { addClaim, correctClaim, retireClaim } from "./write-claims.ts";
 import { editActor } from "./write-edit.ts";
@@ -26,6 +27,8 @@ import { mergeActors, renameActor, splitActor, undoEvent } from "./write-events.
 import { subordinate } from "./write-structure.ts";
 
 export const actorsRouter = router({
+  ...engagementProcedures,
+
   list: member({})
     .output(z.array(actorAnswer))
     .query(({ ctx }) => readActors(ctx.tx)),

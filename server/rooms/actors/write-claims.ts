@@ -11,15 +11,14 @@ import { type Sensitivity, strictest } from "../../../shared/rooms/records.ts";
 import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
 import { checkLowering } from "../../access/sensitivity.ts";
 import { readToday } from "../../access/today.ts";
-import { writeAudited } from "../../access/write.ts";
 import { needArea } from "./write.ts";
 import {
   type Columns,
+  correct,
   type Grant,
   readOwn,
   refused,
   refuseFuture,
-  replace,
   seenActor,
   storeOnce,
 } from "./write-store.ts";
@@ -56,13 +55,7 @@ export async function correctClaim(
     throw refused("attribute", "not_in_list");
   checkLowering(tx.principal.role, before.sensitivity, form.sensitivity);
   const columns = claimColumns(form, actor.sensitivity);
-  const changed = changedIn(before, columns);
-  const entry = { action: "claim.correct", recordId: form.id, detail: { changed }, ...copiesOf(form.id) };
-  return writeAudited(tx, grant, entry, async () => {
-    await replace(tx, "actor_claim", before, columns, "claim.correct", changed);
-    await addSources(tx, form);
-    return { ref: form.id, already: false };
-  });
+  return correct(tx, grant, "actor_claim", before, columns, "claim.correct", () => addSources(tx, form));
 }
 
 /** Takes an own claim back; it stays in the history. A second time changes nothing. @throws AppError not_found, conflict */
@@ -71,11 +64,7 @@ export async function retireClaim(tx: Tx, grant: Grant, form: RetireForm): Promi
   if (before.retired_on !== null) return { ref: form.ref, already: true };
   await readOwn(tx, "actor_claim", form.ref, form.version);
   const columns = { retired_on: await readToday(tx), retired_why: form.reason };
-  const entry = { action: "claim.retire", recordId: form.ref, ...copiesOf(form.ref) };
-  return writeAudited(tx, grant, entry, async () => {
-    await replace(tx, "actor_claim", before, columns, "claim.retire", Object.keys(columns));
-    return { ref: form.ref, already: false };
-  });
+  return correct(tx, grant, "actor_claim", before, columns, "claim.retire");
 }
 
 async function checkClaim(tx: Tx, form: ClaimForm) {
@@ -98,11 +87,6 @@ const claimColumns = (form: ClaimForm, actor: Sensitivity): Columns => ({
   note: form.note || null,
   sensitivity: strictest(form.sensitivity, actor),
 });
-
-const changedIn = (before: Columns, columns: Columns): string[] =>
-  Object.keys(columns).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(columns[name]));
-
-const copiesOf = (id: string) => ({ copies: { kind: "actor_claim" as const, ids: [id] } });
 
 async function addSources(tx: Tx, { id, sources }: ClaimForm): Promise<void> {
   for (const { type, said, dated, reference } of sources)

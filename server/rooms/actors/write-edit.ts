@@ -9,12 +9,14 @@ import { makeCopies, writeAudited } from "../../access/write.ts";
 import { actorColumns } from "./write.ts";
 import { type Grant, replace, type Stored } from "./write-store.ts";
 
-type Claims = "control_zone" | "actor_relation" | "actor_claim";
+type Claims = "control_zone" | "actor_relation" | "actor_claim" | "engagement" | "operation_brief";
 
 const NAMED_IN: Record<Claims, string> = {
   control_zone: "actor_id = $1",
   actor_relation: "(from_actor = $1 or to_actor = $1)",
   actor_claim: "actor_id = $1",
+  engagement: "actor_id = $1",
+  operation_brief: "actor_id = $1",
 };
 
 /**
@@ -37,9 +39,7 @@ export async function editActor(tx: Tx, grant: Grant, version: number, form: Act
   const entry = { action: "actor.edit", recordId: form.id, detail: { changed }, copies };
   return writeAudited(tx, grant, entry, async () => {
     await replace(tx, "actor", before, columns, "actor.edit", changed);
-    await tighten(tx, "control_zone", form);
-    await tighten(tx, "actor_relation", form);
-    await tighten(tx, "actor_claim", form);
+    for (const table of Object.keys(NAMED_IN) as Claims[]) await tighten(tx, table, form);
     return done;
   });
 }

@@ -9,7 +9,14 @@ import { readToday } from "../../access/today.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
 
 export type Grant = WriteGrant<"actor">;
-export type ActorTable = "actor" | "control_zone" | "actor_relation" | "actor_claim";
+export type ActorTable =
+  | "actor"
+  | "control_zone"
+  | "actor_relation"
+  | "actor_claim"
+  | "engagement"
+  | "field_mission"
+  | "operation_brief";
 export type Columns = Record<string, unknown>;
 
 export interface Stored extends Record<string, unknown> {
@@ -95,6 +102,27 @@ export async function replace(
   );
   const revision = { recordId: before.id, version: before.version + 1, action, changed, before };
   await keepRevision(tx, "actor", tx.principal.organisationId, revision);
+}
+
+/** Replaces an own row and makes what others may read of it anew. */
+export async function correct(
+  tx: Tx,
+  grant: Grant,
+  table: ActorTable,
+  before: Stored,
+  columns: Columns,
+  action: string,
+  parts: () => Promise<void> = async () => {},
+): Promise<StoredAnswer> {
+  const changed = Object.keys(columns).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(columns[name]),
+  );
+  const copies = { kind: table, ids: [before.id] };
+  return writeAudited(tx, grant, { action, recordId: before.id, detail: { changed }, copies }, async () => {
+    await replace(tx, table, before, columns, action, changed);
+    await parts();
+    return { ref: before.id, already: false };
+  });
 }
 
 /**
