@@ -25,6 +25,7 @@ const STAYS: Record<string, string> = {
   release: "the register stays; the purge empties its words",
   office: "the directory of offices: a name and a function, no record",
   notice: "codes and ids, no words of a record",
+  receipt: "fingerprints and ids of what devices sent, no words of a record",
   notice_read: "until when somebody has read",
   protocol: "old versions stay readable",
   protocol_cell: "part of a version",
