@@ -3,13 +3,8 @@
  * What cannot be read is dropped, never guessed. Period: nothing = the operation's last twelve months, `all` = all.
  */
 import type { FactsFilter } from "../shared/rooms/analysis.ts";
-import {
-  INCIDENT_KINDS,
-  LOCATION_PRECISIONS,
-  TACTICS,
-  VERIFICATION_LEVELS,
-} from "../shared/rooms/incidents.ts";
-import { calendarOf, dayFrom, dayOf, isDate, isoOf } from "../shared/time.ts";
+import { ALL_TIME, defaultPeriod, listOf, shifted } from "../shared/rooms/analysis-address.ts";
+import { isoOf } from "../shared/time.ts";
 import {
   type ChartBucket,
   MAP_LAYERS,
@@ -60,10 +55,11 @@ type SearchKey = (typeof SEARCH_KEYS)[number];
 /** Search part of an address. Rooms may read further keys of their own through `sort` and `open`. */
 export type Search = Partial<Record<SearchKey, string>>;
 
+export { defaultPeriod, filterOf, lastMonths } from "../shared/rooms/analysis-address.ts";
+
 /** What the right panel shows when nothing is open. */
 export type PanelView = "charts" | "list" | "none";
 
-const ALL = "all";
 const TWO_WEEKS = 14;
 
 /** Keeps known keys with text; everything else in an address is ignored. */
@@ -84,47 +80,6 @@ export function stringifySearch(search: Record<string, unknown>): string {
   const pairs = Object.entries(search).filter(([, value]) => typeof value === "string" && value !== "");
   const text = pairs.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join("&");
   return text === "" ? "" : `?${text.replaceAll("%2C", ",").replaceAll("%3A", ":")}`;
-}
-
-const listOf = <T extends string>(text: string | undefined, known: readonly T[]): T[] | undefined => {
-  const found = known.filter((code) => text?.split(",").includes(code));
-  return found.length > 0 ? found : undefined;
-};
-
-const refsOf = (text: string | undefined): string[] | undefined =>
-  text?.split(",").filter((ref) => ref !== "");
-
-/** The months that end the day before the operation's today. */
-export function lastMonths(today: string, months: number): { from: number; to: number } {
-  return { from: shifted(dayOf(today), -months), to: dayOf(today) - 1 };
-}
-
-/** What is shown when the address names no period: the last twelve months. */
-export const defaultPeriod = (today: string) => lastMonths(today, 12);
-
-function periodOf(search: Search, today: string): Pick<FactsFilter, "from" | "to"> {
-  if (search.from === ALL) return { from: null, to: null };
-  const fallback = defaultPeriod(today);
-  const from = search.from && isDate(search.from) ? dayOf(search.from) : fallback.from;
-  const to = search.to && isDate(search.to) ? dayOf(search.to) : fallback.to;
-  return from <= to ? { from, to } : { from: to, to: from };
-}
-
-/** The filter an address stands for. `dataset` = name of the operation's primary dataset. */
-export function filterOf(search: Search, today: string, dataset: string | undefined): FactsFilter {
-  return {
-    ...periodOf(search, today),
-    dataset: search.dataset ?? dataset ?? null,
-    kinds: listOf(search.kind, INCIDENT_KINDS),
-    tactics: listOf(search.tactic, TACTICS),
-    actors: refsOf(search.actor),
-    perpetrators: refsOf(search.perpetrator),
-    areas: refsOf(search.area),
-    verification: listOf(search.verification, VERIFICATION_LEVELS),
-    precisions: listOf(search.precision, LOCATION_PRECISIONS),
-    civiliansOnly: search.civilians === "1",
-    includeIllustrative: search.illustrative === "1",
-  };
 }
 
 const LIST_KEYS = {
@@ -156,7 +111,7 @@ export function searchOfFilter(
 }
 
 function searchOfPeriod({ from, to }: Partial<FactsFilter>, today: string): Search {
-  if (from == null || to == null) return { from: ALL, to: undefined };
+  if (from == null || to == null) return { from: ALL_TIME, to: undefined };
   const usual = defaultPeriod(today);
   const isUsual = usual.from === from && usual.to === to;
   return isUsual ? { from: undefined, to: undefined } : { from: isoOf(from), to: isoOf(to) };
@@ -170,11 +125,6 @@ export function stepPeriod(filter: FactsFilter, steps: number): Pick<FactsFilter
   if (!byMonths) return { from: filter.from + steps * length, to: filter.to + steps * length };
   const months = Math.max(1, Math.round(length / 30.44));
   return { from: shifted(filter.from, steps * months), to: shifted(filter.to + 1, steps * months) - 1 };
-}
-
-function shifted(day: number, months: number): number {
-  const { year, month, dayOfMonth } = calendarOf(day);
-  return dayFrom(year, month + months, dayOfMonth);
 }
 
 const OPENABLE = ["incident", "actor", "base"] as const;

@@ -3,6 +3,13 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { OperatorError } from "../shared/errors.ts";
 
+export interface MailSettings {
+  /** smtp:// or smtps://, with name and password where the server asks for them. */
+  url: string;
+  /** Address that messages come from. */
+  from: string;
+}
+
 export interface Config {
   port: number;
   host: string;
@@ -24,6 +31,8 @@ export interface Config {
   pace: number;
   /** Megabytes of photos and documents that one organisation may keep. */
   attachmentMb: number;
+  /** null: no e-mail is sent. */
+  mail: MailSettings | null;
 }
 
 const LOOPBACK = /^(localhost|::1|\[::1\]|(::ffff:)?127(\.\d{1,3}){3})$/;
@@ -50,6 +59,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = [])
     },
     pace: readNumber(env, "CONCORD_PACE", 10, 1_000_000),
     attachmentMb: readNumber(env, "CONCORD_ATTACHMENT_MB", 2_000, 1_000_000),
+    mail: readMail(env),
   };
   refuseOpenPlain(config, env.CONCORD_INSECURE === "yes");
   return config;
@@ -68,6 +78,20 @@ function refuseOpenPlain(config: Config, insecure: boolean) {
     `HOST=${config.host} would serve without https. Set CONCORD_TLS_CERT and CONCORD_TLS_KEY, or CONCORD_PROXY=yes ` +
       "behind a proxy that terminates https, or CONCORD_INSECURE=yes if you know why.",
   );
+}
+
+/** Both or neither; the password in the address is never repeated. */
+function readMail(env: NodeJS.ProcessEnv): MailSettings | null {
+  const [url, from] = [env.CONCORD_SMTP_URL, env.CONCORD_MAIL_FROM];
+  if (!url && !from) return null;
+  if (!url || !from) throw new OperatorError("Set both CONCORD_SMTP_URL and CONCORD_MAIL_FROM, or neither.");
+  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol))
+    throw new OperatorError(
+      "CONCORD_SMTP_URL is no address; write it as smtps://user:password@mail.example.org.",
+    );
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(from))
+    throw new OperatorError(`CONCORD_MAIL_FROM=${from} is no e-mail address.`);
+  return { url, from };
 }
 
 function readUrl(env: NodeJS.ProcessEnv): string {

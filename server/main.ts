@@ -16,6 +16,7 @@ import { loadDemonstration } from "./demonstration.ts";
 import { greet } from "./greeting.ts";
 import { makeHttp } from "./http.ts";
 import { openLog } from "./log.ts";
+import { keepMail } from "./mail.ts";
 import { holdFolder } from "./one-server.ts";
 import type { Service } from "./service.ts";
 
@@ -50,11 +51,13 @@ async function start(): Promise<void> {
     await built;
     const app = await makeHttp(service);
     const lastHeads = keepHeads(database.pool, config.auditFile, log, config.databaseUrl !== undefined);
+    const lastMail = keepMail(database, config.mail, log);
     const stopDatabase = stop;
     stop = async () => {
       ready = false;
       await app.close();
       await changes.close();
+      await lastMail();
       await lastHeads();
       await stopDatabase();
     };

@@ -14,6 +14,7 @@ import { useSay } from "../ui/say.ts";
 import { ErrorNote, Waiting } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
 import { FactorSection } from "./account-factor.tsx";
+import { MailSection } from "./account-mail.tsx";
 import { ChangeMe } from "./account-me.tsx";
 import { Section } from "./account-parts.tsx";
 import { accountChanged, useAccount } from "./account-queries.ts";
@@ -68,6 +69,7 @@ function OpenAccount({ me }: { me: Me }) {
                 <FactorSection account={account.data} />
                 <PasswordSection />
                 <SessionSection account={account.data} />
+                <MailSection account={account.data} />
               </>
             )}
             {me.operations.length > 0 && <TokenSection operations={me.operations} />}

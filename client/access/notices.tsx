@@ -2,12 +2,14 @@
 import { Button, Group, Indicator, Popover, ScrollArea, Stack, Text, UnstyledButton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import type { NoticeSeen } from "../../shared/rooms/access-notices.ts";
+import { type NoticeSeen, PERSONAL_NOTICES } from "../../shared/rooms/access-notices.ts";
 import type { OperationInfo } from "../session.ts";
 import { Icon } from "../ui/icons.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../ui/states.tsx";
+import { useMarkViews, useNews } from "../views.ts";
 import { formatTime } from "../words/format.ts";
 import { hasWord, type Translate, useWords } from "../words/index.tsx";
+import { useNewCount, ViewNotices } from "./notices-views.tsx";
 import { useMarkRead, useNotices, useWatch } from "./watch-queries.ts";
 import "./watch.css";
 
@@ -16,7 +18,8 @@ const MOST = 99;
 export function NoticeBell({ operation }: { operation: OperationInfo }) {
   const { t } = useWords();
   const [opened, setOpened] = useState(false);
-  const unread = useWatch(operation.code).data?.unread ?? 0;
+  const told = useWatch(operation.code).data?.unread ?? 0;
+  const unread = told + useNewCount(operation.code);
   return (
     <Popover
       opened={opened}
@@ -46,16 +49,28 @@ export function NoticeBell({ operation }: { operation: OperationInfo }) {
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown p={0}>
-        {opened && <NoticeList operation={operation} unread={unread} />}
+        {opened && <NoticeList operation={operation} unread={unread} close={() => setOpened(false)} />}
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function NoticeList({ operation, unread }: { operation: OperationInfo; unread: number }) {
+interface ListProps {
+  operation: OperationInfo;
+  unread: number;
+  close: () => void;
+}
+
+function NoticeList({ operation, unread, close }: ListProps) {
   const { t } = useWords();
   const notices = useNotices(operation.code, true);
   const mark = useMarkRead(operation.code);
+  const markViews = useMarkViews(operation.code);
+  const asOf = useNews(operation.code).data?.asOf;
+  const markAll = () => {
+    mark.mutate();
+    if (asOf) markViews.mutate({ refs: null, asOf });
+  };
   return (
     <Stack gap={0}>
       <Group justify="space-between" p="sm" wrap="nowrap">
@@ -63,7 +78,7 @@ function NoticeList({ operation, unread }: { operation: OperationInfo; unread: n
           {t("notices.title")}
         </Text>
         {unread > 0 && (
-          <Button size="compact-xs" variant="subtle" loading={mark.isPending} onClick={() => mark.mutate()}>
+          <Button size="compact-xs" variant="subtle" loading={mark.isPending} onClick={markAll}>
             {t("notices.markAll")}
           </Button>
         )}
@@ -75,6 +90,7 @@ function NoticeList({ operation, unread }: { operation: OperationInfo; unread: n
         <EmptyNote kind="first" icon="bell" title={t("notices.empty")} help={t("notices.emptyHelp")} />
       )}
       <ScrollArea.Autosize mah={420} type="auto">
+        <ViewNotices operation={operation} onOpen={close} />
         <ul className="notices">
           {notices.data?.map((notice) => (
             <Notice key={notice.id} notice={notice} operation={operation} />
@@ -92,6 +108,16 @@ function Notice({ notice, operation }: { notice: NoticeSeen; operation: Operatio
     <li data-unread={!notice.isRead || undefined}>
       <Text size="sm" fw={notice.isRead ? 400 : 600}>
         {sentence(t, notice, time)}{" "}
+        {notice.recordId && PERSONAL.has(notice.code) && (
+          <Link
+            to="/$operation/incidents/$ref"
+            params={{ operation: operation.code, ref: notice.recordId }}
+            search={{ dataset: "log", from: "all" }}
+            className="plain-link"
+          >
+            {t("notices.openReport")}
+          </Link>
+        )}
         {MORE[notice.code] && (
           <Link
             to={MORE[notice.code]!}
@@ -110,6 +136,9 @@ function Notice({ notice, operation }: { notice: NoticeSeen; operation: Operatio
     </li>
   );
 }
+
+/** About one report of the own organisation. */
+const PERSONAL: ReadonlySet<string> = new Set(PERSONAL_NOTICES);
 
 /** Where to read more of what is told. */
 const MORE: Record<string, "/$operation/audit/glass" | "/$operation/audit/lock" | "/$operation/releases"> = {

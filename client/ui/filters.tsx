@@ -29,6 +29,7 @@ import { forgiving } from "./forgiving.ts";
 import { Icon } from "./icons.tsx";
 import { VerificationMark } from "./marks.tsx";
 import { FILTER_EVENT, useKeyboardEvent } from "./shortcuts.tsx";
+import { ViewsMenu } from "./views-menu.tsx";
 import "./filters.css";
 
 /** Events per code of a dimension in the open dataset, over all time. */
@@ -75,6 +76,7 @@ export function Filters({ state, facts, onHide }: FilterProps & { onHide?: () =>
     <section className="filters" aria-label={t("incidents.filter.title")} ref={first}>
       <header>
         <h2>{t("incidents.filter.title")}</h2>
+        <ViewsMenu />
         {active > 0 && (
           <Button variant="subtle" size="compact-xs" onClick={() => state.setFilter(NO_FILTER)}>
             {t("incidents.filter.clear")} ({active})

@@ -33,6 +33,7 @@ import { protocol } from "./en/protocol.ts";
 import { releases } from "./en/releases.ts";
 import { structure } from "./en/structure.ts";
 import { verify } from "./en/verify.ts";
+import { views } from "./en/views.ts";
 
 export const en = {
   access,
@@ -66,6 +67,7 @@ export const en = {
   releases,
   structure,
   verify,
+  views,
 };
 
 /** The shape every language file must have. */

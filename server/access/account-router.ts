@@ -5,6 +5,8 @@ import { AppError } from "../../shared/errors.ts";
 import {
   accountForm,
   GIVEN_PASSWORD,
+  MAIL_CHOICES,
+  type MailChoice,
   NEW_PASSWORD,
   PASSKEY_ANSWER,
 } from "../../shared/rooms/access-account.ts";
@@ -32,6 +34,8 @@ const account = z.object({
   ),
   recoveryLeft: z.int(),
   sourcesIn: z.array(z.string()),
+  /** How often they are written to; null: this installation sends no e-mail. */
+  mail: z.enum(MAIL_CHOICES).nullable(),
   sessions: z.array(
     z.object({
       id: z.string(),
@@ -54,8 +58,20 @@ const wrongCode = () =>
 export const accountRouter = router({
   get: signedIn.output(account).query(async ({ ctx }) => {
     const { userId: _, ...own } = await readAccount(ctx.service, ctx.secret);
-    return { ...own, sessions: await readSessions(ctx.service, ctx.secret) };
+    const mail = ctx.service.config.mail && (await ask<MailChoice>(ctx.service, ctx.secret, "mail_choice"));
+    return { ...own, mail, sessions: await readSessions(ctx.service, ctx.secret) };
   }),
+  /** Who wants to hear by e-mail that there is something new, and how often at most. */
+  setMail: signedIn
+    .input(z.strictObject({ every: z.enum(MAIL_CHOICES) }))
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await readAccount(ctx.service, ctx.secret);
+      if (!ctx.service.config.mail && input.every !== "never") throw new AppError("not_allowed");
+      if (!(await ask<boolean>(ctx.service, ctx.secret, "set_mail_choice", [input.every])))
+        throw new AppError("not_allowed");
+      return null;
+    }),
   /** Another address ends all other sessions. One that somebody signs in with already is refused, and counted. */
   change: signedIn
     .input(accountForm)

@@ -1,20 +1,20 @@
-// Notices: what an organisation is told inside the product. The database delivers them to every member of the
-// organisation and to nobody else; whoever sends one cannot read it back.
+// Notices: what an organisation, or one person of it, is told inside the product. The database delivers them to those and
+// to nobody else; whoever sends one to others cannot read it back.
 import type { Tx } from "../../db/tx.ts";
 import type { NoticeCode, NoticeSeen } from "../../shared/rooms/access-notices.ts";
 
 const SHOWN = 50;
 
-/** Tells one organisation. `detail` holds ids, codes and instants, never a record's values. */
+/** Tells one organisation, or one person of it. `detail` holds ids, codes and instants, never a record's values. */
 export async function sendNotice(
   tx: Tx,
   toOrganisation: string,
   code: NoticeCode,
-  about: { recordId?: string | null; detail?: Record<string, unknown> } = {},
+  about: { recordId?: string | null; detail?: Record<string, unknown>; toPerson?: string } = {},
 ): Promise<void> {
   await tx.query(
-    `insert into app.notice (operation_id, from_org_id, to_org_id, code, record_id, detail)
-     values ($1, $2, $3, $4, $5, $6)`,
+    `insert into app.notice (operation_id, from_org_id, to_org_id, code, record_id, detail, to_person_id)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
     [
       tx.principal.operationId,
       tx.principal.organisationId,
@@ -22,11 +22,12 @@ export async function sendNotice(
       code,
       about.recordId ?? null,
       about.detail ?? {},
+      about.toPerson ?? null,
     ],
   );
 }
 
-/** The newest notices of the reader's organisation, with what the reader has marked as read. */
+/** The newest notices to the reader and their organisation, with what the reader has marked as read. */
 export async function readNotices(tx: Tx): Promise<NoticeSeen[]> {
   const rows = await tx.query<Omit<NoticeSeen, "createdAt"> & { createdAt: Date }>(
     `select n.id, n.code, o.name as "from", n.record_id as "recordId", n.detail, n.created_at as "createdAt",
@@ -36,6 +37,16 @@ export async function readNotices(tx: Tx): Promise<NoticeSeen[]> {
     [SHOWN],
   );
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+}
+
+/** How many came after an instant and are not read. */
+export async function countUnread(tx: Tx, since: Date): Promise<number> {
+  const [row] = await tx.query<{ n: number }>(
+    `select count(*)::int as n from app.notice n
+      where n.created_at > $1 and not exists (select from app.notice_read r where r.notice_id = n.id)`,
+    [since],
+  );
+  return row!.n;
 }
 
 /** Marks these, or all, as read by the reader; those that are not theirs are passed over. */

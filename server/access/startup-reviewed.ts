@@ -85,12 +85,14 @@ export const CALLED_BY: Record<string, string | null> = {
   held_sign_in: "app_login",
   hold_sign_in: "app_login",
   invitation_of: "app_login",
+  mail_choice: "app_login",
   my_operations: "app_login",
   my_sessions: "app_login",
   put_challenge: "app_login",
   put_recovery_codes: "app_login",
   remove_factor: "app_login",
   seen: "app_login",
+  set_mail_choice: "app_login",
   setting: "app_login",
   sign_in_refused: "app_login",
   take: "app_login",
@@ -111,7 +113,9 @@ export const CALLED_BY: Record<string, string | null> = {
   use_proof: null,
   verify_this: null,
   wait_for: null,
-  // Only whoever holds the migrating login opens a desk.
+  // Only whoever holds the migrating login opens a desk, or sends what people asked to be told.
+  claim_mail: null,
+  close_mail: null,
   open_desk: null,
   close_desk: null,
   // Called by other gates or by triggers only.
@@ -128,6 +132,7 @@ export const CALLED_BY: Record<string, string | null> = {
   tighten_cases: null,
   note_second_factor: null,
   idle_session: null,
+  note_arrival: null,
   note_session: null,
   reopen_review: null,
   settle_protocol: null,
@@ -140,7 +145,7 @@ export const CALLED_BY: Record<string, string | null> = {
  * deleted is not taken again; children and sexual violence are protected whoever writes; a source's consent takes
  * readers away; a case is never more open than the reports in it; an incident lies in its own operation, and its parts go
  * with it; a second person's level comes from a decision, and ends with the facts it was given for; a report that
- * turns out to be of sexual violence loses its pictures.
+ * turns out to be of sexual violence loses its pictures; when a copy was first there is kept.
  */
 export const REVIEWED_TRIGGERS = [
   "close_copy",
@@ -154,6 +159,7 @@ export const REVIEWED_TRIGGERS = [
   "keep_level",
   "keep_level_new",
   "keep_sexual_violence",
+  "note_arrival",
   "noted",
   "protect_report",
   "refuse_gone",

@@ -7,11 +7,17 @@ import { readDictionaries } from "./dictionaries.ts";
 import { Gathering } from "./gather.ts";
 import { type Ids, idsOf } from "./ids.ts";
 import { readParties } from "./parties.ts";
-import { FACTS_STATEMENT, TWICE } from "./statement.ts";
+import { FACTS_OF, FACTS_STATEMENT, TWICE } from "./statement.ts";
 import { contentVersion } from "./version.ts";
 
-/** The facts of this reader, and the reference of each row (16 bytes each, same order). */
-export async function readFacts(tx: Tx): Promise<{ facts: Facts; refs: Uint8Array }> {
+/**
+ * The facts of this reader, and the reference of each row (16 bytes each, same order).
+ * @param only of these records, a short list; else of all
+ */
+export async function readFacts(
+  tx: Tx,
+  only?: readonly string[],
+): Promise<{ facts: Facts; refs: Uint8Array }> {
   const { datasets, areas } = await readDictionaries(tx);
   await tx.query("set local max_parallel_workers_per_gather = 0");
   const gathered = new Gathering({
@@ -19,7 +25,8 @@ export async function readFacts(tx: Tx): Promise<{ facts: Facts; refs: Uint8Arra
     areas: idsOf(areas.map(({ ref }) => ref)),
     leftOut: await readTwice(tx),
   });
-  await tx.eachBytes(FACTS_STATEMENT, (bytes, at, length) => gathered.take(bytes, at, length));
+  if (only) for (const view of await readFew(tx, only)) gathered.take(view, 0, view.byteLength);
+  else await tx.eachBytes(FACTS_STATEMENT, (bytes, at, length) => gathered.take(bytes, at, length));
   const sorted = sortedColumns(gathered);
   const { actors, partySets, parties } = await readParties(tx, sorted, gathered.setCount());
   const dictionaries = { datasets, areas, actors, partySets };
@@ -29,6 +36,11 @@ export async function readFacts(tx: Tx): Promise<{ facts: Facts; refs: Uint8Arra
   const facts = { ...columns, rows: gathered.rows, version, dictionaries };
   checkFacts(facts);
   return { facts, refs };
+}
+
+async function readFew(tx: Tx, refs: readonly string[]): Promise<DataView[]> {
+  const rows = await tx.query<{ packed: Buffer }>(FACTS_OF, [refs]);
+  return rows.map(({ packed }) => new DataView(packed.buffer, packed.byteOffset, packed.length));
 }
 
 /**

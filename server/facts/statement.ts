@@ -41,6 +41,9 @@ export const RECORD_BYTES = LAYOUT.counts + 4 * COUNTS.length;
 /** The records, in no order. */
 export const FACTS_STATEMENT = "select i.packed from app.incident_seen i";
 
+/** The same of the records of a parameter only. */
+export const FACTS_OF = `${FACTS_STATEMENT} where i.ref = any($1::uuid[])`;
+
 const RANKS = `array['rejected', 'not_verifiable', 'reported', 'under_verification', 'corroborated', 'falsely_attributed', 'verified']`;
 
 /**

@@ -1,6 +1,7 @@
 // The root of all remote calls: one router per room. The client imports this type and nothing else of the server.
 import { accessRouter } from "../access/router.ts";
 import { sharingRouter } from "../access/sharing-router.ts";
+import { viewsRouter } from "../facts/views-router.ts";
 import { actorsRouter } from "../rooms/actors/router.ts";
 import { coverageRouter } from "../rooms/coverage/router.ts";
 import { displacementRouter } from "../rooms/displacement/router.ts";
@@ -20,6 +21,7 @@ export const appRouter = router({
   places: placesRouter,
   priorities: prioritiesRouter,
   sharing: sharingRouter,
+  views: viewsRouter,
 });
 
 export type AppRouter = typeof appRouter;

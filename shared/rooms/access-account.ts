@@ -59,3 +59,7 @@ export const tokenForm = {
   scope: z.enum(TOKEN_SCOPES, "not_in_list"),
   days: z.int("not_whole").min(1, "below_minimum").max(TOKEN_DAYS_MAX, "above_maximum"),
 };
+
+/** How often somebody is written to at most, when there is something new. */
+export const MAIL_CHOICES = ["never", "hour", "day"] as const;
+export type MailChoice = (typeof MAIL_CHOICES)[number];

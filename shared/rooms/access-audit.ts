@@ -47,7 +47,7 @@ export const AUDIT_GROUPS = {
   imports: ["import"],
   refusals: ["refusal"],
   glass: ["glass"],
-  operation: ["operation", "lock", "command", "audit", "backup"],
+  operation: ["operation", "mail", "lock", "command", "audit", "backup"],
 } as const satisfies Record<string, readonly string[]>;
 export type AuditGroup = keyof typeof AUDIT_GROUPS;
 export const AUDIT_GROUP_CODES = Object.keys(AUDIT_GROUPS) as [AuditGroup, ...AuditGroup[]];

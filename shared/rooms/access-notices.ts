@@ -2,6 +2,16 @@
 // product (mail, push) a notice may only ever say how many there are.
 import { z } from "zod";
 
+/** To one person, about a report of their own organisation. */
+export const PERSONAL_NOTICES = [
+  "review_assigned",
+  "review_asked",
+  "review_answered",
+  "review_decided",
+  "review_comment",
+] as const;
+export type PersonalNotice = (typeof PERSONAL_NOTICES)[number];
+
 export const NOTICE_CODES = [
   "glass_opened",
   "glass_closed",
@@ -16,6 +26,7 @@ export const NOTICE_CODES = [
   "protocol_refused",
   "protocol_agreed",
   "protocol_tightened",
+  ...PERSONAL_NOTICES,
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 

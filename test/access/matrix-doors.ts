@@ -119,6 +119,8 @@ const READS: Record<string, Door> = {
   "sharing.own": { kinds: SUMMARISED, input: (ref, kind) => ({ kind, ref }), opens: "own" },
   "sharing.seenBy": { kinds: SUMMARISED, input: (ref, kind) => ({ kind, ref, communities }), opens: "own" },
   "sharing.renewal": { ofRelease: true, input: (ref) => ({ ref }) },
+  "views.list": LISTED,
+  "views.news": LISTED,
   "GET /facts/incidents": LISTED,
   "GET /facts/incidents/refs": { ask: nothing, shows: ["incident"] },
 };
@@ -226,6 +228,8 @@ const OWN_ID = { holdsNone: "visibility.db.test.ts: an id that is taken" } as co
 
 const ATTACHED = { holdsNone: "attachments.db.test.ts: who reads, sends and takes away" } as const;
 
+const VIEWED = { holdsNone: "views.db.test.ts: whose views they are" } as const;
+
 const DISPLACED = { holdsNone: "displacement.db.test.ts: who may, and what they must not find" } as const;
 
 export const DOORS: Record<string, Door> = {
@@ -259,6 +263,7 @@ export const DOORS: Record<string, Door> = {
       { holdsNone: "intake.db.test.ts: whose queue it is" },
     ]),
   ),
+  ...Object.fromEntries(["save", "delete", "tell", "mark"].map((act) => [`views.${act}`, VIEWED])),
   "GET /facts/stream": { holdsNone: "stream-eyes.db.test.ts: who is told of what" },
   "GET /healthz": { holdsNone: "routes.db.test.ts" },
   "GET /readyz": { holdsNone: "routes.db.test.ts" },

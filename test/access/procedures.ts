@@ -12,6 +12,7 @@ import { INTAKE_PROCEDURES } from "./procedures-intake.ts";
 import { KEEPING_PROCEDURES } from "./procedures-keeping.ts";
 import { PLACE_PROCEDURES } from "./procedures-places.ts";
 import { SHARING_PROCEDURES } from "./procedures-sharing.ts";
+import { VIEW_PROCEDURES } from "./procedures-views.ts";
 
 /** Things that exist in the world before the calls. */
 export interface Ground {
@@ -263,4 +264,5 @@ export const PROCEDURES: Record<string, Row> = {
   ...SHARING_PROCEDURES,
   ...INTAKE_PROCEDURES,
   ...KEEPING_PROCEDURES,
+  ...VIEW_PROCEDURES,
 };

@@ -213,7 +213,7 @@ export const account = {
   "invite.submit": "Make the link",
   "invite.shown": "The link for {email}",
   "invite.shownHelp":
-    "Shown only now. Concord sends no mail: give it to the person yourself, on a way you trust. It works once, for seven days, and can be taken back.",
+    "Shown only now. Concord sends no invitations: give it to the person yourself, on a way you trust. It works once, for seven days, and can be taken back.",
   "invite.copy": "Copy the link",
   "invite.waiting": "Invitations that wait",
   "invite.by": "by {name}, until {time}",

@@ -95,6 +95,7 @@ export const audit = {
   "action.attachment.add": "Added a {kind, select, photo {photo} other {document}} to an incident",
   "action.attachment.read": "Looked at a photo or document of an incident",
   "action.attachment.remove": "Took away a photo or document of an incident",
+  "action.mail.send": "Wrote to a person by e-mail that there is something new",
   "action.incident.same": "Said whether a record of others tells of the same event",
   "action.actor.log": "Added an actor",
   "action.actor.edit": "Corrected an actor",

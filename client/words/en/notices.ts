@@ -1,12 +1,14 @@
 /** English words of notices: the bell and what an organisation is told. Outside the product only their number is. */
 export const notices = {
   button: "{n, plural, =0 {Notices, none new} one {Notices, # new} other {Notices, # new}}",
-  title: "Notices to your organisation",
+  title: "Notices",
+  openReport: "Open the report",
   markAll: "Mark all as read",
   unread: "new",
   more: "Read why",
   empty: "No notices yet",
-  emptyHelp: "Here you are told when something is released to you, withdrawn, or changed for everyone.",
+  emptyHelp:
+    "Here you are told when something is released to you, withdrawn, or changed for everyone, when a report waits for you, and what is new in your views.",
   "code.unknown": "News from {from}",
   "code.glass_opened": "An administrator of {from} broke the glass and reads every record until {until}.",
   "code.glass_closed": "An administrator of {from} closed the broken glass again.",
@@ -22,5 +24,10 @@ export const notices = {
   "code.protocol_refused":
     "{from} refused the proposed version of the sharing protocol, or took it back. It says why.",
   "code.protocol_agreed": "A new version of the sharing protocol is agreed and in effect.",
+  "code.review_assigned": "You were asked to verify a report.",
+  "code.review_asked": "More is asked about a report of yours before it is decided.",
+  "code.review_answered": "What you asked about a report is answered.",
+  "code.review_decided": "A report of yours was decided.",
+  "code.review_comment": "Somebody commented on a report that concerns you.",
   "code.protocol_tightened": "{from} tightened the sharing protocol. It is in effect.",
 };

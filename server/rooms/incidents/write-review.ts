@@ -2,8 +2,10 @@
 // may and what follows (migration 0021); this says why not, keeps the record's history, makes its copies anew and logs.
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
+import type { PersonalNotice } from "../../../shared/rooms/access-notices.ts";
 import type { DecisionForm } from "../../../shared/rooms/incidents-review.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
+import { tellOfReview } from "./write-tell.ts";
 
 type Grant = WriteGrant<"incident">;
 
@@ -44,16 +46,23 @@ interface Step {
   /** Statement that answers with `answer`. */
   sql: string;
   parameters: unknown[];
+  /** Persons are told of it. */
+  tells?: PersonalNotice | undefined;
 }
 
 /**
  * One step of a review. Where it gave the record another level, that is a version of its own, with history and copies;
  * otherwise only the review moved, of which others learn nothing.
  */
-async function step(tx: Tx, grant: Grant, { incident, action, sql, parameters }: Step): Promise<Reviewed> {
+async function step(
+  tx: Tx,
+  grant: Grant,
+  { incident, action, sql, parameters, tells }: Step,
+): Promise<Reviewed> {
   const [row] = await tx.query<{ answer: Answer }>(sql, parameters);
   const answer = row!.answer;
   refuse(answer);
+  if (tells) await tellOfReview(tx, incident, tells);
   const version = answer.version!;
   const level = answer.level!;
   if (answer.from === level) {
@@ -86,7 +95,7 @@ interface Ask {
 /** Asks for a second person; a report without a level to check becomes one under verification. */
 export const askReview = (tx: Tx, grant: Grant, { id, incident, question, assigned }: Ask) =>
   step(tx, grant, {
-    ...{ incident, action: "incident.ask_review" },
+    ...{ incident, action: "incident.ask_review", tells: assigned ? "review_assigned" : undefined },
     sql: "select app_gate.ask_review($1, $2, $3, $4) as answer",
     parameters: [id, incident, question ?? "", assigned ?? null],
   });
@@ -94,17 +103,17 @@ export const askReview = (tx: Tx, grant: Grant, { id, incident, question, assign
 /** Decides, as a second person, about the version that they had before them. */
 export const decideReview = (tx: Tx, grant: Grant, { id, incident, version, ...decision }: DecisionForm) =>
   step(tx, grant, {
-    ...{ incident, action: "incident.decide" },
+    ...{ incident, action: "incident.decide", tells: "review_decided" },
     sql: "select app_gate.decide_review($1, $2, $3, $4) as answer",
     parameters: [id, incident, version, decision],
   });
 
-/** Acts between a request and its decision, and after it; with the name they have in the log of acts. */
+/** Acts between a request and its decision, and after it; with their name in the log of acts, and who is told. */
 const ACTS = {
-  ask: { action: "incident.ask_more" },
-  answer: { action: "incident.answer_review" },
+  ask: { action: "incident.ask_more", tells: "review_asked" },
+  answer: { action: "incident.answer_review", tells: "review_answered" },
   withdraw: { action: "incident.withdraw_review" },
-  assign: { action: "incident.assign_review" },
+  assign: { action: "incident.assign_review", tells: "review_assigned" },
   reopen: { action: "incident.reopen" },
 } as const;
 export type ReviewAct = keyof typeof ACTS;

@@ -4,6 +4,7 @@ import { AppError } from "../../../shared/errors.ts";
 import type { VerificationRule } from "../../../shared/rooms/incidents-review.ts";
 import type { WriteGrant } from "../../access/write.ts";
 import { noteReview } from "./write-review.ts";
+import { tellOfReview } from "./write-tell.ts";
 
 type Grant = WriteGrant<"incident">;
 
@@ -20,7 +21,9 @@ export async function addComment(
      values ($1, $2, $3, $4, 'comment', $5, $6, app_gate.moment()) on conflict (id) do nothing returning id`,
     [id, operationId, organisationId, incident, said, personId],
   );
-  if (done.length > 0) await noteReview(tx, "incident.comment", incident);
+  if (done.length === 0) return;
+  await tellOfReview(tx, incident, "review_comment");
+  await noteReview(tx, "incident.comment", incident);
 }
 
 /** @throws AppError not_found: absent, or not the caller's organisation's */
