@@ -60,6 +60,7 @@ const incidents = () => import("./rooms/incidents/page.tsx");
 const verify = () => import("./rooms/incidents/page-verify.tsx");
 const same = () => import("./rooms/incidents/page-same.tsx");
 const structure = () => import("./rooms/actors/page-structure.tsx");
+const ground = () => import("./rooms/actors/page-ground.tsx");
 const actors = () => import("./rooms/actors/page.tsx");
 const protocol = () => import("./access/protocol.tsx");
 const places = () => import("./rooms/places/page.tsx");
@@ -105,6 +106,7 @@ const routeTree = root.addChildren([
     room("actors/new", lazyRouteComponent(actors, "NewActorPage")),
     room("actors/zone", lazyRouteComponent(actors, "NewZonePage")),
     room("actors/relation", lazyRouteComponent(actors, "NewRelationPage")),
+    room("actors/ground", lazyRouteComponent(ground, "GroundPage")),
     room("actors/structure", lazyRouteComponent(structure, "StructurePage")),
     room("actors/$ref", lazyRouteComponent(actors, "ActorsPage")),
     room("actors/$ref/edit", lazyRouteComponent(actors, "EditActorPage")),

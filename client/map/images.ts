@@ -210,6 +210,10 @@ const image = (id: string, size: number, draw: Draw): MapImage => ({
   pixelRatio: RATIO,
 });
 
+/** Ground that two actors claim. */
+export const contestedHatch = (theme: Theme): MapImage =>
+  image("contested-ground", 12, hatch(12, 6, PALETTES[theme].ink, 1.3));
+
 const hatches = (c: Palette, theme: Theme): MapImage[] => [
   image(IMAGES.hatchMust, 12, hatch(12, 4, `${c.category.must}73`, 0.9)),
   image(IMAGES.hatchShould, 16, hatch(16, 8, `${c.category.should}80`, 0.9)),

@@ -17,6 +17,7 @@ import { displacement } from "./en/displacement.ts";
 import { errors } from "./en/errors.ts";
 import { exchange } from "./en/exchange.ts";
 import { frame } from "./en/frame.ts";
+import { ground } from "./en/ground.ts";
 import { incidents } from "./en/incidents.ts";
 import { information } from "./en/information.ts";
 import { intake } from "./en/intake.ts";
@@ -51,6 +52,7 @@ export const en = {
   errors,
   exchange,
   frame,
+  ground,
   incidents,
   information,
   intake,

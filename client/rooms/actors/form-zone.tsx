@@ -1,16 +1,26 @@
 /** The form of a dated zone: which ground, held how, by whom, as of which day, how sure. Never without all of these. */
-import { CONTROL_KINDS, zoneForm } from "../../../shared/rooms/actors.ts";
+import { NativeSelect } from "@mantine/core";
+import { CONTROL_KINDS, GROUNDS, zoneForm } from "../../../shared/rooms/actors.ts";
 import { api } from "../../api.ts";
+import { issueText } from "../../ui/form-issues.ts";
 import { codeDefinition } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import { useAreas } from "../places/queries.ts";
 import { FormShell, useDraft, useSend } from "./form.tsx";
 import { CLAIM_START, ClaimFields, claimOf, useClaimLabels } from "./form-claim.tsx";
-import { ActorPick, AreaPick, CodePick, RaisedNote } from "./form-fields.tsx";
+import { ActorPick, AreaPick, CodePick, orNull, RaisedNote } from "./form-fields.tsx";
+import { type Corner, OutlineField } from "./form-outline.tsx";
 import type { RoomProps } from "./page.tsx";
 import { useActors } from "./queries.ts";
 
-const START = { actorId: "", areaId: "", controlKind: "", ...CLAIM_START };
+const START = {
+  actorId: "",
+  areaId: "",
+  controlKind: "",
+  ground: "control",
+  outline: [] as Corner[],
+  ...CLAIM_START,
+};
 
 export function ZoneForm(props: RoomProps) {
   const { t } = useWords();
@@ -40,7 +50,7 @@ export function ZoneForm(props: RoomProps) {
       issues={issues}
       labels={labels}
       sending={sending}
-      onSubmit={() => submit(claimOf(draft))}
+      onSubmit={() => submit(zoneOf(draft))}
       onDiscard={drop}
     >
       <ActorPick
@@ -54,7 +64,7 @@ export function ZoneForm(props: RoomProps) {
       <AreaPick
         field="areaId"
         label={labels.areaId}
-        description={t("actors.form.zoneCoarse")}
+        description={t("ground.form.areaOptional")}
         operation={code}
         value={draft.areaId}
         onChange={(ref) => set({ areaId: ref })}
@@ -71,11 +81,30 @@ export function ZoneForm(props: RoomProps) {
         onChange={(controlKind) => set({ controlKind })}
         issues={issues}
       />
+      <NativeSelect
+        label={t("ground.form.ground")}
+        value={draft.ground}
+        onChange={(event) => set({ ground: event.currentTarget.value })}
+        data={GROUNDS.map((value) => ({ value, label: t(`ground.kind.${value}`) }))}
+      />
+      <OutlineField
+        operation={code}
+        corners={draft.outline}
+        onChange={(outline) => set({ outline })}
+        error={issueText(t, issues.outline)}
+      />
       <ClaimFields draft={draft} set={set} issues={issues} operation={props.operation} />
       <RaisedNote actor={actors.find(({ ref }) => ref === draft.actorId)} />
     </FormShell>
   );
 }
+
+/** What was left empty is no value: a zone without corners is its area. */
+const zoneOf = (draft: typeof START) => ({
+  ...claimOf(draft),
+  areaId: orNull(draft.areaId),
+  outline: draft.outline.length > 0 ? draft.outline : null,
+});
 
 /** The actor or area whose page led here. */
 function presetsOf({ state: { selection } }: RoomProps, areas: readonly { ref: string; code: string }[]) {

@@ -132,17 +132,18 @@ function ordered(actors: ActorAnswer[], counts: ReadonlyMap<string, ActorCount>)
 /** The pages beside the list. */
 function Pages({ operation }: { operation: string }) {
   const { t } = useWords();
-  return (
+  return (["structure", "ground"] as const).map((page) => (
     <Button
+      key={page}
       size="compact-sm"
       variant="subtle"
       renderRoot={(props) => (
-        <Link to="/$operation/actors/structure" params={{ operation }} search {...props} />
+        <Link to={`/$operation/actors/${page}`} params={{ operation }} search {...props} />
       )}
     >
-      {t("structure.link")}
+      {t(`${page}.link`)}
     </Button>
-  );
+  ));
 }
 
 function AddActor({ operation }: { operation: string }) {

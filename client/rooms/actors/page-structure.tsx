@@ -72,6 +72,9 @@ function Structure({ operation }: { operation: OperationInfo }) {
           onChange={(event) => setSymbols(event.currentTarget.checked ? "app6" : "pictogram")}
         />
         <nav className="structure-links">
+          <Link to="/$operation/actors/ground" params={{ operation: operation.code }} search>
+            {t("ground.link")}
+          </Link>
           <Link to="/$operation/actors" params={{ operation: operation.code }} search>
             {t("actors.detail.back")}
           </Link>

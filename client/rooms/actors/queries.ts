@@ -12,6 +12,10 @@ export const useStructure = (operation: string) =>
     queryFn: () => api.actors.structure.query({ operation }),
   });
 
+/** All zones of all days, and people by area. */
+export const useGround = (operation: string) =>
+  useQuery({ queryKey: ["ground", operation], queryFn: () => api.actors.ground.query({ operation }) });
+
 /** One actor with relations, zones and history; nothing is asked while no actor is open. */
 export const useActor = (operation: string, ref: string | undefined) =>
   useQuery({
