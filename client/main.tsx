@@ -16,6 +16,7 @@ import { createRoot } from "react-dom/client";
 import { queryClient } from "./api.ts";
 import { startDevice } from "./device/device.ts";
 import { startSending } from "./device/reports.ts";
+import { checkStanding } from "./device/standing.ts";
 import { watchTouches } from "./idle.ts";
 import { onLine, watchLine } from "./line.ts";
 import { router } from "./routes.tsx";
@@ -28,8 +29,9 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 setNonce(nonce);
 watchTouches();
 watchLine();
-void startDevice();
+void startDevice().then(checkStanding);
 startSending();
+onLine((reached) => reached && void checkStanding());
 // What was asked in vain, or is of another day, is asked anew.
 onLine((reached) => reached && void queryClient.invalidateQueries());
 

@@ -9,6 +9,7 @@ import { putInPlace } from "../device/along.ts";
 import { unlockDevice, useDevice, wipeDevice } from "../device/device.ts";
 import { moveDrafts } from "../device/drafts.ts";
 import { sendAll } from "../device/reports.ts";
+import { checkStanding } from "../device/standing.ts";
 import { faultOf } from "../faults.ts";
 import type { useMe } from "../session.ts";
 import { Waiting } from "../ui/states.tsx";
@@ -50,7 +51,7 @@ function Unlock({ waiting }: { waiting: number }) {
       if (told !== "open") return told;
       await putInPlace();
       await moveDrafts();
-      void sendAll();
+      void checkStanding().then(sendAll);
       return told;
     },
     onSuccess: () => setPin(""),

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { takeAlong } from "../device/along.ts";
 import { beginDevice } from "../device/device.ts";
 import { moveDrafts } from "../device/drafts.ts";
+import { checkStanding } from "../device/standing.ts";
 import { SHORTEST_PIN } from "../device/vault.ts";
 import { isReached } from "../line.ts";
 import { useMe } from "../session.ts";
@@ -20,6 +21,7 @@ export function PinForm({ operation, onDone }: { operation: string; onDone?: () 
     mutationFn: async () => {
       await beginDevice(pin, me!.id);
       await moveDrafts();
+      await checkStanding();
       // What fails here is offered again on the page; the PIN stands.
       if (isReached()) await takeAlong(operation).catch(() => undefined);
     },

@@ -101,6 +101,11 @@ export async function beginDevice(pin: string, person: string): Promise<void> {
   tabs?.postMessage("look");
 }
 
+/** By which the server says whether access has ended; "" = none was given yet; null = nothing lies here. */
+export const ticketHere = async (): Promise<string | null> =>
+  (await (await store()).lockRow())?.ticket ?? null;
+export const keepTicket = async (ticket: string): Promise<void> => (await store()).keepTicket(ticket);
+
 /** Opens with the PIN; else answers how many tries are left, 0 = everything was taken away. */
 export async function unlockDevice(pin: string): Promise<"open" | number> {
   const kept = await store();

@@ -9,7 +9,7 @@ import { refresh } from "../facts.ts";
 import { type Fault, faultOf } from "../faults.ts";
 import { isReached, onLine } from "../line.ts";
 import { sendUploads } from "../uploads.ts";
-import { deviceNow, dropEntry, isOpen, namesOf, putEntry, readEntry, wipeDevice } from "./device.ts";
+import { deviceNow, dropEntry, isOpen, namesOf, putEntry, readEntry } from "./device.ts";
 import { keepDraft } from "./drafts.ts";
 
 type Inputs = {
@@ -118,24 +118,17 @@ export async function sendAll(): Promise<void> {
   clearTimeout(timer);
   if (!isOpen() || reportsHere().every(({ state }) => state !== "waiting")) return;
   await navigator.locks.request("concord-send", { ifAvailable: true }, async (lock) => {
-    const isDone = lock !== null && (await mayOnlyTheirOwn()) && (await sendWaiting());
+    const isDone = lock !== null && (await isTheirOwn()) && (await sendWaiting());
     pause = isDone ? FIRST_MS : Math.min(pause * 2, LAST_MS);
     if (!isDone) again(pause * (0.75 + Math.random() / 2));
   });
 }
 
-/**
- * Reports go out under the name of whose device this is, and of nobody else. Where they lost an operation, what lies
- * here of it is taken away.
- */
-async function mayOnlyTheirOwn(): Promise<boolean> {
+/** Reports go out under the name of whose device this is, and of nobody else. */
+const isTheirOwn = async (): Promise<boolean> => {
   const me = await api.access.me.query().catch(() => null);
-  if (!me || me.id !== deviceNow().person) return false;
-  const open = new Set(me.operations.map(({ code }) => code));
-  if (open.size === 0) await wipeDevice();
-  await forgetOperations((code) => !open.has(code));
-  return true;
-}
+  return me !== null && me.id === deviceNow().person;
+};
 
 /** Takes away what lies here of operations. */
 export async function forgetOperations(isLost: (code: string) => boolean): Promise<void> {

@@ -17,6 +17,8 @@ export interface LockRow {
   id: "lock";
   /** Person whose entries these are. */
   person: string;
+  /** By which the server says whether their access has ended; "" until it was given. */
+  ticket: string;
   salt: Uint8Array<ArrayBuffer>;
   rounds: number;
   iv: Uint8Array<ArrayBuffer>;
@@ -71,13 +73,19 @@ export async function openVault(name = "concord-device", rounds = ROUNDS) {
       await db.put("lock", row);
       key = await unwrap(row, pin);
     },
+    async keepTicket(ticket: string): Promise<void> {
+      const one = db.transaction("lock", "readwrite");
+      const row: LockRow | undefined = await one.store.get("lock");
+      if (row) await one.store.put({ ...row, ticket });
+      await one.done;
+    },
     /** Opens with the PIN; answers how many tries are left after a wrong one, 0 = everything is gone. */
     async unlock(pin: string): Promise<"open" | number> {
       const row = await countTry(db);
       if (!row) return 0;
       key = await unwrap(row, pin).catch(() => null);
       if (key) {
-        await db.put("lock", { ...row, left: MOST_TRIES });
+        await db.put("lock", { ...row, left: MOST_TRIES } satisfies LockRow);
         return "open";
       }
       if (row.left <= 0) await wipe(db);
@@ -137,7 +145,7 @@ async function wrap(key: CryptoKey, pin: string, person: string, rounds: number)
   const [salt, iv] = [bytes(16), bytes(12)];
   const outer = await keyOfPin(pin, salt, rounds);
   const wrapped = await crypto.subtle.wrapKey("raw", key, outer, { name: "AES-GCM", iv });
-  return { id: "lock", person, salt, rounds, iv, wrapped, left: MOST_TRIES };
+  return { id: "lock", person, ticket: "", salt, rounds, iv, wrapped, left: MOST_TRIES };
 }
 
 /** @throws where the PIN is another one */

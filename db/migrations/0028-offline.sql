@@ -26,3 +26,15 @@ create policy written on app.receipt for insert to app_user with check (
   operation_id = (select (app_gate.me()).operation_id) and person_id = (select (app_gate.me()).person_id));
 grant select, insert on app.receipt to app_user;
 
+
+-- Whether a person may still sign in and belongs to an operation: asked for a device whose session has ended, by the
+-- server only, which knows the person from a ticket of its own.
+reset role;
+set local role app_definer;
+create function app_gate.person_stands(p_person uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, app as $$
+  select exists (select from app.person p join app.membership m on m.person_id = p.id and m.ended_at is null
+                  where p.id = p_person and p.disabled_at is null)
+$$;
+revoke all on function app_gate.person_stands(uuid) from public;
+grant execute on function app_gate.person_stands(uuid) to app_login;

@@ -7,6 +7,7 @@ import { member, open, router, signedIn } from "../rpc/trpc.ts";
 import { accountRouter } from "./account-router.ts";
 import { openByPassword } from "./auth.ts";
 import { doorEmail, doorList, doorPassword, doorsOpen } from "./demonstration.ts";
+import { deviceStands, ticketOfDevice } from "./device-stands.ts";
 import { invitationRouter } from "./invitation-router.ts";
 import { recordsRouter, retentionRouter } from "./keeping-router.ts";
 import { admitGuess } from "./limits.ts";
@@ -62,6 +63,21 @@ export const accessRouter = router({
     return rows[0]!.me;
   }),
   ...watchProcedures,
+  /** A ticket for this device, by which it finds out later whether access has ended (deviceStands). */
+  deviceTicket: signedIn
+    .input(z.strictObject({}))
+    .output(z.string().nullable())
+    .query(async ({ ctx }) => {
+      const { rows } = await ctx.service.database.pool.query("select app_gate.my_operations($1) as me", [
+        ctx.secret,
+      ]);
+      const person = me.nullable().parse(rows[0]!.me);
+      return person && ticketOfDevice(ctx.service, person.id);
+    }),
+  deviceStands: open
+    .input(z.strictObject({ ticket: z.string().max(200) }))
+    .output(z.boolean())
+    .query(({ ctx, input }) => deviceStands(ctx.service, input.ticket)),
   operation: member({})
     .meta({ worksWhile: "closed" })
     .output(operationSeen)

@@ -88,6 +88,7 @@ export const CALLED_BY: Record<string, string | null> = {
   mail_choice: "app_login",
   my_operations: "app_login",
   my_sessions: "app_login",
+  person_stands: "app_login",
   put_challenge: "app_login",
   put_recovery_codes: "app_login",
   remove_factor: "app_login",

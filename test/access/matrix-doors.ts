@@ -44,6 +44,8 @@ const RELEASE: Door = { ofRelease: true, writes: true, input: (ref) => ({ ref })
 
 const READS: Record<string, Door> = {
   "access.me": LISTED,
+  "access.deviceTicket": LISTED,
+  "access.deviceStands": { ask: () => [{ ticket: "not one of ours" }] },
   "access.watch": LISTED,
   "access.notices": LISTED,
   "access.operation": LISTED,

@@ -66,6 +66,8 @@ const claim = { confidence: "medium", asOf: TODAY, sensitivity: "low" };
 export const PROCEDURES: Record<string, Row> = {
   "access.me": { who: "anyone", input: nothing },
   "access.doors": { who: "anyone", input: nothing },
+  "access.deviceTicket": { who: "member", input: nothing },
+  "access.deviceStands": { who: "anyone", input: () => ({ ticket: "not one of ours" }) },
   "access.setUpNeeded": { who: "anyone", input: nothing },
   // Doors are closed and no code was printed in this world: doors.db.test.ts opens them.
   "access.enter": { who: [], open: true, input: () => ({ door: "coordinator" }) },

@@ -66,8 +66,9 @@ test("what was deleted in the meantime says so, with when and why, to its own or
   await world
     .as("ada")
     .access.records.delete.mutate({ operation, kind: "incident", ref: form.id, reason: "Logged twice." });
-  for (const again of [log(form), edit(1, { ...form, kind: "killing" }, act), edit(2, form)])
-    expect(await refusal(again)).toMatchObject({ code: "conflict", details: { reason: "Logged twice." } });
+  const saidAgain = [() => log(form), () => edit(1, { ...form, kind: "killing" }, act), () => edit(2, form)];
+  for (const again of saidAgain)
+    expect(await refusal(again())).toMatchObject({ code: "conflict", details: { reason: "Logged twice." } });
   const told = await refusal(edit(2, form, undefined, "bilal"));
   expect(told).toMatchObject({ code: "not_found", details: {} });
 });

@@ -102,6 +102,18 @@ describe("a device with a PIN", () => {
     expect((await vault.all()).map(({ id }) => id)).toEqual(["2"]);
   });
 
+  test("keeps the ticket through tries, and loses it with everything else", async () => {
+    const { vault, name } = await filled();
+    await vault.keepTicket("a ticket");
+    vault.lock();
+    await vault.unlock("wrong");
+    await vault.unlock(PIN);
+    expect((await raw(name)).lock.ticket).toBe("a ticket");
+    await vault.wipe();
+    await vault.keepTicket("another");
+    expect((await raw(name)).lock).toBeUndefined();
+  });
+
   test("a new PIN begins with nothing", async () => {
     const { vault } = await filled();
     await vault.begin("another-7", PERSON);

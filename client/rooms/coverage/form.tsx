@@ -64,10 +64,8 @@ export interface FormProps {
 
 export function PatrolFormBody({ operation, onDone }: FormProps) {
   const { t } = useWords();
-  const { draft, set, drop } = useKeptDraft(
-    `patrol.${operation.code}.${operation.you.organisationId}`,
-    empty,
-  );
+  const name = `patrol.${operation.code}.${operation.you.organisationId}`;
+  const { draft, set, drop } = useKeptDraft(name, empty);
   const [issues, setIssues] = useState<Issues>(NO_ISSUES);
   const saving = useLogPatrol(operation.code);
   const submit = (event: FormEvent) => {
@@ -75,14 +73,18 @@ export function PatrolFormBody({ operation, onDone }: FormProps) {
     const parsed = patrolForm.safeParse(draft);
     setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
     if (!parsed.success) return;
-    saving.mutate(parsed.data, {
-      onSuccess: () => {
-        notifications.show({ message: t("coverage.log.saved", { unit: parsed.data.unit }) });
-        drop();
-        onDone();
+    saving.mutate(
+      { form: parsed.data, draft: { name, text: JSON.stringify(draft) } },
+      {
+        onSuccess: ({ kept }) => {
+          const saved = t("coverage.log.saved", { unit: parsed.data.unit });
+          notifications.show({ message: kept ? t("offline.kept.note") : saved });
+          drop();
+          onDone();
+        },
+        onError: (error) => setIssues(issuesOfError(error)),
       },
-      onError: (error) => setIssues(issuesOfError(error)),
-    });
+    );
   };
   const labels = {
     unit: t("coverage.log.unit"),

@@ -3,6 +3,7 @@ import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import type { PatrolForm } from "../../../shared/rooms/coverage.ts";
 import type { PatrolWindows } from "../../../shared/rooms/coverage-answers.ts";
 import { api } from "../../api.ts";
+import { deliver, type Report } from "../../device/reports.ts";
 import { refresh } from "../../facts.ts";
 
 /** Which cycle (ref or name), day (ISO) and list of bases is asked about; without a list the first. */
@@ -42,9 +43,19 @@ export const usePatrols = (operation: string, from: string, to: string) =>
     enabled: from !== "" && to !== "" && from <= to,
   });
 
+/** `kept`: without a connection it waits on the device (device/reports.ts). */
 export const useLogPatrol = (operation: string) =>
   useMutation({
-    mutationFn: (form: PatrolForm) => api.coverage.logPatrol.mutate({ operation, form }),
+    mutationFn: async ({
+      form,
+      draft,
+    }: Pick<Report, "draft"> & { form: PatrolForm }): Promise<{ ref: string; kept?: boolean }> => {
+      const report = {
+        ...({ call: "coverage.logPatrol", act: form.id, record: form.id, operation, draft } as const),
+        ...{ input: { operation, form }, about: { list: "patrolState", code: form.state, day: form.date } },
+      };
+      return { ref: form.id, ...(await deliver(report, () => api.coverage.logPatrol.mutate(report.input))) };
+    },
     onSuccess: () => refresh(operation),
   });
 

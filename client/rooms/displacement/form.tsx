@@ -50,19 +50,22 @@ export function ReportForm({ operation, stored, reload, onSaved, onLeave }: Form
     const built = buildReport(draft, areas?.find(({ ref }) => ref === draft.areaId)?.level);
     setIssues(built.success ? NO_ISSUES : issuesOf(built.error));
     if (!built.success) return;
-    save.mutate(built.data as DisplacedReportForm, {
-      onSuccess: ({ ref }) => {
-        drop();
-        notifications.show({
-          message: t(stored ? "displacement.form.corrected" : "displacement.form.saved"),
-        });
-        onSaved(ref);
+    save.mutate(
+      { form: built.data as DisplacedReportForm, draft: { name: key, text: JSON.stringify(draft) } },
+      {
+        onSuccess: ({ ref, kept }) => {
+          drop();
+          const saved = t(stored ? "displacement.form.corrected" : "displacement.form.saved");
+          notifications.show({ message: kept ? t("offline.kept.note") : saved });
+          if (kept) onLeave();
+          else onSaved(ref);
+        },
+        onError: (error) => {
+          setIssues(issuesOfError(error));
+          if (faultOf(error).code === "conflict") reload?.();
+        },
       },
-      onError: (error) => {
-        setIssues(issuesOfError(error));
-        if (faultOf(error).code === "conflict") reload?.();
-      },
-    });
+    );
   };
   const discard = () => {
     drop();

@@ -7,6 +7,7 @@ import type {
   DisplacedReportForm,
 } from "../../../shared/rooms/displacement.ts";
 import { api } from "../../api.ts";
+import { deliver, type Report } from "../../device/reports.ts";
 import { refresh } from "../../facts.ts";
 
 export const useDisplacement = (operation: string) =>
@@ -27,13 +28,23 @@ export const useCase = (operation: string, ref: string) =>
     queryFn: () => api.displacement.case.query({ operation, ref }),
   });
 
-/** Logs a report, or corrects one where a version is given. */
+interface Saving {
+  form: DisplacedReportForm | DisplacedReportEdit;
+  draft: Report["draft"];
+}
+
+/** Logs a report, or corrects one where a version is given. `kept`: a new one waits on the device. */
 export const useSaveReport = (operation: string, version: number | null) =>
   useMutation({
-    mutationFn: (form: DisplacedReportForm | DisplacedReportEdit) =>
-      version === null
-        ? api.displacement.log.mutate({ operation, form: form as DisplacedReportForm })
-        : api.displacement.edit.mutate({ operation, version, form }),
+    mutationFn: async ({ form, draft }: Saving): Promise<{ ref: string; kept?: boolean }> => {
+      if (version !== null) return api.displacement.edit.mutate({ operation, version, form });
+      const report = {
+        ...({ call: "displacement.log", act: form.id, record: form.id, operation, draft } as const),
+        input: { operation, form: form as DisplacedReportForm },
+        about: { list: "incidentKind", code: form.violation, day: form.occurredFrom },
+      };
+      return { ref: form.id, ...(await deliver(report, () => api.displacement.log.mutate(report.input))) };
+    },
     onSuccess: () => refresh(operation),
   });
 
