@@ -56,8 +56,8 @@ function useMilitary(sidc: string | null): string | null {
     setPicture(known ?? null);
     if (!sidc || known) return;
     let isAway = false;
-    void import("milsymbol").then(({ Symbol: Military }) => {
-      const svg = new Military(sidc, { size: 30, square: true }).asSVG();
+    void import("milsymbol").then(({ default: ms }) => {
+      const svg = new ms.Symbol(sidc, { size: 30, square: true }).asSVG();
       drawn.set(sidc, `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`);
       if (!isAway) setPicture(drawn.get(sidc)!);
     });
