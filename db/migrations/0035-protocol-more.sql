@@ -170,7 +170,7 @@ begin
        and r.state in ('offered', 'active')$q$, v_bound) using p_kind, v_ids;
   end if;
   if v_refused is not null then
-    -- Those who told do not agree any more, or it is not checked any more: what a person handed over is taken back too.
+    -- Consent ended, as it does where a check is taken back: what a person handed over before is withdrawn with it.
     execute format($q$update app.release r set state = 'withdrawn', withdrawn_at = now(), answer = 'consent'
       where r.kind = $1 and r.record_id = any($2) and r.state in ('held', 'offered', 'active')
         and r.to_community = any(%s(r.record_id))$q$, v_refused) using p_kind, v_ids;

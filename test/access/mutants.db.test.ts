@@ -18,8 +18,8 @@ const HOURS = { timeout: 3 * 3_600_000 };
 const CHECKED = Number(process.env.CONCORD_MUTANTS ?? (isFull ? 1e6 : 70));
 /** Judging takes seconds for each, so that the full run judges some hundred of them. */
 const JUDGED = Number(process.env.CONCORD_MUTANTS_JUDGED ?? (isFull ? 400 : 4));
-/** Big worlds, judged by all their people; in two of them all that a rule would open and something else holds back. */
-const WORLDS = [450, 1400, 25, 7];
+/** Big worlds, judged by all their people, that meet most reasons among those looked through; to be chosen anew with a new kind. */
+const WORLDS = [525, 25, 225, 7];
 
 const database = await openTestDatabase();
 const worlds = await openTestDatabase();
@@ -125,7 +125,8 @@ test("weakened reading shows in generated worlds, without the start-up check", H
   }
   say(`${all.length} on the way of the worlds, ${tried.length} tried: ${JSON.stringify(counts)}`);
   for (const survivor of survivors) {
-    const reason = REASONS.find(([spot]) => spot.test(survivor))?.[1] ?? "no reason known";
+    const reason =
+      REASONS.find(([spot]) => spot.test(survivor.replaceAll(/\s+/g, " ")))?.[1] ?? "no reason known";
     say(`only the start-up check finds (${reason}): ${survivor.replaceAll(/\s+/g, " ")}`);
   }
   expect(survivors.filter((text) => MUST_SHOW.test(text))).toEqual([]);
@@ -147,10 +148,18 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     "records are looked at anew once more, to the same end",
   ],
   [
-    /settle\(text,uuid\[\]\): .*(record_version|second_at is not null)/,
+    /settle\(text,uuid\[\]\): .*(record_version|second_at is not null|r\.to_org_id is null)/,
     "whom to tell of a change, and not what they read",
   ],
   [/app_gate\.me\(\): .*(expires_at|revoked_at|session)/, "ends of sessions and tokens: tokens.db.test.ts"],
+  [
+    /general_incident\(uuid\[\]\): .*_precision/,
+    "all reports of the worlds say an exact place and day: visibility.db.test.ts has the others",
+  ],
+  [
+    /row security off: alter table app\.incident_party/,
+    "the view of parts asks for the record and for the actor once more",
+  ],
   [/released\(\): .*order by/, "which of two copies that the reader may both have"],
   [/information|intake/, "a kind that the generated worlds do not have yet"],
   [
