@@ -160,6 +160,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     /row security off: alter table app\.incident_party/,
     "the view of parts asks for the record and for the actor once more",
   ],
+  [/released\(\): .*r\.to_org_id/, "what is for one office alone: releases.db.test.ts asks for it"],
   [/released\(\): .*order by/, "which of two copies that the reader may both have"],
   [/information|intake/, "a kind that the generated worlds do not have yet"],
   [
