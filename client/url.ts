@@ -67,7 +67,7 @@ export function readSearch(raw: Record<string, unknown>): Search {
   const found: Search = {};
   for (const key of SEARCH_KEYS) {
     const value = raw[key];
-    if (typeof value === "string" && value !== "" && value.length < 2000) found[key] = value;
+    if (typeof value === "string" && value !== "" && value.length < 8000) found[key] = value;
   }
   return found;
 }

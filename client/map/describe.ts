@@ -2,7 +2,7 @@
  * What a mark on the map says, in words: the same lines for the hover card, the spoken label and the list of a
  * cluster. Numbers are worded as the dataset has them: recorded deaths, civilians among them, unknown status beside.
  */
-import type { Facts } from "../../shared/rooms/analysis-facts.ts";
+import { type Facts, FLAG } from "../../shared/rooms/analysis-facts.ts";
 import type { InformationLevel } from "../../shared/rooms/coverage-information.ts";
 import { INCIDENT_KINDS, LOCATION_PRECISIONS, VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
 import { codeLabel } from "../words/codes.ts";
@@ -60,7 +60,8 @@ function harmLines(t: Translate, sum: HarmSum): string[] {
 
 function incident(t: Translate, tag: string, facts: Facts, row: number): Description {
   const area = facts.dictionaries.areas[facts.area[row]!];
-  const killed = { low: facts.killedLow[row]!, best: facts.killedBest[row]!, high: facts.killedHigh[row]! };
+  const [low, best, high] = [facts.killedLow[row]!, facts.killedBest[row]!, facts.killedHigh[row]!];
+  const killed = { low, best, high, atLeast: high < 0 && (facts.flags[row]! & FLAG.atLeast) !== 0 };
   const kind = codeLabel(t, "incidentKind", INCIDENT_KINDS[facts.kind[row]!] ?? "unknown");
   const place = area ? t("map.incident.in", { kind, area: area.name }) : kind;
   const harm = [

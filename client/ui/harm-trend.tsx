@@ -6,7 +6,13 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useState } from "react";
-import { type Facts, type GroupRow, groupBy, type Selection } from "../../shared/rooms/analysis.ts";
+import {
+  type Facts,
+  type GroupRow,
+  groupBy,
+  type Selection,
+  shownRange,
+} from "../../shared/rooms/analysis.ts";
 import { bucketEnd, bucketOf, bucketStart, formatBucket } from "../../shared/time-buckets.ts";
 import { formatCount, formatRange } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
@@ -26,6 +32,8 @@ export interface TrendProps {
 
 export interface TrendBar {
   label: string;
+  /** First and last day drawn of the bucket. */
+  days: { from: number; to: number };
   /** Null: no event in this bucket. */
   row: GroupRow | null;
   /** The bucket begins before or ends after the period: what is drawn is not all of it. */
@@ -48,6 +56,10 @@ export function barsOf({ facts, selection, bucket, from, to }: TrendProps, tag: 
   const first = bucketOf(from, bucket);
   return Array.from({ length: bucketOf(to, bucket) - first + 1 }, (_, i) => ({
     label: formatBucket(first + i, bucket, tag),
+    days: {
+      from: Math.max(from, bucketStart(first + i, bucket)),
+      to: Math.min(to, bucketEnd(first + i, bucket)),
+    },
     row: rows.get(first + i) ?? null,
     partial: bucketStart(first + i, bucket) < from || bucketEnd(first + i, bucket) > to,
   }));
@@ -213,12 +225,12 @@ function Said({ bar }: { bar: TrendBar }) {
   const { t, tag } = useWords();
   const partial = bar.partial ? ` ${t("places.trend.partial")}` : "";
   if (!bar.row) return <>{t("places.trend.none", { label: bar.label }) + partial}</>;
-  const { low, best, high, civilian, unknownStatus, events } = bar.row;
+  const { civilian, unknownStatus, events } = bar.row;
   return (
     <>
       {t("places.trend.said", {
         label: bar.label,
-        killed: formatRange({ low, best, high }, tag),
+        killed: formatRange(shownRange(bar.row), tag),
         civilian: formatCount(civilian, tag),
         unknown: formatCount(unknownStatus, tag),
         events,

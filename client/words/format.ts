@@ -40,6 +40,10 @@ export function formatRange(
   return `${best} (${formatCount(counts.low, tag)}–${formatCount(counts.high, tag)})`;
 }
 
+/** A rate with one decimal place, which is as far as small populations carry. */
+export const formatRate = (rate: number, tag: string): string =>
+  numbers(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(rate);
+
 /** A share 0–1 in whole per cent; unknown as a dash. */
 export function formatShare(share: number | null | undefined, tag: string): string {
   return isUnknown(share)

@@ -1,6 +1,7 @@
 // Reads of the floor `access`: who am I, what is this operation.
 import { z } from "zod";
 import type { Tx } from "../../db/tx.ts";
+import { countedLevels } from "../../shared/rooms/incidents-review.ts";
 import { isoOf, todayOf } from "../../shared/time.ts";
 
 export const operationSeen = z.object({
@@ -85,6 +86,7 @@ export async function readOperation(tx: Tx): Promise<OperationSeen> {
   const clock = row!.clock?.toISOString() ?? null;
   return {
     ...row!,
+    headlineLevels: countedLevels(row!.headlineLevels),
     clock,
     today: isoOf(todayOf(clock, row!.timeZone)),
     organisations,

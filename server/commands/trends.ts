@@ -96,7 +96,7 @@ function tell(document: TrendsDocument): string[] {
   const what = `${document.measure}${document.civilians ? ", civilians only" : ""}`;
   const line = (row: TrendsRow) => {
     const key = Object.values(row.key).map((part) => part ?? "unknown");
-    return `${key.join(" · ").padEnd(44)} ${String(row.events).padStart(6)}  ${unknown(row.low)} – ${unknown(row.best)} – ${unknown(row.high)}`;
+    return `${key.join(" · ").padEnd(44)} ${String(row.events).padStart(6)}  ${unknown(row.low)} – ${unknown(row.best)} – ${row.atLeast ? "≥" : unknown(row.high)}`;
   };
   return [
     `${document.operation} · ${document.dataset} · ${levels} · ${what} (events, low – best – high)`,

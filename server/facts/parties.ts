@@ -3,7 +3,7 @@
 import type { Tx } from "../../db/tx.ts";
 import type { ActorKind } from "../../shared/rooms/actors.ts";
 import type { FactsActor, FactsPartySet } from "../../shared/rooms/analysis-facts.ts";
-import type { PartyRole } from "../../shared/rooms/incidents.ts";
+import { type PartyRole, VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
 import { textOf } from "./ids.ts";
 
 interface Parties {
@@ -44,6 +44,27 @@ export async function readParties(tx: Tx, rows: Rows, sets: number): Promise<Par
   }
   for (let row = 0; row < numbers.length; row++) numbers[row] = shown[numbers[row]!]!;
   return { actors: seen, partySets, parties: numbers };
+}
+
+const FALSE = VERIFICATION_LEVELS.indexOf("falsely_attributed");
+
+/** What is known to be attributed falsely counts without a perpetrator: its alleged ones are left out of its set. */
+export function withoutFalse(
+  { partySets, parties }: Pick<Parties, "partySets" | "parties">,
+  verification: Uint8Array,
+): Pick<Parties, "partySets" | "parties"> {
+  if (!verification.includes(FALSE)) return { partySets, parties };
+  const sets = [...partySets];
+  const known = new Map(sets.map(({ members }, number) => [JSON.stringify(members), number]));
+  const cleared = parties.map((set, row) => {
+    if (verification[row] !== FALSE) return set;
+    const members = sets[set]!.members.filter(({ role }) => role !== "alleged_perpetrator");
+    const key = JSON.stringify(members);
+    const number = known.get(key) ?? sets.push({ members }) - 1;
+    known.set(key, number);
+    return number;
+  });
+  return { partySets: sets, parties: cleared };
 }
 
 /**

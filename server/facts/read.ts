@@ -6,7 +6,7 @@ import { sortedColumns } from "./columns.ts";
 import { readDictionaries } from "./dictionaries.ts";
 import { Gathering } from "./gather.ts";
 import { type Ids, idsOf } from "./ids.ts";
-import { readParties } from "./parties.ts";
+import { readParties, withoutFalse } from "./parties.ts";
 import { FACTS_OF, FACTS_STATEMENT, TWICE } from "./statement.ts";
 import { contentVersion } from "./version.ts";
 
@@ -28,7 +28,8 @@ export async function readFacts(
   if (only) for (const view of await readFew(tx, only)) gathered.take(view, 0, view.byteLength);
   else await tx.eachBytes(FACTS_STATEMENT, (bytes, at, length) => gathered.take(bytes, at, length));
   const sorted = sortedColumns(gathered);
-  const { actors, partySets, parties } = await readParties(tx, sorted, gathered.setCount());
+  const { actors, ...sides } = await readParties(tx, sorted, gathered.setCount());
+  const { partySets, parties } = withoutFalse(sides, sorted.columns.verification);
   const dictionaries = { datasets, areas, actors, partySets };
   const columns = { ...sorted.columns, parties };
   const refs = Buffer.from(sorted.refs.buffer).swap32();

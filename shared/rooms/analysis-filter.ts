@@ -34,7 +34,7 @@ export interface FactsFilter {
   actors?: readonly string[] | null;
   /** Ids of the dimension `perpetratorGroup`. */
   perpetrators?: readonly string[] | null;
-  /** Refs of areas; an area stands for itself and all areas below it. */
+  /** Refs of areas, each for itself and all areas below it; or UNPLACED, what is known to a wider area only, or to none. */
   areas?: readonly string[] | null;
   precisions?: readonly LocationPrecision[] | null;
   /** Only events with at least one dead recorded as civilian. */
@@ -102,12 +102,19 @@ function perpetratorTable({ dictionaries }: Facts, wanted: ReadonlySet<string>):
   return table(dictionaries.partySets.length, test);
 }
 
+/** Stand for the rows that a ranking by province or district cannot place. */
+export const UNPLACED = { admin1: "no-province", admin2: "no-district" } as const;
+
 function areaTable(areas: readonly FactsArea[], wanted: ReadonlySet<string>): Uint8Array {
+  const isWider = (index: number) => {
+    const level = areas[index]?.level ?? -1;
+    return (level < 1 && wanted.has(UNPLACED.admin1)) || (level < 2 && wanted.has(UNPLACED.admin2));
+  };
   const within = (index: number): boolean => {
     const area = areas[index];
     return area !== undefined && (wanted.has(area.ref) || within(area.parent));
   };
-  return table(NO_AREA + 1, within);
+  return table(NO_AREA + 1, (index) => within(index) || isWider(index));
 }
 
 /** Rows of a period: the facts are sorted by day, so they are one run. */

@@ -13,6 +13,8 @@ import {
   groupName,
   isBucket,
   select,
+  shownCivilians,
+  shownRange,
 } from "./analysis.ts";
 import type { FactsDataset } from "./analysis-facts.ts";
 import type { FactsFilter } from "./analysis-filter.ts";
@@ -44,6 +46,8 @@ export interface TrendsRow {
   low: number | null;
   best: number | null;
   high: number | null;
+  /** Only where some upper end is open: the true number may be higher. */
+  atLeast?: true;
   /** Dead of unknown status, of all events of the row; never part of a civilian figure. */
   unknownStatus: number | null;
 }
@@ -116,7 +120,7 @@ export function trendRows(facts: Facts, options: TrendsOptions): TrendsDocument 
   };
 }
 
-type Range = Pick<TrendsRow, "low" | "best" | "high">;
+type Range = Pick<TrendsRow, "low" | "best" | "high" | "atLeast">;
 
 const NOT_RECORDED: Range = { low: null, best: null, high: null };
 
@@ -131,23 +135,8 @@ function figure(
   if (!dataset.measures.includes(measure)) return NOT_RECORDED;
   if (measure !== "killed") return civilians ? NOT_RECORDED : { low: null, best: group[measure], high: null };
   if (civilians && !dataset.civilianRange) return { low: null, best: group.civilian, high: null };
-  return civilians
-    ? range(group, "civilianLow", "civilian", "civilianHigh")
-    : range(group, "low", "best", "high");
-}
-
-/** A bound is null where some event has a best count but not that bound: the sum would be too small. */
-function range<
-  Low extends "low" | "civilianLow",
-  Best extends "best" | "civilian",
-  High extends "high" | "civilianHigh",
->(group: GroupRow, low: Low, best: Best, high: High): Range {
-  const { notRecorded } = group;
-  return {
-    low: notRecorded[low] > notRecorded[best] ? null : group[low],
-    best: group[best],
-    high: notRecorded[high] > notRecorded[best] || group.atLeast > 0 ? null : group[high],
-  };
+  const { atLeast, ...range } = civilians ? shownCivilians(group) : shownRange(group);
+  return atLeast ? { ...range, atLeast } : range;
 }
 
 function keyOf(facts: Facts, dimensions: readonly Dimension[], { key }: GroupRow): TrendsRow["key"] {

@@ -101,6 +101,19 @@ export function levelOf({ occurrence, counts, perpetrator }: Findings): Verifica
   return perpetrator === "falsely_attributed" ? "falsely_attributed" : "verified";
 }
 
+/**
+ * Levels that figures count where an operation names these: what is falsely attributed did happen as surely as what is
+ * verified, so it counts with it, without a perpetrator (the facts leave that out).
+ */
+export function countedLevels<Level extends string>(
+  headline: readonly Level[],
+): (Level | "falsely_attributed")[] {
+  const isMissing =
+    headline.some((level) => level === "verified") &&
+    !headline.some((level) => level === "falsely_attributed");
+  return isMissing ? [...headline, "falsely_attributed"] : [...headline];
+}
+
 /** Must the rule be met for these findings? */
 export const asksForRule = ({ occurrence, counts }: Pick<Findings, "occurrence" | "counts">): boolean =>
   occurrence === "verified" || counts === "verified";

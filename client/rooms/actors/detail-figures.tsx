@@ -2,11 +2,17 @@
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import type { ActorDossier } from "../../../shared/rooms/actors-answers.ts";
-import type { Facts, GroupRow } from "../../../shared/rooms/analysis.ts";
+import {
+  type Facts,
+  type FactsFilter,
+  type GroupRow,
+  PARTY_CLASS,
+  UNPLACED,
+} from "../../../shared/rooms/analysis.ts";
 import { TrendFigure } from "../../ui/harm-trend-figure.tsx";
 import { FactList, Figure, SourceLine } from "../../ui/panel.tsx";
 import { Range } from "../../ui/range.tsx";
-import type { Search } from "../../url.ts";
+import { RecordsLink } from "../../ui/records-link.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
@@ -52,6 +58,8 @@ export function ActorFigures({ facts, state, headline, actor }: FiguresProps) {
           <>
             <Sums
               communal={actor.communal}
+              actor={actor.ref}
+              filter={filter}
               window={window}
               ever={ever}
               period={from && to ? formatSpan(from, to, tag) : t("actors.detail.allTime")}
@@ -74,6 +82,7 @@ export function ActorFigures({ facts, state, headline, actor }: FiguresProps) {
           facts={facts}
           selection={window.selection}
           bucket={state.bucket}
+          filter={{ ...filter, actors: [actor.ref] }}
           from={from}
           to={to}
           about={{
@@ -92,6 +101,8 @@ export function ActorFigures({ facts, state, headline, actor }: FiguresProps) {
         <Where
           facts={facts}
           where={window.where}
+          filter={filter}
+          events={window.any?.events ?? 0}
           operation={state.operation}
           actor={actor.ref}
           source={source}
@@ -102,6 +113,9 @@ export function ActorFigures({ facts, state, headline, actor }: FiguresProps) {
 }
 
 interface SumsProps {
+  actor: string;
+  /** What is counted in the period; the same without one over all years. */
+  filter: FactsFilter;
   window: Figures;
   ever: Figures;
   period: string;
@@ -109,15 +123,28 @@ interface SumsProps {
 }
 
 /** Period and all years side by side, in parts that are never added together. */
-function Sums({ window, ever, period, communal }: SumsProps) {
+function Sums({ actor, filter, window, ever, period, communal }: SumsProps) {
   const { t, tag } = useWords();
   const killed = (sums: GroupRow) => <Range counts={sums} />;
+  const behind = (part: "any" | "alone" | "fighting", counted: FactsFilter): FactsFilter => ({
+    ...{ ...counted, actors: [actor] },
+    perpetrators: part === "any" ? null : [part === "alone" ? actor : PARTY_CLASS.fighting],
+  });
   const row = (name: string, part: "any" | "alone" | "fighting", pick: (sums: GroupRow) => ReactNode) => (
     <tr key={name}>
       <td>{name}</td>
       {[window, ever].map((figures, at) => (
         <td key={at === 0 ? "window" : "ever"}>
-          {figures[part] ? pick(figures[part]) : formatCount(0, tag)}
+          {figures[part] ? (
+            <RecordsLink
+              filter={behind(part, at === 0 ? filter : allTime(filter))}
+              events={figures[part].events}
+            >
+              {pick(figures[part])}
+            </RecordsLink>
+          ) : (
+            formatCount(0, tag)
+          )}
         </td>
       ))}
     </tr>
@@ -165,12 +192,14 @@ function Sums({ window, ever, period, communal }: SumsProps) {
 interface WhereProps {
   facts: Facts;
   where: GroupRow[];
+  filter: FactsFilter;
+  events: number;
   operation: string;
   actor: string;
   source: ReactNode;
 }
 
-function Where({ facts, where, operation, actor, source }: WhereProps) {
+function Where({ facts, where, filter, events: all, operation, actor, source }: WhereProps) {
   const { t } = useWords();
   const areas = facts.dictionaries.areas;
   return (
@@ -192,19 +221,22 @@ function Where({ facts, where, operation, actor, source }: WhereProps) {
               ) : (
                 <span>{t("actors.detail.whereWider")}</span>
               )}
-              <span className="claim-facts">{t("actors.detail.whereEvents", { n: events })}</span>
+              <span className="claim-facts">
+                <RecordsLink
+                  filter={{ ...filter, actors: [actor], areas: [area?.ref ?? UNPLACED.admin2] }}
+                  events={filter.areas?.length && !area ? 0 : events}
+                >
+                  {t("actors.detail.whereEvents", { n: events })}
+                </RecordsLink>
+              </span>
             </li>
           );
         })}
       </ul>
       {where.length > 0 && (
-        <Link
-          to="/$operation/incidents"
-          params={{ operation }}
-          search={(before: Search) => ({ ...before, actor })}
-        >
+        <RecordsLink filter={{ ...filter, actors: [actor] }} events={all}>
           {t("actors.detail.showIncidents")}
-        </Link>
+        </RecordsLink>
       )}
     </Figure>
   );

@@ -4,7 +4,9 @@ import {
   type FactsFilter,
   type GroupRow,
   groupBy,
+  type ShownRange,
   select,
+  shownRange,
   totals,
 } from "../../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
@@ -12,17 +14,22 @@ import { formatCount, formatRange } from "../../words/format.ts";
 import type { Translate } from "../../words/index.tsx";
 
 /** The sums the dashboard puts into words; a measure no event records is null. */
-export type Totals = Pick<GroupRow, "events" | "low" | "best" | "high" | "civilian" | "unknownStatus">;
+export type Totals = ShownRange & Pick<GroupRow, "events" | "civilian" | "unknownStatus">;
 
-const NOTHING: Totals = { events: 0, low: null, best: null, high: null, civilian: null, unknownStatus: null };
+const NOTHING: Totals = {
+  ...{ events: 0, low: null, best: null, high: null, civilian: null, unknownStatus: null },
+  atLeast: false,
+};
 
 /** The filter with the levels the operation counts, unless a person chose levels: they are never added silently. */
 export const countedOf = (filter: FactsFilter, headline: readonly VerificationLevel[]): FactsFilter =>
   filter.verification?.length ? filter : { ...filter, verification: headline };
 
 /** Totals of a filter. */
-export const totalsOf = (facts: Facts, filter: FactsFilter): Totals =>
-  totals(facts, select(facts, filter)) ?? NOTHING;
+export function totalsOf(facts: Facts, filter: FactsFilter): Totals {
+  const sums = totals(facts, select(facts, filter));
+  return sums ? { ...sums, ...shownRange(sums) } : NOTHING;
+}
 
 /** The group with most civilians killed (then most events), leaving out what has no name of its own. */
 export function topGroup(
@@ -37,18 +44,19 @@ export function topGroup(
 }
 
 /** "420 (417–523)", or a dash where no event records deaths. */
-export const killedOf = (row: Totals, tag: string): string =>
-  formatRange({ low: row.low, best: row.best, high: row.high }, tag);
+export const killedOf = (row: Totals, tag: string): string => formatRange(row, tag);
 
+export type FigureName = "events" | "killed" | "civilian" | "unknownStatus";
 export interface NamedFigure {
+  key: FigureName;
   name: string;
   value: string;
 }
 
 /** The four numbers that stand together everywhere: events, all dead, civilians, unknown status apart. */
 export const fourFigures = (row: Totals, t: Translate, tag: string): NamedFigure[] => [
-  { name: t("frame.glance.events"), value: formatCount(row.events, tag) },
-  { name: t("frame.glance.killed"), value: killedOf(row, tag) },
-  { name: t("frame.glance.civilian"), value: formatCount(row.civilian, tag) },
-  { name: t("frame.glance.unknownStatus"), value: formatCount(row.unknownStatus, tag) },
+  { key: "events", name: t("frame.glance.events"), value: formatCount(row.events, tag) },
+  { key: "killed", name: t("frame.glance.killed"), value: killedOf(row, tag) },
+  { key: "civilian", name: t("frame.glance.civilian"), value: formatCount(row.civilian, tag) },
+  { key: "unknownStatus", name: t("frame.glance.unknownStatus"), value: formatCount(row.unknownStatus, tag) },
 ];

@@ -2,17 +2,18 @@
 import { Button, Group } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { type Facts, type FactsFilter, groupName } from "../../../shared/rooms/analysis.ts";
+import { type Facts, type FactsFilter, groupName, select } from "../../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { CodeLabel } from "../../ui/marks.tsx";
 import { FactList, Panel, SourceLine } from "../../ui/panel.tsx";
+import { RecordsLink } from "../../ui/records-link.tsx";
 import { EmptyNote, Waiting } from "../../ui/states.tsx";
 import { codeLabel, kindOf } from "../../words/codes.ts";
 import { formatCount, formatKm, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { IncidentList } from "../incidents/list.tsx";
-import { countedOf, fourFigures, totalsOf } from "./figures.ts";
+import { countedOf, type FigureName, fourFigures, totalsOf } from "./figures.ts";
 import { baseDay, useBases, useCurrentCover } from "./queries.ts";
 
 interface GlanceProps {
@@ -26,7 +27,13 @@ interface GlanceProps {
 /** The four numbers of a part of the selection, with scope and source. */
 function Figures({ state, facts, filter, headline }: Omit<GlanceProps, "onClose"> & { filter: FactsFilter }) {
   const { t, tag } = useWords();
-  const row = useMemo(() => totalsOf(facts, countedOf(filter, headline)), [facts, filter, headline]);
+  const counted = useMemo(() => countedOf(filter, headline), [filter, headline]);
+  const row = useMemo(() => totalsOf(facts, counted), [facts, counted]);
+  const civilians = { ...counted, civiliansOnly: true };
+  const behind = (name: FigureName) =>
+    name === "civilian"
+      ? { filter: civilians, events: select(facts, civilians).length }
+      : { filter: counted, events: row.events };
   const dataset = facts.dictionaries.datasets.find(
     ({ id, name }) => id === filter.dataset || name === filter.dataset,
   );
@@ -34,7 +41,12 @@ function Figures({ state, facts, filter, headline }: Omit<GlanceProps, "onClose"
   return (
     <section className="panel-section">
       <h3>{from == null || to == null ? t("incidents.summary.allTime") : formatSpan(from, to, tag)}</h3>
-      <FactList facts={fourFigures(row, t, tag)} />
+      <FactList
+        facts={fourFigures(row, t, tag).map(({ key, name, value }) => ({
+          name,
+          value: <RecordsLink {...behind(key)}>{value}</RecordsLink>,
+        }))}
+      />
       {dataset && (
         <p className="figure-source">
           <SourceLine source={dataset.title} version={dataset.version} />

@@ -6,11 +6,13 @@ import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { SourceLine } from "../../ui/panel.tsx";
+import { RecordsLink } from "../../ui/records-link.tsx";
 import { Waiting } from "../../ui/states.tsx";
 import type { PanelView } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { UnknownNote } from "../coverage/row-information.tsx";
 import { IncidentList } from "../incidents/list.tsx";
 import { countedOf, killedOf, totalsOf } from "./figures.ts";
 
@@ -62,7 +64,11 @@ export function Overview({ state, facts, headline, view, onView, children }: Ove
           <IncidentList state={state} facts={facts} />
         ) : (
           <Suspense fallback={<Waiting lines={8} />}>
-            <Charts state={state} headline={headline} />
+            <Charts
+              state={state}
+              headline={headline}
+              areaNote={<UnknownNote operation={state.operation} />}
+            />
           </Suspense>
         )}
       </div>
@@ -86,7 +92,11 @@ function Summary({ state, facts, headline }: Pick<OverviewProps, "state" | "fact
         {from == null || to == null ? t("incidents.summary.allTime") : formatSpan(from, to, tag)}
       </p>
       <p className="summary-main">
-        <strong>{t("incidents.summary.events", { n: row.events })}</strong>
+        <strong>
+          <RecordsLink filter={counted} events={row.events}>
+            {t("incidents.summary.events", { n: row.events })}
+          </RecordsLink>
+        </strong>
         <strong>
           {row.best === null
             ? t("incidents.summary.notRecorded")

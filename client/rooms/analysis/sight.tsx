@@ -17,10 +17,11 @@ import {
 import type { DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import { dayOf } from "../../../shared/time.ts";
+import { useSetAddress } from "../../dashboard.ts";
 import type { Me, OperationInfo } from "../../session.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { Icon } from "../../ui/icons.tsx";
-import { defaultPeriod } from "../../url.ts";
+import { defaultPeriod, searchOfFilter } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate } from "../../words/format.ts";
 import { useWords, type WordsValue } from "../../words/index.tsx";
@@ -55,9 +56,10 @@ export function FirstSight(props: SightProps) {
   const cover = useCurrentCover(state.operation, state.today);
   const waiting = useReviewQueue(state.operation, operation.you.writes.includes("incident")).data;
   const goTo = useGoTo(state.operation);
+  const setAddress = useSetAddress();
   const lines = useMemo(
-    () => linesOf({ state, facts, operation, headline, words, cover, waiting, goTo }),
-    [state, facts, operation, headline, words, cover, waiting, goTo],
+    () => linesOf({ state, facts, operation, headline, words, cover, waiting, setAddress, goTo }),
+    [state, facts, operation, headline, words, cover, waiting, setAddress, goTo],
   );
   const dataset = primaryOf(facts);
   if (closed || state.selection || !dataset) return null;
@@ -110,6 +112,7 @@ interface LineInput {
   cover: DeploymentAnswer | undefined;
   /** What waits for verification in the own organisation. */
   waiting: QueueSeen | undefined;
+  setAddress: ReturnType<typeof useSetAddress>;
   goTo: (room: "priorities" | "coverage" | "verify") => void;
 }
 
@@ -157,21 +160,33 @@ function gapLine({ words: { t }, cover, goTo }: LineInput): Line | undefined {
   return { key: "gaps", text, open: () => goTo("coverage") };
 }
 
-/** Shows what a line counts: its period, dataset and party; the levels are the operation's own anyway. */
-const show = (state: DashboardState, { verification: _, ...filter }: FactsFilter) => state.setFilter(filter);
-
-function yearLine({ state, facts, words: { t, tag } }: LineInput, year: FactsFilter): Line {
-  const row = totalsOf(facts, year);
-  const values = { n: row.events, killed: killedOf(row, tag), civilian: formatCount(row.civilian, tag) };
-  return { key: "year", text: t("frame.sight.events", values), open: () => show(state, year) };
+/** Shows what a line counts, everywhere on the page; and beside the map the list of it, as long as the line says. */
+function show({ state, facts, setAddress }: LineInput, filter: FactsFilter): void {
+  const primary = facts.dictionaries.datasets.find((dataset) => dataset.primary)?.name;
+  setAddress({ ...searchOfFilter(filter, state.today, primary), panel: "list" });
 }
 
-function monthLine({ state, facts, words: { t, tag } }: LineInput, year: FactsFilter): Line {
+function yearLine(input: LineInput, year: FactsFilter): Line {
+  const {
+    facts,
+    words: { t, tag },
+  } = input;
+  const row = totalsOf(facts, year);
+  const values = { n: row.events, killed: killedOf(row, tag), civilian: formatCount(row.civilian, tag) };
+  return { key: "year", text: t("frame.sight.events", values), open: () => show(input, year) };
+}
+
+function monthLine(input: LineInput, year: FactsFilter): Line {
+  const {
+    state,
+    facts,
+    words: { t, tag },
+  } = input;
   const to = dayOf(state.today) - 1;
   const month = { ...year, from: to - MONTH_DAYS + 1, to };
   const row = totalsOf(facts, month);
   const values = { n: row.events, killed: killedOf(row, tag), civilian: formatCount(row.civilian, tag) };
-  return { key: "month", text: t("frame.sight.month", values), open: () => show(state, month) };
+  return { key: "month", text: t("frame.sight.month", values), open: () => show(input, month) };
 }
 
 function areaLine({ state, facts, words: { t, tag } }: LineInput, year: FactsFilter): Line | undefined {
@@ -183,11 +198,11 @@ function areaLine({ state, facts, words: { t, tag } }: LineInput, year: FactsFil
   return { key: "area", text: t("frame.sight.area", values), open };
 }
 
-function partyLine(
-  { state, facts, words: { t } }: LineInput,
-  year: FactsFilter,
-  source: string,
-): Line | undefined {
+function partyLine(input: LineInput, year: FactsFilter, source: string): Line | undefined {
+  const {
+    facts,
+    words: { t },
+  } = input;
   const top = groupBy(facts, select(facts, year), ["actor"])
     .filter(({ key: [id] }) => typeof id === "string" && !CLASSES.has(id))
     .sort((a, b) => b.events - a.events)[0];
@@ -195,7 +210,7 @@ function partyLine(
   const party = ref && groupName(facts, "actor", ref);
   if (!top || !ref || !party) return undefined;
   const text = t("frame.sight.party", { party, n: top.events, source });
-  return { key: "party", text, open: () => show(state, { ...year, actors: [ref] }) };
+  return { key: "party", text, open: () => show(input, { ...year, actors: [ref] }) };
 }
 
 /** Own reports that wait for a second person. */

@@ -16,7 +16,7 @@ export interface FactsRow {
 export const features = tableFeatures({});
 const helper = createColumnHelper<typeof features, FactsRow>();
 
-const rangeOf = (facts: Facts, row: number) => ({
+export const rangeOf = (facts: Facts, row: number) => ({
   low: facts.killedLow[row] ?? null,
   best: facts.killedBest[row] ?? null,
   high: facts.killedHigh[row] ?? null,

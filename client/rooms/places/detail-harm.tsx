@@ -4,30 +4,25 @@ import { type ReactNode, useMemo } from "react";
 import {
   type Facts,
   type FactsFilter,
-  type GroupRow,
   PARTY_CLASS,
   type Selection,
   select,
 } from "../../../shared/rooms/analysis.ts";
 import { INCIDENT_KINDS } from "../../../shared/rooms/incidents.ts";
+import type { AreaAnswer } from "../../../shared/rooms/places-answers.ts";
 import { isoOf } from "../../../shared/time.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { TrendFigure } from "../../ui/harm-trend-figure.tsx";
 import { MethodLink } from "../../ui/method-link.tsx";
 import { Figure } from "../../ui/panel.tsx";
 import { Range } from "../../ui/range.tsx";
-import type { Search } from "../../url.ts";
+import { RecordsLink } from "../../ui/records-link.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate, formatRange, formatSpan } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
-import {
-  compareCivilians,
-  type DatasetHarm,
-  datasetOf,
-  harmByDataset,
-  periodOf,
-  perpetrators,
-} from "./figures.ts";
+import { rangeOf } from "../incidents/row.tsx";
+import { DatasetTable, DeathRates } from "./detail-datasets.tsx";
+import { compareCivilians, datasetOf, harmByDataset, periodOf, perpetrators } from "./figures.ts";
 
 const LATEST = 5;
 const PARTIES = 7;
@@ -36,11 +31,12 @@ export interface HarmProps {
   facts: Facts;
   state: DashboardState;
   filter: FactsFilter;
-  /** Ref of the area the figures are of. */
+  /** Ref of the area the figures are of, and who lives there. */
   area: string;
+  population: AreaAnswer["population"];
 }
 
-export function HarmSection({ facts, state, filter, area }: HarmProps) {
+export function HarmSection({ facts, state, filter, area, population }: HarmProps) {
   const { t, tag } = useWords();
   const selection = useMemo(() => select(facts, filter), [facts, filter]);
   const rows = useMemo(() => harmByDataset(facts, filter), [facts, filter]);
@@ -55,7 +51,14 @@ export function HarmSection({ facts, state, filter, area }: HarmProps) {
   return (
     <>
       <Figure title={t("places.harm.title")} scope={t("places.harm.scope", { period })} source={source}>
-        <DatasetTable rows={rows} chosen={dataset.id} />
+        <DatasetTable
+          facts={facts}
+          filter={filter}
+          rows={rows}
+          chosen={dataset.id}
+          operation={state.operation}
+        />
+        <DeathRates rows={rows} population={population} days={to - from + 1} />
         {comparison && (
           <p className="dossier-say">
             {t(`places.harm.compare.${comparison.verdict}`, {
@@ -70,6 +73,7 @@ export function HarmSection({ facts, state, filter, area }: HarmProps) {
           facts={facts}
           selection={selection}
           bucket={state.bucket}
+          filter={filter}
           from={from}
           to={to}
           about={{
@@ -87,12 +91,13 @@ export function HarmSection({ facts, state, filter, area }: HarmProps) {
       <Perpetrators
         facts={facts}
         selection={selection}
+        filter={filter}
         operation={state.operation}
         name={name}
         source={source}
       />
       {selection.length > 0 && (
-        <Latest facts={facts} state={state} selection={selection} area={area} source={source} />
+        <Latest facts={facts} state={state} selection={selection} filter={filter} source={source} />
       )}
     </>
   );
@@ -121,59 +126,10 @@ function Source({ facts, filter, today }: { facts: Facts; filter: FactsFilter; t
   );
 }
 
-function DatasetTable({ rows, chosen }: { rows: DatasetHarm[]; chosen: string }) {
-  const { t } = useWords();
-  return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">{t("places.harm.dataset")}</th>
-          {(["events", "killed", "civilians", "unknown", "injured"] as const).map((column) => (
-            <th key={column} scope="col">
-              {t(`places.harm.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <DatasetRow key={row.dataset.id} row={row} chosen={row.dataset.id === chosen} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function DatasetRow({ row: { dataset, sums, otherLevels }, chosen }: { row: DatasetHarm; chosen: boolean }) {
-  const { t, tag } = useWords();
-  const measured = (measure: string, text: (sums: GroupRow) => ReactNode) => {
-    if (!dataset.measures.includes(measure)) return <span title={t("places.harm.notMeasured")}>–</span>;
-    return sums ? text(sums) : formatCount(0, tag);
-  };
-  return (
-    <tr className={chosen ? "chosen" : undefined}>
-      <th scope="row">
-        {dataset.title} {dataset.version}
-        {otherLevels > 0 && (
-          <span className="dossier-soft">{t("places.harm.otherLevels", { n: otherLevels })}</span>
-        )}
-      </th>
-      <td>{formatCount(sums?.events ?? 0, tag)}</td>
-      <td>
-        {measured("killed", (counts) => (
-          <Range counts={counts} />
-        ))}
-      </td>
-      <td>{measured("killed", ({ civilian }) => formatCount(civilian, tag))}</td>
-      <td>{measured("killed", ({ unknownStatus }) => formatCount(unknownStatus, tag))}</td>
-      <td>{measured("injured", ({ injured }) => formatCount(injured, tag))}</td>
-    </tr>
-  );
-}
-
 interface PerpetratorsProps {
   facts: Facts;
   selection: Selection;
+  filter: FactsFilter;
   operation: string;
   name: string;
   source: ReactNode;
@@ -181,7 +137,7 @@ interface PerpetratorsProps {
 
 const CLASSES: readonly string[] = Object.values(PARTY_CLASS);
 
-function Perpetrators({ facts, selection, operation, name, source }: PerpetratorsProps) {
+function Perpetrators({ facts, selection, filter, operation, name, source }: PerpetratorsProps) {
   const { t, tag } = useWords();
   const rows = useMemo(() => perpetrators(facts, selection), [facts, selection]);
   const rest = rows.length - PARTIES;
@@ -211,7 +167,11 @@ function Perpetrators({ facts, selection, operation, name, source }: Perpetrator
             {rows.slice(0, PARTIES).map((row) => (
               <tr key={String(row.key[0])}>
                 <td>{party(String(row.key[0]))}</td>
-                <td>{formatCount(row.events, tag)}</td>
+                <td>
+                  <RecordsLink filter={{ ...filter, perpetrators: [String(row.key[0])] }} events={row.events}>
+                    {formatCount(row.events, tag)}
+                  </RecordsLink>
+                </td>
                 <td>{formatCount(row.civilian, tag)}</td>
                 <td>
                   <Range counts={row} />
@@ -226,9 +186,9 @@ function Perpetrators({ facts, selection, operation, name, source }: Perpetrator
   );
 }
 
-type LatestProps = Omit<HarmProps, "filter"> & { selection: Selection; source: ReactNode };
+type LatestProps = Omit<HarmProps, "area" | "population"> & { selection: Selection; source: ReactNode };
 
-function Latest({ facts, state, selection, area, source }: LatestProps) {
+function Latest({ facts, state, selection, filter, source }: LatestProps) {
   const { t, tag } = useWords();
   const params = { operation: state.operation };
   return (
@@ -238,11 +198,7 @@ function Latest({ facts, state, selection, area, source }: LatestProps) {
           const ref = state.refOf(row);
           const place = facts.dictionaries.areas[facts.area[row]!]?.name ?? t("frame.unknown");
           const kind = codeLabel(t, "incidentKind", INCIDENT_KINDS[facts.kind[row]!] ?? "unknown");
-          const killed = {
-            low: facts.killedLow[row]!,
-            best: facts.killedBest[row]!,
-            high: facts.killedHigh[row]!,
-          };
+          const killed = rangeOf(facts, row);
           return (
             <li key={row}>
               <span>
@@ -262,14 +218,11 @@ function Latest({ facts, state, selection, area, source }: LatestProps) {
           );
         })}
       </ul>
-      <Link
-        className="no-print"
-        to="/$operation/incidents"
-        params={params}
-        search={(before: Search) => ({ ...before, area })}
-      >
-        {t("places.harm.latestAll")}
-      </Link>
+      <p className="no-print">
+        <RecordsLink filter={filter} events={selection.length}>
+          {t("places.harm.latestAll")}
+        </RecordsLink>
+      </p>
     </Figure>
   );
 }

@@ -76,7 +76,13 @@ function Dossier({ operation, state, dossier }: DossierProps) {
           <PrioritySection operation={operation.code} code={area.code} />
           {counted !== area && <AtParent area={area} district={counted} />}
           {facts ? (
-            <HarmSection facts={facts} state={state} filter={filter} area={counted.ref} />
+            <HarmSection
+              facts={facts}
+              state={state}
+              filter={filter}
+              area={counted.ref}
+              population={counted.population}
+            />
           ) : (
             <Waiting lines={6} />
           )}

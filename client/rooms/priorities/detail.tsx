@@ -5,7 +5,10 @@
 import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import type { FactsFilter } from "../../../shared/rooms/analysis.ts";
+import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import type { MatrixAnswer, MatrixRow } from "../../../shared/rooms/priorities-answers.ts";
+import { dayOf } from "../../../shared/time.ts";
 import { useAddress } from "../../dashboard.ts";
 import type { OperationInfo } from "../../session.ts";
 import { CategoryMark } from "../../ui/category.tsx";
@@ -14,6 +17,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { usePhone } from "../../ui/frame.tsx";
 import { SensitivityBars } from "../../ui/marks.tsx";
 import { FactList, Panel } from "../../ui/panel.tsx";
+import { RecordsLink } from "../../ui/records-link.tsx";
 import { selectionOf } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate } from "../../words/format.ts";
@@ -131,7 +135,7 @@ function OpenRow({ operation, matrix, row, onClose }: OpenRowProps) {
         </Group>
       </Section>
       <Section title={t("priorities.row.inputs")}>
-        <Inputs row={row} />
+        <Inputs cycle={matrix.cycle} row={row} />
       </Section>
       <Section title={t("priorities.row.assessment")}>
         <Assessed row={row} />
@@ -186,14 +190,25 @@ function Decided({ row }: { row: MatrixRow }) {
   );
 }
 
-function Inputs({ row }: { row: MatrixRow }) {
+/** What the rule was given, each opening the events counted: of the cycle's window, located to the district or better. */
+function Inputs({ cycle, row }: { cycle: MatrixAnswer["cycle"]; row: MatrixRow }) {
   const { t, tag } = useWords();
+  const behind: FactsFilter = {
+    ...{ from: dayOf(cycle.from), to: dayOf(cycle.to), dataset: cycle.dataset?.name ?? "log" },
+    ...{ verification: cycle.verification as VerificationLevel[], areas: [row.areaRef] },
+    precisions: ["exact", "near", "adm2"],
+  };
+  const events = (
+    <RecordsLink filter={behind} events={row.events}>
+      {formatCount(row.events, tag)}
+    </RecordsLink>
+  );
   return (
     <FactList
       facts={[
         { name: t("priorities.table.civilians"), value: formatCount(row.civiliansKilled, tag) },
         { name: t("priorities.table.oneSided"), value: formatCount(row.oneSided, tag) },
-        { name: t("priorities.table.events"), value: formatCount(row.events, tag) },
+        { name: t("priorities.table.events"), value: events },
         { name: t("priorities.table.unknown"), value: formatCount(row.unknownKilled, tag) },
         { name: t("priorities.row.computed"), value: <CategoryMark category={row.proposed} /> },
       ]}

@@ -3,14 +3,14 @@
  * in one bar; communal groups are one grey class; attribution is the dataset's, and says so.
  */
 import { SegmentedControl, useComputedColorScheme } from "@mantine/core";
-import { useMemo, useState } from "react";
-import { groupName, PARTY_CLASS } from "../../../shared/rooms/analysis.ts";
+import { type ReactNode, useMemo, useState } from "react";
+import { type FactsFilter, groupName, PARTY_CLASS, UNPLACED } from "../../../shared/rooms/analysis.ts";
 import type { IncidentKind } from "../../../shared/rooms/incidents.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import { ChartCard } from "./chart-card.tsx";
 import { HarmBars } from "./harm-bars.tsx";
-import { harmNumbers, otherLevels } from "./harm-words.ts";
+import { countedFilter, harmNumbers, otherLevels } from "./harm-words.ts";
 import { PALETTES } from "./palette.ts";
 import { partyColour } from "./parties.ts";
 import { byHarm, type HarmRow, harmRows, REST, withRest } from "./rows.ts";
@@ -45,7 +45,10 @@ export function ByPerpetratorChart({ state, harm, headline }: DashboardChartProp
       marks={t("charts.marks.group")}
       headline={headline}
       today={state.today}
-      numbers={harmNumbers(t, t("charts.table.party"), all, nameOf)}
+      numbers={harmNumbers(t, t("charts.table.party"), all, nameOf, ({ id }) => ({
+        ...countedFilter(harm, headline),
+        perpetrators: [String(id)],
+      }))}
       aside={[according, otherLevels(t, tag, harm)].filter(Boolean).join(" ")}
     >
       <HarmBars
@@ -68,7 +71,23 @@ export function ByPerpetratorChart({ state, harm, headline }: DashboardChartProp
   );
 }
 
-export function ByAreaChart({ state, harm, headline }: DashboardChartProps) {
+/** Of what no area of the level holds, within areas that were chosen, no list can be asked for. */
+function areaFilter(
+  harm: DashboardChartProps["harm"],
+  headline: DashboardChartProps["headline"],
+  level: "admin1" | "admin2",
+  id: HarmRow["id"],
+): FactsFilter | null {
+  if (id === null && harm.filter.areas?.length) return null;
+  return { ...countedFilter(harm, headline), areas: [id === null ? UNPLACED[level] : String(id)] };
+}
+
+interface ByAreaProps extends DashboardChartProps {
+  /** Says how much of the ranking is unknown. */
+  note?: ReactNode;
+}
+
+export function ByAreaChart({ state, harm, headline, note }: ByAreaProps) {
   const { t, tag } = useWords();
   const [level, setLevel] = useState<"admin1" | "admin2">("admin2");
   const { facts } = harm;
@@ -89,7 +108,9 @@ export function ByAreaChart({ state, harm, headline }: DashboardChartProps) {
       marks={t("charts.marks.group")}
       headline={headline}
       today={state.today}
-      numbers={harmNumbers(t, t("charts.table.area"), all, nameOf)}
+      numbers={harmNumbers(t, t("charts.table.area"), all, nameOf, ({ id }) =>
+        areaFilter(harm, headline, level, id),
+      )}
       aside={[t("charts.silence"), otherLevels(t, tag, harm)].filter(Boolean).join(" ")}
       control={
         <SegmentedControl
@@ -114,6 +135,7 @@ export function ByAreaChart({ state, harm, headline }: DashboardChartProps) {
           if (id !== REST && id !== null) state.setFilter({ areas: toggled(state.filter.areas, String(id)) });
         }}
       />
+      {note}
     </ChartCard>
   );
 }
@@ -134,7 +156,10 @@ export function ByKindChart({ state, harm, headline }: DashboardChartProps) {
       marks={t("charts.marks.group")}
       headline={headline}
       today={state.today}
-      numbers={harmNumbers(t, t("charts.table.kind"), all, nameOf)}
+      numbers={harmNumbers(t, t("charts.table.kind"), all, nameOf, ({ id }) => ({
+        ...countedFilter(harm, headline),
+        kinds: [id as IncidentKind],
+      }))}
       aside={otherLevels(t, tag, harm)}
     >
       <HarmBars

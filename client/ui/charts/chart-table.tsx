@@ -1,12 +1,26 @@
 /** The table twin of a chart: the same numbers, unknown as a dash. */
 import { Table } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { FactsFilter } from "../../../shared/rooms/analysis.ts";
 import { formatCount } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
-import type { FigureNumbers } from "./csv.ts";
+import { RecordsLink } from "../records-link.tsx";
+import type { CsvCell, FigureNumbers } from "./csv.ts";
+
+/** The last cell of a row is its number of incidents, and opens them. */
+function Opening(props: { filter: FactsFilter | null | undefined; events: CsvCell; children: ReactNode }) {
+  const { filter, events, children } = props;
+  if (!filter || typeof events !== "number") return <>{children}</>;
+  return (
+    <RecordsLink filter={filter} events={events}>
+      {children}
+    </RecordsLink>
+  );
+}
 
 export function ChartTable({ caption, numbers }: { caption: string; numbers: FigureNumbers }) {
   const { tag } = useWords();
-  const { head, rows } = numbers;
+  const { head, rows, behind } = numbers;
   return (
     <section
       className="chart-table"
@@ -26,7 +40,7 @@ export function ChartTable({ caption, numbers }: { caption: string; numbers: Fig
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map((row) => (
+          {rows.map((row, place) => (
             <Table.Tr key={String(row[0])}>
               {row.map((value, at) =>
                 at === 0 ? (
@@ -35,7 +49,9 @@ export function ChartTable({ caption, numbers }: { caption: string; numbers: Fig
                   </Table.Th>
                 ) : (
                   <Table.Td key={head[at]} ta="end">
-                    {typeof value === "string" ? value : formatCount(value, tag)}
+                    <Opening filter={at === row.length - 1 ? behind?.[place] : null} events={value}>
+                      {typeof value === "string" ? value : formatCount(value, tag)}
+                    </Opening>
                   </Table.Td>
                 ),
               )}

@@ -2,8 +2,8 @@
  * The period against the one before it and the same one a year earlier, with the verdict of the rule for counts: a
  * change is only called one where the numbers carry it.
  */
-import { useMemo } from "react";
-import { type FactsFilter, totals } from "../../../shared/rooms/analysis.ts";
+import { type ReactNode, useMemo } from "react";
+import { type FactsFilter, select, totals } from "../../../shared/rooms/analysis.ts";
 import {
   type Comparison,
   ENOUGH_TOGETHER,
@@ -15,8 +15,10 @@ import {
 import { dayOf } from "../../../shared/time.ts";
 import { formatCount, formatSpan } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
+import { RecordsLink } from "../records-link.tsx";
 import { ChartCard } from "./chart-card.tsx";
 import type { FigureNumbers } from "./csv.ts";
+import { countedFilter } from "./harm-words.ts";
 import { selectLevels } from "./rows.ts";
 import type { DashboardChartProps } from "./use-harm.ts";
 
@@ -94,6 +96,23 @@ function numbersOf(t: Translate, compared: Compared | undefined): FigureNumbers 
   };
 }
 
+interface CountedProps extends Omit<DashboardChartProps, "state"> {
+  measure: Measure;
+  window: Window;
+  children: ReactNode;
+}
+
+/** A number of one window, which opens the incidents it counts. */
+function Counted({ harm, headline, measure, window, children }: CountedProps) {
+  const civiliansOnly = measure === "civilian" || harm.filter.civiliansOnly;
+  const filter = { ...countedFilter(harm, headline), from: window.from, to: window.to, civiliansOnly };
+  return (
+    <RecordsLink filter={filter} events={select(harm.facts, filter).length}>
+      {children}
+    </RecordsLink>
+  );
+}
+
 export function ComparisonChart(props: DashboardChartProps) {
   const { state, harm, headline } = props;
   const { t, tag } = useWords();
@@ -133,9 +152,15 @@ export function ComparisonChart(props: DashboardChartProps) {
           {rows.map(({ measure, previous, lastYear }) => (
             <tr key={measure}>
               <th scope="row">{t(`charts.measure.${measure}`)}</th>
-              <td className="number">{formatCount(previous.previous, tag)}</td>
               <td className="number">
-                <strong>{formatCount(previous.current, tag)}</strong>
+                <Counted harm={harm} headline={headline} measure={measure} window={before}>
+                  {formatCount(previous.previous, tag)}
+                </Counted>
+              </td>
+              <td className="number">
+                <Counted harm={harm} headline={headline} measure={measure} window={window}>
+                  <strong>{formatCount(previous.current, tag)}</strong>
+                </Counted>
               </td>
               <td>
                 {verdictText(t, previous)}

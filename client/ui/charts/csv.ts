@@ -2,12 +2,16 @@
  * A figure as a CSV file: what it shows and where it comes from in the first lines, then the numbers. Written for
  * spreadsheets: cells that a spreadsheet would run as a formula are made plain text first (OWASP, CSV injection).
  */
+import type { FactsFilter } from "../../../shared/rooms/analysis.ts";
+
 export type CsvCell = string | number | null;
 
 /** The numbers of a figure: its table twin and its CSV. First column = name of the row. */
 export interface FigureNumbers {
   head: string[];
   rows: CsvCell[][];
+  /** What each row counts, where its records can be listed; the last cell is how many there are. */
+  behind?: readonly (FactsFilter | null)[];
 }
 
 /** A cell, quoted where needed; text that starts like a formula gets an apostrophe. Null is an empty cell, never 0. */

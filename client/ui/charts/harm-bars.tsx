@@ -122,7 +122,7 @@ export function HarmBars({ rows, nameOf, colourOf, isClass, onPick, label }: Har
               ink: palette.ink,
               most,
               flip,
-              label: formatRange({ low: row.low, best: row.killed, high: row.high }, tag),
+              label: formatRange({ ...row, best: row.killed }, tag),
               pattern: classed ? pattern : undefined,
             };
             return <HarmBar props={props} row={row} look={look} />;

@@ -1,9 +1,11 @@
 /** Words and numbers that all harm charts share: the lines of a hover card, table heads and rows, the note on levels. */
 
-import { totals } from "../../../shared/rooms/analysis.ts";
+import { type FactsFilter, groupBy, shownRange } from "../../../shared/rooms/analysis.ts";
+import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
+import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatRange } from "../../words/format.ts";
 import type { Translate } from "../../words/index.tsx";
-import type { HarmSums } from "../timeline/series.ts";
+import { type HarmSums, splitLevels } from "../timeline/series.ts";
 import type { FigureNumbers } from "./csv.ts";
 import type { HarmRow } from "./rows.ts";
 import type { Harm } from "./use-harm.ts";
@@ -11,7 +13,7 @@ import type { Harm } from "./use-harm.ts";
 /** Lines of the card that hover and keyboard focus show alike. */
 export function harmLines(t: Translate, tag: string, row: HarmRow): string[] {
   return [
-    t("charts.tip.killed", { range: formatRange({ low: row.low, best: row.killed, high: row.high }, tag) }),
+    t("charts.tip.killed", { range: formatRange({ ...row, best: row.killed }, tag) }),
     t("charts.tip.civilian", { n: formatCount(row.civilian, tag) }),
     t("charts.tip.unknown", { n: formatCount(row.unknownStatus, tag) }),
     t("charts.tip.events", { n: row.events }),
@@ -24,18 +26,45 @@ export function harmNumbers<Row extends HarmSums>(
   first: string,
   rows: readonly Row[],
   nameOf: (row: Row) => string,
+  filterOf?: (row: Row) => FactsFilter | null,
 ): FigureNumbers {
   const names = ["killed", "low", "high", "civilian", "unknownStatus", "events"] as const;
   return {
+    ...(filterOf && { behind: rows.map(filterOf) }),
     head: [first, ...names.map((name) => t(`charts.table.${name}`))],
-    rows: rows.map((row) => [nameOf(row), ...names.map((name) => row[name])]),
+    rows: rows.map((row) => [
+      nameOf(row),
+      ...names.map((name) => (name === "high" && row.atLeast ? t("charts.table.open") : row[name])),
+    ]),
   };
 }
 
-/** What other levels hold, said beside the figure and never added; undefined where there is nothing. */
-export function otherLevels(t: Translate, tag: string, { facts, other }: Harm): string | undefined {
-  const sum = totals(facts, other);
-  if (!sum) return undefined;
-  if (sum.best === null) return t("charts.otherLevelsUnknown", { n: sum.events });
-  return t("charts.otherLevels", { n: sum.events, killed: formatCount(sum.best, tag) });
+/** One level that is not counted, as it stands apart. */
+export interface OtherLevel {
+  level: VerificationLevel;
+  events: number;
+  text: string;
 }
+
+/** What other levels hold, each by its name: said beside the figure, never added to it nor to each other. */
+export function levelsApart(t: Translate, tag: string, { facts, other }: Harm): OtherLevel[] {
+  return groupBy(facts, other, ["verification"]).map((sum) => {
+    const level = sum.key[0] as VerificationLevel;
+    const { best } = shownRange(sum);
+    const killed = best === null ? t("charts.apart.notRecorded") : formatRange(shownRange(sum), tag);
+    const name = codeLabel(t, "verification", level).toLocaleLowerCase();
+    return { level, events: sum.events, text: t("charts.apart.level", { name, n: sum.events, killed }) };
+  });
+}
+
+/** The same as one sentence, for the foot of a figure and its files; undefined where there is nothing. */
+export function otherLevels(t: Translate, tag: string, harm: Harm): string | undefined {
+  const apart = levelsApart(t, tag, harm).map(({ text }) => text);
+  return apart.length > 0 ? t("charts.apart.all", { levels: apart.join("; ") }) : undefined;
+}
+
+/** The filter of a figure with the levels it counts by name: what its records are found by. */
+export const countedFilter = (
+  { filter }: Pick<Harm, "filter">,
+  headline: readonly VerificationLevel[],
+): FactsFilter => ({ ...filter, verification: splitLevels(filter, headline).counted });

@@ -2,15 +2,16 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { useMemo, useRef } from "react";
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
+import type { FactsFilter } from "../../../shared/rooms/analysis.ts";
 import { bucketEnd, bucketOf, bucketStart, formatBucket } from "../../../shared/time-buckets.ts";
 import { formatCount } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
-import type { ChartBucket, DashboardState } from "../dashboard-types.ts";
+import type { ChartBucket } from "../dashboard-types.ts";
 import { axisSteps } from "../timeline/geometry.ts";
 import { HarmColumn } from "./bar-shape.tsx";
 import { ChartCard } from "./chart-card.tsx";
 import { ChartTip } from "./chart-tip.tsx";
-import { harmNumbers, otherLevels } from "./harm-words.ts";
+import { countedFilter, harmNumbers, otherLevels } from "./harm-words.ts";
 import { PALETTES } from "./palette.ts";
 import { type HarmRow, harmRows, largest } from "./rows.ts";
 import type { DashboardChartProps, Harm } from "./use-harm.ts";
@@ -27,13 +28,13 @@ function filledRows({ facts, filter, counted }: Harm, bucket: ChartBucket): Harm
   const last = filter.to == null ? Math.max(...numbers) : bucketOf(filter.to, bucket);
   return Array.from({ length: last - first + 1 }, (_, step) => {
     const id = first + step;
-    const none = { events: 0, killed: 0, low: 0, high: 0, civilian: 0, unknownStatus: 0 };
+    const none = { events: 0, killed: 0, low: 0, high: 0, civilian: 0, unknownStatus: 0, atLeast: false };
     return known.get(id) ?? { id, ...none };
   });
 }
 
 /** A click narrows the period to the bucket. */
-function periodOf(row: HarmRow, bucket: ChartBucket, { filter }: DashboardState) {
+function bucketWithin(row: HarmRow, bucket: ChartBucket, filter: FactsFilter) {
   const index = Number(row.id);
   const [from, to] = [bucketStart(index, bucket), bucketEnd(index, bucket)];
   return { from: Math.max(from, filter.from ?? from), to: Math.min(to, filter.to ?? to) };
@@ -49,7 +50,7 @@ export function OverTimeChart({ state, harm, headline }: DashboardChartProps) {
   const steps = axisSteps(largest(rows), 3);
   const most = steps[steps.length - 1] ?? 1;
   const flip = dir === "rtl";
-  const pick = (row: HarmRow) => state.setFilter(periodOf(row, bucket, state));
+  const pick = (row: HarmRow) => state.setFilter(bucketWithin(row, bucket, state.filter));
   const title = t(`charts.overTime.${bucket}`);
   return (
     <ChartCard
@@ -59,7 +60,10 @@ export function OverTimeChart({ state, harm, headline }: DashboardChartProps) {
       marks={t("charts.marks.time")}
       headline={headline}
       today={state.today}
-      numbers={harmNumbers(t, t("charts.table.when"), rows, nameOf)}
+      numbers={harmNumbers(t, t("charts.table.when"), rows, nameOf, (row) => ({
+        ...countedFilter(harm, headline),
+        ...bucketWithin(row, bucket, harm.filter),
+      }))}
       aside={otherLevels(t, tag, harm)}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter belongs to the chart inside, which has the focus */}

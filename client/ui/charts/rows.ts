@@ -12,7 +12,7 @@ import {
   select,
 } from "../../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
-import { type HarmSums, splitLevels } from "../timeline/series.ts";
+import { type HarmSums, harmSums, splitLevels } from "../timeline/series.ts";
 
 /** One bar: sums of a group. */
 export interface HarmRow extends HarmSums {
@@ -39,17 +39,7 @@ export function selectLevels(
 
 /** Groups of one dimension. */
 export function harmRows(facts: Facts, selection: Selection, dimension: Dimension): HarmRow[] {
-  return groupBy(facts, selection, [dimension]).map(
-    ({ key, events, best, low, high, civilian, unknownStatus }) => ({
-      id: key[0] ?? null,
-      events,
-      killed: best,
-      low,
-      high,
-      civilian,
-      unknownStatus,
-    }),
-  );
+  return groupBy(facts, selection, [dimension]).map((row) => ({ id: row.key[0] ?? null, ...harmSums(row) }));
 }
 
 /** Most killed first, then most events; rows with nothing recorded last. */
@@ -73,6 +63,7 @@ export function withRest(rows: readonly HarmRow[], most: number): HarmRow[] {
     high: plus(one.high, other.high),
     civilian: plus(one.civilian, other.civilian),
     unknownStatus: plus(one.unknownStatus, other.unknownStatus),
+    atLeast: one.atLeast || other.atLeast,
   }));
   return [...rows.slice(0, most - 1), { ...sum, id: REST }];
 }

@@ -1,9 +1,11 @@
 /** Three figures above the charts: all killed with range, civilians, unknown status. They stand beside, never added. */
 import { useComputedColorScheme } from "@mantine/core";
-import { totals } from "../../../shared/rooms/analysis.ts";
+import { select, shownRange, totals } from "../../../shared/rooms/analysis.ts";
+import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import { formatCount, formatRange } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
-import { otherLevels } from "./harm-words.ts";
+import { RecordsLink } from "../records-link.tsx";
+import { countedFilter, levelsApart } from "./harm-words.ts";
 import { PALETTES } from "./palette.ts";
 import type { Harm } from "./use-harm.ts";
 
@@ -36,31 +38,77 @@ function HarmKey() {
   );
 }
 
-export function HarmSummary({ harm }: { harm: Harm }) {
+interface HarmSummaryProps {
+  harm: Harm;
+  headline: readonly VerificationLevel[];
+}
+
+/** Levels counted, their numbers, and apart from them every other level; each opens its records. */
+export function HarmSummary({ harm, headline }: HarmSummaryProps) {
   const { t, tag } = useWords();
   const sum = totals(harm.facts, harm.counted);
-  const killed = { low: sum?.low ?? null, best: sum?.best ?? null, high: sum?.high ?? null };
-  const range = formatRange(killed, tag).replace(formatCount(killed.best, tag), "").trim();
+  const killed = sum && shownRange(sum);
+  const best = formatCount(killed?.best, tag);
+  const range = killed && !killed.atLeast ? formatRange(killed, tag).replace(best, "").trim() : "";
   const entries = [
-    { name: t("charts.sum.killed"), value: sum ? killed.best : 0, more: range },
-    { name: t("charts.sum.civilian"), value: sum ? sum.civilian : 0, more: "" },
-    { name: t("charts.sum.unknown"), value: sum ? sum.unknownStatus : 0, more: "" },
+    {
+      name: t("charts.sum.killed"),
+      value: sum ? (killed?.best ?? null) : 0,
+      more: range,
+      open: killed?.atLeast,
+    },
+    { name: t("charts.sum.civilian"), value: sum ? sum.civilian : 0, more: "", open: false },
+    { name: t("charts.sum.unknown"), value: sum ? sum.unknownStatus : 0, more: "", open: false },
+  ];
+  const filter = countedFilter(harm, headline);
+  const events = sum?.events ?? 0;
+  const civilians = { ...filter, civiliansOnly: true };
+  const behind = [
+    { filter, events },
+    { filter: civilians, events: select(harm.facts, civilians).length },
+    { filter, events },
   ];
   return (
     <div className="panel-section">
-      <h3>{t("charts.sum.title", { n: sum?.events ?? 0 })}</h3>
+      <h3>
+        <RecordsLink filter={filter} events={events}>
+          {t("charts.sum.title", { n: events })}
+        </RecordsLink>
+      </h3>
       <dl className="harm-summary">
-        {entries.map(({ name, value, more }) => (
+        {entries.map(({ name, value, more, open }, at) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
-              {formatCount(value, tag)} {more && <span className="harm-range">{more}</span>}
+              <RecordsLink {...behind[at]!}>
+                {open && "≥ "}
+                {formatCount(value, tag)}
+              </RecordsLink>{" "}
+              {more && <span className="harm-range">{more}</span>}
             </dd>
           </div>
         ))}
       </dl>
-      {!sum && <p className="chart-aside">{otherLevels(t, tag, harm)}</p>}
+      <Apart harm={harm} />
       <HarmKey />
     </div>
+  );
+}
+
+/** Pending, not verifiable and whatever else is not counted, each level on its own. */
+function Apart({ harm }: { harm: Harm }) {
+  const { t, tag } = useWords();
+  const apart = levelsApart(t, tag, harm);
+  if (apart.length === 0) return null;
+  return (
+    <ul className="harm-apart" aria-label={t("charts.apart.title")}>
+      {apart.map(({ level, events, text }) => (
+        <li key={level}>
+          <RecordsLink filter={{ ...harm.filter, verification: [level] }} events={events}>
+            {text}
+          </RecordsLink>
+        </li>
+      ))}
+    </ul>
   );
 }

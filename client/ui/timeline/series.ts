@@ -2,7 +2,14 @@
  * The numbers of the timeline: per bucket all killed with their range and the civilians among them, once for the levels
  * the operation counts and once for the others, which stand beside and are never added.
  */
-import { type Facts, type FactsFilter, groupBy, select } from "../../../shared/rooms/analysis.ts";
+import {
+  type Facts,
+  type FactsFilter,
+  type GroupRow,
+  groupBy,
+  select,
+  shownRange,
+} from "../../../shared/rooms/analysis.ts";
 import { VERIFICATION_LEVELS, type VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import { bucketEnd, bucketOf, bucketStart } from "../../../shared/time-buckets.ts";
 import type { ChartBucket, Period } from "../dashboard-types.ts";
@@ -15,6 +22,8 @@ export interface HarmSums {
   high: number | null;
   civilian: number | null;
   unknownStatus: number | null;
+  /** Some upper end of killed is open: shown with "≥". */
+  atLeast: boolean;
 }
 
 export interface TimelineBar extends HarmSums {
@@ -33,6 +42,13 @@ export interface TimelineSeries {
   /** Largest value drawn. */
   most: number;
   hasOther: boolean;
+}
+
+/** A group of the aggregator as bars and tables show it. */
+export function harmSums(row: GroupRow): HarmSums {
+  const { low, best, high, atLeast } = shownRange(row);
+  const { events, civilian, unknownStatus } = row;
+  return { events, killed: best, low, high, civilian, unknownStatus, atLeast };
 }
 
 /** Levels drawn solid and levels drawn hatched, under the filter. Rejected reports are in neither. */
@@ -71,6 +87,7 @@ const emptyBar = (index: number): TimelineBar => ({
   high: null,
   civilian: null,
   unknownStatus: null,
+  atLeast: false,
   otherKilled: null,
   otherEvents: 0,
 });
@@ -104,9 +121,7 @@ export function timelineSeries(
   const whole = { ...filter, from: null, to: null };
   const rowsOf = (verification: VerificationLevel[]) =>
     verification.length > 0 ? groupBy(facts, select(facts, { ...whole, verification }), [bucket]) : [];
-  for (const { key, events, best, low, high, civilian, unknownStatus } of rowsOf(counted)) {
-    Object.assign(barOf(Number(key[0])), { events, killed: best, low, high, civilian, unknownStatus });
-  }
+  for (const row of rowsOf(counted)) Object.assign(barOf(Number(row.key[0])), harmSums(row));
   for (const { key, events, best } of rowsOf(other)) {
     Object.assign(barOf(Number(key[0])), { otherEvents: events, otherKilled: best });
   }

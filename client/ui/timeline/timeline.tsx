@@ -56,7 +56,7 @@ function useTimelineWords(series: TimelineSeries | undefined) {
             : "";
         const text = t("charts.timeline.bar", {
           when: formatBucket(index, series.bucket, tag),
-          killed: bar ? formatRange({ low: bar.low, best: bar.killed, high: bar.high }, tag) : "0",
+          killed: bar ? formatRange({ ...bar, best: bar.killed }, tag) : "0",
           civilian: bar ? formatCount(bar.civilian, tag) : "0",
           unknown: bar ? formatCount(bar.unknownStatus, tag) : "0",
           events: bar?.events ?? 0,

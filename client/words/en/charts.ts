@@ -23,6 +23,7 @@ export const charts = {
   "bucket.year": "Year",
   "table.show": "As a table",
   "table.hide": "As a drawing",
+  "table.open": "open (≥)",
   "table.when": "When",
   "table.killed": "Killed",
   "table.low": "Low",
@@ -72,10 +73,10 @@ export const charts = {
   uncounted: "Nothing at the levels counted",
   uncountedHelp:
     "{n, plural, one {# incident stands} other {# incidents stand}} at other levels of verification. Choose a level under Verification to count them.",
-  otherLevels:
-    "Not added: {n, plural, one {# incident} other {# incidents}} at other levels of verification, {killed} killed.",
-  otherLevelsUnknown:
-    "Not added: {n, plural, one {# incident} other {# incidents}} at other levels of verification; deaths not recorded.",
+  "apart.title": "Apart, not added",
+  "apart.all": "Apart, not added: {levels}.",
+  "apart.level": "{name} {n, plural, one {# incident} other {# incidents}} ({killed} killed)",
+  "apart.notRecorded": "number not recorded",
   "party.communal_group": "Communal group",
   "party.several_parties": "Several parties",
   "party.fighting_between_parties": "Fighting between parties",

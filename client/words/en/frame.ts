@@ -1,6 +1,7 @@
 /** English words of the frame around every room: navigation, search, keyboard, states, source lines. */
 export const frame = {
   product: "Concord",
+  "records.open": "Open the list of {n, plural, one {# incident} other {# incidents}} behind this number",
   "nav.label": "Rooms",
   "nav.map": "Map",
   "nav.incidents": "Incidents",

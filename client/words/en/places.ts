@@ -43,6 +43,10 @@ export const places = {
   "harm.scope": "{period}. Datasets stand side by side and are never added together.",
   "harm.notMeasured": "Not recorded by this dataset",
   "harm.none": "No event in the period at the levels counted. Silence is not safety.",
+  "rate.noPopulation": "Deaths per 100,000 people: population not known.",
+  "rate.year": "{dataset}: {rate} killed per 100,000 people and year ({people} people in {year}, {source}).",
+  "rate.annualised":
+    "{dataset}: {rate} killed per 100,000 people and year, annualised from {days, plural, one {# day} other {# days}} ({people} people in {year}, {source}).",
   "harm.otherLevels": "{n, plural, one {# event} other {# events}} at other levels of verification left out.",
   "harm.trend": "Killed per {bucket, select, month {month} quarter {quarter} other {year}}, {dataset}",
   "harm.compare.rise":

@@ -2,6 +2,7 @@
 // given. One dataset, headline levels only, located to the district or better, by the day they ended.
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
+import { countedLevels } from "../../../shared/rooms/incidents-review.ts";
 import type { DiffAnswer } from "../../../shared/rooms/priorities-answers.ts";
 import { proposeFromEvents } from "../../../shared/rooms/priorities-rules.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
@@ -45,7 +46,7 @@ export async function readBasis(tx: Tx): Promise<Basis> {
   );
   if (!basis || basis.areaLevel === null)
     throw new AppError("not_found", { details: { missing: "dataset_or_areas" } });
-  return basis;
+  return { ...basis, levels: countedLevels(basis.levels) };
 }
 
 /**
