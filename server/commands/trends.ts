@@ -3,15 +3,21 @@ import type { Tx } from "../../db/tx.ts";
 import { DIMENSIONS, type Facts } from "../../shared/rooms/analysis.ts";
 import {
   findDataset,
+  PUBLIC_DIMENSIONS,
+  type PublicTrendsDocument,
+  type PublicTrendsRow,
+  publicTrends,
   TREND_MEASURES,
   type TrendsDocument,
   type TrendsOptions,
   type TrendsRow,
   trendRows,
 } from "../../shared/rooms/analysis-trends.ts";
-import { VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
+import { VERIFICATION_LEVELS, type VerificationLevel } from "../../shared/rooms/incidents.ts";
+import { countedLevels } from "../../shared/rooms/incidents-review.ts";
 import { asDesk } from "../access/desk.ts";
 import { readFacts } from "../facts/read.ts";
+import { readHeadline } from "../rooms/exchange/read.ts";
 import {
   answer,
   CommandFailed,
@@ -31,7 +37,7 @@ export const trendsCommand: Command = {
   name: "trends",
   usage:
     `trends --operation CODE [--from D --to D] [--by ${DIMENSIONS.join("|")},…] [--measure ${TREND_MEASURES.join("|")}] ` +
-    "[--civilians] [--verification LEVEL,…] [--dataset NAME] [--illustrative] [--as EMAIL] [--json]",
+    "[--civilians] [--verification LEVEL,…] [--dataset NAME] [--illustrative] [--public] [--as EMAIL] [--json]",
   positionals: [],
   options: {
     operation: text,
@@ -43,14 +49,19 @@ export const trendsCommand: Command = {
     verification: text,
     dataset: text,
     illustrative: yes,
+    public: yes,
     as: text,
   },
   async run(given: CommandInput) {
     const options = readOptions(given);
-    const facts = await asDesk(
+    const work = async (tx: Tx) => ({
+      facts: await factsOf(tx),
+      levels: countedLevels(await readHeadline(tx)),
+    });
+    const { facts, levels } = await asDesk(
       given.database,
       options.operation,
-      factsOf,
+      work,
       given.text("as") ?? null,
       "trends",
     );
@@ -63,6 +74,13 @@ export const trendsCommand: Command = {
         `There is no dataset of incidents called ${options.dataset ?? "anything"} here; there are: ${names || "none"}.`,
       );
     }
+    if (given.flag("public")) {
+      // What is published counts one set of levels, the operation's own where none are named, and says which.
+      const verification = options.verification ?? (levels as VerificationLevel[]);
+      const published = publicTrends(trendRows(facts, { ...options, verification }));
+      answer(given, published, () => tell(published));
+      return;
+    }
     const document = trendRows(facts, options);
     answer(given, document, () => tell(document));
   },
@@ -74,12 +92,17 @@ async function factsOf(tx: Tx): Promise<Facts> {
 
 function readOptions(given: CommandInput): TrendsOptions {
   const [from, to] = [dateOf(given, "from"), dateOf(given, "to")];
+  const by = listOf(given, "by", DIMENSIONS) ?? ["year" as const];
+  if (given.flag("public") && by.length > PUBLIC_DIMENSIONS)
+    throw new UsageError(
+      "--public takes at most two dimensions, so that small numbers cannot be found again.",
+    );
   if (from && to && from > to) throw new UsageError("--from lies after --to.");
   return {
     operation: needed(given, "operation"),
     from: from ?? null,
     to: to ?? null,
-    by: listOf(given, "by", DIMENSIONS) ?? ["year"],
+    by,
     measure: oneOf(given, "measure", TREND_MEASURES, "events"),
     civilians: given.flag("civilians"),
     verification: listOf(given, "verification", VERIFICATION_LEVELS) ?? null,
@@ -91,16 +114,22 @@ function readOptions(given: CommandInput): TrendsOptions {
 const unknown = (value: number | null) => (value === null ? "–" : String(value));
 
 /** A table for a person: key, events, low–best–high. */
-function tell(document: TrendsDocument): string[] {
+function tell(document: TrendsDocument | PublicTrendsDocument): string[] {
   const levels = document.verification?.join(" + ") ?? "split by level";
   const what = `${document.measure}${document.civilians ? ", civilians only" : ""}`;
-  const line = (row: TrendsRow) => {
+  const line = (row: TrendsRow | PublicTrendsRow) => {
     const key = Object.values(row.key).map((part) => part ?? "unknown");
+    if (row.events === null)
+      return `${key.join(" · ").padEnd(44)} kept back: fewer than 5, or hides such a number`;
     return `${key.join(" · ").padEnd(44)} ${String(row.events).padStart(6)}  ${unknown(row.low)} – ${unknown(row.best)} – ${row.atLeast ? "≥" : unknown(row.high)}`;
   };
   return [
     `${document.operation} · ${document.dataset} · ${levels} · ${what} (events, low – best – high)`,
     ...document.rows.map(line),
-    `${document.coarse} events begin and end in different periods; each counts in the one of its last day.`,
+    ...("coarse" in document
+      ? [
+          `${document.coarse} events begin and end in different periods; each counts in the one of its last day.`,
+        ]
+      : []),
   ];
 }

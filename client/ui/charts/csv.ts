@@ -2,7 +2,9 @@
  * A figure as a CSV file: what it shows and where it comes from in the first lines, then the numbers. Written for
  * spreadsheets: cells that a spreadsheet would run as a formula are made plain text first (OWASP, CSV injection).
  */
+
 import type { FactsFilter } from "../../../shared/rooms/analysis.ts";
+import { suppressedRows } from "../../../shared/rooms/suppression.ts";
 
 export type CsvCell = string | number | null;
 
@@ -30,6 +32,15 @@ export function csvOf(
 ): string {
   const lines: (readonly CsvCell[])[] = [...about, [], head, ...rows];
   return lines.map((line) => `${line.map(csvCell).join(",")}\r\n`).join("");
+}
+
+/** Rows for the public: those with a count from 1 to 4, and those that hide them, keep their name and say `kept`. */
+export function publicRows({ rows }: FigureNumbers, kept: string): CsvCell[][] {
+  const counts = rows.map((row) => row.slice(1).map((cell) => (typeof cell === "number" ? cell : null)));
+  const hidden = suppressedRows(counts);
+  return rows.map((row, at) =>
+    hidden.has(at) ? row.map((cell, place) => (place === 0 ? cell : kept)) : row,
+  );
 }
 
 /** "Killed, by area" → "killed-by-area". */

@@ -8,7 +8,7 @@ import { useOperationCode } from "../../dashboard.ts";
 import { formatCount, formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import type { MethodPart } from "../method-link.tsx";
-import { csvOf, type FigureNumbers, fileName } from "./csv.ts";
+import { csvOf, type FigureNumbers, fileName, publicRows } from "./csv.ts";
 import { downloadCsv, downloadPng } from "./download.ts";
 import { PALETTES } from "./palette.ts";
 
@@ -62,6 +62,19 @@ export function useFigureTools(about: FigureAbout, numbers: FigureNumbers) {
     downloadCsv(csvOf(lines, numbers.head, numbers.rows), name);
     tellDownload(operation, "csv", method);
   };
+  // Not the picture: bars of small numbers can be measured.
+  const savePublic = () => {
+    const lines = [
+      [t("charts.csv.title"), title],
+      [t("charts.csv.scope"), scope],
+      [t("charts.csv.source"), source],
+      [t("charts.csv.asOf"), today],
+      [t("charts.csv.note"), t("charts.public.note")],
+    ] as const;
+    const kept = publicRows(numbers, t("charts.public.kept"));
+    downloadCsv(csvOf(lines, numbers.head, kept), `${name}-public`);
+    tellDownload(operation, "csv", method);
+  };
   const savePng = () => {
     const asOf = t("frame.source.asOf", { date: formatDate(today, tag) });
     const text = { title, scope, notes, source: `${t("charts.csv.source")}: ${source} ${asOf}` };
@@ -70,7 +83,13 @@ export function useFigureTools(about: FigureAbout, numbers: FigureNumbers) {
     void downloadPng(figure, text, { ink: palette.ink, soft: palette.inkSoft, paper: palette.surface }, name);
   };
   const tools = (
-    <Tools asTable={asTable} onTable={() => setAsTable(!asTable)} onCsv={saveCsv} onPng={savePng} />
+    <Tools
+      asTable={asTable}
+      onTable={() => setAsTable(!asTable)}
+      onCsv={saveCsv}
+      onPublic={savePublic}
+      onPng={savePng}
+    />
   );
   return { plot, asTable, tools };
 }
@@ -79,6 +98,7 @@ interface ToolsProps {
   asTable: boolean;
   onTable: () => void;
   onCsv: () => void;
+  onPublic: () => void;
   onPng: () => void;
 }
 
@@ -90,7 +110,7 @@ function Sign({ path, width }: { path: string; width: number }) {
   );
 }
 
-function Tools({ asTable, onTable, onCsv, onPng }: ToolsProps) {
+function Tools({ asTable, onTable, onCsv, onPublic, onPng }: ToolsProps) {
   const { t } = useWords();
   const copyLink = async () => {
     await navigator.clipboard.writeText(window.location.href);
@@ -112,6 +132,7 @@ function Tools({ asTable, onTable, onCsv, onPng }: ToolsProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={onCsv}>{t("charts.csv")}</Menu.Item>
+          <Menu.Item onClick={onPublic}>{t("charts.public")}</Menu.Item>
           <Menu.Item onClick={onPng}>{t("charts.png")}</Menu.Item>
           <Menu.Item onClick={copyLink}>{t("charts.link")}</Menu.Item>
         </Menu.Dropdown>

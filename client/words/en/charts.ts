@@ -73,6 +73,10 @@ export const charts = {
   uncounted: "Nothing at the levels counted",
   uncountedHelp:
     "{n, plural, one {# incident stands} other {# incidents stand}} at other levels of verification. Choose a level under Verification to count them.",
+  public: "Numbers for publication, small ones kept back",
+  "public.note":
+    "For publication. Counts from 1 to 4 are kept back, and with them whatever else would let them be found by subtraction.",
+  "public.kept": "kept back",
   "apart.title": "Apart, not added",
   "apart.all": "Apart, not added: {levels}.",
   "apart.level": "{name} {n, plural, one {# incident} other {# incidents}} ({killed} killed)",
