@@ -114,7 +114,8 @@ function areaTable(areas: readonly FactsArea[], wanted: ReadonlySet<string>): Ui
     const area = areas[index];
     return area !== undefined && (wanted.has(area.ref) || within(area.parent));
   };
-  return table(NO_AREA + 1, (index) => within(index) || isWider(index));
+  const asksWider = wanted.has(UNPLACED.admin1) || wanted.has(UNPLACED.admin2);
+  return table(NO_AREA + 1, asksWider ? (index) => within(index) || isWider(index) : within);
 }
 
 /** Rows of a period: the facts are sorted by day, so they are one run. */
