@@ -68,7 +68,8 @@ function conditions(filter: FactsFilter): { where: string; values: unknown[] } {
   if (filter.actors?.length)
     add(
       (p) => `exists (select from app.incident_party_seen s join app.actor_seen a on a.ref = s.actor_ref
-            where s.ref = i.ref and a.ref = any(${p}))`,
+            where s.ref = i.ref and a.ref = any(${p})
+              and (i.verification <> 'falsely_attributed' or s.role <> 'alleged_perpetrator'))`,
       filter.actors,
     );
   if (filter.civiliansOnly) parts.push("i.civilian_best > 0");
