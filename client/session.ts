@@ -10,6 +10,7 @@ import { deviceNow, wipeDevice } from "./device/device.ts";
 import { draftNames, forgetTabDrafts } from "./device/drafts.ts";
 import { faultOf, HttpFault } from "./faults.ts";
 import { reaching } from "./line.ts";
+import { forgetRemembered } from "./ui/remembered.ts";
 import { dropUploads } from "./uploads.ts";
 
 export type Answers = inferRouterOutputs<AppRouter>;
@@ -82,6 +83,7 @@ export async function signOut(): Promise<void> {
     localStorage.setItem(LEAVING, "yes");
   });
   forgetTabDrafts();
+  forgetRemembered();
   dropUploads(() => true);
   await wipeDevice().catch(() => undefined);
   forgetAnswers();

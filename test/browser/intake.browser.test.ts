@@ -42,7 +42,7 @@ test("a paste of three messages becomes three reports, and the last is taken bac
   acts = 0;
   await page.getByRole("heading", { name: "Report 1 of 2" }).waitFor();
   await page.getByText("From “Samedi”: the last such day up to 2 Dec 2019.").waitFor();
-  await page.getByText("As for the report before.").first().waitFor();
+  await page.getByText("As in the report before.").first().waitFor();
   await act(page.keyboard.press("Control+Enter"));
   expect(acts).toBeLessThanOrEqual(5);
 

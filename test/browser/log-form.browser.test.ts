@@ -36,6 +36,16 @@ describe("the shortest report", () => {
     await save(page).click();
     await page.getByRole("heading", { name: "Killing, Zémio" }).waitFor();
     expect(await page.getByRole("row", { name: /^Recorded as civilian/ }).innerText()).toMatch(/2/);
+    // The next one begins with who told, and says so; nothing else of the report before is filled in.
+    await page.goto(NEW);
+    await page.getByText("As in the report before.").waitFor();
+    expect(await page.getByRole("combobox", { name: "Kind of source" }).inputValue()).toBe(
+      "Community leader",
+    );
+    expect(await page.getByRole("combobox", { name: "Kind of incident" }).inputValue()).toBe("");
+    expect(await page.getByRole("radio", { checked: true, name: /Low|Moderate|High|Severe/ }).count()).toBe(
+      0,
+    );
   });
 });
 

@@ -10,14 +10,18 @@ import { useWords } from "../../words/index.tsx";
 import { useChoices, useField } from "./form-inputs.tsx";
 import { type FieldsProps, fieldId } from "./form-props.ts";
 
-export function SourceType(props: FieldsProps) {
+/** @param kept what the report before said, which this one began with: told as long as it stands */
+export function SourceType({ kept = "", ...props }: FieldsProps & { kept?: string | undefined }) {
   const { t } = useWords();
   const { choice } = useField(props);
+  const isKept = kept !== "" && props.draft.sourceType === kept;
   return (
     <Select
       {...choice("sourceType", "sources.0.type")}
       required
+      allowDeselect={false}
       label={t("incidents.form.sourceType")}
+      description={isKept ? t("intake.defaults.kept") : undefined}
       data={useChoices("sourceType", SOURCE_TYPES)}
     />
   );

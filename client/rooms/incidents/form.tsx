@@ -12,6 +12,7 @@ import type { OperationInfo } from "../../session.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
 import { type Issues, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
 import { useStart } from "../../ui/form-parts.tsx";
+import { remember, remembered } from "../../ui/remembered.ts";
 import { ErrorNote } from "../../ui/states.tsx";
 import { dropUploads, isSaid, sendUploads, useUploads } from "../../uploads.ts";
 import { useWords } from "../../words/index.tsx";
@@ -39,7 +40,8 @@ interface LogProps {
 export function IncidentLog({ operation, facts, onSaved, onKept, onLeave }: LogProps) {
   const { t } = useWords();
   const name = `incident.${operation.code}.${operation.you.organisationId}`;
-  const { draft, set, drop } = useKeptDraft(name, emptyDraft);
+  const kept = remembered<"sourceType">(name).sourceType ?? "";
+  const { draft, set, drop } = useKeptDraft(name, () => ({ ...emptyDraft(), sourceType: kept }));
   const [faults, setFaults] = useState<Issues>(NO_ISSUES);
   const start = useStart<HTMLHeadingElement>();
   const log = useLogIncident(operation.code);
@@ -58,10 +60,11 @@ export function IncidentLog({ operation, facts, onSaved, onKept, onLeave }: LogP
     log.mutate(
       { form: built.form, draft: { name, text: JSON.stringify(draft) } },
       {
-        onSuccess: ({ ref, kept }) => {
+        onSuccess: ({ ref, kept: isKept }) => {
+          remember(name, { sourceType: draft.sourceType });
           drop();
-          notifications.show({ message: t(kept ? "offline.kept.note" : "incidents.form.saved") });
-          if (kept) return onKept();
+          notifications.show({ message: t(isKept ? "offline.kept.note" : "incidents.form.saved") });
+          if (isKept) return onKept();
           // They follow by themselves; the report's page shows how far they are.
           void sendUploads(ref);
           onSaved(ref);
@@ -97,7 +100,7 @@ export function IncidentLog({ operation, facts, onSaved, onKept, onLeave }: LogP
         </Text>
         <FormBody
           {...{ fields, faults, gate, info: operation, whoMore: more }}
-          who={<SourceType {...fields} />}
+          who={<SourceType {...fields} kept={kept} />}
         />
         {gate.open && !gate.asks && <LogFiles info={operation} incident={draft.id} strict={strict} />}
         <Text size="xs" c="dimmed" mt="md">

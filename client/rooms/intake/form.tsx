@@ -180,8 +180,7 @@ function ShortFields({ fields, operation, kept, why }: ShortProps) {
         </Field>
       )}
       <Field>
-        <SourceType {...fields} />
-        {isKept("sourceType") && <p className="intake-why">{t("intake.who.kept")}</p>}
+        <SourceType {...fields} kept={kept.sourceType} />
       </Field>
       <Field>
         <SensitivityChoice {...fields} info={operation} />

@@ -14,6 +14,7 @@ import { useEscape } from "../../ui/shortcuts.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import { useActors } from "../actors/queries.ts";
+import { lastPlace } from "../places/form-place.tsx";
 import { useGazetteer } from "../places/queries.ts";
 import { IntakeReport } from "./form.tsx";
 import { Original } from "./form-original.tsx";
@@ -75,8 +76,11 @@ export function IntakeItemPage() {
   const open = useOpen();
   useEscape(() => open(undefined));
   const known = useMemo<Known | null>(
-    () => (writes && isReady && actors ? { gazetteer, actors, today: operation.today, near: null } : null),
-    [writes, isReady, actors, gazetteer, operation],
+    () =>
+      writes && isReady && actors
+        ? { gazetteer, actors, today: operation.today, near: lastPlace(code) }
+        : null,
+    [writes, isReady, actors, gazetteer, operation, code],
   );
   if (operation === "denied") return <Denied />;
   if (item.isError && !item.data) return <ErrorNote error={item.error} retry={item.refetch} />;

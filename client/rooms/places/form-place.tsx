@@ -11,6 +11,7 @@ import type { OperationInfo } from "../../session.ts";
 import { enterChooses } from "../../ui/choosing.ts";
 import { usePhone } from "../../ui/frame.tsx";
 import { Icon } from "../../ui/icons.tsx";
+import { remember, remembered } from "../../ui/remembered.ts";
 import { useWords } from "../../words/index.tsx";
 import { ChosenPlace } from "./form-chosen.tsx";
 import { NO_PLACE, type PlaceValue } from "./form-found.ts";
@@ -35,8 +36,11 @@ export interface PlaceFieldProps {
   noName?: boolean | undefined;
 }
 
-/** The last place chosen in this tab: what is logged next mostly lies near. */
-const last = new Map<string, Near>();
+/** The last place chosen in this tab: what is logged next mostly lies near, so that comes first among equals. */
+export function lastPlace(operation: string): Near | null {
+  const { lon, lat } = remembered<"lon" | "lat">(`place.${operation}`);
+  return lon && lat ? { lon: Number(lon), lat: Number(lat) } : null;
+}
 
 export function PlaceField(props: PlaceFieldProps) {
   const { operation, value, set } = props;
@@ -45,14 +49,15 @@ export function PlaceField(props: PlaceFieldProps) {
   const [refocus, setRefocus] = useState(false);
   const choose = (candidate: PlaceCandidate, typed: string) => {
     const { lon, lat } = candidate;
-    if (lon !== null && lat !== null) last.set(operation.code, { lon, lat });
+    if (lon !== null && lat !== null)
+      remember(`place.${operation.code}`, { lon: String(lon), lat: String(lat) });
     set(valueOfPlace(candidate, typed, words, props.noName));
   };
   const drop = () => {
     set({ ...NO_PLACE, placeText: value.placeText });
     setRefocus(true);
   };
-  const rest = { ...props, near: last.get(operation.code) ?? null, openMap: () => setOnMap(true) };
+  const rest = { ...props, near: lastPlace(operation.code), openMap: () => setOnMap(true) };
   return (
     <>
       {value.precision === "" ? (
