@@ -13,6 +13,9 @@ export const CALLED_BY: Record<string, string | null> = {
   copy_of: "app_user",
   displaced_counts: "app_user",
   decide_review: "app_user",
+  finish_merge: "app_user",
+  start_merge: "app_user",
+  undo_merge: "app_user",
   drop_protocol: "app_user",
   end_member: "app_user",
   glasses: "app_user",
@@ -132,6 +135,7 @@ export const CALLED_BY: Record<string, string | null> = {
   settle_accusing: null,
   tighten_cases: null,
   note_second_factor: null,
+  follow_merged: null,
   idle_session: null,
   note_arrival: null,
   note_session: null,
@@ -146,7 +150,8 @@ export const CALLED_BY: Record<string, string | null> = {
  * deleted is not taken again; children and sexual violence are protected whoever writes; a source's consent takes
  * readers away; a case is never more open than the reports in it; an incident lies in its own operation, and its parts go
  * with it; a second person's level comes from a decision, and ends with the facts it was given for; a report that
- * turns out to be of sexual violence loses its pictures; when a copy was first there is kept.
+ * turns out to be of sexual violence loses its pictures; when a copy was first there is kept; what was merged into a report is
+ * deleted and comes back with it, and only by undoing the merge.
  */
 export const REVIEWED_TRIGGERS = [
   "close_copy",
@@ -155,10 +160,13 @@ export const REVIEWED_TRIGGERS = [
   "forget_original",
   "forget_words",
   "hierarchy",
+  "follow_merged",
   "hold_consent",
   "idles",
   "keep_level",
   "keep_level_new",
+  "keep_merged",
+  "keep_merged_new",
   "keep_sexual_violence",
   "note_arrival",
   "noted",

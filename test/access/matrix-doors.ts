@@ -84,6 +84,8 @@ const READS: Record<string, Door> = {
   // No attachment is in the generated worlds: a record's reference must open nothing of its own here.
   "incidents.attachments.list": { ask: (model) => model.records.slice(0, 3).map(({ id }) => ({ ref: id })) },
   "incidents.alike": { ask: () => [{ form: alikeTo(incidentOf()) }] },
+  "incidents.merging.pairs": { ask: () => [{ from: "2019-01-01", to: TODAY }] },
+  "incidents.merging.list": { ask: (model) => model.records.slice(0, 3).map(({ id }) => ({ ref: id })) },
   "incidents.review.queue": LISTED,
   "incidents.review.pairs": { ask: () => [{ from: "2019-01-01", to: TODAY }], shows: ["incident"] },
   "incidents.review.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
@@ -172,6 +174,12 @@ const WRITES: Record<string, Door> = {
       reviewing(step),
     ]),
   ),
+  "incidents.merging.merge": {
+    ...{ kinds: ["incident"], writes: true },
+    input: (gone) => ({
+      form: { ...{ id: newId(), kept: newId(), gone }, ...{ keptVersion: 1, goneVersion: 1, take: [] } },
+    }),
+  },
   "priorities.agree": {
     kinds: ["priority_cycle"],
     writes: true,
@@ -241,6 +249,7 @@ export const DOORS: Record<string, Door> = {
   "POST /attachments": ATTACHED,
   "GET /attachments/:ref": ATTACHED,
   "incidents.review.calledBack": CALLED,
+  "incidents.merging.undo": { holdsNone: "incidents-merge.db.test.ts: whose merge it is" },
   "incidents.review.setRule": CALLED,
   "incidents.review.setHub": CALLED,
   "places.save": OWN_ID,

@@ -30,6 +30,12 @@ export const INCIDENT_PROCEDURES: Record<string, Row> = {
   },
   // Nothing is written: whoever reads incidents may ask whether one is told already.
   "incidents.alike": { who: "member", input: () => ({ form: alikeTo(incidentOf()) }) },
+  "incidents.merging.pairs": { who: "member", input: () => ({ from: "2019-11-01", to: TODAY }) },
+  "incidents.merging.list": { who: "member", input: ({ incident }) => ({ ref: incident }) },
+  "incidents.merging.merge": step(() => ({
+    form: { id: newId(), kept: newId(), gone: newId(), keptVersion: 1, goneVersion: 1, take: [] },
+  })),
+  "incidents.merging.undo": step(() => ({ id: newId(), version: 1 })),
   "incidents.log": { who: WRITE_INCIDENTS, input: () => ({ form: incidentOf() }) },
   // The ground's incident is Ada's organisation's; adele works there too. Others are told below.
   "incidents.edit": {

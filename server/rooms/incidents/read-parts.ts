@@ -51,6 +51,8 @@ export const sourceSeen = z.object({
   holder: z.string().nullable(),
   /** Communities the source agreed to tell; null: not asked. */
   consent: z.array(z.string()).nullable(),
+  /** Of a report that was merged into this one. */
+  merged: z.boolean(),
 });
 
 export const readParties = (tx: Tx, ref: string) =>
@@ -88,8 +90,8 @@ export const readDamage = (tx: Tx, ref: string) =>
 export const readSources = (tx: Tx, ref: string) =>
   tx.query<z.infer<typeof sourceSeen>>(
     `select source_type as type, name, dated, reference, reliability, credibility,
-            independence_group as "independenceGroup", holder, consent
-       from app.incident_source_seen where ref = $1 order by position`,
+            independence_group as "independenceGroup", holder, consent, merged
+       from app.incident_source_seen where ref = $1 order by merged, position`,
     [ref],
   );
 

@@ -4,6 +4,7 @@
 import { z } from "zod";
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
+import { readMergedInto } from "./read-merge.ts";
 import {
   boundsSeen,
   damageSeen,
@@ -30,6 +31,8 @@ const change = z.object({
   at: z.date(),
   by: z.string(),
   changed: z.array(z.string()),
+  /** Of a report that was merged into this one. */
+  merged: z.boolean(),
 });
 
 const release = z.object({
@@ -139,7 +142,10 @@ export async function readIncident(tx: Tx, ref: string): Promise<IncidentSeen> {
     ref,
     tx.principal.organisationId,
   ]);
-  if (!head) throw new AppError("not_found");
+  if (!head) {
+    const mergedInto = await readMergedInto(tx, ref);
+    throw new AppError("not_found", mergedInto ? { details: { mergedInto } } : {});
+  }
   const { areaIds, ...rest } = head;
   return {
     ...rest,
@@ -164,7 +170,9 @@ export const readAreas = (tx: Tx, ids: string[]) =>
 
 const readHistory = (tx: Tx, ref: string) =>
   tx.query<z.infer<typeof change>>(
-    `select version, action, at, person_label as by, changed from app.revision
-      where kind = 'incident' and record_id = $1 order by version desc`,
+    `select version, action, at, person_label as by, changed, record_id <> $1 as merged from app.revision
+      where kind = 'incident' and (record_id = $1
+              or record_id in (select g.ref from app.incident_merged_seen g where g.into_ref = $1))
+      order by at desc, version desc`,
     [ref],
   );

@@ -4,6 +4,7 @@ import { COMMUNITY_CODES } from "../../../shared/rooms/access.ts";
 import { attachmentSeen, removalReason } from "../../../shared/rooms/attachments.ts";
 import { incidentEdit, incidentForm } from "../../../shared/rooms/incidents.ts";
 import { alikeForm } from "../../../shared/rooms/incidents-alike.ts";
+import { mergeForm } from "../../../shared/rooms/incidents-merge.ts";
 import { askForm, callbackForm, commentForm, decisionForm } from "../../../shared/rooms/incidents-review.ts";
 import { isoDate, optionalText, recordId, whole } from "../../../shared/rooms/records.ts";
 import { noteSources } from "../../access/audit.ts";
@@ -14,12 +15,14 @@ import { incidentSeen, readIncident } from "./read.ts";
 import { alikeSeen, readAlike } from "./read-alike.ts";
 import { readAttachments } from "./read-attachments.ts";
 import { eyesSeen, readIncidentAs } from "./read-eyes.ts";
+import { mergesSeen, readMerges, readTwice, twiceSeen } from "./read-merge.ts";
 import { queueSeen, readQueue } from "./read-queue.ts";
 import { readReview, reviewSeen } from "./read-review.ts";
 import { pairsSeen, readPairs } from "./read-same.ts";
 import { logIncident } from "./write.ts";
 import { removeAttachment } from "./write-attachment.ts";
 import { editIncident } from "./write-edit.ts";
+import { mergeIncidents, undoMerge } from "./write-merge.ts";
 import { actOnReview, askReview, decideReview, REVIEW_ACTS } from "./write-review.ts";
 import { saySame } from "./write-same.ts";
 import { addCallBack, addComment, closeCallBack, setHub, setRule } from "./write-thread.ts";
@@ -95,7 +98,25 @@ const attachmentsRouter = router({
     .mutation(({ ctx, input }) => removeAttachment(ctx.tx, input.ref, input.reason)),
 });
 
+/** Two reports of one event within one's own log. */
+const mergingRouter = router({
+  /** Pairs of own reports of a period that may be one event. */
+  pairs: member({ from: isoDate, to: isoDate })
+    .output(twiceSeen)
+    .query(({ ctx, input }) => readTwice(ctx.tx, input)),
+  list: member({ ref: z.uuid("not_a_uuid") })
+    .output(mergesSeen)
+    .query(({ ctx, input }) => readMerges(ctx.tx, input.ref)),
+  merge: member({ form: mergeForm })
+    .output(z.object({ version: z.int() }))
+    .mutation(({ ctx, input }) => mergeIncidents(ctx.tx, grantWrite(ctx.tx, "incident"), input.form)),
+  undo: member({ id: recordId, version: z.int().positive() })
+    .output(z.object({ version: z.int(), left: z.array(z.string()), withdrawn: z.int() }))
+    .mutation(({ ctx, input }) => undoMerge(ctx.tx, grantWrite(ctx.tx, "incident"), input.id, input.version)),
+});
+
 export const incidentsRouter = router({
+  merging: mergingRouter,
   review: reviewRouter,
   attachments: attachmentsRouter,
   get: member({ ref: z.uuid("not_a_uuid") })

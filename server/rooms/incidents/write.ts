@@ -6,7 +6,7 @@ import { AppError } from "../../../shared/errors.ts";
 import { hexagonOf } from "../../../shared/hexagon.ts";
 import { partySetId } from "../../../shared/ids.ts";
 import { harmRows, type IncidentEdit } from "../../../shared/rooms/incidents.ts";
-import { incidentTotals } from "../../../shared/rooms/incidents-totals.ts";
+import { type IncidentTotals, incidentTotals } from "../../../shared/rooms/incidents-totals.ts";
 import { refuseGone } from "../../access/deletion.ts";
 import type { Written } from "../../access/receipts.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
@@ -52,15 +52,31 @@ export async function logIncident(
   });
 }
 
-/** The id was there before: fine when it is the same report of the same organisation, else a conflict. */
+/** The id was there before: fine when it is the same report of the same organisation, merged or not, else a conflict. */
 async function repeated(tx: Tx, id: string, content: string): Promise<Written> {
-  const [known] = await tx.query<{ content: string; version: number }>(
-    "select content, version from app.incident where id = $1 and owner_org_id = $2 and deleted_at is null",
+  const [known] = await tx.query<{ ref: string; content: string; version: number }>(
+    `select k.id as ref, i.content, k.version from app.incident i join app.incident k on k.id = coalesce(i.merged_into, i.id)
+      where i.id = $1 and i.owner_org_id = $2 and k.deleted_at is null`,
     [id, tx.principal.organisationId],
   );
   if (known?.content !== content) throw new AppError("conflict");
-  return { ref: id, version: known.version, state: "repeated" };
+  return { ref: known.ref, version: known.version, state: "repeated" };
 }
+
+/** Totals as the columns that hold them. */
+export const totalColumns = (totals: IncidentTotals) => ({
+  killed_low: totals.killed.low,
+  killed_best: totals.killed.best,
+  killed_high: totals.killed.high,
+  civilian_low: totals.civilian.low,
+  civilian_best: totals.civilian.best,
+  civilian_high: totals.civilian.high,
+  unknown_status: totals.unknownStatus,
+  injured: totals.injured,
+  abducted: totals.abducted,
+  displaced: totals.displaced,
+  at_least: totals.atLeast,
+});
 
 /** The columns of a report, unless it is one that is never logged; `parties` = all its parties, also those an editor does not see. */
 export async function toColumns(tx: Tx, form: IncidentEdit, parties: readonly Party[] = form.parties) {
@@ -86,17 +102,7 @@ export async function toColumns(tx: Tx, form: IncidentEdit, parties: readonly Pa
     description: form.description ?? null,
     verification: form.verification,
     party_set: partySetId(parties),
-    killed_low: totals.killed.low,
-    killed_best: totals.killed.best,
-    killed_high: totals.killed.high,
-    civilian_low: totals.civilian.low,
-    civilian_best: totals.civilian.best,
-    civilian_high: totals.civilian.high,
-    unknown_status: totals.unknownStatus,
-    injured: totals.injured,
-    abducted: totals.abducted,
-    displaced: totals.displaced,
-    at_least: totals.atLeast,
+    ...totalColumns(totals),
     crsv: isSexual(form),
     content: createHash("sha256").update(JSON.stringify(form)).digest("hex"),
   };
