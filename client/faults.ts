@@ -16,6 +16,10 @@ export interface Fault {
   since?: string;
   /** The record was deleted: when (ISO), and the reason its organisation gave. */
   gone?: { at: string; reason: string };
+  /** What stands in the way of a change, as a code of its room. */
+  state?: string;
+  /** The report that stands for the one asked for. */
+  mergedInto?: string;
 }
 
 /** Failure of a plain HTTP request outside tRPC (facts, sign-in). */
@@ -37,13 +41,14 @@ export class HttpFault extends Error {
 const fieldsOf = (body: unknown): FieldProblem[] =>
   isRecord(body) && Array.isArray(body.fields) ? (body.fields as FieldProblem[]) : [];
 
-/** Seconds that an answer of the server says to wait, since when an operation is closed, why a record is gone. */
-function detailsOf(body: unknown): Pick<Fault, "wait" | "since" | "gone"> {
-  const { wait, since, deletedAt, reason } = isRecord(body) && isRecord(body.details) ? body.details : {};
+/** What an answer of the server says besides its code, as far as a page knows what to do with it. */
+function detailsOf(body: unknown): Pick<Fault, "wait" | "since" | "gone" | "state" | "mergedInto"> {
+  const { wait, deletedAt, reason, ...texts } = isRecord(body) && isRecord(body.details) ? body.details : {};
+  const known = (["since", "state", "mergedInto"] as const).filter((name) => typeof texts[name] === "string");
   return {
     ...(typeof wait === "number" ? { wait } : {}),
-    ...(typeof since === "string" ? { since } : {}),
     ...(typeof deletedAt === "string" ? { gone: { at: deletedAt, reason: String(reason ?? "") } } : {}),
+    ...Object.fromEntries(known.map((name) => [name, texts[name]])),
   };
 }
 

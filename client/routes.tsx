@@ -58,6 +58,7 @@ const analysis = () => import("./rooms/analysis/page.tsx");
 const method = () => import("./rooms/analysis/page-method.tsx");
 const incidents = () => import("./rooms/incidents/page.tsx");
 const verify = () => import("./rooms/incidents/page-verify.tsx");
+const alike = () => import("./rooms/incidents/page-alike.tsx");
 const same = () => import("./rooms/incidents/page-same.tsx");
 const structure = () => import("./rooms/actors/page-structure.tsx");
 const ground = () => import("./rooms/actors/page-ground.tsx");
@@ -91,6 +92,8 @@ const routeTree = root.addChildren([
     room("seen/$kind/$ref", lazyRouteComponent(seen, "RecordSeenPage")),
     room("verify", lazyRouteComponent(verify, "VerifyPage")),
     room("verify/same", lazyRouteComponent(same, "SamePage")),
+    room("verify/alike", lazyRouteComponent(alike, "AlikePage")),
+    room("verify/alike/$one/$other", lazyRouteComponent(alike, "ComparePage")),
     room("verify/$ref", lazyRouteComponent(verify, "VerifyPage")),
     room("intake", lazyRouteComponent(intake, "IntakePage")),
     room("intake/$ref", lazyRouteComponent(intake, "IntakeItemPage")),

@@ -140,19 +140,20 @@ export interface Waiting {
 
 export const GRAVITIES = ["grave", "serious", "other"] as const;
 export type Gravity = (typeof GRAVITIES)[number];
-const GRAVE_KINDS: readonly IncidentKind[] = [
+/** Mirrored where the queue is cut (server/rooms/incidents/read-queue.ts). */
+export const GRAVE_KINDS: readonly IncidentKind[] = [
   "killing",
   "crsv",
   "child_recruitment_use",
   "enforced_disappearance",
 ];
-const SERIOUS_KINDS: readonly IncidentKind[] = [
+export const SERIOUS_KINDS: readonly IncidentKind[] = [
   "abduction",
   "torture_ill_treatment",
   "injury",
   "forced_recruitment",
 ];
-const MANY_DISPLACED = 100;
+export const MANY_DISPLACED = 100;
 
 /** Deaths, sexual violence and children first; then other bodily harm, large displacement, and Must areas. */
 export function gravityOf(one: Omit<Waiting, "occurredTo">): Gravity {

@@ -18,6 +18,7 @@ import { formatCount, formatPoint, formatSpan } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
 import { Attachments } from "./detail-attachments.tsx";
 import { History, Knowledge } from "./detail-knowledge.tsx";
+import { Merged } from "./detail-merged.tsx";
 import {
   BarredNote,
   DamagePart,
@@ -68,6 +69,7 @@ export function IncidentBody({ seen, state, still = false }: BodyProps) {
       )}
       {!still && <Attachments seen={seen} code={state.operation} timeZone={state.timeZone} />}
       {!still && <Verification seen={seen} code={state.operation} timeZone={state.timeZone} />}
+      {!still && seen.own && seen.dataset.name === "log" && <Merged seen={seen} state={state} />}
       <Knowledge seen={seen} rights={rights} />
       {!still && <History seen={seen} timeZone={state.timeZone} />}
     </>

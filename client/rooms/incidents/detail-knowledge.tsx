@@ -41,6 +41,7 @@ export function SourceList({ seen, empty }: { seen: IncidentSeen; empty: WordKey
         // biome-ignore lint/suspicious/noArrayIndexKey: sources have no id of their own and never move
         <li key={index}>
           {source.name ?? codeLabel(t, "sourceType", source.type)}
+          {source.merged && <span className="soft"> · {t("alike.merged.of")}</span>}
           {source.dated && <span className="soft"> · {source.dated}</span>}
           {source.reliability && (
             <span className="soft">
@@ -124,8 +125,11 @@ export function History({ seen, timeZone }: { seen: IncidentSeen; timeZone: stri
       {seen.history.length === 0 && <p className="plain-list soft">{t("incidents.detail.noHistory")}</p>}
       <ul className="plain-list">
         {seen.history.map((change) => (
-          <li key={change.version}>
+          <li key={`${change.merged} ${change.version}`}>
             {t("incidents.detail.change", { who: change.by, when: formatTime(change.at, tag, timeZone) })}
+            {change.merged && <span className="soft"> · {t("alike.merged.of")}</span>}
+            {change.action === "incident.merge" && <div className="soft">{t("alike.history.merge")}</div>}
+            {change.action === "incident.unmerge" && <div className="soft">{t("alike.history.unmerge")}</div>}
             {change.action === "record.delete" && <div className="soft">{t("keeping.history.deleted")}</div>}
             {change.action === "incident.ask_review" && (
               <div className="soft">{t("verify.history.ask_review")}</div>

@@ -12,6 +12,7 @@ import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { IncidentBody, titleOf } from "./detail-body.tsx";
+import { MergedInto } from "./detail-merged.tsx";
 import { DecideButton } from "./detail-steps.tsx";
 import { mayEdit } from "./form-stored.ts";
 import { type IncidentSeen, useIncident } from "./queries.ts";
@@ -29,10 +30,15 @@ export function IncidentDetail({ state, incident, onClose }: DetailProps) {
   const answer = useIncident(state.operation, incident);
   if (answer.isPending) return <Waiting lines={8} />;
   if (answer.isError) {
-    const denied = faultOf(answer.error).code === "not_found";
+    const { code: fault, mergedInto } = faultOf(answer.error);
+    if (mergedInto) return <MergedInto into={mergedInto} code={state.operation} onClose={onClose} />;
     return (
       <Panel title={t("frame.empty.denied")} onClose={onClose}>
-        {denied ? <EmptyNote kind="denied" /> : <ErrorNote error={answer.error} retry={answer.refetch} />}
+        {fault === "not_found" ? (
+          <EmptyNote kind="denied" />
+        ) : (
+          <ErrorNote error={answer.error} retry={answer.refetch} />
+        )}
       </Panel>
     );
   }

@@ -45,7 +45,7 @@ export function PairList({ seen, code }: SameProps) {
 }
 
 /** One record in a few words; opens it. */
-function Side({ told, head, code }: { told: Told; head: string; code: string }) {
+export function Side({ told, head, code }: { told: Told; head: string; code: string }) {
   const { t, tag } = useWords();
   return (
     <div>

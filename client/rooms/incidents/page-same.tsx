@@ -2,20 +2,16 @@
  * Own reports beside what other recorders tell, over a period: pairs that may be the same event, likeliest first, then
  * what only one of both has. A person decides; the event then counts once in the own organisation's figures.
  */
-import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { dayOf, isoOf } from "../../../shared/time.ts";
 import { useOperationCode } from "../../dashboard.ts";
 import { useOperation } from "../../session.ts";
-import { DateField } from "../../ui/form-parts.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
+import { lastMonth, PeriodFields } from "./form-period.tsx";
 import { OnlyOne, PairList } from "./list-same.tsx";
 import { usePairs } from "./queries-review.ts";
 import "./verify.css";
-
-const PERIOD_DAYS = 31;
 
 export function SamePage() {
   const code = useOperationCode();
@@ -26,13 +22,8 @@ export function SamePage() {
 
 function Reconciling({ code, today }: { code: string; today: string }) {
   const { t } = useWords();
-  const [period, setPeriod] = useState({ from: isoOf(dayOf(today) - PERIOD_DAYS), to: today });
+  const [period, setPeriod] = useState(lastMonth(today));
   const answer = usePairs(code, period);
-  const step = (by: number) =>
-    setPeriod({
-      from: isoOf(dayOf(period.from) + by * PERIOD_DAYS),
-      to: isoOf(dayOf(period.to) + by * PERIOD_DAYS),
-    });
   return (
     <div className="same-page">
       <header className="verify-head">
@@ -45,23 +36,7 @@ function Reconciling({ code, today }: { code: string; today: string }) {
             </Link>
           </p>
         </div>
-        <Group gap={6} align="end">
-          <DateField
-            label={t("incidents.filter.from")}
-            value={period.from}
-            onDate={(from) => from && setPeriod({ ...period, from })}
-            size="xs"
-          />
-          <DateField
-            label={t("incidents.filter.to")}
-            value={period.to}
-            onDate={(to) => to && setPeriod({ ...period, to })}
-            size="xs"
-          />
-          <Button size="xs" variant="default" onClick={() => step(-1)}>
-            {t("incidents.filter.earlier")}
-          </Button>
-        </Group>
+        <PeriodFields period={period} onPeriod={setPeriod} />
       </header>
       {answer.isError && <ErrorNote error={answer.error} retry={answer.refetch} />}
       {answer.isPending && <Waiting lines={6} />}

@@ -70,6 +70,10 @@ function Head({ queue, code }: { queue: QueueSeen; code: string }) {
           <Link to="/$operation/verify/same" params={{ operation: code }} search>
             {t("verify.same.link")}
           </Link>
+          {" · "}
+          <Link to="/$operation/verify/alike" params={{ operation: code }} search>
+            {t("alike.pairs.link")}
+          </Link>
         </p>
       </div>
       <Hub key={queue.yours} now={queue.yours} code={code} />

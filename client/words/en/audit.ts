@@ -96,6 +96,8 @@ export const audit = {
   "action.attachment.read": "Looked at a photo or document of an incident",
   "action.attachment.remove": "Took away a photo or document of an incident",
   "action.mail.send": "Wrote to a person by e-mail that there is something new",
+  "action.incident.merge": "Merged two reports of one event",
+  "action.incident.unmerge": "Undid the merge of two reports",
   "action.incident.same": "Said whether a record of others tells of the same event",
   "action.actor.log": "Added an actor",
   "action.actor.edit": "Corrected an actor",

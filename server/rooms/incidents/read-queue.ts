@@ -3,7 +3,15 @@
 import { z } from "zod";
 import type { Tx } from "../../../db/tx.ts";
 import type { IncidentKind } from "../../../shared/rooms/incidents.ts";
-import { byGravity, GRAVITIES, gravityOf, missingBy } from "../../../shared/rooms/incidents-review.ts";
+import {
+  byGravity,
+  GRAVE_KINDS,
+  GRAVITIES,
+  gravityOf,
+  MANY_DISPLACED,
+  missingBy,
+  SERIOUS_KINDS,
+} from "../../../shared/rooms/incidents-review.ts";
 import { readCycles, readRows } from "../priorities/read.ts";
 import { readRule } from "./read-review.ts";
 
@@ -43,32 +51,48 @@ const queued = z.object({
 });
 export type Queued = z.infer<typeof queued>;
 
-export const queueSeen = z.object({ rule: counts, rows: z.array(queued), yours: z.string() });
+export const queueSeen = z.object({
+  rule: counts,
+  /** May this reader set the rule? */
+  setsRule: z.boolean(),
+  rows: z.array(queued),
+  /** How many wait; more than `rows` where the least grave are left out. */
+  total: z.int(),
+  yours: z.string(),
+});
 
-type Row = Omit<Queued, "must" | "gravity" | "missing"> & { adm2: string | null; kind: IncidentKind };
+type Row = Omit<Queued, "gravity" | "missing"> & { kind: IncidentKind; total: number };
 
 /** Children are among those harmed, or the kind says so. */
 const CHILD_GROUPS = "('child', '0_4', '5_11', '12_17')";
-const MOST = 500;
+/** So many are shown. The gravest of all that wait, by the order of byGravity: a backlog hides none of them. */
+export const MOST_QUEUED = 500;
 
+/** $1 organisation, $2 person, $3 districts in Must, $4 and $5 kinds that are grave and serious, $6 how many. */
 const QUEUE = `
-  with pending as (
-    select i.*, coalesce(a2.name, a1.name, i.place_name) as place
+  with waiting as (
+    select i.*, coalesce(a2.name, a1.name, i.place_name) as place, coalesce(i.adm2_id = any($3::uuid[]), false) as must,
+           i.kind = 'crsv' or exists (select from app.incident_harm_seen h where h.ref = i.ref and h.harm = 'crsv') as crsv,
+           i.kind = 'child_recruitment_use' or exists (
+             select from app.incident_harm_seen h where h.ref = i.ref and h.age_group in ${CHILD_GROUPS}) as children
       from app.incident_seen i
       join app.dataset_seen d on d.ref = i.dataset_id and d.name = 'log'
       left join app.area_seen a2 on a2.ref = i.adm2_id
       left join app.area_seen a1 on a1.ref = i.adm1_id
      where i.owner_org_id = $1 and i.level = 'full' and i.release_id is null
-       and i.verification in ('reported', 'under_verification')
-     order by i.occurred_to limit ${MOST}),
+       and i.verification in ('reported', 'under_verification')),
+  pending as (
+    select w.*, (count(*) over ())::int as total from waiting w
+     order by case when coalesce(w.killed_best, 0) > 0 or w.crsv or w.children or w.kind = any($4) then 0
+                   when coalesce(w.injured, 0) + coalesce(w.abducted, 0) > 0 or coalesce(w.displaced, 0) >= ${MANY_DISPLACED}
+                     or w.must or w.kind = any($5) then 1 else 2 end,
+              coalesce(w.killed_best, 0) + coalesce(w.injured, 0) desc, w.must desc, w.occurred_to, w.ref
+     limit $6),
   who as (select w.* from app_gate.reviewers(array(select ref from pending)) w),
   has as (select c.* from app_gate.review_facts(array(select ref from pending)) c)
   select p.ref, p.kind, p.verification, p.sensitivity, p.illustrative, p.place, p.occurred_from as "occurredFrom",
-         p.occurred_to as "occurredTo", p.killed_best as killed, p.injured, p.abducted, p.displaced, p.adm2_id as adm2,
-         p.kind = 'crsv' or exists (select from app.incident_harm_seen h where h.ref = p.ref and h.harm = 'crsv') as crsv,
-         p.kind = 'child_recruitment_use' or exists (
-           select from app.incident_harm_seen h where h.ref = p.ref and h.age_group in ${CHILD_GROUPS}) as children,
-         r.state, r.requested_at as "requestedAt",
+         p.occurred_to as "occurredTo", p.killed_best as killed, p.injured, p.abducted, p.displaced, p.crsv, p.children, p.must,
+         p.total, r.state, r.requested_at as "requestedAt",
          (select n.name from app.person n where n.id = r.assigned_to) as assigned,
          coalesce(r.assigned_to = $2, false) as "assignedToYou",
          jsonb_build_object('independent', has.independent, 'direct', has.direct) as has,
@@ -79,23 +103,25 @@ const QUEUE = `
     join has on has.incident_id = p.ref
     left join app.incident_review_seen r on r.record_ref = p.ref and r.state in ('open', 'asked')`;
 
-/** At most the 500 oldest, so that a backlog does not stop the page. */
-export async function readQueue(tx: Tx): Promise<z.infer<typeof queueSeen>> {
+/** What waits in the reader's organisation, gravest first. @param most rows, of which the least grave are left out */
+export async function readQueue(tx: Tx, most = MOST_QUEUED): Promise<z.infer<typeof queueSeen>> {
   const rule = await readRule(tx);
-  const rows = await tx.query<Row>(QUEUE, [tx.principal.organisationId, tx.principal.personId]);
-  const must = await readMust(tx);
-  const queue = rows.map(({ adm2, ...row }) => {
-    const marked = { ...row, must: adm2 !== null && must.has(adm2) };
-    return { ...marked, gravity: gravityOf(marked), missing: missingBy(rule, row.has) };
-  });
-  return { rule, rows: queue.sort(byGravity), yours: await readHub(tx) };
+  const { organisationId, personId } = tx.principal;
+  const parameters = [organisationId, personId, await readMust(tx), GRAVE_KINDS, SERIOUS_KINDS, most];
+  const rows = await tx.query<Row>(QUEUE, parameters);
+  const queue = rows.map((row) => ({ ...row, gravity: gravityOf(row), missing: missingBy(rule, row.has) }));
+  const [may] = await tx.query<{ sets: boolean }>("select app_gate.sets_posture() as sets");
+  return {
+    ...{ rule, setsRule: may!.sets, total: rows[0]?.total ?? 0 },
+    ...{ rows: queue.sort(byGravity), yours: await readHub(tx) },
+  };
 }
 
 /** Districts that stand in Must in the newest cycle this reader sees. */
-async function readMust(tx: Tx): Promise<Set<string>> {
+async function readMust(tx: Tx): Promise<string[]> {
   const [cycle] = await readCycles(tx);
   const rows = cycle ? await readRows(tx, cycle.ref) : [];
-  return new Set(rows.filter(({ category }) => category === "must").map(({ areaRef }) => areaRef));
+  return rows.filter(({ category }) => category === "must").map(({ areaRef }) => areaRef);
 }
 
 async function readHub(tx: Tx): Promise<string> {
