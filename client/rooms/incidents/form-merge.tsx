@@ -12,7 +12,7 @@ import { faultOf } from "../../faults.ts";
 import { VerificationMark } from "../../ui/marks.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
-import { formatRange, formatSpan } from "../../words/format.ts";
+import { formatPoint, formatRange, formatSpan } from "../../words/format.ts";
 import { hasWord, type Translate, useWords } from "../../words/index.tsx";
 import { titleOf } from "./detail-body.tsx";
 import { groupNames } from "./detail-merged.tsx";
@@ -184,6 +184,7 @@ function saidOf(t: Translate, tag: string, seen: IncidentSeen, group: Taken): st
       seen.placeName,
       ...seen.areas.map(({ name }) => name).reverse(),
       codeLabel(t, "locationPrecision", seen.locationPrecision),
+      seen.lon !== null && seen.lat !== null && formatPoint(seen.lat, seen.lon, tag),
     ],
     when: () => [
       formatSpan(seen.occurredFrom, seen.occurredTo, tag),

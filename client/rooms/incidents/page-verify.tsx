@@ -10,6 +10,7 @@ import { useEscape } from "../../ui/shortcuts.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import { IncidentDetail } from "./detail.tsx";
+import { RuleForm } from "./form-rule.tsx";
 import { VerifyQueue } from "./list-verify.tsx";
 import { type QueueSeen, useHub, useReviewQueue } from "./queries-review.ts";
 import "./verify.css";
@@ -62,10 +63,14 @@ function Head({ queue, code }: { queue: QueueSeen; code: string }) {
     <header className="verify-head">
       <div>
         <h1>{t("verify.queue.title")}</h1>
-        <p>{t("verify.queue.lead", { n: queue.rows.length, mine })}</p>
+        <p>{t("verify.queue.lead", { n: queue.total, mine })}</p>
+        {queue.total > queue.rows.length && (
+          <p className="soft">{t("verify.queue.cut", { shown: queue.rows.length, total: queue.total })}</p>
+        )}
         <p className="soft" title={t("verify.rule.counting")}>
           {t("verify.rule", { ...queue.rule })}
         </p>
+        {queue.setsRule && <RuleForm rule={queue.rule} code={code} />}
         <p>
           <Link to="/$operation/verify/same" params={{ operation: code }} search>
             {t("verify.same.link")}

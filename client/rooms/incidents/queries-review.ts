@@ -69,6 +69,11 @@ export const useCalledBack = (operation: string) =>
 export const useHub = (operation: string) =>
   useStep(operation, (hub: string) => api.incidents.review.setHub.mutate({ operation, hub }));
 
+export const useRule = (operation: string) =>
+  useStep(operation, (rule: { independent: number; direct: number }) =>
+    api.incidents.review.setRule.mutate({ operation, ...rule }),
+  );
+
 export type PairsSeen = Answers["incidents"]["review"]["pairs"];
 
 /** Own reports of a period beside those of other recorders. */

@@ -31,7 +31,6 @@ export const alike = {
   "compare.lead":
     "Choose what the report that stays will say. What differs is marked. Nothing is lost: undoing gives both back.",
   "compare.stays": "This report stays",
-  "compare.goes": "merged into the other",
   "compare.differs": "differs",
   "compare.sameIn": "The same in both: {fields}.",
   "compare.take": "Take",
@@ -40,7 +39,7 @@ export const alike = {
   "compare.always":
     "Parties, marks of grave violations and sources of both are kept. Each source stays readable to those who read it now.",
   "compare.strict":
-    "Sensitivity becomes {level}, the stricter of both; whom a source of either keeps out stays out.",
+    "Sensitivity: {level}, the stricter of both. Whom a source of either keeps out stays out.",
   "compare.decided": "A decision about the report that stays is taken back if this changes its facts.",
   "compare.submit": "Merge into one report",
   "compare.back": "Back to the list",

@@ -122,6 +122,15 @@ export const verify = {
   "queue.title": "Verify",
   "queue.lead":
     "{n, plural, =0 {No report waits} one {# report waits} other {# reports wait}}, {mine, plural, =0 {none of them for you} other {# of them you could decide}}. Gravest first, then oldest.",
+  "queue.cut": "The {shown} gravest of {total} are shown.",
+  "rule.change": "Change the rule",
+  "rule.independent": "Independent sources",
+  "rule.direct": "Of them direct",
+  "rule.directHelp": "A victim, an eyewitness or medical staff; no more than the independent ones.",
+  "rule.everybody":
+    "It holds for everybody in this operation, is shown with every verification, and stands in the log with your name. What was decided stays decided.",
+  "rule.save": "Set the rule",
+  "rule.saved": "The rule is set.",
   "queue.label": "Reports that wait for verification. Arrow keys or j and k move, Enter opens.",
   "queue.empty": "Nothing waits for verification",
   "queue.emptyHelp": "Reports of your organisation appear here as soon as they are logged.",
