@@ -136,7 +136,9 @@ describe("a merge", () => {
   test("a late repetition of the report that went finds the one that stays", async () => {
     const { a, b } = await twice();
     await merge(a.id, b.id);
-    expect(await log(b)).toMatchObject({ ref: a.id, state: "repeated" });
+    // Who sent it is answered as before, and finds the way from there; a colleague who has it too is led on at once.
+    expect(await log(b)).toMatchObject({ ref: b.id, state: "repeated" });
+    expect(await log(b, "adele")).toMatchObject({ ref: a.id, state: "repeated" });
   });
 });
 
