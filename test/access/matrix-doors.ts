@@ -4,11 +4,12 @@
  * the test, so that nothing new is opened without being asked.
  */
 import { newId } from "../../shared/ids.ts";
-import { actorOf, alikeTo, incidentOf } from "../support/builders.ts";
+import { actorOf, incidentOf } from "../support/builders.ts";
 import { districtOf, type MatrixModel } from "../support/matrix-world.ts";
 import { COPIED_KINDS, type ModelKind } from "../support/oracle.ts";
 import { TODAY } from "../support/world.ts";
 import { ACTOR_WRITES } from "./matrix-doors-actors.ts";
+import { DUPLICATES } from "./matrix-doors-duplicates.ts";
 import type { Ground } from "./procedures.ts";
 import { INCIDENT_PROCEDURES } from "./procedures-incidents.ts";
 
@@ -83,9 +84,6 @@ const READS: Record<string, Door> = {
   "incidents.seenBy": { kinds: ["incident"], input: (ref) => ({ ref, communities }), opens: "own" },
   // No attachment is in the generated worlds: a record's reference must open nothing of its own here.
   "incidents.attachments.list": { ask: (model) => model.records.slice(0, 3).map(({ id }) => ({ ref: id })) },
-  "incidents.alike": { ask: () => [{ form: alikeTo(incidentOf()) }] },
-  "incidents.merging.pairs": { ask: () => [{ from: "2019-01-01", to: TODAY }] },
-  "incidents.merging.list": { ask: (model) => model.records.slice(0, 3).map(({ id }) => ({ ref: id })) },
   "incidents.review.queue": LISTED,
   "incidents.review.pairs": { ask: () => [{ from: "2019-01-01", to: TODAY }], shows: ["incident"] },
   "incidents.review.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
@@ -174,12 +172,6 @@ const WRITES: Record<string, Door> = {
       reviewing(step),
     ]),
   ),
-  "incidents.merging.merge": {
-    ...{ kinds: ["incident"], writes: true },
-    input: (gone) => ({
-      form: { ...{ id: newId(), kept: newId(), gone }, ...{ keptVersion: 1, goneVersion: 1, take: [] } },
-    }),
-  },
   "priorities.agree": {
     kinds: ["priority_cycle"],
     writes: true,
@@ -245,11 +237,11 @@ const DISPLACED = { holdsNone: "displacement.db.test.ts: who may, and what they 
 export const DOORS: Record<string, Door> = {
   ...READS,
   ...WRITES,
+  ...DUPLICATES,
   "incidents.attachments.remove": ATTACHED,
   "POST /attachments": ATTACHED,
   "GET /attachments/:ref": ATTACHED,
   "incidents.review.calledBack": CALLED,
-  "incidents.merging.undo": { holdsNone: "incidents-merge.db.test.ts: whose merge it is" },
   "incidents.review.setRule": CALLED,
   "incidents.review.setHub": CALLED,
   "places.save": OWN_ID,
