@@ -1,6 +1,7 @@
 /** What happens around a decision: what takes it back, and what is said between asking and deciding. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { asPrincipal } from "../../db/tx.ts";
+import { readQueue } from "../../server/rooms/incidents/read-queue.ts";
 import { newId } from "../../shared/ids.ts";
 import { type Caller, refusal } from "../support/callers.ts";
 import { incidentCalls } from "../support/incidents.ts";
@@ -115,6 +116,20 @@ describe("between asking and deciding", () => {
     await act("adele", id, "withdraw", "Logged twice");
     expect((await review("adele", id)).open).toBeNull();
     expect((await refusal(ask("adele", newId()))).code).toBe("not_found");
+  });
+  test("a backlog hides none of the gravest: the queue is cut by gravity, not by age", async () => {
+    const old = { occurredFrom: "2018-01-01", occurredTo: "2018-01-01" };
+    for (let n = 0; n < 3; n += 1) await report({ kind: "threat_intimidation", harms: [], ...old });
+    const { rows: all, total } = await queue("ada");
+    expect(total).toBe(all.length);
+    const entry = { secret: world.people.ada.secret, operation };
+    for (const most of [1, 3, all.length - 1]) {
+      const cut = await asPrincipal(world.database.pool, entry, (tx) => readQueue(tx, most));
+      expect(cut.total).toBe(all.length);
+      expect(cut.rows.map(({ gravity, killed, occurredTo }) => [gravity, killed, occurredTo])).toEqual(
+        all.slice(0, most).map(({ gravity, killed, occurredTo }) => [gravity, killed, occurredTo]),
+      );
+    }
   });
   test("the queue puts the gravest first and says what lacks, who could, and who may not", async () => {
     const threat = { kind: "threat_intimidation" as const, harms: [] };
