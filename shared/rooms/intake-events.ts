@@ -14,6 +14,10 @@ const POINT = /^[ \t]*(?:[-*•–▪◦]|\(?\d{1,2}[.)/-](?!\d)|[a-h]\))[ \t]+/
 /** A date far ahead of anything: only which day is named matters here. */
 const ANY_DAY = "2100-01-01";
 
+/** What is longer is a document, not a message: a person reads it. Also bounds the work on a paste. */
+const LONGEST = 4_000;
+const MOST_PIECES = 60;
+
 interface Piece extends Span {
   tells: boolean;
   place: string | null;
@@ -26,6 +30,7 @@ export function reportsIn(
   gazetteer: Gazetteer,
 ): Span[] {
   const text = original.slice(body.from, body.to);
+  if (text.length > LONGEST) return [body];
   const listed = joined(
     pointsOf(text).map((piece) => look(text, piece, gazetteer)),
     ({ tells }) => tells,
@@ -50,6 +55,7 @@ function pointsOf(text: string): Span[] {
     at += line.length + 1;
   }
   if (starts.length < 2) return [];
+  if (starts.length > MOST_PIECES) return [];
   return starts.map((start, index) => ({ from: start, to: starts[index + 1] ?? text.length }));
 }
 

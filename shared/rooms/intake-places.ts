@@ -51,6 +51,8 @@ const NO_PLACES = new Set([
   "village",
 ]);
 const LONGEST = 4;
+/** Most places of one kind that are read in a text; a list of a hundred villages is no report of one event. */
+const MOST = 8;
 
 /** Names of a gazetteer by how they are written, ready for looking up. */
 export interface PlaceNames {
@@ -80,7 +82,7 @@ export function findPlaces(folded: Folded, gazetteer: Gazetteer, near: Near | nu
   const { original } = folded;
   const found: PlaceFound[] = [];
   const isFree = (span: Span) => found.every((other) => !overlaps(span, other.span));
-  for (const { span } of findAll(folded, COORDINATES)) {
+  for (const { span } of findAll(folded, COORDINATES).slice(0, MOST)) {
     const read = readWords(original, span, gazetteer, near);
     if (read && isFree(span)) found.push({ rule: "coordinates", ...read });
   }
@@ -89,14 +91,15 @@ export function findPlaces(folded: Folded, gazetteer: Gazetteer, near: Near | nu
     ["road", MEASURED, ["road", "relative"]],
     ["beside", BESIDE, ["relative"]],
   ] as const) {
-    for (const { span } of findAll(folded, pattern)) {
+    for (const { span } of findAll(folded, pattern).slice(0, MOST)) {
       const read = measuredReading(original, span, gazetteer, near, kinds);
       if (read && isFree(read.span)) found.push({ rule, ...read });
     }
   }
-  for (const { span, weight } of names.sort(
-    (one, other) => other.weight - one.weight || one.span.from - other.span.from,
-  )) {
+  const likely = names
+    .sort((one, other) => other.weight - one.weight || one.span.from - other.span.from)
+    .slice(0, MOST);
+  for (const { span, weight } of likely) {
     if (weight === 0 || !isFree(span)) continue;
     const read = readWords(original, span, gazetteer, near);
     if (read) found.push({ rule: "name", ...read });

@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { asDefiner } from "../../server/access/operations.ts";
+import { purge } from "../../server/access/purge.ts";
 import { newId } from "../../shared/ids.ts";
 import type { IncidentFormInput } from "../../shared/rooms/incidents.ts";
 import { addAreas, incidentOf } from "../support/builders.ts";
@@ -170,5 +171,26 @@ describe("rows", () => {
     const item = await get(items.find(({ channel }) => channel === "kobo")!.ref);
     expect(item.fields).toMatchObject({ killed: "2+", place: "Ippy" });
     expect(item.original).toContain("killed: 2+");
+  });
+});
+
+describe("its time", () => {
+  test("after ninety days the words go at the next purge, and the operation may say another time", async () => {
+    const { first } = await paste(`${CANARY}: incendie à Bakala`);
+    await asDefiner(world.database.admin, async (client) => {
+      await client.query(
+        "update app.intake_item set created_at = now() - interval '4 months' where id = $1",
+        [first],
+      );
+    });
+    expect(await purge(world.database, operation, true)).toMatchObject([{ kind: "intake_item", expired: 1 }]);
+    await purge(world.database, operation, false);
+    expect((await refusal(get(first!))).code).toBe("not_found");
+    const { rows } = await asDefiner(world.database.admin, (client) =>
+      client.query("select original, fields from app.intake_item where id = $1", [first]),
+    );
+    expect(rows).toEqual([{ original: "", fields: null }]);
+    const kept = await world.as("jon").access.retention.get.query({ operation });
+    expect(kept.find(({ kind }) => kind === "intake_item")).toMatchObject({ months: 3, isDefault: true });
   });
 });
