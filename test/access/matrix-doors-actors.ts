@@ -16,6 +16,10 @@ export const ACTOR_WRITES: Record<string, Door> = {
       form: { id: form.id, actorId, parentId: null, on: TODAY, ...claim },
     }),
   },
+  "actors.importClaims": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (actor) => ({ rows: [{ actor, attribute: "status", code: "active" }], trial: false }),
+  },
   "actors.rename": {
     ...{ kinds: ["actor"], writes: true },
     input: (actor) => ({ form: renameOf(actor, { id: form.id }) }),

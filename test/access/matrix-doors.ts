@@ -61,6 +61,7 @@ const READS: Record<string, Door> = {
   "actors.list": { ask: nothing, shows: ["actor"] },
   "actors.get": { kinds: ["actor"], input: (ref) => ({ ref }), opens: "seen" },
   "actors.structure": LISTED,
+  "actors.export": { ask: () => [{ what: "ground" }] },
   "actors.ground": { ask: nothing, shows: ["control_zone"] },
   "actors.seenBy": { kinds: ["actor"], input: (ref) => ({ ref, communities }), opens: "own" },
   // Those that name an actor show with the actor only.

@@ -52,6 +52,11 @@ export const ACTOR_PROCEDURES: Record<string, Row> = {
     input: ({ actor }) => ({ version: 1, form: claimOf(actor) }),
   },
   "actors.structure": { who: "member", input: () => ({}) },
+  "actors.export": { who: ["ada", "carla", "hugo"], input: () => ({ what: "structure" }) },
+  "actors.importClaims": {
+    who: WRITE_ACTORS,
+    input: () => ({ rows: [{ actor: "nobody" }], trial: false }),
+  },
   "actors.ground": { who: "member", input: () => ({}) },
   "actors.subordinate": {
     who: WRITE_ACTORS,

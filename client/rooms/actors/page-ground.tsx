@@ -18,6 +18,7 @@ import { useWords } from "../../words/index.tsx";
 import { useShapes } from "../places/queries.ts";
 import { shapesOf } from "./figures-ground.ts";
 import { changeDays } from "./figures-structure.ts";
+import { GroundFile } from "./overview-files.tsx";
 import { DaySlider } from "./overview-slider.tsx";
 import { useGround } from "./queries.ts";
 import { useDay } from "./queries-day.ts";
@@ -69,6 +70,7 @@ function Ground({ operation }: { operation: OperationInfo }) {
     <div className="structure-page">
       <header className="structure-head">
         <h1>{t("ground.title")}</h1>
+        <GroundFile operation={operation} day={day} />
         <nav className="structure-links">
           <Link to="/$operation/actors/structure" params={{ operation: operation.code }} search>
             {t("structure.link")}

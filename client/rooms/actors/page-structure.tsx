@@ -12,6 +12,8 @@ import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import { UnitPanel } from "./detail-unit.tsx";
 import { changeDays, type DayStructure, structureOn } from "./figures-structure.ts";
+import { SheetButton } from "./form-sheet.tsx";
+import { StructureFiles } from "./overview-files.tsx";
 import { GraphDrawing } from "./overview-graph.tsx";
 import { StructureList } from "./overview-list.tsx";
 import { DaySlider } from "./overview-slider.tsx";
@@ -71,6 +73,8 @@ function Structure({ operation }: { operation: OperationInfo }) {
           checked={symbols === "app6"}
           onChange={(event) => setSymbols(event.currentTarget.checked ? "app6" : "pictogram")}
         />
+        <StructureFiles operation={operation} on={on} picture={picture} />
+        {mayMove && <SheetButton operation={operation.code} />}
         <nav className="structure-links">
           <Link to="/$operation/actors/ground" params={{ operation: operation.code }} search>
             {t("ground.link")}

@@ -108,6 +108,7 @@ export const audit = {
   "action.actor.splinter": "Recorded that an actor split",
   "action.actor.merge": "Recorded that an actor merged into another",
   "action.relation.end": "Ended a relation between actors",
+  "action.export.actors": "Took actors, structure and ground as a file",
   "action.event.undo": "Took back a rename, split or merger",
   "action.engagement.log": "Wrote down an engagement with an actor",
   "action.engagement.edit": "Corrected an engagement with an actor",

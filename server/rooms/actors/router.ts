@@ -11,11 +11,13 @@ import {
   structureAnswer,
   subordinateForm,
 } from "../../../shared/rooms/actors-events.ts";
+import { exportAnswer, sheetAnswer, sheetRows } from "../../../shared/rooms/actors-sheet.ts";
 import { recordId } from "../../../shared/rooms/records.ts";
 import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { readActor, readActors } from "./read.ts";
+import { readExport } from "./read-export.ts";
 import { actorEyes, readActorAs } from "./read-eyes.ts";
 import { readGround } from "./read-ground.ts";
 import { readStructure } from "./read-structure.ts";
@@ -24,6 +26,7 @@ import { addRelation, addZone, logActor } from "./write.ts";
 import { addClaim, correctClaim, retireClaim } from "./write-claims.ts";
 import { editActor } from "./write-edit.ts";
 import { mergeActors, renameActor, splitActor, undoEvent } from "./write-events.ts";
+import { importClaims } from "./write-sheet.ts";
 import { subordinate } from "./write-structure.ts";
 
 export const actorsRouter = router({
@@ -105,6 +108,16 @@ export const actorsRouter = router({
   ground: member({})
     .output(groundAnswer)
     .query(({ ctx }) => readGround(ctx.tx)),
+
+  /** All that leaves as a file; the taking is in the log. */
+  export: member({ what: z.enum(["structure", "ground"]) })
+    .output(exportAnswer)
+    .query(({ ctx, input }) => readExport(ctx.tx, input.what)),
+
+  /** Claims of a file, one a row; a file with a fault writes nothing. */
+  importClaims: member({ rows: sheetRows, trial: z.boolean() })
+    .output(sheetAnswer)
+    .mutation(({ ctx, input }) => importClaims(ctx.tx, grantWrite(ctx.tx, "actor"), input.rows, input.trial)),
 
   addRelation: member({ form: relationForm })
     .output(storedAnswer)

@@ -1,0 +1,97 @@
+/** Structure, relations, claims and zones as tables and GeoJSON, from what the server let out. Codes, not labels: files are read again. */
+import type { ExportAnswer } from "../../../shared/rooms/actors-sheet.ts";
+import type { DayStructure } from "./figures-structure.ts";
+
+type Cell = string | number | null;
+
+/** One line a unit, in the order of the tree. */
+export function unitTable({ lines, nodes, structure }: DayStructure): Cell[][] {
+  const head = [
+    "level",
+    "unit",
+    "under",
+    "kind",
+    "size",
+    "commander_role",
+    "commander_rank",
+    "chain_of_command",
+  ];
+  const rest = ["since", "until", "confidence", "contested", "owner", "illustrative"];
+  const rows = lines.map(({ ref, depth }) => {
+    const { name, kind, echelon, commander, clarity, illustrative } = nodes.get(ref)!;
+    const edge = structure.over.get(ref);
+    const upper = edge ? (nodes.get(edge.parent)?.name ?? null) : null;
+    const who = [commander?.role ?? null, commander?.rank ?? null, clarity?.code ?? null];
+    const link = [edge?.from ?? null, edge?.to ?? null, edge?.confidence ?? null];
+    const marks = [structure.contested.has(ref) ? "yes" : "", edge?.owner ?? null, illustrative ? "yes" : ""];
+    return [depth + 1, name, upper, kind, echelon, ...who, ...link, ...marks];
+  });
+  return [[...head, ...rest], ...rows];
+}
+
+export function relationTable({ structure: { links, actors } }: ExportAnswer): Cell[][] {
+  const names = new Map(actors.map(({ ref, name }) => [ref, name]));
+  const head = ["from", "relation", "to", "since", "since_precision", "until", "until_precision", "as_of"];
+  const rows = links.map((link) => [
+    ...[names.get(link.fromActor) ?? null, link.kind, names.get(link.toActor) ?? null],
+    ...[link.from, link.fromPrecision, link.to, link.toPrecision, link.asOf, link.confidence, link.owner],
+    link.illustrative ? "yes" : "",
+  ]);
+  return [[...head, "confidence", "owner", "illustrative"], ...rows];
+}
+
+export function claimTable({ claims, structure: { actors } }: ExportAnswer): Cell[][] {
+  const names = new Map(actors.map(({ ref, name }) => [ref, name]));
+  const head = ["actor", "attribute", "value", "from", "from_precision", "to", "to_precision", "as_of"];
+  const rest = ["reliability", "credibility", "retired_on", "sensitivity", "owner", "illustrative"];
+  const rows = claims.map((claim) => [
+    ...[names.get(claim.actor) ?? claim.actor, claim.attribute, saidBy(claim)],
+    ...[claim.from, claim.fromPrecision, claim.to, claim.toPrecision, claim.asOf, claim.reliability],
+    ...[claim.credibility, claim.retiredOn, claim.sensitivity, claim.owner, claim.illustrative ? "yes" : ""],
+  ]);
+  return [[...head, ...rest], ...rows];
+}
+
+function saidBy({ value, place }: ExportAnswer["claims"][number]): string | null {
+  if (!value) return null;
+  const { areaId: _, ...parts } = value;
+  return [...Object.values(parts), place?.name].filter((part) => part != null).join("; ");
+}
+
+type Shape = GeoJSON.Polygon | GeoJSON.MultiPolygon;
+
+/** Zones of a day: drawn ones with their outline, others with the shape of their area. */
+export function zoneCollection(
+  zones: ExportAnswer["ground"]["zones"],
+  areas: ReadonlyMap<string, Shape>,
+): GeoJSON.FeatureCollection<Shape | null> {
+  return {
+    type: "FeatureCollection",
+    features: zones.map(({ actor, area, outline, note: _, ...zone }) => ({
+      type: "Feature",
+      geometry: outline
+        ? { type: "Polygon", coordinates: [[...outline, outline[0]!]] }
+        : (areas.get(area.ref) ?? null),
+      properties: { ...zone, actor: actor.name, area: area.name, areaCode: area.code },
+    })),
+  };
+}
+
+const PAINT = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "font-size",
+  "font-weight",
+  "color",
+] as const;
+
+/** Writes what the style sheet says onto the drawing, so that it looks the same where there is none. */
+export function withPaint(svg: SVGSVGElement): SVGSVGElement {
+  for (const each of svg.querySelectorAll<SVGElement>("path, rect, circle, text, g")) {
+    const style = getComputedStyle(each);
+    for (const name of PAINT) each.setAttribute(name, style.getPropertyValue(name));
+  }
+  return svg;
+}

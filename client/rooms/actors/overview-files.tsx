@@ -1,0 +1,104 @@
+/** What leaves the structure and the ground as a file. The server decides who may and writes down that it was taken. */
+import { Button, Menu, useComputedColorScheme } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import type { RefObject } from "react";
+import { holdsGround } from "../../../shared/rooms/actors-ground.ts";
+import { api } from "../../api.ts";
+import type { OperationInfo } from "../../session.ts";
+import { downloadPng, offer } from "../../ui/charts/download.ts";
+import { PALETTES } from "../../ui/charts/palette.ts";
+import { formatDate } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import { useShapes } from "../places/queries.ts";
+import { claimTable, relationTable, unitTable, withPaint, zoneCollection } from "./figures-files.ts";
+import type { DayStructure } from "./figures-structure.ts";
+
+interface FilesProps {
+  operation: OperationInfo;
+  on: DayStructure;
+  picture: RefObject<SVGSVGElement | null>;
+}
+
+const SVG_TYPE = "image/svg+xml;charset=utf-8";
+
+export function StructureFiles({ operation, on, picture }: FilesProps) {
+  const { t, tag } = useWords();
+  const { ink, inkSoft, surface } = PALETTES[useComputedColorScheme("light")];
+  const failed = useFailure();
+  const mark = [...on.nodes.values()].some(({ illustrative }) => illustrative) ? "-illustrative" : "";
+  const name = `order-of-battle-${on.day}${mark}`;
+  const take = () => api.actors.export.query({ operation: operation.code, what: "structure" });
+  const saveXlsx = async () => {
+    const answer = await take();
+    const { default: writeXlsx } = await import("write-excel-file/universal");
+    const tables = [
+      [t("structure.files.sheet.units"), unitTable(on)],
+      [t("structure.files.sheet.relations"), relationTable(answer)],
+      [t("structure.files.sheet.claims"), claimTable(answer)],
+    ] as const;
+    const blob = await writeXlsx(
+      tables.map(([sheet, data]) => ({ sheet, data, stickyRowsCount: 1 })),
+    ).toBlob();
+    offer(blob, `${name}.xlsx`);
+  };
+  const savePicture = async (format: "svg" | "png") => {
+    if (!picture.current) return;
+    await take();
+    const svg = withPaint(picture.current);
+    if (format === "svg") {
+      const copy = svg.cloneNode(true) as SVGSVGElement;
+      copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+      offer(new Blob([new XMLSerializer().serializeToString(copy)], { type: SVG_TYPE }), `${name}.svg`);
+      return;
+    }
+    const date = formatDate(on.day, tag);
+    const text = {
+      ...{ title: t("structure.title"), scope: t("structure.files.scope", { date }), source: operation.name },
+      notes: [t("structure.files.note"), ...(mark ? [t("structure.illustrative")] : [])],
+    };
+    await downloadPng(svg, text, { ink, soft: inkSoft, paper: surface }, name);
+  };
+  return (
+    <Menu position="bottom-start" withinPortal>
+      <Menu.Target>
+        <Button size="compact-sm" variant="default">
+          {t("structure.files.button")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => saveXlsx().catch(failed)}>{t("structure.files.xlsx")}</Menu.Item>
+        <Menu.Item onClick={() => savePicture("svg").catch(failed)}>{t("structure.files.svg")}</Menu.Item>
+        <Menu.Item onClick={() => savePicture("png").catch(failed)}>{t("structure.files.png")}</Menu.Item>
+        <Menu.Item onClick={() => take().then(() => window.print(), failed)}>
+          {t("structure.files.print")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+export function GroundFile({ operation, day }: { operation: OperationInfo; day: string }) {
+  const { t } = useWords();
+  const areas = useShapes(operation.code);
+  const failed = useFailure();
+  const save = async () => {
+    const { ground } = await api.actors.export.query({ operation: operation.code, what: "ground" });
+    const zones = ground.zones.filter((zone) => holdsGround(zone, day));
+    const shapes = new Map(
+      (areas?.features ?? []).map(({ properties, geometry }) => [properties.ref, geometry]),
+    );
+    const mark = zones.some(({ illustrative }) => illustrative) ? "-illustrative" : "";
+    const text = JSON.stringify(zoneCollection(zones, shapes));
+    offer(new Blob([text], { type: "application/geo+json" }), `ground-${day}${mark}.geojson`);
+  };
+  return (
+    <Button size="compact-sm" variant="default" onClick={() => save().catch(failed)}>
+      {t("structure.files.geojson")}
+    </Button>
+  );
+}
+
+function useFailure() {
+  const { t } = useWords();
+  return () => notifications.show({ color: "red", message: t("structure.files.failed") });
+}
