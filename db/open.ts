@@ -147,8 +147,10 @@ async function installationSecret(dataDir: string): Promise<string> {
   return (await readFile(path, "utf8")).trim();
 }
 
-// An idle connection that breaks must not end the process; the next query says what is wrong.
-const quiet = (pool: pg.Pool) => pool.on("error", () => undefined);
+// A connection that breaks must not end the process, idle or in somebody's hands between two statements; the next
+// statement says what is wrong, and the pool lets the connection go.
+const quiet = (pool: pg.Pool) =>
+  pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
 
 function explain(error: unknown): unknown {
   const { code = "", message } = error as { code?: string; message?: string };

@@ -6,6 +6,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { isAlive } from "../../db/embedded-users.ts";
 import { openDatabase } from "../../db/open.ts";
 import { addOperation, asDefiner } from "../../server/access/operations.ts";
 import type { IncidentFormInput } from "../../shared/rooms/incidents.ts";
@@ -24,7 +25,7 @@ const CODE = "KILLED";
 
 const folder = await temporaryFolder();
 const dataDir = join(folder, "data");
-const env = { CONCORD_DATA_DIR: dataDir, CONCORD_PACE: "1000000", CONCORD_LOG: "fatal" };
+const env = { CONCORD_DATA_DIR: dataDir, CONCORD_PACE: "1000000", CONCORD_LOG: "error" };
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** An operation with one writer; answers the writer's session. */
@@ -84,12 +85,18 @@ interface Book {
 }
 
 /** Waits until something more is acknowledged. */
-async function comesBack(book: Book): Promise<void> {
+async function comesBack(book: Book, program: Program): Promise<void> {
   const [before, giveUp] = [book.acknowledged.length, performance.now() + 30_000];
   while (book.acknowledged.length === before) {
-    if (performance.now() > giveUp) throw new Error("the program does not write again");
+    if (performance.now() > giveUp) throw new Error(`The program does not write again: ${program.text()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** A killed process is there until whoever adopted it has noticed. */
+async function isBuried(pid: number): Promise<void> {
+  const giveUp = performance.now() + 30_000;
+  while (isAlive(pid) && performance.now() < giveUp) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** Kills one of the three in the middle of writing. Answers the program that still runs, if it does. */
@@ -101,10 +108,14 @@ async function killOne(
 ): Promise<Program | null> {
   if (target === "session") {
     process.kill(await oneSession(chance), "SIGKILL");
-    await comesBack(book);
+    await comesBack(book, program);
     return program;
   }
-  if (target === "database") process.kill(await databaseProcess(), "SIGKILL");
+  if (target === "database") {
+    const server = await databaseProcess();
+    process.kill(server, "SIGKILL");
+    await isBuried(server);
+  }
   await program.stop("SIGKILL");
   return null;
 }
@@ -120,7 +131,7 @@ test(`${KILLS} kills during writes lose and double nothing`, { timeout: 3_600_00
     program ??= await startProgram(env);
     const target = kill < TARGETS.length ? TARGETS[kill]! : chance.one(TARGETS);
     const stop = write(program.base, secret, book);
-    await comesBack(book);
+    await comesBack(book, program);
     await new Promise((resolve) => setTimeout(resolve, 50 + chance.below(700)));
     program = await killOne(target, program, chance, book);
     killed[target]++;
