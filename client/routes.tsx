@@ -63,6 +63,7 @@ const same = () => import("./rooms/incidents/page-same.tsx");
 const structure = () => import("./rooms/actors/page-structure.tsx");
 const ground = () => import("./rooms/actors/page-ground.tsx");
 const actors = () => import("./rooms/actors/page.tsx");
+const engagement = () => import("./rooms/actors/page-engagement.tsx");
 const protocol = () => import("./access/protocol.tsx");
 const places = () => import("./rooms/places/page.tsx");
 const coverage = () => import("./rooms/coverage/page.tsx");
@@ -111,6 +112,10 @@ const routeTree = root.addChildren([
     room("actors/relation", lazyRouteComponent(actors, "NewRelationPage")),
     room("actors/ground", lazyRouteComponent(ground, "GroundPage")),
     room("actors/structure", lazyRouteComponent(structure, "StructurePage")),
+    room("actors/engagement", lazyRouteComponent(engagement, "EngagementPage")),
+    room("actors/engagement/$kind/new", lazyRouteComponent(engagement, "EntryPage")),
+    room("actors/engagement/$kind/$ref", lazyRouteComponent(engagement, "EntrySheetPage")),
+    room("actors/engagement/$kind/$ref/edit", lazyRouteComponent(engagement, "EntryPage")),
     room("actors/$ref", lazyRouteComponent(actors, "ActorsPage")),
     room("actors/$ref/edit", lazyRouteComponent(actors, "EditActorPage")),
     room("actors/$ref/claim", lazyRouteComponent(actors, "ClaimPage")),

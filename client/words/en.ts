@@ -14,6 +14,7 @@ import { codes } from "./en/codes.ts";
 import { coverage } from "./en/coverage.ts";
 import { definitions } from "./en/definitions.ts";
 import { displacement } from "./en/displacement.ts";
+import { engagement } from "./en/engagement.ts";
 import { errors } from "./en/errors.ts";
 import { exchange } from "./en/exchange.ts";
 import { frame } from "./en/frame.ts";
@@ -49,6 +50,7 @@ export const en = {
   coverage,
   definitions,
   displacement,
+  engagement,
   errors,
   exchange,
   frame,

@@ -98,7 +98,7 @@ export interface Contact {
  * another function of the same. A handover is no contact with the actor.
  */
 export function parallelTo<C extends Contact & { form: EngagementForm }>(
-  one: Omit<C, "ref"> & { ref?: string },
+  one: Omit<Contact, "ref"> & { ref?: string; form: EngagementForm },
   all: readonly C[],
 ): C[] {
   if (one.form === "handover") return [];

@@ -18,6 +18,7 @@ import { History, Relations, Zones } from "./claims.tsx";
 import { Attributes } from "./claims-attributes.tsx";
 import { Events } from "./claims-events.tsx";
 import { Names } from "./detail-body.tsx";
+import { ActorEngagements } from "./detail-engagement.tsx";
 import { ActorFigures } from "./detail-figures.tsx";
 import type { RoomProps } from "./page.tsx";
 import { useActor } from "./queries.ts";
@@ -67,6 +68,7 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
           <AddButtons operation={operation.code} actor={ref} mine={actor.version !== null} />
         )}
         <Attributes operation={operation} actor={ref} claims={claims} />
+        <ActorEngagements operation={operation} actor={ref} />
         {props.state.facts && <ActorFigures {...props} facts={props.state.facts} actor={actor} />}
         <Zones operation={operation} zones={zones} />
         <Events operation={operation} events={events} />

@@ -44,8 +44,8 @@ export function ActorPick({
   );
 }
 
-export function AreaPick(props: PickProps & { operation: string; description: string }) {
-  const { field, label, description, value, onChange, issues, operation } = props;
+export function AreaPick(props: PickProps & { operation: string; description: string; optional?: boolean }) {
+  const { field, label, description, value, onChange, issues, operation, optional = false } = props;
   const { t } = useWords();
   const areas = useAreas(operation).data;
   const data = useMemo(() => {
@@ -60,7 +60,8 @@ export function AreaPick(props: PickProps & { operation: string; description: st
   return (
     <Select
       data-field={field}
-      withAsterisk
+      withAsterisk={!optional}
+      clearable={optional}
       searchable
       limit={50}
       label={label}
@@ -81,6 +82,7 @@ interface CodePickProps extends PickProps {
   codes: readonly string[];
   placeholder: string;
   description?: string | undefined;
+  optional?: boolean;
 }
 
 /** One code of a list, by its label. */
@@ -94,12 +96,14 @@ export function CodePick({
   codes,
   placeholder,
   description,
+  optional = false,
 }: CodePickProps) {
   const { t } = useWords();
   return (
     <Select
       data-field={field}
-      withAsterisk
+      withAsterisk={!optional}
+      clearable={optional}
       searchable
       label={label}
       description={description}

@@ -19,7 +19,7 @@ import { EmptyNote, ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import type { RoomProps } from "./page.tsx";
 
-export type FormKind = "actor" | "edit" | "zone" | "relation" | "claim";
+export type FormKind = "actor" | "edit" | "zone" | "relation" | "claim" | "engagement" | "mission" | "brief";
 
 /** The draft of one of the forms; what the address names (`presets`) is filled in when the form opens. */
 export function useDraft<T extends object>(kind: FormKind, operation: string, start: T, presets: Partial<T>) {
@@ -37,12 +37,23 @@ interface SendProps<Form> {
   kind: FormKind;
   schema: z.ZodType<Form>;
   send: (form: Form) => Promise<StoredAnswer>;
-  /** The actor whose page is opened afterwards. */
-  opens: (form: Form) => string;
+  /** The actor whose page is opened afterwards; null: the page of engagements. */
+  opens: (form: Form) => string | null;
   drop: () => void;
   /** The operation's today, ISO: no claim stands for a later day. */
   today: string;
 }
+
+/** Where a form leads: an actor's page, the page of engagements (null), or the list. */
+const placeOf = (operation: string, ref: string | null | undefined) => ({
+  to: ref
+    ? ("/$operation/actors/$ref" as const)
+    : ref === null
+      ? ("/$operation/actors/engagement" as const)
+      : ("/$operation/actors" as const),
+  params: { operation, ref: ref ?? undefined },
+  search: (before: Record<string, unknown>) => ({ ...before, open: undefined }),
+});
 
 /** Checks by the server's own rules, sends, and opens what was written. */
 export function useSend<Form extends { id: string; asOf?: string }>(props: SendProps<Form>) {
@@ -61,11 +72,7 @@ export function useSend<Form extends { id: string; asOf?: string }>(props: SendP
         drop();
         refresh(operation);
         notifications.show({ message: t(`actors.form.saved.${kind}`) });
-        void navigate({
-          to: "/$operation/actors/$ref",
-          params: { operation, ref: opens(parsed.data) },
-          search: (before: Record<string, unknown>) => ({ ...before, open: undefined }),
-        });
+        void navigate(placeOf(operation, opens(parsed.data)));
       },
       onError: (error) => setIssues(issuesOfError(error)),
     });
@@ -75,8 +82,8 @@ export function useSend<Form extends { id: string; asOf?: string }>(props: SendP
 
 interface ShellProps extends RoomProps {
   kind: FormKind;
-  /** The actor whose page is opened when nothing is sent; else the list. */
-  back?: string | undefined;
+  /** The actor whose page is opened when nothing is sent; null: the page of engagements; else the list. */
+  back?: string | null | undefined;
   issues: Issues;
   labels: Record<string, string>;
   sending: { isPending: boolean; isError: boolean; error: unknown };
@@ -109,11 +116,7 @@ export function FormShell({
   };
   const leave = () => {
     onDiscard();
-    void navigate({
-      to: back ? "/$operation/actors/$ref" : "/$operation/actors",
-      params: { operation: operation.code, ref: back },
-      search: (before: Record<string, unknown>) => ({ ...before, open: undefined }),
-    });
+    void navigate(placeOf(operation.code, back));
   };
   if (!operation.you.writes.includes("actor")) {
     return <EmptyNote kind="denied" help={t("actors.form.notAllowed")} />;

@@ -52,7 +52,7 @@ export function ClaimPage() {
 export const NewZonePage = () => <Room>{(props) => <ZoneForm {...props} />}</Room>;
 export const NewRelationPage = () => <Room>{(props) => <RelationForm {...props} />}</Room>;
 
-function Room({
+export function Room({
   actor,
   children,
 }: {

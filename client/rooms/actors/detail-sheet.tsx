@@ -1,0 +1,125 @@
+/**
+ * A brief before an operation as a memo, and a field mission as a sheet for the road. Papers on the road are searched: a
+ * mission that is not of low sensitivity prints its days and districts only, and no mission prints its findings.
+ */
+import { Button, Group } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { BriefAnswer, MissionAnswer } from "../../../shared/rooms/actors-engagement-answers.ts";
+import { BRIEF_PARTS } from "../../../shared/rooms/actors-missions.ts";
+import { RecordReaders } from "../../access/releases-section.tsx";
+import type { OperationInfo } from "../../session.ts";
+import { IllustrativeMark } from "../../ui/marks.tsx";
+import { FactList, Panel } from "../../ui/panel.tsx";
+import { codeLabel } from "../../words/codes.ts";
+import { formatDate, formatSpan } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import { briefState, EntryFoot } from "./list-engagement.tsx";
+
+interface SheetProps<One> {
+  operation: OperationInfo;
+  one: One;
+}
+
+function SheetActions({ operation }: { operation: string }) {
+  const { t } = useWords();
+  return (
+    <Group gap="xs" className="no-print">
+      <Button size="compact-sm" onClick={() => window.print()}>
+        {t("engagement.print")}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        renderRoot={(props) => (
+          <Link to="/$operation/actors/engagement" params={{ operation }} search {...props} />
+        )}
+      >
+        {t("engagement.back")}
+      </Button>
+    </Group>
+  );
+}
+
+export function BriefSheet({ operation, one }: SheetProps<BriefAnswer>) {
+  const { t, tag } = useWords();
+  return (
+    <Panel
+      title={t("engagement.briefFor", { command: one.command ?? one.actor.name })}
+      subtitle={`${formatSpan(one.windowFrom, one.windowTo, tag)} · ${one.places.map(({ name }) => name).join(", ")}`}
+      actions={<SheetActions operation={operation.code} />}
+    >
+      <article className="entry-sheet">
+        {one.illustrative && <IllustrativeMark />}
+        <p className="soft">{t("engagement.briefLead", { owner: one.owner })}</p>
+        {BRIEF_PARTS.filter((part) => one[part]).map((part) => (
+          <section key={part}>
+            <h3>{t(`engagement.brief.${part}`)}</h3>
+            <p>{one[part]}</p>
+          </section>
+        ))}
+        <footer className="no-print">
+          <p>{briefState(one, (date) => formatDate(date, tag), t)}</p>
+          {one.outcome && <p>{t("engagement.cameOf", { text: one.outcome })}</p>}
+          <EntryFoot {...{ operation, one }} kind="brief" record="operation_brief" />
+        </footer>
+      </article>
+      <div className="no-print">
+        <RecordReaders kind="operation_brief" record={one.ref} owner={one.owner} code={operation.code} />
+      </div>
+    </Panel>
+  );
+}
+
+export function MissionSheet({ operation, one }: SheetProps<MissionAnswer>) {
+  const { t, tag } = useWords();
+  const forRoad = one.sensitivity === "low";
+  return (
+    <Panel
+      title={t("engagement.missionSheet")}
+      subtitle={`${formatSpan(one.startsOn, one.endsOn, tag)} · ${one.places.map(({ name }) => name).join(", ")}`}
+      actions={<SheetActions operation={operation.code} />}
+    >
+      <article className="entry-sheet">
+        {one.illustrative && <IllustrativeMark />}
+        {!forRoad && <p className="no-print">{t("engagement.notForRoad")}</p>}
+        <div className={forRoad ? undefined : "no-print"}>
+          <FactList
+            facts={[
+              { name: t("engagement.mission.aim"), value: one.aim ?? undefined },
+              { name: t("engagement.mission.route"), value: one.route ?? undefined },
+              { name: t("engagement.mission.met"), value: one.met ?? undefined },
+              { name: t("engagement.mission.programmes"), value: one.programmes ?? undefined },
+            ]}
+          />
+        </div>
+        <footer className="no-print">
+          <FactList
+            facts={[
+              { name: t("engagement.mission.access"), value: <Access grades={one.access} /> },
+              { name: t("engagement.mission.findings"), value: one.findings ?? undefined },
+              { name: t("engagement.mission.followUp"), value: one.followUp ?? undefined },
+              {
+                name: t("engagement.mission.followUpOn"),
+                value: one.followUpOn ? formatDate(one.followUpOn, tag) : undefined,
+              },
+            ]}
+          />
+          <EntryFoot {...{ operation, one }} kind="mission" record="field_mission" />
+        </footer>
+      </article>
+      <div className="no-print">
+        <RecordReaders kind="field_mission" record={one.ref} owner={one.owner} code={operation.code} />
+      </div>
+    </Panel>
+  );
+}
+
+/** What was assessed; the rest is said to be open, which is not "none". */
+function Access({ grades }: { grades: MissionAnswer["access"] }) {
+  const { t } = useWords();
+  const told = Object.entries(grades).map(
+    ([type, grade]) =>
+      `${codeLabel(t, "accessType", type)}: ${codeLabel(t, "accessGrade", String(grade)).toLowerCase()}`,
+  );
+  return told.length > 0 ? told.join(" · ") : t("engagement.access.open");
+}

@@ -1,0 +1,304 @@
+/**
+ * Contacts with armed actors: commitments that are open, every engagement with what ran beside it, field missions with
+ * how many a year, briefs before an operation. Functions only, never persons.
+ */
+import { Button, Group } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { isOverdue, parallelTo } from "../../../shared/rooms/actors-engagement.ts";
+import type {
+  BriefAnswer,
+  EngagementAnswer,
+  MissionAnswer,
+} from "../../../shared/rooms/actors-engagement-answers.ts";
+import { RecordTools } from "../../access/releases-section.tsx";
+import type { OperationInfo } from "../../session.ts";
+import { Icon } from "../../ui/icons.tsx";
+import { IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
+import { codeLabel } from "../../words/codes.ts";
+import { formatCount, formatDate, formatList, formatMonthOf, formatSpan } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import type { EntryKind } from "./form-entry-fields.ts";
+import { useBriefs, useEngagements, useMissions } from "./queries-engagement.ts";
+
+type Props = { operation: OperationInfo };
+const mayWrite = ({ you }: OperationInfo) => you.writes.includes("actor");
+
+export function EngagementList({ operation }: Props) {
+  const { t } = useWords();
+  const engagements = useEngagements(operation.code);
+  const missions = useMissions(operation.code);
+  const briefs = useBriefs(operation.code);
+  const asked = [engagements, missions, briefs];
+  const failed = asked.find(({ isError }) => isError);
+  const count = asked.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
+  return (
+    <Panel
+      title={t("engagement.title")}
+      subtitle={t("engagement.lead")}
+      actions={
+        mayWrite(operation) && (
+          <Group gap="xs">
+            {(["engagement", "mission", "brief"] as const).map((kind) => (
+              <AddEntry key={kind} operation={operation.code} kind={kind} />
+            ))}
+          </Group>
+        )
+      }
+    >
+      {asked.some(({ isPending }) => isPending) && <Waiting lines={6} />}
+      {failed && <ErrorNote error={failed.error} retry={failed.refetch} />}
+      {asked.every(({ isSuccess }) => isSuccess) && count === 0 && (
+        <EmptyNote kind="first" title={t("engagement.firstTitle")} help={t("engagement.firstHelp")} />
+      )}
+      <Commitments operation={operation} all={engagements.data ?? []} />
+      <Engagements operation={operation} all={engagements.data ?? []} />
+      <Missions operation={operation} all={missions.data ?? []} />
+      <Briefs operation={operation} all={briefs.data ?? []} />
+    </Panel>
+  );
+}
+
+export function AddEntry({ operation, kind, actor }: { operation: string; kind: EntryKind; actor?: string }) {
+  const { t } = useWords();
+  return (
+    <Button
+      size="compact-sm"
+      variant={kind === "engagement" ? "filled" : "default"}
+      leftSection={<Icon name="plus" size={14} />}
+      renderRoot={(props) => (
+        <Link
+          to="/$operation/actors/engagement/$kind/new"
+          params={{ operation, kind }}
+          search={(before: object) => (actor ? { ...before, open: `actor:${actor}` } : before)}
+          {...props}
+        />
+      )}
+    >
+      {t(`engagement.add.${kind}`)}
+    </Button>
+  );
+}
+
+function Section({
+  title,
+  aside,
+  children,
+}: {
+  title: string;
+  aside?: string | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <section className="panel-section">
+      <h3>{title}</h3>
+      {aside && <p className="soft">{aside}</p>}
+      <ul className="entries">{children}</ul>
+    </section>
+  );
+}
+
+/** What was promised and is open, the oldest day first. */
+function Commitments({ operation, all }: Props & { all: EngagementAnswer[] }) {
+  const { t, tag } = useWords();
+  const open = all.filter(({ kept }) => kept === "open");
+  if (open.length === 0) return null;
+  const dueFirst = open.toSorted((a, b) => ((a.dueOn ?? "9") < (b.dueOn ?? "9") ? -1 : 1));
+  const late = open.filter((one) => isOverdue(one, operation.today)).length;
+  return (
+    <Section title={t("engagement.open")} aside={t("engagement.openCount", { n: open.length, late })}>
+      {dueFirst.map((one) => (
+        <li key={one.ref} data-late={isOverdue(one, operation.today) ? "yes" : undefined}>
+          <strong>{one.commitment ?? t("engagement.notTold")}</strong>
+          <span className="soft">
+            {[
+              one.actor.name,
+              one.dueOn && t("engagement.due", { date: formatDate(one.dueOn, tag) }),
+              isOverdue(one, operation.today) && t("engagement.late"),
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
+        </li>
+      ))}
+    </Section>
+  );
+}
+
+function Engagements({ operation, all }: Props & { all: EngagementAnswer[] }) {
+  const { t } = useWords();
+  if (all.length === 0) return null;
+  return (
+    <Section title={t("engagement.engagements")}>
+      {all.map((one) => (
+        <EngagementRow key={one.ref} {...{ operation, one, all }} named />
+      ))}
+    </Section>
+  );
+}
+
+interface RowProps extends Props {
+  one: EngagementAnswer;
+  all: readonly EngagementAnswer[];
+  /** Says whom it was with. */
+  named?: boolean;
+}
+
+export function EngagementRow({ operation, one, all, named = false }: RowProps) {
+  const { t, tag } = useWords();
+  const when = one.level === "full" ? formatDate(one.heldOn, tag) : formatMonthOf(one.heldOn, tag);
+  const beside = parallelTo(one, all);
+  return (
+    <li>
+      <strong>
+        {named ? `${one.actor.name}: ` : ""}
+        {codeLabel(t, "engagementTopic", one.topic)}
+      </strong>
+      <span className="soft">
+        {[
+          when,
+          codeLabel(t, "engagementForm", one.form),
+          one.counterpart && t("engagement.with", { who: one.counterpart }),
+          one.ourSide && t("engagement.by", { who: one.ourSide }),
+          one.owner,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </span>
+      {one.message && <p>{one.message}</p>}
+      {one.level === "full" && (
+        <p className="soft">{t(one.agreed ? "engagement.agreed" : "engagement.notAgreed")}</p>
+      )}
+      {one.answer && <p>{t("engagement.answered", { text: one.answer })}</p>}
+      {one.kept && (
+        <p>
+          {t("engagement.committed", {
+            text: one.commitment ?? t("engagement.notTold"),
+            kept: codeLabel(t, "kept", one.kept).toLowerCase(),
+          })}
+        </p>
+      )}
+      {one.followUp && <p>{t("engagement.follows", { text: one.followUp })}</p>}
+      {beside.length > 0 && (
+        <p className="entry-parallel">
+          {t("engagement.beside", {
+            n: beside.length,
+            who: formatList(
+              beside.map((other) => [other.owner, formatDate(other.heldOn, tag)].join(", ")),
+              tag,
+            ),
+          })}
+        </p>
+      )}
+      <EntryFoot {...{ operation, one }} kind="engagement" record="engagement" />
+    </li>
+  );
+}
+
+interface FootProps extends Props {
+  one: EngagementAnswer | MissionAnswer | BriefAnswer;
+  kind: EntryKind;
+  record: "engagement" | "field_mission" | "operation_brief";
+}
+
+/** Marks, and for one's own: correct, see as they see, release, delete. */
+export function EntryFoot({ operation, one, kind, record }: FootProps) {
+  const { t } = useWords();
+  const params = { operation: operation.code, kind, ref: one.ref };
+  return (
+    <div className="entry-foot">
+      <SensitivityBars level={one.sensitivity} />
+      {one.illustrative && <IllustrativeMark />}
+      {one.level === "generalised" && <span className="soft">{t("engagement.generalised")}</span>}
+      {one.version !== null && mayWrite(operation) && (
+        <Link to="/$operation/actors/engagement/$kind/$ref/edit" params={params} search>
+          {t("claims.correct")}
+        </Link>
+      )}
+      <RecordTools kind={record} record={one.ref} owner={one.owner} code={operation.code} />
+    </div>
+  );
+}
+
+/** The newest first, and how many began in each year. */
+function Missions({ operation, all }: Props & { all: MissionAnswer[] }) {
+  const { t, tag } = useWords();
+  if (all.length === 0) return null;
+  const years = Map.groupBy(all, ({ startsOn }) => startsOn.slice(0, 4));
+  const counter = [...years].map(([year, missions]) => `${year}: ${formatCount(missions.length, tag)}`);
+  return (
+    <Section title={t("engagement.missions")} aside={t("engagement.aYear", { years: counter.join(" · ") })}>
+      {all.map((one) => (
+        <li key={one.ref}>
+          <SheetLink operation={operation.code} kind="mission" entry={one.ref}>
+            {one.aim ?? t("engagement.notTold")}
+          </SheetLink>
+          <span className="soft">
+            {[
+              formatSpan(one.startsOn, one.endsOn, tag),
+              codeLabel(t, "missionState", one.state),
+              one.places.map(({ name }) => name).join(", "),
+              one.owner,
+            ].join(" · ")}
+          </span>
+          <EntryFoot {...{ operation, one }} kind="mission" record="field_mission" />
+        </li>
+      ))}
+    </Section>
+  );
+}
+
+function Briefs({ operation, all }: Props & { all: BriefAnswer[] }) {
+  const { t, tag } = useWords();
+  if (all.length === 0) return null;
+  return (
+    <Section title={t("engagement.briefs")}>
+      {all.map((one) => (
+        <li key={one.ref}>
+          <SheetLink operation={operation.code} kind="brief" entry={one.ref}>
+            {t("engagement.briefFor", { command: one.command ?? one.actor.name })}
+          </SheetLink>
+          <span className="soft">
+            {[
+              formatSpan(one.windowFrom, one.windowTo, tag),
+              one.places.map(({ name }) => name).join(", "),
+              briefState(one, (date) => formatDate(date, tag), t),
+              one.owner,
+            ].join(" · ")}
+          </span>
+          <EntryFoot {...{ operation, one }} kind="brief" record="operation_brief" />
+        </li>
+      ))}
+    </Section>
+  );
+}
+
+type Translate = ReturnType<typeof useWords>["t"];
+/** How far a brief has come, in words. */
+export function briefState(brief: BriefAnswer, dated: (day: string) => string, t: Translate): string {
+  if (brief.level === "generalised") return t("engagement.generalised");
+  if (brief.reviewedOn) return t("engagement.state.reviewed", { date: dated(brief.reviewedOn) });
+  if (brief.acknowledgedOn) return t("engagement.state.acknowledged", { date: dated(brief.acknowledgedOn) });
+  if (brief.handedOn) return t("engagement.state.handed", { date: dated(brief.handedOn) });
+  return t("engagement.state.written");
+}
+
+function SheetLink({
+  operation,
+  kind,
+  entry,
+  children,
+}: {
+  operation: string;
+  kind: "mission" | "brief";
+  entry: string;
+  children: ReactNode;
+}) {
+  return (
+    <Link to="/$operation/actors/engagement/$kind/$ref" params={{ operation, kind, ref: entry }} search>
+      <strong>{children}</strong>
+    </Link>
+  );
+}
