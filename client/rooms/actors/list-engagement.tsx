@@ -35,19 +35,14 @@ export function EngagementList({ operation }: Props) {
   const failed = asked.find(({ isError }) => isError);
   const count = asked.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
   return (
-    <Panel
-      title={t("engagement.title")}
-      subtitle={t("engagement.lead")}
-      actions={
-        mayWrite(operation) && (
-          <Group gap="xs">
-            {(["engagement", "mission", "brief"] as const).map((kind) => (
-              <AddEntry key={kind} operation={operation.code} kind={kind} />
-            ))}
-          </Group>
-        )
-      }
-    >
+    <Panel title={t("engagement.title")} subtitle={t("engagement.lead")}>
+      {mayWrite(operation) && (
+        <Group className="panel-section" gap="xs">
+          {(["engagement", "mission", "brief"] as const).map((kind) => (
+            <AddEntry key={kind} operation={operation.code} kind={kind} />
+          ))}
+        </Group>
+      )}
       {asked.some(({ isPending }) => isPending) && <Waiting lines={6} />}
       {failed && <ErrorNote error={failed.error} retry={failed.refetch} />}
       {asked.every(({ isSuccess }) => isSuccess) && count === 0 && (

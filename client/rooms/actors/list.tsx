@@ -132,7 +132,7 @@ function ordered(actors: ActorAnswer[], counts: ReadonlyMap<string, ActorCount>)
 /** The pages beside the list. */
 function Pages({ operation }: { operation: string }) {
   const { t } = useWords();
-  return (["structure", "ground"] as const).map((page) => (
+  return (["structure", "ground", "engagement"] as const).map((page) => (
     <Button
       key={page}
       size="compact-sm"

@@ -1,6 +1,7 @@
 /** English words of "engagement": contacts with armed actors, field missions, briefs before an operation. */
 export const engagement = {
   title: "Engagement",
+  link: "Engagement",
   lead: "Every contact is written down by function, so that the relation belongs to the structure and not to one person.",
   firstTitle: "No contact is written down yet",
   firstHelp: "Write down who on our side met which function on theirs, about what, and what was promised.",

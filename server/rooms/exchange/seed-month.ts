@@ -34,6 +34,7 @@ import {
   readReleaseState,
   readVersions,
 } from "./read-month.ts";
+import { ENGAGED, seedEngagements } from "./seed-engagement.ts";
 import { seedInformation } from "./seed-information.ts";
 import { seedReports } from "./seed-reports.ts";
 import { seedReviews } from "./seed-reviews.ts";
@@ -82,6 +83,7 @@ export async function seedMonth(database: Database, operation: string): Promise<
   await seedReports(database, operation);
   await seedInformation(database, operation);
   await as("cmcoord", (tx) => seedStructure(tx));
+  for (const door of ENGAGED) await as(door, (tx) => seedEngagements(tx, door));
 }
 
 type As = <T>(door: Door, work: (tx: Tx) => Promise<T>) => Promise<T>;
