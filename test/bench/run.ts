@@ -1,8 +1,9 @@
 // The benchmark: one table of single numbers and ratios, no verdict. All data is made from the demonstration's real
 // events with a fixed seed, in a temporary folder with its own embedded PostgreSQL; no network is needed.
 //   npm run bench                     everything (some minutes)
-//   npm run bench -- facts download   only these parts: import, facts, page, download
+//   npm run bench -- facts download   only these parts: import, facts, actors, page, download
 //   npm run bench -- facts 385000     with this many rows instead of 385,000 and 1,000,000
+import { measureActors } from "./actors.ts";
 import { measureAggregator } from "./aggregator.ts";
 import { measureDownload } from "./download.ts";
 import { measureFacts } from "./facts.ts";
@@ -20,6 +21,7 @@ const SIZES = asked.length > 0 ? asked : [385_000, 1_000_000];
 const PARTS: Record<string, () => Promise<Line[]>> = {
   import: () => inHome((home) => measureImport(home, SIZES[0]!)),
   facts: () => inHome(factsAndCharts),
+  actors: () => inHome(measureActors),
   page: measurePage,
   download: measureDownload,
 };

@@ -60,7 +60,13 @@ export function structureOn(answer: StructureAnswer, day: string): DayStructure 
   const edges: DayEdge[] = edgesOf(answer.links);
   const structure = structureAt(edges, day);
   const claims = Map.groupBy(answer.claims, ({ actor }) => actor);
-  const there = answer.actors.filter((actor) => isThere(actor, answer.links, edges, day));
+  const mine = new Map<string, DayEdge[]>();
+  for (const edge of edges)
+    for (const ref of [edge.child, edge.parent]) (mine.get(ref) ?? mine.set(ref, []).get(ref)!).push(edge);
+  const outward = Map.groupBy(answer.links, ({ fromActor }) => fromActor);
+  const there = answer.actors.filter((actor) =>
+    isThere(actor, outward.get(actor.ref) ?? [], mine.get(actor.ref) ?? [], day),
+  );
   const nodes = new Map(
     there.map((actor) => [actor.ref, nodeOf(actor, claims.get(actor.ref) ?? [], day)] as const),
   );
@@ -80,21 +86,22 @@ export function structureOn(answer: StructureAnswer, day: string): DayStructure 
 
 const isCommand = ({ kind }: Pick<LinkAnswer, "kind">) => kind === "part_of" || kind === "commands";
 
-/** Who is in any chain of command at all, and neither before its beginning nor after its end. */
+/**
+ * Who is in any chain of command at all, and neither before its beginning nor after its end.
+ * @param outward relations from this actor
+ * @param mine edges above and below it
+ */
 function isThere(
-  { ref, activeFrom, activeTo }: StructureAnswer["actors"][number],
-  links: readonly LinkAnswer[],
-  edges: readonly DayEdge[],
+  { activeFrom, activeTo }: StructureAnswer["actors"][number],
+  outward: readonly LinkAnswer[],
+  mine: readonly DayEdge[],
   day: string,
 ): boolean {
-  const mine = edges.filter(({ child, parent }) => child === ref || parent === ref);
   if (mine.some((edge) => standsOn(edge, day))) return true;
   if (mine.length === 0) return false;
   if ((activeFrom && day < activeFrom) || (activeTo && activeTo < day)) return false;
-  return !links.some(
-    ({ kind, fromActor, from }) =>
-      fromActor === ref &&
-      ((kind === "splinter_of" && day < from) || (kind === "merged_into" && from <= day)),
+  return !outward.some(
+    ({ kind, from }) => (kind === "splinter_of" && day < from) || (kind === "merged_into" && from <= day),
   );
 }
 

@@ -1,0 +1,66 @@
+/** The map of armed actors: a structure is built, a group splits, the slider shows both, ground and claims are read. */
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { accessibilityFaults, enterAs, PHONE, picture } from "./support.ts";
+
+const unit = (page: Page, name: string) => page.getByRole("treeitem", { name: new RegExp(`^${name},`) });
+
+test("a structure is built, a group splits, and the slider tells before from after", async () => {
+  const { page } = await enterAs("cmcoord");
+  await page.goto("/CAF/actors/structure");
+  await unit(page, "Illustrative Group C").waitFor();
+  await page.getByText("Who decides on access? nobody known above battalion").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await picture(page, "structure");
+
+  // A company comes under another group, with the keyboard.
+  await unit(page, "Illustrative Company 1").focus();
+  await page.keyboard.press("m");
+  await page.getByRole("combobox", { name: "Under" }).fill("Illustrative Group B");
+  await page.getByRole("option", { name: "Illustrative Group B" }).click();
+  await page.getByRole("combobox", { name: "How sure are you" }).click();
+  await page.getByRole("option", { name: "Medium confidence" }).click();
+  await page.getByLabel("From").fill("2019-11-20");
+  await page.getByRole("radio", { name: "Low" }).check();
+  await page.getByRole("button", { name: "Put it there" }).click();
+  await page.getByText("Illustrative Group B · since 20 Nov 2019").waitFor();
+
+  // Before 12 November nobody had split.
+  await page.getByLabel("Date", { exact: true }).fill("2019-11-10");
+  await unit(page, "Illustrative Group C").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Change after" }).click();
+  await unit(page, "Illustrative Group C").waitFor();
+  expect(page.url()).toContain("at=2019-11-12");
+
+  // Group B splits with its sector.
+  await unit(page, "Illustrative Group B").click();
+  await page.getByRole("button", { name: "Split" }).click();
+  await page.getByRole("textbox", { name: "Name of the new group" }).fill("Story splinter");
+  await page.getByRole("textbox", { name: "Units that go along" }).click();
+  await page.getByRole("option", { name: "Illustrative Sector 3" }).click();
+  await page.keyboard.press("Escape");
+  await page.getByLabel("From").fill("2019-11-25");
+  await page.getByRole("combobox", { name: "How sure are you" }).click();
+  await page.getByRole("option", { name: "Low confidence" }).click();
+  await page.getByRole("radio", { name: "Low" }).check();
+  await page.getByRole("button", { name: "Split from that day" }).click();
+  await page.getByRole("button", { name: "Split", exact: true }).waitFor();
+  await page.getByLabel("Date", { exact: true }).fill("2019-11-26");
+  await unit(page, "Story splinter").waitFor();
+
+  // The same day on the map of ground.
+  await page.getByRole("link", { name: "Ground" }).click();
+  await page.getByText("4 zones on this day").waitFor();
+  expect(page.url()).toContain("at=2019-11-26");
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test("contested claims look contested, on a phone too", async () => {
+  const { page } = await enterAs("cmcoord", PHONE);
+  await page.goto("/CAF/actors/structure");
+  await unit(page, "Illustrative Group C").click();
+  await page.getByRole("link", { name: "Illustrative Group C" }).click();
+  await page.getByText("Contested", { exact: true }).first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await picture(page, "claims-phone");
+});
