@@ -36,9 +36,8 @@ test("a structure is built, a group splits, and the slider tells before from aft
   await unit(page, "Illustrative Group B").click();
   await page.getByRole("button", { name: "Split" }).click();
   await page.getByRole("textbox", { name: "Name of the new group" }).fill("Story splinter");
-  await page.getByRole("textbox", { name: "Units that go along" }).click();
+  await page.getByRole("combobox", { name: "Units that go along" }).fill("Sector 3");
   await page.getByRole("option", { name: "Illustrative Sector 3" }).click();
-  await page.keyboard.press("Escape");
   await page.getByLabel("From").fill("2019-11-25");
   await page.getByRole("combobox", { name: "How sure are you" }).click();
   await page.getByRole("option", { name: "Low confidence" }).click();
@@ -56,8 +55,7 @@ test("a structure is built, a group splits, and the slider tells before from aft
 });
 
 test("contested claims look contested, on a phone too", async () => {
-  const { page } = await enterAs("cmcoord", PHONE);
-  await page.goto("/CAF/actors/structure");
+  const { page } = await enterAs("cmcoord", "/CAF/actors/structure", { viewport: PHONE });
   await unit(page, "Illustrative Group C").click();
   await page.getByRole("link", { name: "Illustrative Group C" }).click();
   await page.getByText("Contested", { exact: true }).first().waitFor();

@@ -89,6 +89,7 @@ export function EventForm({ operation, kind, actor, others, units, day, done }: 
         )}
         {kind === "split" && (
           <MultiSelect
+            searchable
             label={t("structure.event.units")}
             description={t("structure.event.unitsHelp")}
             data={units.map(({ ref, name }) => ({ value: ref, label: name }))}
