@@ -1,4 +1,4 @@
-// The part of the doors (matrix-doors.ts) that writes claims, structure and what happens to actors.
+// The part of the doors (matrix-doors.ts) about claims, structure, ground and what happens to actors.
 import { newId } from "../../shared/ids.ts";
 import { claimOf, renameOf, splitOf } from "../support/actors.ts";
 import { briefOf, engagementOf, missionOf } from "../support/actors-engagement.ts";
@@ -8,6 +8,12 @@ import type { Door } from "./matrix-doors.ts";
 
 const form = { id: newId() };
 const claim = { confidence: "medium", asOf: TODAY, sensitivity: "low" };
+
+export const ACTOR_READS: Record<string, Door> = {
+  "actors.structure": { ask: () => [{}] },
+  "actors.export": { ask: () => [{ what: "ground" }] },
+  "actors.ground": { ask: () => [{}], shows: ["control_zone"] },
+};
 
 export const ACTOR_WRITES: Record<string, Door> = {
   "actors.subordinate": {

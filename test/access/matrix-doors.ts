@@ -8,7 +8,7 @@ import { actorOf, incidentOf } from "../support/builders.ts";
 import { districtOf, type MatrixModel } from "../support/matrix-world.ts";
 import { COPIED_KINDS, type ModelKind } from "../support/oracle.ts";
 import { TODAY } from "../support/world.ts";
-import { ACTOR_WRITES } from "./matrix-doors-actors.ts";
+import { ACTOR_READS, ACTOR_WRITES } from "./matrix-doors-actors.ts";
 import { DUPLICATES } from "./matrix-doors-duplicates.ts";
 import type { Ground } from "./procedures.ts";
 import { INCIDENT_PROCEDURES } from "./procedures-incidents.ts";
@@ -60,9 +60,7 @@ const READS: Record<string, Door> = {
   "access.tokens.list": LISTED,
   "actors.list": { ask: nothing, shows: ["actor"] },
   "actors.get": { kinds: ["actor"], input: (ref) => ({ ref }), opens: "seen" },
-  "actors.structure": LISTED,
-  "actors.export": { ask: () => [{ what: "ground" }] },
-  "actors.ground": { ask: nothing, shows: ["control_zone"] },
+  ...ACTOR_READS,
   "actors.seenBy": { kinds: ["actor"], input: (ref) => ({ ref, communities }), opens: "own" },
   // Those that name an actor show with the actor only.
   "actors.engagements": LISTED,
