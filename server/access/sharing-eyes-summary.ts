@@ -18,7 +18,7 @@ const UNDER: Record<SummaryKind, string> = {
   actor_claim: "s.actor_id is not null",
   engagement: "s.actor_id is not null",
   field_mission: "true",
-  operation_brief: "s.actor_id is not null",
+  operation_brief: "true",
   patrol: "true",
   priority_override: "s.row_id is not null",
   priority_score: "s.row_id is not null",

@@ -60,7 +60,8 @@ export type MissionAnswer = z.infer<typeof missionAnswer>;
 
 export const briefAnswer = z.strictObject({
   ...head,
-  actor: actorBeside,
+  /** Whose operation it is about; null where the reader does not see the actor. */
+  actor: actorBeside.nullable(),
   command: text,
   places: z.array(placeAnswer),
   windowFrom: z.string(),

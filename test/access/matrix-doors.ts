@@ -62,9 +62,9 @@ const READS: Record<string, Door> = {
   "actors.get": { kinds: ["actor"], input: (ref) => ({ ref }), opens: "seen" },
   ...ACTOR_READS,
   "actors.seenBy": { kinds: ["actor"], input: (ref) => ({ ref, communities }), opens: "own" },
-  // Those that name an actor show with the actor only.
+  // An engagement shows with its actor only.
   "actors.engagements": LISTED,
-  "actors.briefs": LISTED,
+  "actors.briefs": { ask: nothing, shows: ["operation_brief"] },
   "actors.missions": { ask: nothing, shows: ["field_mission"] },
   "coverage.bases": { ask: () => [{ date: TODAY }] },
   "coverage.patrols": { ask: () => [{ from: "2019-01-01", to: TODAY }], shows: ["patrol"] },

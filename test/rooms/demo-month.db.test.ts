@@ -9,6 +9,7 @@ import { readRegister } from "../../server/access/sharing-register.ts";
 import { readConfig } from "../../server/config.ts";
 import { loadDemonstration } from "../../server/demonstration.ts";
 import { readFacts } from "../../server/facts/read.ts";
+import { readBriefs, readEngagements, readMissions } from "../../server/rooms/actors/read-engagement.ts";
 import { readMonth } from "../../server/rooms/exchange/month-file.ts";
 import { seedMonth, TOUR_REPORT } from "../../server/rooms/exchange/seed-month.ts";
 import { readIncidentAs } from "../../server/rooms/incidents/read-eyes.ts";
@@ -129,4 +130,14 @@ describe("the releases", () => {
     await seedMonth(database, CAF);
     expect((await register("coordinator")).length).toBe(before);
   });
+});
+
+test("the engagements, missions and the brief are as many as promised, with illustrative groups only", async () => {
+  const [engagements, missions, briefs] = await as("cmcoord", (tx) =>
+    Promise.all([readEngagements(tx), readMissions(tx), readBriefs(tx)]),
+  );
+  expect([engagements.length, missions.length, briefs.length]).toEqual([14, 5, 1]);
+  const all = [...engagements, ...missions, ...briefs];
+  expect(all.every(({ illustrative }) => illustrative)).toBe(true);
+  expect(engagements.every(({ actor }) => actor.name.startsWith("Illustrative "))).toBe(true);
 });

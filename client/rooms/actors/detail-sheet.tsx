@@ -44,7 +44,7 @@ export function BriefSheet({ operation, one }: SheetProps<BriefAnswer>) {
   const { t, tag } = useWords();
   return (
     <Panel
-      title={t("engagement.briefFor", { command: one.command ?? one.actor.name })}
+      title={t("engagement.briefFor", { command: one.command ?? one.actor?.name ?? t("engagement.notTold") })}
       subtitle={`${formatSpan(one.windowFrom, one.windowTo, tag)} · ${one.places.map(({ name }) => name).join(", ")}`}
       actions={<SheetActions operation={operation.code} />}
     >

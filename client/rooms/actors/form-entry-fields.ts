@@ -82,7 +82,7 @@ const EMPTY: Record<Field["as"], Value> = {
 interface Stored {
   ref: string;
   sensitivity: Sensitivity;
-  actor?: { ref: string };
+  actor?: { ref: string } | null;
   place?: { ref: string } | null;
   places?: readonly { ref: string }[];
 }

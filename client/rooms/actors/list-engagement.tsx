@@ -253,7 +253,7 @@ function Briefs({ operation, all }: Props & { all: BriefAnswer[] }) {
       {all.map((one) => (
         <li key={one.ref}>
           <SheetLink operation={operation.code} kind="brief" entry={one.ref}>
-            {t("engagement.briefFor", { command: one.command ?? one.actor.name })}
+            {t("engagement.briefFor", { command: one.command ?? one.actor?.name ?? t("engagement.notTold") })}
           </SheetLink>
           <span className="soft">
             {[

@@ -48,7 +48,7 @@ export const engagement = {
   "engagement.actorId": "With",
   "engagement.heldOn": "Day",
   "engagement.form": "Form",
-  "engagement.topic": "About",
+  "engagement.topic": "Topic",
   "engagement.counterpart": "Function on their side",
   "engagement.counterpartHelp": "A function, never a name. In a handover: who takes over.",
   "engagement.ourSide": "Function on our side",

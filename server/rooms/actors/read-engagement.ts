@@ -1,4 +1,5 @@
-// Engagements, field missions and briefs through their seen views. What names an actor is seen only with the actor.
+// Engagements, field missions and briefs through their seen views. An engagement is seen only with its actor; a brief is
+// written to be sent and stands by itself.
 import type { Tx } from "../../../db/tx.ts";
 import type {
   BriefAnswer,
@@ -42,11 +43,11 @@ export const readMissions = (tx: Tx): Promise<MissionAnswer[]> =>
 /** All briefs the reader may see, the newest operation first. */
 export const readBriefs = (tx: Tx): Promise<BriefAnswer[]> =>
   tx.query<BriefAnswer>(
-    `select r.ref, ${OTHER("a")} as actor, ${told("command", "command")}, ${PLACES}, r.window_from as "windowFrom",
+    `select r.ref, case when a.ref is not null then ${OTHER("a")} end as actor, ${told("command", "command")}, ${PLACES}, r.window_from as "windowFrom",
             r.window_to as "windowTo", ${told("civilians", "civilians")}, r.sites, r.routes_out as "routesOut",
             r.screening, r.protected_objects as "protectedObjects", ${told("likely_harm", "likelyHarm")},
             ${told("asks", "asks")}, r.handed_on as "handedOn", r.handed_how as "handedHow",
             r.acknowledged_on as "acknowledgedOn", r.reviewed_on as "reviewedOn", r.outcome, ${HEAD}
-       from app.operation_brief_seen r ${ACTOR} ${OWNER} order by r.window_from desc, r.ref`,
+       from app.operation_brief_seen r left ${ACTOR} ${OWNER} order by r.window_from desc, r.ref`,
     [tx.principal.organisationId],
   );

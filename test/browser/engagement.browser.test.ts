@@ -1,0 +1,55 @@
+/**
+ * Engagement as the coordination officer writes it: a contact with what ran beside it said before saving, and a brief
+ * before an operation, released by a person to the mission's PoC section, with what left in the register.
+ */
+import { expect, test } from "vitest";
+import { accessibilityFaults, choose, enterAs, picture } from "./support.ts";
+
+test("a contact is written down; a parallel one is said before saving", async () => {
+  const { page } = await enterAs("cmcoord", "/CAF/actors/engagement");
+  await page.getByText("Open commitments").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await picture(page, "engagement-list");
+  await page.getByRole("link", { name: "Engagement", exact: true }).last().click();
+  await choose(page, "With", "Illustrative Group A");
+  await page.getByLabel("Day").fill("2019-11-22");
+  await choose(page, "Form", "Telephone");
+  await choose(page, "Topic", "Access");
+  await page.getByLabel("Function on their side").fill("Chief of staff");
+  await page.getByLabel("Function on our side").fill("Duty officer");
+  await page.getByText(/spoke with them about this on/).waitFor();
+  await page.getByLabel("Message, or what is handed over").fill("Outreach on Monday");
+  await page.getByLabel("What they committed to").fill("STORY-COMMITMENT");
+  await page.getByRole("radio", { name: "Low" }).click();
+  await page.getByRole("button", { name: "Save engagement" }).click();
+  await page.getByText("What became of it", { exact: false }).first().waitFor();
+  await choose(page, "What became of it", "Open");
+  await picture(page, "engagement-form");
+  await page.getByRole("button", { name: "Save engagement" }).click();
+  await page.getByText("STORY-COMMITMENT", { exact: true }).waitFor();
+});
+
+test("a brief is released to the PoC section, which reads it; the register says what left", async () => {
+  const { page } = await enterAs("cmcoord", "/CAF/actors/engagement");
+  await page.getByRole("link", { name: /^For Operations, Sector Centre/ }).click();
+  await page.getByText("What is asked").waitFor();
+  await picture(page, "engagement-brief");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const ref = page.url().match(/brief\/([0-9a-f-]{36})/)![1]!;
+  await page.getByRole("button", { name: "Release…" }).click();
+  const dialog = page.getByRole("dialog");
+  await choose(page, "To", "Mission PoC section");
+  await dialog.getByLabel("Conditions").fill("ENGAGEMENT-STORY");
+  await choose(page, "For what", "protection of civilians");
+  await dialog.getByRole("button", { name: /^Release to Mission PoC section/ }).click();
+  await dialog.waitFor({ state: "detached" });
+  const receiver = await enterAs("poc", "/CAF/releases?list=waiting");
+  const card = receiver.page.getByRole("listitem").filter({ hasText: "ENGAGEMENT-STORY" });
+  await card.getByRole("button", { name: "Accept" }).click();
+  await card.waitFor({ state: "detached" });
+  await receiver.page.goto("/CAF/actors/engagement");
+  await receiver.page.getByRole("link", { name: /^For Operations, Sector Centre/ }).waitFor();
+  expect(await receiver.page.content()).not.toContain(ref);
+  await page.goto("/CAF/releases?text=ENGAGEMENT-STORY");
+  await page.getByText("ENGAGEMENT-STORY").first().waitFor();
+});
