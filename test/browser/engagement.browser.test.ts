@@ -41,7 +41,7 @@ test("a brief is released to the PoC section, which reads it; the register says 
   await choose(page, "To", "Mission PoC section");
   await dialog.getByLabel("Conditions").fill("ENGAGEMENT-STORY");
   await choose(page, "For what", "protection of civilians");
-  await dialog.getByRole("radio", { name: "The whole record" }).check();
+  await choose(page, "How much", "The whole record");
   await dialog.getByRole("button", { name: /^Release to Mission PoC section/ }).click();
   await dialog.waitFor({ state: "detached" });
   const receiver = await enterAs("poc", "/CAF/releases?list=waiting");
