@@ -4,7 +4,6 @@ import { createHash } from "node:crypto";
 import type { Tx } from "../../db/tx.ts";
 import { AppError } from "../../shared/errors.ts";
 import { DELETABLE, type DeletableKind, type TombstoneSeen } from "../../shared/rooms/access-keeping.ts";
-import { sendNotice } from "./notices.ts";
 import { type AuditEntry, grantWrite, keepRevision, writeAudited } from "./write.ts";
 
 const SHOWN = 200;
@@ -121,7 +120,6 @@ async function hide(tx: Tx, kind: DeletableKind, ref: string, reason: string): P
   const action = "record.delete";
   // The reason is for the organisation; the log is held to it by its fingerprint.
   const detail = { record: kind, reason: createHash("sha256").update(reason).digest("hex") };
-  const holders = await readHolders(tx, kind, ref);
   await writeAudited(tx, grant, { action, recordId: ref, detail, ...copiesOf(kind, ref) }, async () => {
     const version = await turn(tx, kind, ref, "now()", "is null");
     await tx.query(
@@ -131,8 +129,6 @@ async function hide(tx: Tx, kind: DeletableKind, ref: string, reason: string): P
     );
     const revision = { recordId: ref, version, action, changed: [], before: null };
     await keepRevision(tx, grant.kind, tx.principal.organisationId, revision);
-    for (const { organisation, release } of holders)
-      await sendNotice(tx, organisation, "record_withdrawn", { recordId: release, detail: { kind } });
   });
 }
 
@@ -144,7 +140,7 @@ const WHOLE = [
 ] as const satisfies readonly DeletableKind[];
 const isWhole = (kind: DeletableKind): kind is (typeof WHOLE)[number] => WHOLE.some((one) => one === kind);
 
-/** What else is made anew with the record; a kind that is read whole or not at all has no copies. */
+/** What else is made anew with the record, whose receivers are told; a kind that is read whole or not at all has no copies. */
 function copiesOf(kind: DeletableKind, ref: string): Pick<AuditEntry, "copies"> {
   return isWhole(kind) ? {} : { copies: { kind, ids: [ref] } };
 }
@@ -159,13 +155,3 @@ async function turn(tx: Tx, kind: DeletableKind, ref: string, at: string, before
   if (!row) throw new AppError("not_found");
   return row.version;
 }
-
-/** Organisations that hold a release of the record, and which. */
-const readHolders = (tx: Tx, kind: DeletableKind, ref: string) =>
-  tx.query<{ organisation: string; release: string }>(
-    `select o.id as organisation, min(r.ref::text) as release
-       from app.release_seen r
-       join app.organisation o on o.community = r.to_community and (r.to_org_id is null or o.id = r.to_org_id)
-      where r.record_id = $1 and r.kind = $2 and r.state in ('offered', 'active') group by o.id`,
-    [ref, kind],
-  );

@@ -167,6 +167,7 @@ export const REVIEWED_TRIGGERS = [
   "keep_level_new",
   "keep_merged",
   "keep_merged_new",
+  "note_guarded",
   "keep_sexual_violence",
   "note_arrival",
   "noted",

@@ -82,6 +82,8 @@ export const attachmentSeen = z.object({
   by: z.string(),
   /** ISO instant. */
   at: z.string(),
+  /** Of a report that was merged into this one. */
+  merged: z.boolean(),
   /** Taken away: when, by which role, why; null: it is there. */
   removed: z.object({ at: z.string(), said: z.string(), reason: z.string() }).nullable(),
 });

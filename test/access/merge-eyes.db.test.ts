@@ -1,14 +1,16 @@
 /**
  * Merging two reports raises nobody's access: of generated pairs every person reads afterwards, field for field, only what
- * they read of one of the two before; and after undoing it exactly that again.
+ * they read of one of the two before, every photo and message they read before and no other; and after undoing it exactly
+ * that again.
  */
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { IncidentSeen } from "../../server/rooms/incidents/read.ts";
 import { COMMUNITY_CODES } from "../../shared/rooms/access.ts";
 import type { IncidentFormInput } from "../../shared/rooms/incidents.ts";
 import { differences } from "../../shared/rooms/incidents-merge.ts";
 import { SENSITIVITIES } from "../../shared/rooms/records.ts";
 import { isoOf } from "../../shared/time.ts";
+import { attaching } from "../support/attachments.ts";
 import { actorOf, addAreas, incidentOf } from "../support/builders.ts";
 import { type Chance, chanceOf } from "../support/chance.ts";
 import { incidentCalls } from "../support/incidents.ts";
@@ -24,9 +26,12 @@ const world = await openWorld();
 const areas = await addAreas(world);
 const operation = OPERATION;
 const { log } = incidentCalls(world);
-const { merge, undo, readOf } = mergeCalls(world);
+const { merge, undo, readOf, filesOf, madeOf, verifySecond } = mergeCalls(world);
+const { add } = attaching(world);
 const { release, answer } = releaseCalls(world);
 const MEMBERS = PERSON_NAMES.filter((name) => name !== "zoe");
+
+beforeAll(() => verifySecond("ada"));
 
 /** A group that everybody knows, one that only the owner organisation does, and what the Force is. */
 const groups = [actorOf("Known group"), actorOf("Hidden group", { sensitivity: "severe" }), actorOf("Army")];
@@ -115,8 +120,26 @@ async function everybody(ids: string[]) {
   return seen;
 }
 
+/** Photos and messages by reader. */
+async function everybodysFiles(ids: string[]) {
+  const files: Partial<Record<PersonName, string[]>> = {};
+  for (const person of MEMBERS) files[person] = await filesOf(person, ids);
+  return files;
+}
+
+/** A photo or two with what is said of them, and the message it was made of. */
+async function attach(chance: Chance, ref: string, author: PersonName): Promise<void> {
+  for (const person of ["ada", "adele"] as const)
+    if (chance.is(0.4))
+      await add(person, ref, {
+        pictured: chance.one(["nobody", "nobody", "agreed"]),
+        sensitivity: chance.one(["low", "severe"]),
+      });
+  if (chance.is(0.5)) await madeOf(author, ref, `Message ${chance.id()}`);
+}
+
 test(`${PAIRS} generated pairs: nobody reads more than before, and undoing gives everybody the same again`, async () => {
-  let read = 0;
+  let [read, files] = [0, 0];
   for (let at = 0; at < PAIRS; at += 1) {
     const chance = chanceOf(SEED * 1_000 + at);
     const visible = groups.map(({ id }) => id!);
@@ -124,7 +147,11 @@ test(`${PAIRS} generated pairs: nobody reads more than before, and undoing gives
     const authors = [chance.one(["ada", "adele"] as const), chance.one(["ada", "adele"] as const)];
     await log(a, authors[0]);
     await log(b, authors[1]);
+    await attach(chance, a.id!, authors[0]!);
+    await attach(chance, b.id!, authors[1]!);
     for (const form of [a, b]) await handOver(chance, form.id!);
+    const filesBefore = await everybodysFiles([a.id!, b.id!]);
+    files += Object.values(filesBefore).flat().length;
     const before = await everybody([a.id!, b.id!]);
     const own = before.get("ada")!;
     const [kept, gone] = [a.id!, b.id!].map((id) => own.find(({ ref }) => ref === id)!);
@@ -140,7 +167,9 @@ test(`${PAIRS} generated pairs: nobody reads more than before, and undoing gives
       });
       expect(after.get(person)!.length).toBeLessThanOrEqual(Math.max(1, before.get(person)!.length));
     }
+    expect({ at, ...(await everybodysFiles([kept!.ref])) }).toEqual({ at, ...filesBefore });
     await undo(id, kept!.ref);
+    expect(await everybodysFiles([a.id!, b.id!])).toEqual(filesBefore);
     const again = await everybody([a.id!, b.id!]);
     for (const person of MEMBERS) {
       expect(more(again.get(person)!, before.get(person)!)).toEqual([]);
@@ -148,8 +177,9 @@ test(`${PAIRS} generated pairs: nobody reads more than before, and undoing gives
       expect(again.get(person)!.filter(({ release: by }) => by === null).length).toBe(live.length);
     }
   }
+  expect(files).toBeGreaterThan(PAIRS);
   console.info(
-    `${PAIRS} pairs, ${MEMBERS.length} readers: ${read} values read after merging, none of them new`,
+    `${PAIRS} pairs, ${MEMBERS.length} readers: ${read} values read after merging, none of them new, and ${files} files`,
   );
 }, 600_000);
 

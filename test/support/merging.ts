@@ -1,5 +1,6 @@
 // The calls that tests of duplicates make again and again, and what stands in the database of a report.
 import { asPrincipal } from "../../db/tx.ts";
+import { asDefiner } from "../../server/access/operations.ts";
 import { readIncident } from "../../server/rooms/incidents/read.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Taken } from "../../shared/rooms/incidents-merge.ts";
@@ -38,5 +39,34 @@ export function mergeCalls(world: World) {
       );
       return Promise.all(links.map(({ ref }) => readIncident(tx, ref)));
     });
-  return { versionOf, merge, undo, stateOf, readOf };
+  /** The attachments, part by part, and the messages they were made of that a person reads under these records. */
+  const filesOf = (person: PersonName, ids: string[]) =>
+    asPrincipal(world.database.pool, { secret: world.people[person].secret, operation }, async (tx) => {
+      const rows = await tx.query<{ file: string }>(
+        `select a.ref || ' ' || p.part as file from app.attachment_seen a
+           join app.attachment_part_seen p on p.ref = a.ref where a.record_ref = any($1::uuid[])
+         union all
+         select 'made of ' || body from app.incident_original_seen where ref = any($1::uuid[]) order by 1`,
+        [ids],
+      );
+      return rows.map(({ file }) => file);
+    });
+  /** As if the report had been made of this message in intake. */
+  const madeOf = (person: PersonName, ref: string, body: string) =>
+    asPrincipal(world.database.pool, { secret: world.people[person].secret, operation }, (tx) =>
+      tx.query(
+        "insert into app.incident_original (incident_id, channel, body, created_by) values ($1, 'sms', $2, $3)",
+        [ref, body, tx.principal.personId],
+      ),
+    );
+  /** Her right to sources counts only with a second factor. */
+  const verifySecond = (person: PersonName) =>
+    asDefiner(world.database.admin, async (client) => {
+      await client.query("set local role app_owner");
+      await client.query(
+        "insert into app_priv.verified_session (session_id, method) select id, 'totp' from auth.session where token = $1",
+        [world.people[person].secret],
+      );
+    });
+  return { versionOf, merge, undo, stateOf, readOf, filesOf, madeOf, verifySecond };
 }

@@ -79,6 +79,7 @@ function Row({ one, code, timeZone, writes }: RowProps) {
           {" · "}
           {t("attachments.size", { kb: Math.ceil(one.bytes / 1024) })}
           {one.guarded && ` · ${t("attachments.guarded")}`}
+          {one.merged && ` · ${t("alike.merged.of")}`}
         </span>
         <span className="soft">
           {t("attachments.by", { name: one.by, time: formatTime(one.at, tag, timeZone) })}

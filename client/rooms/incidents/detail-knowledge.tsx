@@ -22,7 +22,7 @@ export function Knowledge({ seen, rights }: { seen: IncidentSeen; rights: readon
     <section className="panel-section">
       <h3>{t("incidents.detail.knowledge")}</h3>
       <SourceList seen={seen} empty={noSources} />
-      <Original seen={seen} />
+      <Originals seen={seen} />
       <FactList facts={facts} />
       <p className="figure-source">
         <SourceLine source={seen.dataset.title} version={seen.dataset.version ?? ""} />
@@ -56,18 +56,20 @@ export function SourceList({ seen, empty }: { seen: IncidentSeen; empty: WordKey
   );
 }
 
-/** The message or row that the report was made of, closed until somebody wants to read it. */
-function Original({ seen }: { seen: IncidentSeen }) {
+/** The messages or rows that the report was made of, closed until somebody wants to read them. */
+function Originals({ seen }: { seen: IncidentSeen }) {
   const { t } = useWords();
-  if (!seen.original) return null;
-  return (
-    <details className="seen-original">
-      <summary>{t("intake.seen.original")}</summary>
+  return seen.originals.map(({ body, merged }) => (
+    <details key={`${merged} ${body}`} className="seen-original">
+      <summary>
+        {t("intake.seen.original")}
+        {merged && <span className="soft"> · {t("alike.merged.of")}</span>}
+      </summary>
       <p className="prose" dir="auto">
-        {seen.original.body}
+        {body}
       </p>
     </details>
-  );
+  ));
 }
 
 /** Its grade in words, who keeps it, which sources know it from each other, and whom it lets us tell. */

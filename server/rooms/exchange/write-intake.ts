@@ -179,7 +179,7 @@ export async function undoItem(tx: Tx, _grant: Grant, ref: string): Promise<void
   if (item.state === "set_aside") return turn(tx, ref, "open", "intake.reopen", {});
   const { personId, organisationId } = tx.principal;
   const [report] = await tx.query<{ version: number; body: string }>(
-    `select i.version, o.body from app.incident_seen i join app.incident_original_seen o on o.ref = i.ref
+    `select i.version, o.body from app.incident_seen i join app.incident_original_seen o on o.ref = i.ref and not o.merged
       where i.ref = $1 and i.owner_org_id = $2 and i.level = 'full'`,
     [item.incident, organisationId],
   );

@@ -13,10 +13,10 @@ type Row = Omit<AttachmentSeen, "at" | "removed"> & {
   reason: string | null;
 };
 
-/** Oldest first, those taken away too. Of a record that is not the reader's organisation's there are none. */
+/** Oldest first, those taken away and those of reports merged into this one too. Of a record that is not the reader's organisation's there are none. */
 export async function readAttachments(tx: Tx, incident: string): Promise<AttachmentSeen[]> {
   const rows = await tx.query<Row>(
-    `select a.ref, a.kind, a.sensitivity, a.guarded, a.pictured, a.caption, a.bytes, a.width, a.height, a.pages,
+    `select a.ref, a.kind, a.sensitivity, a.guarded, a.pictured, a.caption, a.bytes, a.width, a.height, a.pages, a.merged,
             p.name as by, a.created_at as at, a.removed_at as "removedAt", a.removed_said as said, a.reason
        from app.attachment_seen a join app.person p on p.id = a.created_by
       where a.record_ref = $1 order by a.created_at, a.ref`,

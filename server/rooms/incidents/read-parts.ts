@@ -95,16 +95,19 @@ export const readSources = (tx: Tx, ref: string) =>
     [ref],
   );
 
-export const originalSeen = z.object({ channel: z.string(), body: z.string() });
+export const originalSeen = z.object({
+  channel: z.string(),
+  body: z.string(),
+  /** Of a report that was merged into this one. */
+  merged: z.boolean(),
+});
 
-/** The message or row that the report was made of, for whoever may read its sources; null where there is none. */
-export async function readOriginal(tx: Tx, ref: string): Promise<z.infer<typeof originalSeen> | null> {
-  const [found] = await tx.query<z.infer<typeof originalSeen>>(
-    "select channel, body from app.incident_original_seen where ref = $1",
+/** The messages or rows that the report and what was merged into it were made of, for whoever may read their sources. */
+export const readOriginals = (tx: Tx, ref: string) =>
+  tx.query<z.infer<typeof originalSeen>>(
+    "select channel, body, merged from app.incident_original_seen where ref = $1 order by merged, body",
     [ref],
   );
-  return found ?? null;
-}
 
 interface More {
   nexus: string | null;

@@ -16,7 +16,7 @@ import {
   readDisplacement,
   readHarm,
   readMore,
-  readOriginal,
+  readOriginals,
   readParties,
   readSources,
   sourceSeen,
@@ -103,8 +103,8 @@ export const incidentSeen = z.object({
   barredFrom: z.array(z.string()).nullable(),
   /** Empty also when sources exist but are not for this reader. */
   sources: z.array(sourceSeen),
-  /** The message or row it was made of; null also when it is not for this reader. */
-  original: originalSeen.nullable(),
+  /** The messages or rows it was made of; empty also when they are not for this reader. */
+  originals: z.array(originalSeen),
   history: z.array(change),
   /** The release by which this reader has it. */
   release: release.nullable(),
@@ -156,7 +156,7 @@ export async function readIncident(tx: Tx, ref: string): Promise<IncidentSeen> {
     damage: await readDamage(tx, ref),
     ...(await readMore(tx, ref)),
     sources: await readSources(tx, ref),
-    original: await readOriginal(tx, ref),
+    originals: await readOriginals(tx, ref),
     history: await readHistory(tx, ref),
   };
 }
