@@ -70,7 +70,7 @@ describe("photos and messages", () => {
     const photo = await add("ada", b.id);
     await madeOf("ada", b.id, "Message two");
     await merge(a.id, b.id);
-    await world.database.admin.query("update app.incident set crsv = true where id = $1", [a.id]);
+    await edit(2, { ...a, kind: "crsv", harms: [], sources: [], sensitivity: "severe" });
     expect((await look("ada", photo)).statusCode).toBe(404);
     expect(await filesOf("ada", [a.id, b.id])).toEqual([]);
   });
