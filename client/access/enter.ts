@@ -2,6 +2,9 @@
 import { useRouter } from "@tanstack/react-router";
 import { useAddress } from "../dashboard.ts";
 
+/** Under this key the e-mail address of the administrator just made waits for the page where they sign in. */
+export const ADMINISTRATOR_MADE = ["administrator-made"];
+
 /** Only paths of our own: an address that leads elsewhere is dropped. */
 const isOurs = (path: string): boolean => /^\/(?![/\\])/.test(path);
 

@@ -7,6 +7,7 @@ import { api, queryClient } from "../api.ts";
 import { faultOf } from "../faults.ts";
 import { ErrorNote } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
+import { ADMINISTRATOR_MADE } from "./enter.ts";
 import { AccessLayout } from "./layout.tsx";
 
 const EMPTY = { code: "", name: "", email: "", password: "" };
@@ -19,6 +20,7 @@ export function SetupPage() {
     mutationFn: () => api.access.setUp.mutate(values),
     onSuccess: () => {
       queryClient.setQueryData(["setup-needed"], false);
+      queryClient.setQueryData(ADMINISTRATOR_MADE, values.email);
       return navigate({ to: "/sign-in" });
     },
   });

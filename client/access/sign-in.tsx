@@ -7,13 +7,13 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Navigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import type { FactorMethod } from "../../shared/rooms/access-account.ts";
-import { api } from "../api.ts";
+import { api, queryClient } from "../api.ts";
 import { faultOf } from "../faults.ts";
 import { signIn } from "../session.ts";
 import { ErrorNote, Waiting } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
 import { Doors } from "./doors.tsx";
-import { useEnter } from "./enter.ts";
+import { ADMINISTRATOR_MADE, useEnter } from "./enter.ts";
 import { AccessLayout } from "./layout.tsx";
 import { SecondStep } from "./second-step.tsx";
 
@@ -24,6 +24,7 @@ export function SignInPage() {
   const doors = useQuery({ queryKey: ["doors"], queryFn: () => api.access.doors.query() });
   if (needed.data === true) return <Navigate to="/setup" />;
   const list = doors.data ?? [];
+  const made = queryClient.getQueryData<string>(ADMINISTRATOR_MADE);
   return (
     <AccessLayout>
       {doors.isPending && <Waiting />}
@@ -35,7 +36,12 @@ export function SignInPage() {
           </Button>
         </>
       )}
-      {!doors.isPending && (list.length === 0 || own) && <SignInForm />}
+      {made && (
+        <p className="access-note" role="status">
+          {t("access.setup.done")}
+        </p>
+      )}
+      {!doors.isPending && (list.length === 0 || own) && <SignInForm email={made} />}
     </AccessLayout>
   );
 }

@@ -13,9 +13,19 @@ export function codeDefinition(t: Translate, list: string, code: string): string
   return hasWord(key) ? t(key) : undefined;
 }
 
+interface OfKind {
+  kind: string;
+  joint: boolean;
+  /** The dataset it comes from, or null. */
+  dataset?: string | null;
+}
+
 /**
- * The code under which an actor's kind is shown. Sources name several groups acting together as one party and record no
- * kind for it; the kind that such a record has to hold would say that nobody knows who they were.
+ * The code under which an actor's kind is shown. Sources name several groups acting together as one party, and single
+ * sides that their own list of actors does not have, and record no kind for either; the kind that such a record has to
+ * hold would say that nobody knows who they were.
  */
-export const kindOf = ({ kind, joint }: { kind: string; joint: boolean }): string =>
-  joint ? "joint_party" : kind;
+export const kindOf = ({ kind, joint, dataset }: OfKind): string => {
+  if (joint) return "joint_party";
+  return kind === "unidentified_armed" && dataset ? "unrecorded" : kind;
+};

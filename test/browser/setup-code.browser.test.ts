@@ -38,6 +38,9 @@ describe("first visit", () => {
     await page.getByLabel("One-time code").fill(code);
     await page.getByRole("button", { name: "Create the administrator" }).click();
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await page.getByText("The administrator’s account is ready. Sign in to go on.").waitFor();
+    expect(await page.getByLabel("E-mail").inputValue()).toBe(EMAIL);
+    await picture(page, "account-ready");
     await signIn(page, PASSWORD);
     await page.getByRole("heading", { name: "Create the first operation" }).waitFor();
     await picture(page, "new-operation");

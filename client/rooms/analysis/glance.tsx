@@ -12,6 +12,7 @@ import { EmptyNote, Waiting } from "../../ui/states.tsx";
 import { codeLabel, kindOf } from "../../words/codes.ts";
 import { formatCount, formatKm, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { useActors } from "../actors/queries.ts";
 import { IncidentList } from "../incidents/list.tsx";
 import { countedOf, type FigureName, fourFigures, totalsOf } from "./figures.ts";
 import { baseDay, useBases, useCurrentCover } from "./queries.ts";
@@ -124,12 +125,14 @@ export function ActorGlance({ state, facts, headline, actor, onClose }: GlancePr
   const navigate = useNavigate();
   const found = facts.dictionaries.actors.find(({ ref }) => ref === actor);
   const filter = useMemo(() => ({ ...state.filter, actors: [actor] }), [state.filter, actor]);
+  const listed = useActors(state.operation).data?.find(({ ref }) => ref === actor);
   if (!found) return <Unknown onClose={onClose} />;
   const params = { operation: state.operation, ref: actor };
+  const kind = kindOf(listed ?? found);
   return (
     <Panel
       title={groupName(facts, "actor", actor) ?? found.name}
-      subtitle={found.communal ? t("incidents.detail.communal") : codeLabel(t, "actorKind", kindOf(found))}
+      subtitle={found.communal ? t("incidents.detail.communal") : codeLabel(t, "actorKind", kind)}
       onClose={onClose}
     >
       <Figures state={state} facts={facts} filter={filter} headline={headline} />

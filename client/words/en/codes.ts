@@ -314,6 +314,7 @@ export const codes = {
   "actorKind.criminal_group": "Criminal group",
   "actorKind.unidentified_armed": "Unidentified armed men",
   "actorKind.joint_party": "Joint party, kind not recorded",
+  "actorKind.unrecorded": "Kind not recorded",
   "actorKind.government_authority": "Government authority",
   "actorKind.local_authority": "Local authority",
   "actorKind.community_leader": "Community leader",
