@@ -124,6 +124,10 @@ describe("an import", () => {
     const cut = write("cut.csv.gz", readFileSync(dataPath("caf-ged231.csv.gz")).subarray(0, 90_000));
     const half = await run(EMPTY, request(cut, { skipBadRows: true }));
     expect([half.accepted, half.report.created]).toEqual([false, 0]);
+    const bare = await run(EMPTY, request(write("bare.csv", eventsCsv([]))));
+    expect(bare.report.warnings.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining("the file holds no rows"),
+    );
     expect(await countIncidents(EMPTY)).toBe(4);
   });
 

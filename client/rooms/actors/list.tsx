@@ -54,9 +54,6 @@ export function ActorList({ operation, state, headline }: RoomProps) {
   return (
     <Panel
       title={t("actors.list.title")}
-      subtitle={
-        dataset ? t("actors.list.scope", { period, dataset: `${dataset.title} ${dataset.version}` }) : period
-      }
       actions={
         <>
           <Pages operation={operation.code} />
@@ -64,6 +61,11 @@ export function ActorList({ operation, state, headline }: RoomProps) {
         </>
       }
     >
+      <p className="actors-scope soft">
+        {dataset
+          ? t("actors.list.scope", { period, dataset: `${dataset.title} ${dataset.version}` })
+          : period}
+      </p>
       <div className="actors-filters">
         <TextInput
           size="xs"

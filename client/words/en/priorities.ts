@@ -22,7 +22,7 @@ export const priorities = {
     "Where threat, vulnerability and capacity are assessed, threat (root of likelihood × impact) × vulnerability ÷ capacity decides: Must from {mustScore, number}, Should from {shouldScore, number}, Could from {couldScore, number}. Presence alone never lowers a category.",
   "rule.override":
     "A person can decide otherwise, with a reason and a review date. The computed category stays beside it.",
-  "source.line": "Source: {source}{version}, {levels}. Window {from} – {to}. As of {date}.",
+  "source.line": "Source: {source}{version}, {levels}. Window {from} – {to}. Computed on {date}.",
   "source.hidden": "The dataset behind this cycle is not shared with you.",
   "count.computed": "computed {n}",
   "filter.search": "Find an area",

@@ -40,6 +40,7 @@ export async function runImport(
     () => true,
     (error) => noteUnreadable(tally, error),
   );
+  if (readable && tally.isEmpty) tally.notes.warn(null, null, "the file holds no rows", "Download it again");
   const accepted = readable && tally.writing;
   const report = tally.report(request.dataset ?? DATASET_NAME[request.format] ?? request.format, !accepted);
   if (!accepted || request.dryRun) await undoTrial(tx);

@@ -43,6 +43,12 @@ export class Tally {
     return this.notes.failed === 0 || this.request.skipBadRows === true;
   }
 
+  /** Nothing was met that could be taken in or left out, as in a file that ends after its header. */
+  get isEmpty(): boolean {
+    const { created, updated, unchanged, skipped, read, notes } = this;
+    return created + updated + unchanged + skipped + read + notes.failed === 0;
+  }
+
   /** Counts a record read and tells the one who waits. */
   next(): void {
     this.read += 1;
