@@ -46,6 +46,22 @@ export function useSetAddress(): (change: Search, push?: boolean) => void {
   );
 }
 
+/** Steps of one movement (arrow keys, brackets, the two ends of the brush) come closer together than this, in ms. */
+const ONE_MOVEMENT_MS = 1500;
+const STILL = Number.NEGATIVE_INFINITY;
+let movedAt = STILL;
+// Whoever went back begins anew: what they change next must not take the place of where they went back to.
+globalThis.addEventListener?.("popstate", () => {
+  movedAt = STILL;
+});
+
+/** Whether a change of the filter is one that Back undoes by itself, or goes on with the movement before it. */
+function isNewStep(moving: boolean): boolean {
+  const before = movedAt;
+  movedAt = moving ? performance.now() : STILL;
+  return movedAt - before > ONE_MOVEMENT_MS || !moving;
+}
+
 /** A period that moves outside React; one per page, because only one brush can be held at a time. */
 function makeLivePeriod(): LivePeriod {
   let period: Period | undefined;
@@ -87,7 +103,8 @@ export function useDashboard(): DashboardState | undefined {
       refOf: (row) => refAt(refs, row),
       rowOf: (ref) => rowAt(refs, ref),
       filter,
-      setFilter: (change) => setAddress(searchOfFilter(change, today, primary)),
+      setFilter: (change, moving = false) =>
+        setAddress(searchOfFilter(change, today, primary), isNewStep(moving)),
       live,
       selection: selectionOf(search),
       select: (selection) => setAddress(searchOfSelection(selection), true),

@@ -59,7 +59,8 @@ export interface DashboardState {
   rowOf: (ref: string) => number;
   /** What is counted; `filter.from`/`filter.to` is the period brushed on the timeline. */
   filter: FactsFilter;
-  setFilter: (change: Partial<FactsFilter>) => void;
+  /** A step that Back undoes; `moving` ones that follow each other at once are one step. */
+  setFilter: (change: Partial<FactsFilter>, moving?: boolean) => void;
   live: LivePeriod;
   selection: Selection | undefined;
   select: (selection: Selection | undefined) => void;

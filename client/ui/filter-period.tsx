@@ -11,7 +11,10 @@ import { STEP_EVENT, useKeyboardEvent } from "./shortcuts.tsx";
 export function PeriodFilter({ state }: { state: DashboardState }) {
   const { t } = useWords();
   const { from, to } = state.filter;
-  const step = useCallback((steps: number) => state.setFilter(stepPeriod(state.filter, steps)), [state]);
+  const step = useCallback(
+    (steps: number) => state.setFilter(stepPeriod(state.filter, steps), true),
+    [state],
+  );
   useKeyboardEvent(STEP_EVENT, step);
   const setDate = (end: "from" | "to", text: string) => {
     if (!isDate(text)) return;

@@ -52,6 +52,23 @@ describe("address", () => {
     expect(await view(other)).toBe(seen);
     await page.getByRole("button", { name: /^Clear/ }).click();
     await page.getByRole("heading", { name: "1,848 incidents selected" }).waitFor();
+    await page.goBack();
+    expect(await view(page)).toBe(seen);
+  });
+
+  test("Back undoes a filter and a movement of the brush, each by itself", async () => {
+    const { page } = await enterAs("coordinator");
+    const selected = (n: string) => page.getByRole("heading", { name: `${n} incidents selected` }).waitFor();
+    await selected("60");
+    await page.getByRole("button", { name: "Choose all years" }).click();
+    await selected("1,848");
+    await page.getByRole("slider", { name: "Start of the period" }).focus();
+    await page.keyboard.press("PageUp");
+    await page.waitForURL(/from=1992/);
+    await page.goBack();
+    await selected("1,848");
+    await page.goBack();
+    await selected("60");
   });
 
   test("dataset, length of bars, panel, order and what is open stand there too", async () => {

@@ -128,7 +128,7 @@ export function Timeline(props: TimelineProps) {
       move(period);
       const { filter, live, setFilter } = latest.current;
       if (filter.from === period.from && filter.to === period.to) live.set(undefined);
-      else setFilter(period);
+      else setFilter(period, true);
     },
     [move],
   );
