@@ -148,7 +148,7 @@ describe("actors", () => {
 /** Types into a field that offers a list, and takes the first offer. */
 async function choose(page: Awaited<ReturnType<typeof enterAs>>["page"], field: string, text: string) {
   await page.locator(`[data-field=${field}]`).fill(text);
-  await page.getByRole("option").first().waitFor();
+  await page.getByRole("option").filter({ visible: true }).first().waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
 }
