@@ -70,4 +70,30 @@ test("named while typing, compared, merged, and given back", async () => {
   await page.getByText("Both reports are back as they were.").waitFor();
   await page.goto(`/CAF/incidents/${gone}?dataset=log&from=all`);
   await page.getByRole("heading", { name: /^Abduction/ }).waitFor();
+
+  // Who was changing the one that goes is led to the other, with all that was typed.
+  const kept = gone === first.id ? second.id : first.id;
+  await page.goto(`/CAF/incidents/${gone}/edit`);
+  const typed = page.getByLabel("Circumstances");
+  await typed.fill("They were released in the evening.");
+  await mergeAside(page, kept, gone);
+  const told = page.getByRole("alert").filter({ hasText: "merged into another one" });
+  await told.waitFor();
+  expect(await typed.inputValue()).toBe("They were released in the evening.");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await picture(page, "alike-meanwhile");
+  await told.getByRole("link", { name: "Change that report" }).click();
+  await page.waitForURL(`**/${kept}/edit**`);
 });
+
+/** As a colleague would, from elsewhere. */
+async function mergeAside(page: Page, kept: string, gone: string): Promise<void> {
+  const versionOf = async (ref: string) => {
+    const input = encodeURIComponent(JSON.stringify({ operation: "CAF", ref }));
+    return (await (await page.request.get(`/trpc/incidents.get?input=${input}`)).json()).result.data.version;
+  };
+  const versions = { keptVersion: await versionOf(kept), goneVersion: await versionOf(gone) };
+  const form = { id: newId(), kept, gone, ...versions, take: [] };
+  const done = await page.request.post("/trpc/incidents.merging.merge", { data: { operation: "CAF", form } });
+  expect(done.ok()).toBe(true);
+}

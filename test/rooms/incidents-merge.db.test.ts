@@ -75,6 +75,7 @@ describe("a merge", () => {
     expect((await merges(a.id))[0]).toMatchObject({ by: "ada", gone: { ref: b.id, killed: 3 } });
     const { code, details } = await refusal(get(b.id));
     expect([code, details]).toEqual(["not_found", { mergedInto: a.id }]);
+    expect((await refusal(edit(1, b))).details).toEqual({ mergedInto: a.id });
     expect((await refusal(get(b.id, "dawit"))).details ?? {}).toEqual({});
   });
   test("keeps both texts where both are wanted", async () => {

@@ -128,3 +128,17 @@ export function MergedInto({
     </Panel>
   );
 }
+
+/** Above the form of a report that was merged while somebody wrote on it: where to go on, and that nothing is lost. */
+export function MergedMeanwhile({ into, code }: { into: string; code: string }) {
+  const { t } = useWords();
+  return (
+    <div className="versions" role="alert">
+      <strong>{t("alike.merged.into")}</strong>
+      <p>{t("alike.merged.meanwhile")}</p>
+      <Link to="/$operation/incidents/$ref/edit" params={{ operation: code, ref: into }} search>
+        {t("alike.merged.edit")}
+      </Link>
+    </div>
+  );
+}

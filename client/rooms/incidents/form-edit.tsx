@@ -17,6 +17,7 @@ import { VerificationMark } from "../../ui/marks.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import { SourceList } from "./detail-knowledge.tsx";
+import { MergedMeanwhile } from "./detail-merged.tsx";
 import { AbuseStop, useAbuseGate } from "./form-abuse.tsx";
 import { FormBody } from "./form-body.tsx";
 import { buildEdit } from "./form-build.ts";
@@ -34,6 +35,8 @@ interface EditProps {
   operation: OperationInfo;
   facts: Facts;
   seen: IncidentSeen;
+  /** The report into which this one was merged while it was being written on. */
+  mergedInto?: string | undefined;
   /** Asks for the stored report again. */
   reload: () => void;
   onDone: () => void;
@@ -74,19 +77,20 @@ function useEditDraft(operation: OperationInfo, seen: IncidentSeen) {
   };
 }
 
-export function IncidentEditor({ operation, facts, seen, reload, onDone }: EditProps) {
+export function IncidentEditor({ operation, facts, seen, mergedInto, reload, onDone }: EditProps) {
   const { t } = useWords();
   const { name, version, base, mine, stale, change, putOnTop, drop } = useEditDraft(operation, seen);
   const [faults, setFaults] = useState<Issues>(NO_ISSUES);
   const start = useStart<HTMLHeadingElement>();
   const edit = useEditIncident(operation.code);
   const gate = useAbuseGate(mine);
+  const into = mergedInto ?? (edit.isError ? faultOf(edit.error).mergedInto : undefined);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!gate.open) return;
     const built = buildEdit(mine);
     setFaults("faults" in built ? built.faults : NO_ISSUES);
-    if ("faults" in built || stale) return;
+    if ("faults" in built || stale || into) return;
     edit.mutate(
       { version, form: built.form, draft: { name, text: JSON.stringify({ version, base, mine }) } },
       {
@@ -119,7 +123,7 @@ export function IncidentEditor({ operation, facts, seen, reload, onDone }: EditP
         : SENSITIVITIES.find((level) => level === seen.sensitivity),
   };
   const organisation = operation.you.organisation;
-  const failed = edit.isError && faultOf(edit.error).code !== "conflict";
+  const failed = edit.isError && faultOf(edit.error).code !== "conflict" && !into;
   const rest = { seen, base, mine, facts, timeZone: operation.timeZone };
   return (
     <div className="log">
@@ -128,7 +132,8 @@ export function IncidentEditor({ operation, facts, seen, reload, onDone }: EditP
         <Text c="dimmed" size="sm">
           {t("incidents.edit.lead")}
         </Text>
-        {stale && <Versions {...rest} onTakeTheirs={drop} onKeepMine={putOnTop} />}
+        {into && <MergedMeanwhile into={into} code={operation.code} />}
+        {stale && !into && <Versions {...rest} onTakeTheirs={drop} onKeepMine={putOnTop} />}
         <FormBody
           {...{ fields, faults, gate, info: operation }}
           who={<Sources seen={seen} />}
@@ -146,7 +151,7 @@ export function IncidentEditor({ operation, facts, seen, reload, onDone }: EditP
             <ErrorNote error={edit.error} />
           ))}
         <div className="log-foot">
-          <Button type="submit" loading={edit.isPending} disabled={stale || !gate.open}>
+          <Button type="submit" loading={edit.isPending} disabled={stale || Boolean(into) || !gate.open}>
             {t("incidents.edit.submit", { organisation })}
           </Button>
           <Button variant="subtle" color="gray" onClick={discard}>

@@ -6,6 +6,7 @@ import { VERIFICATION_LEVELS } from "../../../shared/rooms/incidents.ts";
 import { useDashboard, useOperationCode } from "../../dashboard.ts";
 import { useAlong } from "../../device/along.ts";
 import { useFacts } from "../../facts.ts";
+import { faultOf } from "../../faults.ts";
 import { useOperation } from "../../session.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { usePhone } from "../../ui/frame.tsx";
@@ -17,6 +18,7 @@ import { useInformationLevels } from "../coverage/queries-information.ts";
 import { useIntakeQueue } from "../intake/queries.ts";
 import { useShapes } from "../places/queries.ts";
 import { IncidentDetail } from "./detail.tsx";
+import { MergedInto } from "./detail-merged.tsx";
 import { IncidentLog } from "./form.tsx";
 import { IncidentEditor } from "./form-edit.tsx";
 import { mayEdit } from "./form-stored.ts";
@@ -194,6 +196,8 @@ export function EditIncidentPage() {
   const facts = useFacts(code).data?.value;
   const answer = useIncident(code, ref);
   const goTo = useGoTo();
+  const into = answer.isError ? faultOf(answer.error).mergedInto : undefined;
+  if (into && !answer.data) return <MergedInto into={into} code={code} onClose={undefined} />;
   if (answer.isError && !answer.data) return <ErrorNote error={answer.error} retry={answer.refetch} />;
   if (!operation || !facts || !answer.data) return <Waiting lines={8} />;
   if (!mayEdit(answer.data, operation)) {
@@ -205,6 +209,7 @@ export function EditIncidentPage() {
       operation={operation}
       facts={facts}
       seen={answer.data}
+      mergedInto={into}
       reload={() => void answer.refetch()}
       onDone={() => void goTo(ref)}
     />

@@ -72,6 +72,9 @@ export const alike = {
   "merged.of": "of the merged report",
   "merged.into": "This report was merged into another one of the same event.",
   "merged.open": "Open that report",
+  "merged.meanwhile":
+    "It cannot be changed any more. What you typed stays here, so that you can take it over into that report.",
+  "merged.edit": "Change that report",
   "history.merge": "merged with another report",
   "history.unmerge": "merge undone",
 } as const;

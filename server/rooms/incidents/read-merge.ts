@@ -1,6 +1,7 @@
 // Likely duplicates within one's own log, and what was merged into a report. Nothing here is of other organisations.
 import { z } from "zod";
 import type { Tx } from "../../../db/tx.ts";
+import { AppError } from "../../../shared/errors.ts";
 import { findPairs } from "../../../shared/rooms/incidents-pairs.ts";
 import { likenessSeen, TOLD, type ToldRow, told } from "./read-same.ts";
 
@@ -75,4 +76,10 @@ export async function readMergedInto(tx: Tx, ref: string): Promise<string | null
     [ref],
   );
   return row?.into ?? null;
+}
+
+/** What is said of a report that is not there; whose organisation merged it is led to the one that stands for it. */
+export async function absence(tx: Tx, ref: string): Promise<AppError> {
+  const mergedInto = await readMergedInto(tx, ref);
+  return new AppError("not_found", mergedInto ? { details: { mergedInto } } : {});
 }

@@ -3,8 +3,7 @@
 
 import { z } from "zod";
 import type { Tx } from "../../../db/tx.ts";
-import { AppError } from "../../../shared/errors.ts";
-import { readMergedInto } from "./read-merge.ts";
+import { absence } from "./read-merge.ts";
 import {
   boundsSeen,
   damageSeen,
@@ -142,10 +141,7 @@ export async function readIncident(tx: Tx, ref: string): Promise<IncidentSeen> {
     ref,
     tx.principal.organisationId,
   ]);
-  if (!head) {
-    const mergedInto = await readMergedInto(tx, ref);
-    throw new AppError("not_found", mergedInto ? { details: { mergedInto } } : {});
-  }
+  if (!head) throw await absence(tx, ref);
   const { areaIds, ...rest } = head;
   return {
     ...rest,

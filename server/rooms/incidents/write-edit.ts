@@ -13,6 +13,7 @@ import { refuseGone } from "../../access/deletion.ts";
 import type { Written } from "../../access/receipts.ts";
 import { checkLowering } from "../../access/sensitivity.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
+import { absence } from "./read-merge.ts";
 import { readDamage, readDisplacement, readHarm, readParties } from "./read-parts.ts";
 import { changesFacts, isDecided, keptLevel, protect } from "./rules.ts";
 import { toColumns } from "./write.ts";
@@ -31,7 +32,8 @@ interface Stored extends Record<string, unknown> {
 /**
  * Replaces a report of the caller's organisation; its `sources` are added to those that are there.
  * @param version the version the editor had before their eyes.
- * @throws AppError conflict with `details.version` when somebody was faster, or with when and why it was deleted; not_found when it is not theirs;
+ * @throws AppError conflict with `details.version` when somebody was faster, or with when and why it was deleted; not_found when it is not theirs, with
+ *   `details.mergedInto` when it was merged;
  *   invalid_input when somebody who does not coordinate would lower the sensitivity.
  */
 export async function editIncident(
@@ -145,6 +147,6 @@ async function readOwn(tx: Tx, id: string): Promise<Stored> {
         and dataset_id in (select ref from app.dataset_seen where name = 'log') for update`,
     [id, tx.principal.organisationId],
   );
-  if (!row) throw new AppError("not_found");
+  if (!row) throw await absence(tx, id);
   return row;
 }
