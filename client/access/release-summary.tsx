@@ -8,7 +8,7 @@ import type { Summary } from "./releases-queries.ts";
 
 /** The fields of a summary in words; empty where it says nothing. */
 export function summaryWords(summary: Summary, { t, tag }: WordsValue) {
-  const { what, list, actors, from, to, places, cell, verification, counts, text } = summary;
+  const { what, list, actors, from, to, places, cell, verification, counts, damage, text } = summary;
   const where = cell && places.length < 2 ? [t("releases.hexagon"), ...places] : places;
   return {
     what: list ? codeLabel(t, list, what) : what,
@@ -21,6 +21,7 @@ export function summaryWords(summary: Summary, { t, tag }: WordsValue) {
         ([name, count]) => `${formatRange(count, tag)} ${t(`releases.summary.count.${name}` as CountWord)}`,
       )
       .join(", "),
+    damage: damage.map((kind) => codeLabel(t, "damageKind", kind)).join(", "),
     text: text ?? "",
   };
 }
@@ -30,15 +31,27 @@ const checkedLabel = (t: WordsValue["t"], code: string) =>
   codeLabel(t, TRIANGULATION.some((known) => known === code) ? "triangulation" : "verification", code);
 
 type CountWord = "releases.summary.count.killed";
-export const SUMMARY_FIELDS = ["what", "actors", "when", "where", "verification", "counts", "text"] as const;
+export const SUMMARY_FIELDS = [
+  "what",
+  "actors",
+  "when",
+  "where",
+  "verification",
+  "counts",
+  "damage",
+  "text",
+] as const;
 
 export function SummaryLine({ summary }: { summary: Summary }) {
   const words = useWords();
-  const { what, actors, when, where, verification, counts, text } = summaryWords(summary, words);
+  const { what, actors, when, where, verification, counts, damage, text } = summaryWords(summary, words);
+  const damaged = damage && words.t("releases.summary.damage", { kinds: damage });
   return (
     <>
       <strong>{what}</strong>
-      <div className="soft">{[actors, where, when, verification, counts].filter(Boolean).join(" · ")}</div>
+      <div className="soft">
+        {[actors, where, when, verification, counts, damaged].filter(Boolean).join(" · ")}
+      </div>
       {text && <div className="soft">{words.t("releases.summary.text")}</div>}
     </>
   );

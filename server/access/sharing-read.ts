@@ -112,9 +112,9 @@ export async function readCopy(
 
 /** The record itself, without who told us (that lies in a table of its own). `kind` is one of a closed list. */
 export async function readFull(tx: Tx, kind: ReleaseKind, ref: string): Promise<Copy | null> {
-  const areas = kind === "patrol" ? PATROL_AREAS : "";
+  const parts = kind === "patrol" ? PATROL_AREAS : kind === "incident" ? INCIDENT_DAMAGE : "";
   const [row] = await tx.query<{ record: Copy }>(
-    `select to_jsonb(r) ${areas} as record from app.${kind}_seen r where r.ref = $1`,
+    `select to_jsonb(r) ${parts} as record from app.${kind}_seen r where r.ref = $1`,
     [ref],
   );
   return row?.record ?? null;
@@ -122,6 +122,9 @@ export async function readFull(tx: Tx, kind: ReleaseKind, ref: string): Promise<
 
 const PATROL_AREAS =
   "|| jsonb_build_object('areas', (select jsonb_agg(e.area_ref) from app.patrol_area_seen e where e.ref = r.ref))";
+
+const INCIDENT_DAMAGE = `|| jsonb_build_object('damage', (select coalesce(jsonb_agg(jsonb_build_object('site_kind', d.site_kind)
+  order by d.position), '[]') from app.incident_damage_seen d where d.ref = r.ref))`;
 
 /** An older release against the record as it is now. */
 export interface Renewal {

@@ -32,6 +32,11 @@ function incidentCounts(copy: Copy): Record<string, Range> {
   return counts;
 }
 
+/** Each kind once, as the parts of a copy tell them. */
+const damageOf = (copy: Copy): string[] => [
+  ...new Set(((copy.damage ?? []) as { site_kind: string }[]).map(({ site_kind }) => site_kind)),
+];
+
 const NOTHING: Omit<CopySummary, "what" | "list"> = {
   actors: [],
   from: null,
@@ -41,6 +46,7 @@ const NOTHING: Omit<CopySummary, "what" | "list"> = {
   cell: null,
   verification: null,
   counts: {},
+  damage: [],
   text: null,
 };
 
@@ -94,7 +100,7 @@ const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
     ...{ to: text(copy, "occurred_to"), datePrecision: text(copy, "date_precision") },
     places: ["adm3_id", "adm2_id", "adm1_id"].flatMap((name) => text(copy, name) ?? []),
     ...{ cell: text(copy, "cell"), verification: text(copy, "verification") },
-    ...{ counts: incidentCounts(copy), text: text(copy, "description") },
+    ...{ counts: incidentCounts(copy), damage: damageOf(copy), text: text(copy, "description") },
   }),
   displaced_report: (copy) => ({
     ...happened(copy),

@@ -125,6 +125,8 @@ export const copySummary = z.object({
   cell: z.string().nullable(),
   verification: z.string().nullable(),
   counts: z.record(z.string(), count),
+  /** Kinds of civilian objects that were damaged. */
+  damage: z.array(z.string()),
   /** Free text that goes along. */
   text: z.string().nullable(),
 });

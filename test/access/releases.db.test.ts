@@ -1,6 +1,7 @@
 /** A person's release, from offering to its end: who reads what in each state, and what both sides are told. */
 import { describe, expect, test } from "vitest";
 import { decodeFacts } from "../../shared/rooms/facts-wire.ts";
+import type { IncidentFormInput } from "../../shared/rooms/incidents.ts";
 import { actorOf, incidentOf } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
 import type { PersonName } from "../support/people.ts";
@@ -34,6 +35,19 @@ describe("states", () => {
     expect((await row("ada", ref))!.recordRef).toBe(record);
     expect((await register("femi", { direction: "waiting" })).map((one) => one.ref)).toContain(ref);
     expect((await notices("femi", "release_received")).some((one) => one.recordId === ref)).toBe(true);
+  });
+  test("the review names the kinds of objects that were damaged, never which", async () => {
+    const damage = [
+      { siteKind: "school", siteName: "School NAMED", degree: "partial" },
+      { siteKind: "school", siteName: "School NAMED too", degree: "destroyed" },
+      { siteKind: "water", degree: "light" },
+    ] satisfies IncidentFormInput["damage"];
+    const ref = await log("ada", "low", { damage });
+    const asked = { kind: "incident", community: "mission_poc" } as const;
+    const [row] = await world.as("ada").sharing.outcome.query({ operation, refs: [ref], ...asked });
+    expect(row!.generalised.damage).toEqual(["school", "water"]);
+    expect(row!.full?.damage).toEqual(["school", "water"]);
+    expect(JSON.stringify(row)).not.toContain("NAMED");
   });
   test("accepted, it is read in its generalised form; withdrawn, it is gone", async () => {
     const before = await rowsOf("femi");

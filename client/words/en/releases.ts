@@ -134,6 +134,7 @@ export const releases = {
   "bulk.most": "At most {n} at once.",
 
   // What a copy says
+  "summary.damage": "damaged: {kinds}",
   "summary.text": "With text",
   "summary.count.killed": "killed",
   "summary.count.civilian": "civilians killed",
@@ -268,6 +269,7 @@ export const releases = {
   "field.where": "Where",
   "field.verification": "Verification",
   "field.counts": "Figures",
+  "field.damage": "Damage",
   "field.text": "Text",
 
   // Counts only
