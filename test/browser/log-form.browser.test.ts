@@ -75,6 +75,8 @@ describe("a report that says more", () => {
     await page.getByLabel("To, in words").fill("the forest");
     await open(page, "Damage to civilian objects");
     await open(page, "Add damage");
+    await choose(page, "Which one, if known", "Obo", "Obo");
+    await page.getByText("A known place.", { exact: false }).waitFor();
     await choose(page, "What was damaged", "School");
     await choose(page, "How badly", "Destroyed");
     await picture(page, "log-full");
@@ -86,7 +88,7 @@ describe("a report that says more", () => {
     await page.getByText("Women 2 · Unknown sex and age 1").waitFor();
     await page.getByText("≥ 120").waitFor();
     await page.getByText("to the forest", { exact: false }).waitFor();
-    await page.getByText("School", { exact: true }).waitFor();
+    await page.getByText("School, Obo", { exact: true }).waitFor();
     await page.getByRole("complementary").getByText("Unidentified armed men").waitFor();
     await picture(page, "log-full-detail");
     await page.getByRole("link", { name: "Edit", exact: true }).click();

@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { faultOf } from "../../faults.ts";
 import { useOperation } from "../../session.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
@@ -132,8 +133,10 @@ export function MergedInto({
 /** Above the form of a report that was merged while somebody wrote on it: where to go on, and that nothing is lost. */
 export function MergedMeanwhile({ into, code }: { into: string; code: string }) {
   const { t } = useWords();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
   return (
-    <div className="versions" role="alert">
+    <div className="versions" role="alert" tabIndex={-1} ref={box}>
       <strong>{t("alike.merged.into")}</strong>
       <p>{t("alike.merged.meanwhile")}</p>
       <Link to="/$operation/incidents/$ref/edit" params={{ operation: code, ref: into }} search>

@@ -1,5 +1,6 @@
 /** What it did besides: people displaced from where to where, objects damaged, grave violations against children. */
 import { Checkbox, Select, Stack, TextInput } from "@mantine/core";
+import type { Entry } from "../../../shared/places/gazetteer.ts";
 import {
   COUNTED_BY_INCIDENT,
   DAMAGE_DEGREES,
@@ -9,6 +10,7 @@ import {
 } from "../../../shared/rooms/incidents.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
+import { SiteField } from "../places/form-site.tsx";
 import { type DamageDraft, type DisplacementDraft, emptyDamage, emptyDisplacement } from "./form-draft.ts";
 import { useAreaChoices } from "./form-fields.tsx";
 import { Add, CountField, Remove, useChoices, useLines } from "./form-inputs.tsx";
@@ -47,9 +49,22 @@ export function DisplacementFields(props: FieldsProps) {
   );
 }
 
+/** Objects of these kinds are damaged as these. */
+const DAMAGED_AS: Partial<Record<string, (typeof DAMAGE_KINDS)[number]>> = {
+  ...{ school: "school", health: "health", market: "market", water_point: "water" },
+  ...{ planned_camp: "displacement_site", self_settled: "displacement_site", poc_site: "displacement_site" },
+  ...{ collective_centre: "displacement_site", refugee_settlement: "displacement_site" },
+};
+
+/** Which object it is, by its record or in words; a chosen one says its kind where none was said. */
+const siteChosen = ({ siteKind }: DamageDraft, siteName: string, site: Entry | null) => ({
+  ...{ siteName, siteId: site?.ref ?? "" },
+  siteKind: siteKind || (DAMAGED_AS[site?.kind ?? ""] ?? ""),
+});
+
 export function DamageFields(props: FieldsProps) {
   const { t } = useWords();
-  const { lines, choice, text, add, remove } = useLines<DamageDraft>(props, "damage");
+  const { lines, change, choice, common, add, remove } = useLines<DamageDraft>(props, "damage");
   const kinds = useChoices("damageKind", DAMAGE_KINDS);
   const degrees = useChoices("damageDegree", DAMAGE_DEGREES);
   const functioning = useChoices("functioning", FUNCTIONING);
@@ -60,7 +75,16 @@ export function DamageFields(props: FieldsProps) {
         <div className="log-block" key={line.key}>
           <div className="log-row">
             <Select {...choice(at, "siteKind")} label={t("log.siteKind")} data={kinds} />
-            {!props.sexual && <TextInput {...text(at, "siteName")} label={t("log.siteName")} />}
+            {!props.sexual && (
+              <SiteField
+                {...common(at, "siteName")}
+                operation={props.operation}
+                label={t("log.siteName")}
+                name={line.siteName}
+                site={line.siteId}
+                onChange={(siteName, site) => change(at, siteChosen(line, siteName, site))}
+              />
+            )}
           </div>
           <div className="log-row">
             <Select {...choice(at, "degree")} label={t("log.degree")} data={degrees} />

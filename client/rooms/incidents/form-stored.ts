@@ -53,7 +53,12 @@ export const draftOf = (seen: IncidentSeen): Draft => ({
     ...{ fromWords: textOf(fromWords), toWords: textOf(toWords) },
   })),
   damage: seen.damage.map(({ siteKind, site, siteName, degree, functioning }, index) => ({
-    ...{ key: `stored-${index}`, siteKind, siteId: site?.ref ?? "", siteName: textOf(siteName) },
+    ...{
+      key: `stored-${index}`,
+      siteKind,
+      siteId: site?.ref ?? "",
+      siteName: textOf(siteName ?? site?.name ?? null),
+    },
     ...{ degree, functioning },
   })),
   mrm: [...seen.mrm],
