@@ -7,7 +7,7 @@ import { ErrorNote, Waiting } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate, formatSpan } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
-import { whyComputed } from "../priorities/figures-why.ts";
+import { reasonOf, whyComputed } from "../priorities/figures-why.ts";
 import { useAreaPriorities } from "./queries.ts";
 
 const EARLIER = 3;
@@ -85,7 +85,7 @@ function reasons(t: Translate, tag: string, row: MatrixRow): string[] {
       t("places.priority.override", {
         organisation: override.by.organisation,
         date: formatDate(override.at.slice(0, 10), tag),
-        reason: override.reason,
+        reason: reasonOf(t, override),
         review: formatDate(override.reviewOn, tag),
       }),
     );

@@ -11,6 +11,7 @@ import { codeLabel } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
 import { authorText, gradesText } from "./figures-said.ts";
+import { reasonOf } from "./figures-why.ts";
 import { useHistory } from "./queries.ts";
 
 interface HistoryProps {
@@ -59,8 +60,11 @@ export function History({ operation, cycle, row }: HistoryProps) {
   );
 }
 
-const overrideText = (t: Translate, { category, reason }: OverrideAnswer): string =>
-  t("priorities.row.history.override", { category: codeLabel(t, "priorityCategory", category), reason });
+const overrideText = (t: Translate, given: OverrideAnswer): string =>
+  t("priorities.row.history.override", {
+    category: codeLabel(t, "priorityCategory", given.category),
+    reason: reasonOf(t, given),
+  });
 
 const scoreText = (t: Translate, said: AssessmentAnswer): string =>
   t("priorities.row.history.score", { grades: gradesText(t, said) });

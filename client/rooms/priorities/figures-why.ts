@@ -35,9 +35,13 @@ export function whyComputed(t: Translate, row: MatrixRow): string {
 
 /** The category in force in words. */
 export function why(t: Translate, row: MatrixRow): string {
-  if (row.override) return t("priorities.why.override", { reason: row.override.reason });
+  if (row.override) return t("priorities.why.override", { reason: reasonOf(t, row.override) });
   if (row.origin === "score" && row.inherent) {
     return t("priorities.why.score", { band: codeLabel(t, "priorityCategory", row.inherent) });
   }
   return whyComputed(t, row);
 }
+
+/** The reason of a decision; the protocol takes texts away from those with whom only the category is shared. */
+export const reasonOf = (t: Translate, { reason }: { reason: string }): string =>
+  reason.trim() === "" ? t("priorities.why.reasonWithheld") : reason;

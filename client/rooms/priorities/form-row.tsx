@@ -15,6 +15,7 @@ import { ErrorNote } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import { authorText } from "./figures-said.ts";
+import { reasonOf } from "./figures-why.ts";
 
 export interface RowFormProps {
   operation: OperationInfo;
@@ -103,7 +104,10 @@ function Conflict({ row }: { row: MatrixRow }) {
         </Text>
         {row.override && (
           <Text size="sm">
-            {t("priorities.conflict.by", { by: authorText(t, row.override.by), reason: row.override.reason })}
+            {t("priorities.conflict.by", {
+              by: authorText(t, row.override.by),
+              reason: reasonOf(t, row.override),
+            })}
           </Text>
         )}
       </Stack>

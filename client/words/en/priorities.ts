@@ -46,6 +46,7 @@ export const priorities = {
   "origin.score": "from assessment",
   "origin.override": "decided",
   "why.override": "Decided: {reason}",
+  "why.reasonWithheld": "the reason is not shared with you.",
   "why.score": "Assessed: threat × vulnerability ÷ capacity gives {band}.",
   "why.must_civilians":
     "{n, plural, one {# civilian} other {# civilians}} killed: {mustKilled} or more is Must.",
