@@ -3,7 +3,6 @@
  * nobody else by rule, release or broken glass; what is stored of them; how much; and how they go.
  */
 import { beforeAll, describe, expect, test } from "vitest";
-import { asDefiner } from "../../server/access/operations.ts";
 import { purge } from "../../server/access/purge.ts";
 import { newId } from "../../shared/ids.ts";
 import { ATTACHMENT_LIMITS } from "../../shared/rooms/attachments.ts";
@@ -12,6 +11,7 @@ import { readChain } from "../support/audit.ts";
 import { type Areas, addAreas } from "../support/builders.ts";
 import { cookieOf, refusal } from "../support/callers.ts";
 import { deletingIn } from "../support/deleting.ts";
+import { asVerified } from "../support/factors.ts";
 import { CANARY, documentWithNotes, photoWithNotes } from "../support/files.ts";
 import { PERSON_NAMES, type PersonName } from "../support/people.ts";
 import { releaseCalls } from "../support/releases.ts";
@@ -22,14 +22,7 @@ const operation = OPERATION;
 let areas: Areas;
 beforeAll(async () => {
   areas = await addAreas(world);
-  // Without it the right to sources does not count.
-  await asDefiner(world.database.admin, async (client) => {
-    await client.query("set local role app_owner");
-    await client.query(
-      "insert into app_priv.verified_session (session_id, method) select id, 'totp' from auth.session where token = $1",
-      [world.people.ada.secret],
-    );
-  });
+  await asVerified(world, "ada");
 });
 const { logged, remove: removeRecord, bringBack, backdate, asOwner } = deletingIn(world, () => areas);
 const { send, add, look, list, remove } = attaching(world);

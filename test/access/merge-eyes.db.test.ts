@@ -13,6 +13,7 @@ import { isoOf } from "../../shared/time.ts";
 import { attaching } from "../support/attachments.ts";
 import { actorOf, addAreas, incidentOf } from "../support/builders.ts";
 import { type Chance, chanceOf } from "../support/chance.ts";
+import { asVerified } from "../support/factors.ts";
 import { incidentCalls } from "../support/incidents.ts";
 import { mergeCalls } from "../support/merging.ts";
 import { PERSON_NAMES, type PersonName } from "../support/people.ts";
@@ -26,12 +27,12 @@ const world = await openWorld();
 const areas = await addAreas(world);
 const operation = OPERATION;
 const { log } = incidentCalls(world);
-const { merge, undo, readOf, filesOf, madeOf, verifySecond } = mergeCalls(world);
+const { merge, undo, readOf, filesOf, madeOf } = mergeCalls(world);
 const { add } = attaching(world);
 const { release, answer } = releaseCalls(world);
 const MEMBERS = PERSON_NAMES.filter((name) => name !== "zoe");
 
-beforeAll(() => verifySecond("ada"));
+beforeAll(() => asVerified(world, "ada"));
 
 /** A group that everybody knows, one that only the owner organisation does, and what the Force is. */
 const groups = [actorOf("Known group"), actorOf("Hidden group", { sensitivity: "severe" }), actorOf("Army")];

@@ -1,6 +1,5 @@
 // The calls that tests of duplicates make again and again, and what stands in the database of a report.
 import { asPrincipal } from "../../db/tx.ts";
-import { asDefiner } from "../../server/access/operations.ts";
 import { readIncident } from "../../server/rooms/incidents/read.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Taken } from "../../shared/rooms/incidents-merge.ts";
@@ -59,14 +58,5 @@ export function mergeCalls(world: World) {
         [ref, body, tx.principal.personId],
       ),
     );
-  /** Her right to sources counts only with a second factor. */
-  const verifySecond = (person: PersonName) =>
-    asDefiner(world.database.admin, async (client) => {
-      await client.query("set local role app_owner");
-      await client.query(
-        "insert into app_priv.verified_session (session_id, method) select id, 'totp' from auth.session where token = $1",
-        [world.people[person].secret],
-      );
-    });
-  return { versionOf, merge, undo, stateOf, readOf, filesOf, madeOf, verifySecond };
+  return { versionOf, merge, undo, stateOf, readOf, filesOf, madeOf };
 }

@@ -1,5 +1,5 @@
 /** What was merged into a report, how it stood, and undoing it; and the way from a merged report to the one that stands for it. */
-import { Button } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
@@ -138,7 +138,7 @@ export function MergedMeanwhile({ into, code }: { into: string; code: string }) 
   return (
     <div className="versions" role="alert" tabIndex={-1} ref={box}>
       <strong>{t("alike.merged.into")}</strong>
-      <p>{t("alike.merged.meanwhile")}</p>
+      <Text size="sm">{t("alike.merged.meanwhile")}</Text>
       <Link to="/$operation/incidents/$ref/edit" params={{ operation: code, ref: into }} search>
         {t("alike.merged.edit")}
       </Link>

@@ -56,6 +56,8 @@ export function SiteField({ operation, id, label, error, name, site, onChange }:
         <TextInput
           {...{ id, label, error }}
           description={site === "" ? t("place.site.words") : t("place.site.known")}
+          // Below, so that the input stands in one line with its neighbour.
+          inputWrapperOrder={["label", "input", "description", "error"]}
           autoComplete="off"
           value={name}
           onKeyDown={(event) => isOpen && enterChooses(event)}
