@@ -52,11 +52,14 @@ describe("logging", () => {
     expect((await refusal(log({ ...form, kind: "looting_destruction" }))).code).toBe("conflict");
     expect((await refusal(log(form, "bilal"))).code).toBe("conflict");
   });
-  test("sent again after an edit, it is told that the record has moved on", async () => {
+  test("sent again after an edit, its writer is told the same as before and changes nothing", async () => {
     const form = incidentOf();
     await log(form);
     await edit(1, { ...form, kind: "killing" });
-    expect((await refusal(log(form))).code).toBe("conflict");
+    expect((await log(form)).state).toBe("repeated");
+    expect(await get(form.id)).toMatchObject({ kind: "killing", version: 2 });
+    // To a colleague, who never sent it, the record has moved on.
+    expect((await refusal(log(form, "adele"))).code).toBe("conflict");
   });
   test("finds the areas of a point, and takes the area a person chose", async () => {
     const byPoint = incidentOf({ place: { lon: 20.2, lat: 5.2, precision: "exact" } });
