@@ -20,6 +20,7 @@ export const SHAPES = [
   "place",
   "contact",
   "clarity",
+  "threat",
 ] as const;
 export type Shape = (typeof SHAPES)[number];
 
@@ -38,6 +39,14 @@ export const OBJECTIVES = [
 export const FORCE_USES = ["offensive", "defensive", "deterrence"] as const;
 /** States of the due diligence policy on UN support to non-UN forces (HRDDP guidance note, 2015). */
 export const HRDDP_STATES = ["assessment", "mitigated_go", "monitoring", "intervene", "suspend"] as const;
+/** How close interaction with an armed actor is (after the UN-CMCoord spectrum, from cooperation to coexistence). */
+export const INTERACTION_LEVELS = [
+  "cooperation",
+  "coordinated",
+  "limited",
+  "coexistence",
+  "no_contact",
+] as const;
 /** Questions a chain of command must be clear about. */
 export const COMMAND_QUESTIONS = ["access", "detention", "civilian_harm", "coordination", "general"] as const;
 
@@ -80,6 +89,8 @@ export const ATTRIBUTES = {
   rules_of_engagement: { shape: "text", protocol: "contact" },
   conduct: { shape: "text", protocol: "contact", many: true },
   conduct_guidance: { shape: "text", protocol: "contact" },
+  interaction_level: { shape: "code", protocol: "contact", codes: INTERACTION_LEVELS },
+  threat: { shape: "threat", protocol: "contact" },
   harm_mechanisms: { shape: "text", protocol: "contact", many: true, external: true },
 } as const satisfies Record<string, Attribute>;
 export type AttributeCode = keyof typeof ATTRIBUTES;
@@ -101,6 +112,7 @@ export { CLAIM_PRECISIONS, type ClaimPrecision } from "./actors.ts";
 
 const words = (max: number) =>
   z.string({ error: "invalid" }).trim().min(1, issue("required")).max(max, issue("too_long"));
+const grade = whole(1, 5);
 const people = whole(0, 10_000_000, "negative_count");
 
 /** The value of a claim: only the parts of its attribute's shape. */
@@ -124,6 +136,10 @@ export const claimValue = z.strictObject({
   /** What the chain of command is unclear about, and above which level nobody is known. */
   about: oneOf(COMMAND_QUESTIONS).optional(),
   above: words(200).optional(),
+  /** Threat to civilians, 1 (least) to 5; the band is a rule (actors-threat.ts). */
+  intent: grade.optional(),
+  capability: grade.optional(),
+  opportunity: grade.optional(),
 });
 export type ClaimValue = z.infer<typeof claimValue>;
 
@@ -137,6 +153,7 @@ const PARTS: Record<Shape, { must: readonly (keyof ClaimValue)[]; may: readonly 
   place: { must: ["areaId"], may: [] },
   contact: { must: ["role", "holder"], may: ["channel", "lastContact"] },
   clarity: { must: ["code"], may: ["about", "above"] },
+  threat: { must: ["intent", "capability", "opportunity", "text"], may: [] },
 };
 
 const MIN_REASON = 10;

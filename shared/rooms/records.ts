@@ -80,6 +80,7 @@ export const FORM_ISSUES = [
   "overlap_too_large",
   "below_rule",
   "holds_contact",
+  "illustrative_only",
 ] as const;
 export type FormIssue = (typeof FORM_ISSUES)[number];
 

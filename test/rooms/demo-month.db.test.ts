@@ -6,17 +6,22 @@ import { openAuth } from "../../server/access/auth.ts";
 import { doorEmail } from "../../server/access/demonstration.ts";
 import { asDesk } from "../../server/access/desk.ts";
 import { readRegister } from "../../server/access/sharing-register.ts";
+import { grantWrite } from "../../server/access/write.ts";
 import { readConfig } from "../../server/config.ts";
 import { loadDemonstration } from "../../server/demonstration.ts";
 import { readFacts } from "../../server/facts/read.ts";
+import { readActors } from "../../server/rooms/actors/read.ts";
 import { readBriefs, readEngagements, readMissions } from "../../server/rooms/actors/read-engagement.ts";
+import { addClaim } from "../../server/rooms/actors/write-claims.ts";
 import { readMonth } from "../../server/rooms/exchange/month-file.ts";
 import { seedMonth, TOUR_REPORT } from "../../server/rooms/exchange/seed-month.ts";
 import { readIncidentAs } from "../../server/rooms/incidents/read-eyes.ts";
 import { readQueue } from "../../server/rooms/incidents/read-queue.ts";
 import type { Door } from "../../shared/rooms/access.ts";
+import { claimForm } from "../../shared/rooms/actors-attributes.ts";
 import { select } from "../../shared/rooms/analysis.ts";
 import { registerFilter } from "../../shared/rooms/releases.ts";
+import { claimOf } from "../support/actors.ts";
 import { openTestDatabase } from "../support/database.ts";
 
 const CAF = "CAF";
@@ -140,4 +145,27 @@ test("the engagements, missions and the brief are as many as promised, with illu
   const all = [...engagements, ...missions, ...briefs];
   expect(all.every(({ illustrative }) => illustrative)).toBe(true);
   expect(engagements.every(({ actor }) => actor.name.startsWith("Illustrative "))).toBe(true);
+});
+
+test("the threat of a real group is not said in a demonstration, that of an illustrative one is", async () => {
+  const said = (actorId: string) =>
+    as("cmcoord", (tx) =>
+      addClaim(
+        tx,
+        grantWrite(tx, "actor"),
+        claimForm.parse(
+          claimOf(actorId, {
+            attribute: "threat",
+            value: { intent: 3, capability: 4, opportunity: 3, text: "Said in a test" },
+          }),
+        ),
+      ),
+    );
+  const actors = await as("cmcoord", readActors);
+  const real = actors.find(({ illustrative }) => !illustrative)!;
+  const invented = actors.find(({ illustrative }) => illustrative)!;
+  await expect(said(real.ref)).rejects.toMatchObject({
+    fields: [{ path: "attribute", reason: "illustrative_only" }],
+  });
+  expect(await said(invented.ref)).toMatchObject({ already: false });
 });

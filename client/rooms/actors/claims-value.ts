@@ -1,6 +1,7 @@
 /** What a claim says, in words: one line for a list, made of its codes, numbers and texts. */
 import type { ClaimAnswer } from "../../../shared/rooms/actors-answers.ts";
 import type { AttributeCode, ClaimPrecision } from "../../../shared/rooms/actors-attributes.ts";
+import { threatBand } from "../../../shared/rooms/actors-threat.ts";
 import { dayOf, formatMonth } from "../../../shared/time.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate, formatRange } from "../../words/format.ts";
@@ -18,6 +19,7 @@ export const CODE_LISTS: Partial<Record<AttributeCode, string>> = {
   un_support: "yesNo",
   relief_work: "yesNo",
   hrddp: "hrddp",
+  interaction_level: "interactionLevel",
 };
 
 type Told = Pick<ClaimAnswer, "attribute" | "value" | "place">;
@@ -26,6 +28,7 @@ export function claimWords(t: Translate, tag: string, { attribute, value, place 
   if (value === null) return t("claims.notTold");
   const { text, code, low, best, high, role, rank, name, channel, holder, lastContact, about, above } = value;
   const parts = [
+    threatWords(t, value),
     text,
     code && codeLabel(t, CODE_LISTS[attribute] ?? attribute, code),
     best != null && formatRange({ low: low ?? null, best, high: high ?? null }, tag),
@@ -39,6 +42,23 @@ export function claimWords(t: Translate, tag: string, { attribute, value, place 
     above && t("claims.above", { level: above }),
   ];
   return parts.filter(Boolean).join(" · ");
+}
+
+/** The band with what it was made of; never a number with decimals. */
+function threatWords(
+  t: Translate,
+  { intent, capability, opportunity }: NonNullable<Told["value"]>,
+): string | null {
+  if (intent == null || capability == null || opportunity == null) return null;
+  const band = threatBand({ intent, capability, opportunity });
+  return t("claims.threat", {
+    ...{
+      band: codeLabel(t, "threatBand", band),
+      intent: codeLabel(t, "threatGrade", String(intent)).toLowerCase(),
+    },
+    capability: codeLabel(t, "threatGrade", String(capability)).toLowerCase(),
+    opportunity: codeLabel(t, "threatGrade", String(opportunity)).toLowerCase(),
+  });
 }
 
 /** A day as exactly as it is known: "12 Nov 2019", "Nov 2019", "2019". */

@@ -66,6 +66,15 @@ function PartField({
     const known = part === "about" ? COMMAND_QUESTIONS : shape === "clarity" ? CLARITY : (codes ?? []);
     return <CodePick {...pick} list={list} codes={known} placeholder={t("actors.form.controlPlaceholder")} />;
   }
+  if (part === "intent" || part === "capability" || part === "opportunity")
+    return (
+      <CodePick
+        {...pick}
+        list="threatGrade"
+        codes={["1", "2", "3", "4", "5"]}
+        placeholder={t("actors.form.controlPlaceholder")}
+      />
+    );
   if (part === "text" || part === "reason")
     return (
       <Textarea {...common} autosize minRows={2} onChange={(event) => onChange(event.currentTarget.value)} />

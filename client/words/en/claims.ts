@@ -12,6 +12,7 @@ export const claims = {
   hideOthers: "Hide others",
   heldBy: "relation held by {holder}",
   lastContact: "last contact {date}",
+  threat: "{band}: intent {intent}, capability {capability}, opportunity {opportunity}",
   above: "nobody known above {level}",
   reason: "Why the name is needed: {reason}",
   retired: "Taken back on {date}: {reason}",
@@ -55,4 +56,7 @@ export const claims = {
   "part.channel": "Channel",
   "part.holder": "Held by",
   "part.lastContact": "Last contact",
+  "part.intent": "Intent to harm civilians",
+  "part.capability": "Capability to do so",
+  "part.opportunity": "Opportunity",
 };

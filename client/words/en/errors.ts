@@ -115,6 +115,8 @@ export const errors = {
   "issue.displaced_twice": "Displaced people are counted here and among the harm. Keep one of the two.",
   "issue.below_rule":
     "There are not enough independent or direct sources for “verified”. Choose “corroborated”, or ask for more.",
+  "issue.illustrative_only":
+    "In a demonstration this is said of illustrative groups only, never of a real one. Choose another attribute.",
   "issue.holds_contact": "This holds a telephone number, an e-mail address or coordinates. Take them out.",
   "issue.not_allowed_to_lower":
     "Only a coordinator lowers the sensitivity. Choose the stored one or a higher one.",

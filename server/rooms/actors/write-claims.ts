@@ -70,7 +70,15 @@ export async function retireClaim(tx: Tx, grant: Grant, form: RetireForm): Promi
 async function checkClaim(tx: Tx, form: ClaimForm) {
   await refuseFuture(tx, form.asOf);
   if (form.value.areaId) await needArea(tx, form.value.areaId, "value.areaId");
-  return seenActor(tx, form.actorId, "actorId");
+  const actor = await seenActor(tx, form.actorId, "actorId");
+  if (form.attribute === "threat" && !actor.illustrative) await refuseInDemonstration(tx);
+  return actor;
+}
+
+/** Nobody plays through how dangerous a real group is. @throws AppError invalid_input on `attribute` */
+async function refuseInDemonstration(tx: Tx): Promise<void> {
+  const [found] = await tx.query("select from app.operation where demonstration");
+  if (found) throw refused("attribute", "illustrative_only");
 }
 
 /** What a form says, by the names of the columns. */

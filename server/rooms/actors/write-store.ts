@@ -27,8 +27,8 @@ export interface Stored extends Record<string, unknown> {
 
 /** The actor behind what the writer sees of it: the record or its copy. */
 export async function seenActor(tx: Tx, ref: string, field: string) {
-  const [actor] = await tx.query<{ id: string; sensitivity: Sensitivity }>(
-    `select l.record_id as id, a.sensitivity from app.actor_seen a join app.actor_link l on l.ref = a.ref
+  const [actor] = await tx.query<{ id: string; sensitivity: Sensitivity; illustrative: boolean }>(
+    `select l.record_id as id, a.sensitivity, a.illustrative from app.actor_seen a join app.actor_link l on l.ref = a.ref
       where a.ref = $1`,
     [ref],
   );
