@@ -4,7 +4,7 @@
  */
 import type { MultiPolygon, Polygon } from "geojson";
 import { z } from "zod";
-import { zoneAnswer } from "./actors-answers.ts";
+import { claimAnswer, zoneAnswer } from "./actors-answers.ts";
 import { SENSITIVITIES } from "./records.ts";
 import { datasetAnswer } from "./records-answers.ts";
 
@@ -95,6 +95,8 @@ export const areaDossier = z.strictObject({
   siteCounts: z.array(z.strictObject({ kind: z.string(), sites: z.int() })),
   sites: z.array(siteAnswer),
   zones: z.array(zoneAnswer),
+  /** What is claimed of the threat to civilians from the actors of those zones. */
+  threats: z.array(claimAnswer.extend({ actorRef: z.string() })),
   datasets: z.array(datasetAnswer),
 });
 export type AreaDossier = z.infer<typeof areaDossier>;

@@ -115,6 +115,28 @@ describe("a claim", () => {
   });
 });
 
+test("the threat from who holds ground is on the area's page for those who read claims of contacts, and nobody else", async () => {
+  const actor = await anActor();
+  const dated = { asOf: "2019-11-20", confidence: "low", sensitivity: "low" } as const;
+  const zone = {
+    id: newId(),
+    actorId: actor,
+    areaId: areas.district,
+    controlKind: "nsag",
+    ...dated,
+  } as const;
+  await world.as("carla").actors.addZone.mutate({ operation, form: zone });
+  const value = { intent: 3, capability: 4, opportunity: 3, text: "THREAT-WORD" };
+  await add(claimOf(actor, { attribute: "threat", value }));
+  const threats = async (person: PersonName) =>
+    (await world.as(person).places.area.query({ operation, code: "SQ11" })).threats;
+  expect(await threats("carla")).toMatchObject([
+    { actorRef: actor, value: { intent: 3, text: "THREAT-WORD" } },
+  ]);
+  for (const person of ["ada", "bilal", "dawit", "esi", "femi", "ines", "jon"] as const)
+    expect(await threats(person), person).toEqual([]);
+});
+
 describe("who reads a claim of CMCoord", () => {
   const CONTACT = {
     attribute: "key_contact",

@@ -1,6 +1,7 @@
 /** Who is present: zones that touch the area, bases on a day with the nearest one, patrols and when one last entered. */
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { bestOf } from "../../../shared/rooms/actors-claims.ts";
 import type { AreaPresence } from "../../../shared/rooms/coverage-answers.ts";
 import type { AreaDossier } from "../../../shared/rooms/places-answers.ts";
 import type { OperationInfo } from "../../session.ts";
@@ -13,6 +14,7 @@ import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate, formatKm } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { Claim } from "../actors/claims.tsx";
+import { claimWords } from "../actors/claims-value.ts";
 
 const ZONES = 6;
 const BASES = 5;
@@ -59,10 +61,39 @@ export function ZonesSection({ dossier, operation }: { dossier: AreaDossier; ope
           </Claim>
         ))}
       </ul>
+      <Threats dossier={dossier} today={operation.today} />
       {zones.length > ZONES && (
         <p className="dossier-soft">{t("places.area.more", { n: zones.length - ZONES })}</p>
       )}
     </Figure>
+  );
+}
+
+/** Who threatens civilians here: the best claim of each actor with a zone, in words, with its day. */
+function Threats({ dossier: { zones, threats }, today }: { dossier: AreaDossier; today: string }) {
+  const { t, tag } = useWords();
+  const actors = new Map(zones.map(({ actor }) => [actor.ref, actor.name]));
+  const told = [...actors].flatMap(([ref, name]) => {
+    const { best } = bestOf(
+      threats.filter(({ actorRef }) => actorRef === ref),
+      "threat",
+      today,
+    );
+    return best ? [{ ref, name, best }] : [];
+  });
+  if (told.length === 0) return null;
+  return (
+    <ul className="claims">
+      {told.map(({ ref, name, best }) => (
+        <li key={ref}>
+          {t("places.zones.threat", {
+            actor: name,
+            words: claimWords(t, tag, best),
+            date: formatDate(best.asOf, tag),
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

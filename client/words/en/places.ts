@@ -93,6 +93,7 @@ export const places = {
 
   // Presence
   "zones.title": "Who is present",
+  "zones.threat": "Threat to civilians from {actor}: {words} (as of {date})",
   "zones.none":
     "No actor is recorded as holding or influencing this area, among records shared with you. That does not mean that nobody does.",
   "zones.within": "in {area}",

@@ -8,6 +8,7 @@ import {
   type SiteAnswer,
 } from "../../../shared/rooms/places-answers.ts";
 import { readZonesIn } from "../actors/read.ts";
+import { readClaims } from "../actors/read-claims.ts";
 import { areaRefOf, readAreas, readDatasets, readShape } from "./read.ts";
 import { descendantsOf, parentsOf } from "./rules.ts";
 
@@ -39,6 +40,7 @@ export async function readArea(tx: Tx, code: string): Promise<AreaDossier> {
     siteCounts: countKinds(sites),
     sites: sites.slice(0, SITES_LISTED),
     zones,
+    threats: await readClaims(tx, [...new Set(zones.map(({ actor }) => actor.ref))], ["threat"]),
     datasets: await readDatasets(tx, [...new Set(cited)]),
   };
 }
