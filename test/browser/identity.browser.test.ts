@@ -60,7 +60,7 @@ describe("from an invitation to a source", () => {
     await picture(page, "invite-form");
     expect(await accessibilityFaults(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Make the link" }).click();
-    await page.getByText("Concord sends no mail").waitFor();
+    await page.getByText("Concord sends no invitations").waitFor();
     await picture(page, "invite-link");
     kept.link = (await page.locator(".shown-once").textContent()) ?? "";
     await dialog.getByRole("button", { name: "Done" }).click();
