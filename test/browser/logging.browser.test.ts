@@ -53,7 +53,7 @@ describe("an incident that is logged", () => {
     const { page } = await enterAs("partner");
     await logIncident(page, { kind: "Weapons in a site", area: "Bambari", sensitivity: "Low" });
     await map
-      .getByText(/^1 incident selected|1 incident at other levels/)
+      .getByText(/1 incident stands at other levels|Reported 1 incident/)
       .first()
       .waitFor();
     await page.goto("/CAF/areas/CF431?from=all");
