@@ -52,20 +52,16 @@ export function ActorList({ operation, state, headline }: RoomProps) {
     setKind(null);
   };
   return (
-    <Panel
-      title={t("actors.list.title")}
-      actions={
-        <>
-          <Pages operation={operation.code} />
-          {operation.you.writes.includes("actor") && <AddActor operation={operation.code} />}
-        </>
-      }
-    >
+    <Panel title={t("actors.list.title")}>
       <p className="actors-scope soft">
         {dataset
           ? t("actors.list.scope", { period, dataset: `${dataset.title} ${dataset.version}` })
           : period}
       </p>
+      <Group className="panel-section" gap="xs">
+        <Pages operation={operation.code} />
+        {operation.you.writes.includes("actor") && <AddActor operation={operation.code} />}
+      </Group>
       <div className="actors-filters">
         <TextInput
           size="xs"
