@@ -22,6 +22,8 @@ interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed, a line each: told again at the end, where whoever sees only the end of the log finds it. */
+  faults: string[];
 }
 
 const types: Step = { title: "types", command: ["typescript/bin/tsc", "-p", "."] };
@@ -44,7 +46,7 @@ async function stepsOf(mode: string, tally: Tally): Promise<Step[]> {
     steps.push(vitest(`database tests, ${second}`, "database", other));
   } else {
     process.stdout.write("not run here: a second PostgreSQL\n");
-    if (process.env.CONCORD_REQUIRE_SECOND === "yes") tally.failed++;
+    if (process.env.CONCORD_REQUIRE_SECOND === "yes") addFault(tally, "a second PostgreSQL: not found");
   }
   return [...steps, vitest("browser tests", "browser")];
 }
@@ -57,13 +59,14 @@ async function take(step: Step, folder: string, tally: Tally): Promise<void> {
   const report = join(folder, "report.json");
   const reporters = isTests ? ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`] : [];
   const code = await run([...step.command, ...reporters], step.env);
-  const found = isTests ? await readReport(report) : { passed: 0, failed: 0, skipped: 0 };
+  const found = isTests ? await readReport(report) : emptyTally();
   await rm(report, { force: true });
   tally.passed += found.passed;
   tally.skipped += found.skipped;
+  for (const fault of found.faults) addFault(tally, `${step.title}: ${fault}`);
   // A run that fails without a failed test (a file that does not load, a crash), or in which no test ran, has failed.
   const isEmpty = isTests && found.passed + found.failed === 0;
-  tally.failed += code === 0 && !isEmpty ? found.failed : Math.max(1, found.failed);
+  if (found.failed === 0 && (code !== 0 || isEmpty)) addFault(tally, `${step.title}: ended with ${code}`);
   process.stdout.write(`── ${step.title}: ${((performance.now() - begun) / 1000).toFixed(1)} s\n`);
 }
 
@@ -80,18 +83,36 @@ function run([program, ...args]: string[], env: Record<string, string> = {}): Pr
   });
 }
 
-async function readReport(path: string): Promise<Tally> {
-  const text = await readFile(path, "utf8").catch(() => null);
-  if (text === null) return { passed: 0, failed: 1, skipped: 0 };
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(text);
-  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+const emptyTally = (): Tally => ({ passed: 0, failed: 0, skipped: 0, faults: [] });
+
+function addFault(tally: Tally, fault: string): void {
+  tally.failed++;
+  tally.faults.push(fault);
 }
 
-const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+interface Report {
+  numPassedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: { assertionResults: { status: string; fullName: string }[] }[];
+}
+
+async function readReport(path: string): Promise<Tally> {
+  const tally = emptyTally();
+  const text = await readFile(path, "utf8").catch(() => null);
+  if (text === null) return tally;
+  const report: Report = JSON.parse(text);
+  const all = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  for (const { status, fullName } of all) if (status === "failed") addFault(tally, fullName);
+  return { ...tally, passed: report.numPassedTests, skipped: report.numPendingTests + report.numTodoTests };
+}
+
+const tally = emptyTally();
 const folder = await mkdtemp(join(tmpdir(), "concord-report-"));
 for (const step of await stepsOf(process.argv[2] ?? "all", tally)) await take(step, folder, tally);
 await rm(folder, { recursive: true, force: true });
 if (tally.passed + tally.failed === 0) process.stdout.write("no test ran\n");
 const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : "";
+for (const fault of tally.faults) process.stdout.write(`failed: ${fault}\n`);
 process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed${skipped}\n`);
 process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;

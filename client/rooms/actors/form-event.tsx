@@ -1,20 +1,18 @@
 /** What happens to a group on a day: it takes another name, splits, or goes up in another. Each can be taken back whole. */
 import { Button, Group, MultiSelect, Select, Stack, Text, TextInput } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { newId } from "../../../shared/ids.ts";
 import { mergeForm, renameForm, splinterForm } from "../../../shared/rooms/actors-events.ts";
 import { CREDIBILITY, RELIABILITY, SOURCE_TYPES } from "../../../shared/rooms/incidents-lists.ts";
 import { api } from "../../api.ts";
-import { refresh } from "../../facts.ts";
 import type { OperationInfo } from "../../session.ts";
 import { forgiving } from "../../ui/forgiving.ts";
-import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
+import { type Issues, issuesOf, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
 import { IssueSummary } from "../../ui/form-parts.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import { CodePick } from "./form-fields.tsx";
-import { ToldFields, toldOf, useToldLabels } from "./form-move.tsx";
+import { ToldFields, toldOf, useTelling, useToldLabels } from "./form-move.tsx";
 
 export type EventKind = "rename" | "split" | "merge";
 
@@ -36,16 +34,8 @@ export function EventForm({ operation, kind, actor, others, units, day, done }: 
   const { t } = useWords();
   const [ids] = useState(() => ({ id: newId(), splinterId: newId() }));
   const [draft, setDraft] = useState({ ...START, ...toldOf(day, operation.today) });
-  const [issues, setIssues] = useState<Issues>(NO_ISSUES);
+  const { issues, setIssues, send } = useTelling(operation.code, done);
   const set = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
-  const send = useMutation({
-    mutationFn: async (send: () => Promise<unknown>) => send(),
-    onSuccess: () => {
-      refresh(operation.code);
-      done();
-    },
-    onError: (error) => setIssues(issuesOfError(error)),
-  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const parsed = parse(kind, operation.code, actor, ids, draft);

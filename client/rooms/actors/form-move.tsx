@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { newId } from "../../../shared/ids.ts";
 import { CLAIM_PRECISIONS, CONFIDENCE } from "../../../shared/rooms/actors.ts";
-import { type SubordinateForm, subordinateForm } from "../../../shared/rooms/actors-events.ts";
+import { subordinateForm } from "../../../shared/rooms/actors-events.ts";
 import { HIERARCHY_KINDS } from "../../../shared/rooms/actors-structure.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
 import { WhoSees } from "../../access/who-sees.tsx";
@@ -38,27 +38,34 @@ export const toldOf = (day: string, today: string) => ({
 });
 export type Told = ReturnType<typeof toldOf>;
 
+/** Sends one of these forms: what is refused stands at its field; what was written shows everywhere, then `done`. */
+export function useTelling(operation: string, done: () => void) {
+  const [issues, setIssues] = useState<Issues>(NO_ISSUES);
+  const send = useMutation({
+    mutationFn: async (send: () => Promise<unknown>) => send(),
+    onSuccess: () => {
+      refresh(operation);
+      done();
+    },
+    onError: (error) => setIssues(issuesOfError(error)),
+  });
+  return { issues, setIssues, send };
+}
+
 export function MoveForm({ operation, unit, under, others, day, done }: MoveProps) {
   const { t } = useWords();
   const [id] = useState(newId);
   const [parent, setParent] = useState<string | null>(under);
   const [kind, setKind] = useState<string>("part_of");
   const [told, setTold] = useState(toldOf(day, operation.today));
-  const [issues, setIssues] = useState<Issues>(NO_ISSUES);
-  const move = useMutation({
-    mutationFn: (form: SubordinateForm) => api.actors.subordinate.mutate({ operation: operation.code, form }),
-    onSuccess: () => {
-      refresh(operation.code);
-      done();
-    },
-    onError: (error) => setIssues(issuesOfError(error)),
-  });
+  const { issues, setIssues, send: move } = useTelling(operation.code, done);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const parentId = parent === NOBODY ? null : (parent ?? "");
     const parsed = subordinateForm.safeParse({ id, actorId: unit.ref, parentId, kind, ...told });
     setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
-    if (parsed.success) move.mutate(parsed.data);
+    if (parsed.success)
+      move.mutate(() => api.actors.subordinate.mutate({ operation: operation.code, form: parsed.data }));
   };
   const labels = { ...useToldLabels(), parentId: t("structure.move.under") };
   return (
