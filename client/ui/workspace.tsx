@@ -13,7 +13,7 @@ import { activeFilters, Filters } from "./filters.tsx";
 import { usePhone } from "./frame.tsx";
 import { Icon } from "./icons.tsx";
 import { PanelResizer, usePanelWidth } from "./resizer.tsx";
-import { PhoneSheet } from "./sheet.tsx";
+import { SheetHandle, useSheet } from "./sheet.tsx";
 import { FILTER_EVENT, useKeyboardEvent } from "./shortcuts.tsx";
 import "./workspace.css";
 
@@ -29,38 +29,65 @@ interface WorkspaceProps {
   children: ReactNode;
 }
 
-export function Workspace(props: WorkspaceProps) {
-  return usePhone() ? <PhoneWorkspace {...props} /> : <WideWorkspace {...props} />;
-}
-
-function WideWorkspace({ state, facts, side, foot, children }: WorkspaceProps) {
-  const { t } = useWords();
-  const [open, filters] = useDisclosure(true);
-  const panel = usePanelWidth();
-  useKeyboardEvent(FILTER_EVENT, filters.open);
+/**
+ * One tree for both widths: what is open beside the room, and a dialog half filled in, outlast a window made narrower
+ * or a phone that is turned.
+ */
+export function Workspace({ state, facts, side, foot, sheet, children }: WorkspaceProps) {
+  const phone = usePhone();
+  const FiltersOf = phone ? PhoneFilters : WideFilters;
+  const beside = side || (phone && sheet);
   return (
-    <div className="workspace">
+    <div className={phone ? "workspace workspace-phone" : "workspace"}>
       <div className="workspace-main">
-        {open ? (
-          <div className="workspace-filters">
-            <Filters state={state} facts={facts} onHide={filters.close} />
-          </div>
-        ) : (
-          <div className="workspace-rail">
-            <FilterButton state={state} onClick={filters.open} label={t("incidents.filter.show")} />
-          </div>
-        )}
+        <FiltersOf state={state} facts={facts} />
         <div className="workspace-room">{children}</div>
-        {side && (
-          <>
-            <PanelResizer {...panel} />
-            <aside className="workspace-side" style={{ inlineSize: panel.width }}>
-              {side}
-            </aside>
-          </>
+        {beside && (
+          <Beside phone={phone} opened={Boolean(side)}>
+            {beside}
+          </Beside>
         )}
       </div>
-      {foot && <div className="workspace-foot">{foot}</div>}
+      {foot && !phone && <div className="workspace-foot">{foot}</div>}
+    </div>
+  );
+}
+
+/** The panel at the end with its width, on a phone the sheet with its stop. */
+function Beside({ phone, opened, children }: { phone: boolean; opened: boolean; children: ReactNode }) {
+  const { t } = useWords();
+  const panel = usePanelWidth();
+  const { stop, ...handle } = useSheet(opened);
+  return (
+    <>
+      {!phone && <PanelResizer {...panel} />}
+      <aside
+        className={phone ? `sheet sheet-${stop}` : "workspace-side"}
+        style={phone ? undefined : { inlineSize: panel.width }}
+        aria-label={phone ? t("frame.sheet.label") : undefined}
+      >
+        {phone && <SheetHandle stop={stop} {...handle} />}
+        <div className={phone ? "sheet-body" : "workspace-side-body"}>{children}</div>
+      </aside>
+    </>
+  );
+}
+
+type FiltersProps = Pick<WorkspaceProps, "state" | "facts">;
+
+function WideFilters({ state, facts }: FiltersProps) {
+  const { t } = useWords();
+  const [open, filters] = useDisclosure(true);
+  useKeyboardEvent(FILTER_EVENT, filters.open);
+  if (open)
+    return (
+      <div className="workspace-filters">
+        <Filters state={state} facts={facts} onHide={filters.close} />
+      </div>
+    );
+  return (
+    <div className="workspace-rail">
+      <FilterButton state={state} onClick={filters.open} label={t("incidents.filter.show")} />
     </div>
   );
 }
@@ -86,17 +113,15 @@ function FilterButton({
   );
 }
 
-function PhoneWorkspace({ state, facts, side, sheet, children }: WorkspaceProps) {
+function PhoneFilters({ state, facts }: FiltersProps) {
   const { t, dir } = useWords();
   const [open, filters] = useDisclosure(false);
   useKeyboardEvent(FILTER_EVENT, filters.open);
   return (
-    <div className="workspace workspace-phone">
-      <div className="workspace-room">{children}</div>
+    <>
       <div className="workspace-filter-button">
         <FilterButton state={state} onClick={filters.open} label={t("incidents.filter.show")} />
       </div>
-      {(side || sheet) && <PhoneSheet opened={Boolean(side)}>{side || sheet}</PhoneSheet>}
       <Drawer
         opened={open}
         onClose={filters.close}
@@ -107,6 +132,6 @@ function PhoneWorkspace({ state, facts, side, sheet, children }: WorkspaceProps)
       >
         <Filters state={state} facts={facts} onHide={filters.close} />
       </Drawer>
-    </div>
+    </>
   );
 }

@@ -138,16 +138,16 @@ function Side({
     () => ({ ...state, camera: undefined, setCamera: () => undefined, layers: LOCATOR_LAYERS }),
     [state],
   );
-  const detail = <IncidentDetail state={state} incident={incident} onClose={onClose} />;
-  if (phone) return detail;
   return (
     <div className="incident-side">
-      <div className="locator-map incident-locator">
-        <Suspense>
-          <MapView state={still} headline={headline} areas={areas} information={information} />
-        </Suspense>
-      </div>
-      {detail}
+      {!phone && (
+        <div className="locator-map incident-locator">
+          <Suspense>
+            <MapView state={still} headline={headline} areas={areas} information={information} />
+          </Suspense>
+        </div>
+      )}
+      <IncidentDetail state={state} incident={incident} onClose={onClose} />
     </div>
   );
 }
