@@ -23,6 +23,8 @@ interface Props {
   record: { ref: string; own: boolean };
   kind: DeletableKind;
   code: string;
+  /** What the button says, where it is not the whole record that is deleted. */
+  label?: string;
   /** Leaves the record once it is deleted. */
   onDone?: (() => void) | undefined;
 }
@@ -40,7 +42,7 @@ export function DeleteButton(props: Props) {
   return (
     <>
       <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
-        {t("keeping.delete")}
+        {props.label ?? t("keeping.delete")}
       </Button>
       {isOpen && <DeleteDialog {...props} close={() => setOpen(false)} />}
     </>

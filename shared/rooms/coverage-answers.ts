@@ -35,9 +35,14 @@ export const baseList = z.strictObject({
 });
 export type BaseList = z.infer<typeof baseList>;
 
-/** A base with a deployment on the day asked for. `strength`: uniformed people, null = not recorded; ≈ if approximate. */
+/**
+ * A base with a deployment on the day asked for, and that deployment's ref. `strength`: uniformed people, null = not
+ * recorded; ≈ if approximate. `own`: of the reader's organisation, who may delete it.
+ */
 export const baseAnswer = z.strictObject({
   ref: z.string(),
+  deployment: z.string(),
+  own: z.boolean(),
   name: z.string(),
   kind: z.string(),
   mission: z.string().nullable(),

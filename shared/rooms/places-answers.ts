@@ -69,6 +69,8 @@ export const areaFeatures = z.strictObject({
 
 export const siteAnswer = z.strictObject({
   ref: z.string(),
+  /** Of the reader's organisation, who may delete it. */
+  own: z.boolean(),
   kind: z.string(),
   name: z.string(),
   lon: z.number().nullable(),

@@ -157,6 +157,11 @@ describe("the purge", () => {
       fields: [{ path: "ref", reason: "still_named" }],
     });
     const deployment = await deploymentIn(own, "dawit");
+    const told = async (name: PersonName) =>
+      (await world.as(name).coverage.bases.query({ operation, date: "2019-06-01" })).bases;
+    const one = { ref: own, deployment };
+    expect(await told("dawit")).toContainEqual(expect.objectContaining({ ...one, own: true }));
+    expect(await told("femi")).toContainEqual(expect.objectContaining({ ...one, own: false }));
     expect((await refusal(remove("bilal", "base", own))).code).toBe("not_allowed");
     expect((await refusal(remove("femi", "base", own))).code).toBe("not_found");
     await remove("dawit", "base", own);

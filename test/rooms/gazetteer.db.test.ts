@@ -95,6 +95,10 @@ describe("a saved place", () => {
     const foreign = await refusal(places("carla").edit.mutate({ operation, version: 2, form }));
     expect(foreign.code).toBe("not_found");
     expect(await places("carla").local.query({ operation, ref })).toMatchObject({ own: false });
+    const inArea = async (name: PersonName) =>
+      (await places(name).area.query({ operation, code: "SQ" })).sites.find((site) => site.ref === ref);
+    expect(await inArea("ada")).toMatchObject({ name: "New name", own: true });
+    expect(await inArea("carla")).toMatchObject({ name: "New name", own: false });
   });
   test("deleted it is gone at once, comes back, and its id is never taken again", async () => {
     const ref = await save("ada", placeOf("Short lived"));

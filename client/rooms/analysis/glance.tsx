@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { type Facts, type FactsFilter, groupName, select } from "../../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
+import { DeleteButton } from "../../access/delete-button.tsx";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { CodeLabel } from "../../ui/marks.tsx";
 import { FactList, Panel, SourceLine } from "../../ui/panel.tsx";
@@ -189,9 +190,20 @@ export function BaseGlance({
   ];
   const list = answer.data?.list;
   return (
-    <Panel title={found.name} subtitle={found.mission} onClose={onClose}>
+    <Panel
+      title={found.name}
+      subtitle={found.mission}
+      onClose={onClose}
+      actions={<DeleteButton record={found} kind="base" code={state.operation} onDone={onClose} />}
+    >
       <section className="panel-section">
         <FactList facts={facts} />
+        <DeleteButton
+          record={{ ref: found.deployment, own: found.own }}
+          kind="deployment"
+          code={state.operation}
+          label={t("frame.glance.deletePeriod")}
+        />
         <p className="figure-source">
           {list?.dataset && <SourceLine source={list.dataset.title} version={list.dataset.version ?? ""} />}{" "}
           {list?.incomplete && t("frame.glance.baseSource")}

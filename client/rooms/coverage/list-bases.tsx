@@ -1,10 +1,11 @@
 /** Bases recorded on a day, with how strong (≈) and for which time the list says so. */
 import type { DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts";
+import { DeleteButton } from "../../access/delete-button.tsx";
 import { IllustrativeMark } from "../../ui/marks.tsx";
 import { formatCount, formatDate, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 
-export function BaseList({ answer }: { answer: DeploymentAnswer }) {
+export function BaseList({ operation, answer }: { operation: string; answer: DeploymentAnswer }) {
   const { t, tag } = useWords();
   const { bases, date } = answer;
   if (bases.length === 0) return null;
@@ -24,7 +25,8 @@ export function BaseList({ answer }: { answer: DeploymentAnswer }) {
             <tr key={base.ref}>
               <th scope="row">
                 {base.name} {base.mission && <small>{base.mission}</small>}{" "}
-                {base.illustrative && <IllustrativeMark />}
+                {base.illustrative && <IllustrativeMark />}{" "}
+                <DeleteButton record={base} kind="base" code={operation} />
               </th>
               <td>
                 {base.strength === null ? (

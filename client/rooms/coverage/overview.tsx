@@ -56,7 +56,7 @@ export function DeploymentView({ operation, asked, answer }: DeploymentViewProps
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
       <aside className="coverage-side" tabIndex={0} aria-label={t("coverage.map.label")}>
         <CoverMap operation={operation} answer={answer} areas={whatIf.areas} imagined={whatIf.imagined} />
-        <BaseList answer={answer} />
+        <BaseList operation={operation.code} answer={answer} />
       </aside>
     </div>
   );

@@ -1,10 +1,12 @@
 /** Who lives in the area and which protected places it has; every figure with its year and source. */
 import { Link } from "@tanstack/react-router";
-import type { AreaAnswer, AreaDossier } from "../../../shared/rooms/places-answers.ts";
+import type { AreaAnswer, AreaDossier, SiteAnswer } from "../../../shared/rooms/places-answers.ts";
+import { DeleteButton } from "../../access/delete-button.tsx";
 import { FactList, Figure } from "../../ui/panel.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { refreshGazetteer } from "./queries.ts";
 
 /** Names listed per kind of site; the count is always of all. */
 const NAMES = 8;
@@ -16,6 +18,7 @@ export function PeopleSection({ dossier, operation }: { dossier: AreaDossier; op
   const titles = datasets
     .filter(({ ref }) => refs.has(ref))
     .map(({ title, version }) => [title, version].filter(Boolean).join(" "));
+  const own = sites.filter((site) => site.own);
   const source = t("places.people.source", {
     population: area.population ? `${area.population.source} ${area.population.year}` : "–",
     sites: titles.join("; ") || "–",
@@ -42,6 +45,7 @@ export function PeopleSection({ dossier, operation }: { dossier: AreaDossier; op
           },
         ]}
       />
+      {own.length > 0 && <OwnSites sites={own} operation={operation} />}
       {siteCounts.length === 0 && <p className="dossier-say">{t("places.people.noSites")}</p>}
     </Figure>
   );
@@ -75,6 +79,31 @@ function SiteNames({ kind, n, dossier }: { kind: string; n: number; dossier: Are
         {n > shown.length && ` ${t("places.area.more", { n: n - shown.length })}`}
       </span>
     </>
+  );
+}
+
+/** Places of the reader's own organisation, by name, each with what deletes it. */
+function OwnSites({ sites, operation }: { sites: SiteAnswer[]; operation: string }) {
+  const { t } = useWords();
+  return (
+    <details className="dossier-own no-print">
+      <summary>{t("places.people.own", { n: sites.length })}</summary>
+      <ul>
+        {sites.map((site) => (
+          <li key={site.ref}>
+            <span>
+              {site.name} <span className="dossier-soft">{codeLabel(t, "siteKind", site.kind)}</span>
+            </span>
+            <DeleteButton
+              record={site}
+              kind="site"
+              code={operation}
+              onDone={() => void refreshGazetteer(operation)}
+            />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

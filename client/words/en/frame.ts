@@ -87,6 +87,7 @@ export const frame = {
   "glance.category": "Cycle {cycle}",
   "glance.baseInside": "Recorded inside the district",
   "glance.nearestBase": "None recorded inside; nearest {name}, {km} in a straight line from the centre",
+  "glance.deletePeriod": "Delete this period only",
   "glance.recorded": "Recorded",
   "glance.approximate": "≈ {n}",
   "glance.baseSource": "Recorded in a public list that is incomplete; strengths are yearly means.",

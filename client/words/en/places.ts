@@ -89,6 +89,7 @@ export const places = {
   "people.children": "Areas below",
   "people.noSites": "No site is recorded here. The lists used are not complete.",
   "people.sites": "{n, plural, one {# place} other {# places}}",
+  "people.own": "{n, plural, one {# place} other {# places}} of your organisation",
   "people.source": "Population: {population}. Sites: {sites}.",
 
   // Presence

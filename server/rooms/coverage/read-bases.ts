@@ -37,7 +37,7 @@ export interface ListedBase extends BaseAnswer {
 /** Bases of a list with a deployment active at some day of an interval (ISO, both ends inclusive), by name. */
 export function readBases(tx: Tx, list: string, from: string, to: string): Promise<ListedBase[]> {
   return tx.query<ListedBase>(
-    `select distinct on (b.name, b.ref) b.ref, b.name, b.kind, p.mission, b.lon, b.lat,
+    `select distinct on (b.name, b.ref) b.ref, p.ref as deployment, b.owner_org_id = $4 as own, b.name, b.kind, p.mission, b.lon, b.lat,
             coalesce(a.pcode, a.ref::text) as "areaCode", p.approximate, p.valid_from as "from", p.valid_to as "to",
             p.illustrative, array_remove(array[b.adm1_id, b.adm2_id], null) as "areaRefs",
             case when coalesce(p.troops, p.police, p.observers) is not null
@@ -49,6 +49,6 @@ export function readBases(tx: Tx, list: string, from: string, to: string): Promi
       where coalesce(d.name, '${OWN_LIST}') = $1 and not p.illustrative
         and p.valid_from <= $3::date and coalesce(p.valid_to, 'infinity') >= $2::date
       order by b.name, b.ref, p.valid_from desc`,
-    [list, from, to],
+    [list, from, to, tx.principal.organisationId],
   );
 }

@@ -45,24 +45,25 @@ export async function readArea(tx: Tx, code: string): Promise<AreaDossier> {
   };
 }
 
-const SITE = `ref, kind, name, lon, lat, detail, dataset_id as "datasetRef", illustrative`;
-const LEVEL_COLUMNS: Record<number, string> = { 1: "adm1_id = $1", 2: "adm2_id = $1" };
+/** Own sites first: whoever may change one finds it, however many others there are. */
+const SITES = `select ref, owner_org_id = $1 as own, kind, name, lon, lat, detail, dataset_id as "datasetRef", illustrative
+  from app.site_seen`;
+const ORDER = "order by owner_org_id = $1 desc, kind, name, ref";
+const LEVEL_COLUMNS: Record<number, string> = { 1: "adm1_id = $2", 2: "adm2_id = $2" };
 
 /** Sites store their areas to level 2; below that the shape decides. */
 async function readSites(tx: Tx, ref: string, level: number): Promise<SiteAnswer[]> {
-  if (level === 0) return tx.query<SiteAnswer>(`select ${SITE} from app.site_seen order by kind, name, ref`);
+  const me = tx.principal.organisationId;
+  if (level === 0) return tx.query<SiteAnswer>(`${SITES} ${ORDER}`, [me]);
   const column = LEVEL_COLUMNS[level];
   if (!column) return sitesInside(tx, await readShape(tx, ref));
-  return tx.query<SiteAnswer>(`select ${SITE} from app.site_seen where ${column} order by kind, name, ref`, [
-    ref,
-  ]);
+  return tx.query<SiteAnswer>(`${SITES} where ${column} ${ORDER}`, [me, ref]);
 }
 
 async function sitesInside(tx: Tx, { bbox, geometry }: AreaFeature): Promise<SiteAnswer[]> {
   const near = await tx.query<SiteAnswer & { lon: number; lat: number }>(
-    `select ${SITE} from app.site_seen
-      where lon between $1 and $3 and lat between $2 and $4 order by kind, name, ref`,
-    bbox,
+    `${SITES} where lon between $2 and $4 and lat between $3 and $5 ${ORDER}`,
+    [tx.principal.organisationId, ...bbox],
   );
   return near.filter((site) => pointInArea(site.lon, site.lat, geometry, bbox));
 }
