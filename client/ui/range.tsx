@@ -1,22 +1,29 @@
 /** A count with its range in a table: where space is short the range moves to a line of its own, never apart itself. */
-import { type Sums, shownRange } from "../../shared/rooms/analysis.ts";
+import { type ShownRange, type Sums, shownCivilians, shownRange } from "../../shared/rooms/analysis.ts";
 import { formatRange } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
 
 interface RangeProps {
   counts: Sums;
+  /** Only those recorded as civilian, instead of all dead. */
+  civilians?: boolean;
 }
 
-export function Range({ counts }: RangeProps) {
+export function Range({ counts, civilians = false }: RangeProps) {
+  return <Counted range={civilians ? shownCivilians(counts) : shownRange(counts)} />;
+}
+
+/** The same of a range that is known already. */
+export function Counted({ range }: { range: ShownRange }) {
   const { tag } = useWords();
-  const [count, range] = formatRange(shownRange(counts), tag).split(" (");
+  const [count, ends] = formatRange(range, tag).split(" (");
   return (
     <>
       {count}
-      {range && (
+      {ends && (
         <>
           {" "}
-          <span className="together">({range}</span>
+          <span className="together">({ends}</span>
         </>
       )}
     </>

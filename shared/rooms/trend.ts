@@ -6,6 +6,7 @@
  */
 import { calendarOf, type Day, dayFrom } from "../time.ts";
 import { BUCKETS, type Bucket, bucketEnd, bucketOf, bucketStart } from "../time-buckets.ts";
+import type { ShownRange } from "./analysis-range.ts";
 
 /** First and last day, both inclusive. */
 export interface Window {
@@ -13,7 +14,8 @@ export interface Window {
   to: Day;
 }
 
-export type Verdict = "too_few" | "rise" | "fall" | "no_clear_change" | "unknown";
+/** `open`: a count is "at least", and what is missing of it could turn the verdict. */
+export type Verdict = "too_few" | "rise" | "fall" | "no_clear_change" | "unknown" | "open";
 
 export interface Comparison {
   current: number | null;
@@ -55,6 +57,42 @@ export function compare(
     perDay,
     verdict: verdictOf(current, previous, expected),
   };
+}
+
+/** Two counts with their ranges, as they are shown beside the verdict. */
+export interface RangeComparison extends Omit<Comparison, "current" | "previous"> {
+  current: ShownRange;
+  previous: ShownRange;
+}
+
+/** A count that is exactly known, or not at all. */
+export const exactly = (count: number | null): ShownRange => ({
+  ...{ low: count, best: count, high: count },
+  atLeast: false,
+});
+
+/** As `compare` by the best counts; a verdict stands only where no open upper end could turn it. */
+export function compareRanges(
+  current: ShownRange,
+  previous: ShownRange,
+  currentDays = 1,
+  previousDays = currentDays,
+): RangeComparison {
+  const judged = compare(current.best, previous.best, currentDays, previousDays);
+  const verdict = withOpenEnds(judged.verdict, current.atLeast, previous.atLeast);
+  return { ...judged, verdict, current, previous };
+}
+
+/** "At least 40 after 10" is a rise whatever is missing; "40 after at least 10" may be none. */
+function withOpenEnds(verdict: Verdict, currentIsOpen: boolean, previousIsOpen: boolean): Verdict {
+  if (verdict === "unknown") return verdict;
+  const holds =
+    verdict === "rise"
+      ? !previousIsOpen
+      : verdict === "fall"
+        ? !currentIsOpen
+        : !currentIsOpen && !previousIsOpen;
+  return holds ? verdict : "open";
 }
 
 function percent(current: number, expected: number): number | "new" {
@@ -110,31 +148,42 @@ export interface WindowTrend {
   window: Window;
   previous: Window;
   lastYear: Window;
-  againstPrevious: Comparison;
-  againstLastYear: Comparison;
-  /** Mean count of the four windows before; null where one of them is not known. */
-  meanOfLastFour: number | null;
+  /** From the first to the last day of the windows before that stand together as a mean. */
+  lastFour: Window;
+  againstPrevious: RangeComparison;
+  againstLastYear: RangeComparison;
+  /** Mean of the four windows before; nothing is known where one of them is not. */
+  meanOfLastFour: ShownRange;
 }
 
-/** Everything a figure is compared with. `countIn` gives the count of a window, null where it is not known. */
-export function windowTrend(window: Window, countIn: (window: Window) => number | null): WindowTrend {
+/** Everything a figure is compared with. `countIn` gives the count of a window, `best` null where it is not known. */
+export function windowTrend(window: Window, countIn: (window: Window) => ShownRange): WindowTrend {
   const previous = windowBefore(window);
   const lastYear = windowLastYear(window);
   const current = countIn(window);
-  const against = (other: Window) => compare(current, countIn(other), daysOf(window), daysOf(other));
-  const lastFour = Array.from({ length: MEAN_OF_WINDOWS }, (_, at) => countIn(windowBefore(window, at + 1)));
-  const known = lastFour.filter((count) => count !== null);
+  const against = (other: Window) => compareRanges(current, countIn(other), daysOf(window), daysOf(other));
+  const before = Array.from({ length: MEAN_OF_WINDOWS }, (_, at) => windowBefore(window, at + 1));
   return {
     window,
     previous,
     lastYear,
+    lastFour: { from: before.at(-1)!.from, to: previous.to },
     againstPrevious: against(previous),
     againstLastYear: against(lastYear),
-    meanOfLastFour:
-      known.length === MEAN_OF_WINDOWS
-        ? known.reduce((sum, count) => sum + count, 0) / MEAN_OF_WINDOWS
-        : null,
+    meanOfLastFour: meanOf(before.map(countIn)),
   };
+}
+
+/** A bound is known where every count has it; the mean is "at least" where one of them is. */
+function meanOf(counts: readonly ShownRange[]): ShownRange {
+  const mean = (bound: "low" | "best" | "high") => {
+    const known = counts.flatMap((count) => count[bound] ?? []);
+    return known.length === counts.length
+      ? known.reduce((sum, count) => sum + count, 0) / counts.length
+      : null;
+  };
+  const atLeast = counts.some((count) => count.atLeast);
+  return { low: mean("low"), best: mean("best"), high: atLeast ? null : mean("high"), atLeast };
 }
 
 /** A window stays provisional while it is not over on `today` or reports of it are still pending. */

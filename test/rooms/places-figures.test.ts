@@ -46,7 +46,10 @@ describe("figures of an area", () => {
   test("civilians are compared with the calendar year before, by the rule for counts", () => {
     const killed = (day: string, civilian: number) => ({ area: NORTH_ONE, day: dayOf(day), civilian });
     const facts = factsOf([killed("2015-11-03", 40), killed("2016-03-01", 5)]);
-    expect(compareCivilians(facts, filter)).toMatchObject({ current: 5, previous: 40, verdict: "fall" });
+    expect(compareCivilians(facts, filter)?.againstPrevious).toMatchObject({
+      ...{ current: { best: 5 }, previous: { best: 40 } },
+      verdict: "fall",
+    });
     expect(compareCivilians(facts, { ...filter, from: null, to: null })).toBeNull();
   });
   test("all years run from the first event to the last, or to today", () => {

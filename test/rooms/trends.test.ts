@@ -6,7 +6,9 @@ import { trendRows } from "../../shared/rooms/analysis-trends.ts";
 import {
   bucketOfWindow,
   compare,
+  compareRanges,
   daysOf,
+  exactly,
   isProvisional,
   type Window,
   windowBefore,
@@ -185,6 +187,33 @@ describe("compare", () => {
   });
 });
 
+describe("counts that are lower bounds", () => {
+  const atLeast = (best: number) => ({ low: best, best, high: null, atLeast: true });
+  test.each([
+    [atLeast(40), exactly(10), "rise"],
+    [exactly(40), atLeast(10), "open"],
+    [exactly(10), atLeast(40), "fall"],
+    [atLeast(10), exactly(40), "open"],
+    [atLeast(12), exactly(12), "open"],
+    [exactly(3), atLeast(1), "open"],
+    [exactly(12), exactly(12), "no_clear_change"],
+    [atLeast(3), exactly(null), "unknown"],
+  ] as const)("%j after %j is %s", (current, previous, verdict) => {
+    expect(compareRanges(current, previous)).toMatchObject({ current, previous, verdict });
+  });
+  test("no number that was left out turns a verdict", () => {
+    const count = fc.record({ best: fc.nat(200), more: fc.nat(200), open: fc.boolean() });
+    fc.assert(
+      fc.property(count, count, (now, before) => {
+        const shown = ({ best, open }: typeof now) => (open ? atLeast(best) : exactly(best));
+        const { verdict } = compareRanges(shown(now), shown(before));
+        const real = ({ best, more, open }: typeof now) => best + (open ? more : 0);
+        if (verdict !== "open") expect(compare(real(now), real(before)).verdict).toBe(verdict);
+      }),
+    );
+  });
+});
+
 describe("windows", () => {
   const window = (from: string, to: string): Window => ({ from: dayOf(from), to: dayOf(to) });
   const text = ({ from, to }: Window) => `${isoOf(from)} ${isoOf(to)}`;
@@ -221,13 +250,14 @@ describe("windows", () => {
       "2018-12": 4,
       "2018-11": 0,
     };
-    const trend = windowTrend(
-      window("2019-03-01", "2019-03-31"),
-      ({ from }) => counts[isoOf(from).slice(0, 7)] ?? null,
+    const trend = windowTrend(window("2019-03-01", "2019-03-31"), ({ from }) =>
+      exactly(counts[isoOf(from).slice(0, 7)] ?? null),
     );
-    expect(trend.againstPrevious).toMatchObject({ current: 40, previous: 10, perDay: true, verdict: "rise" });
+    const against = { current: exactly(40), previous: exactly(10), perDay: true, verdict: "rise" };
+    expect(trend.againstPrevious).toMatchObject(against);
     expect(trend.againstLastYear.verdict).toBe("unknown");
-    expect(trend.meanOfLastFour).toBe(5);
+    expect(trend.meanOfLastFour).toEqual(exactly(5));
+    expect(text(trend.lastFour)).toBe("2018-11-01 2019-02-28");
   });
 
   test("is provisional until it is over and nothing is pending", () => {

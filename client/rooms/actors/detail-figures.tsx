@@ -7,6 +7,7 @@ import {
   type FactsFilter,
   type GroupRow,
   PARTY_CLASS,
+  select,
   UNPLACED,
 } from "../../../shared/rooms/analysis.ts";
 import { TrendFigure } from "../../ui/harm-trend-figure.tsx";
@@ -57,6 +58,7 @@ export function ActorFigures({ facts, state, headline, actor }: FiguresProps) {
         {span ? (
           <>
             <Sums
+              facts={facts}
               communal={actor.communal}
               actor={actor.ref}
               filter={filter}
@@ -113,6 +115,7 @@ export function ActorFigures({ facts, state, headline, actor }: FiguresProps) {
 }
 
 interface SumsProps {
+  facts: Facts;
   actor: string;
   /** What is counted in the period; the same without one over all years. */
   filter: FactsFilter;
@@ -123,7 +126,7 @@ interface SumsProps {
 }
 
 /** Period and all years side by side, in parts that are never added together. */
-function Sums({ actor, filter, window, ever, period, communal }: SumsProps) {
+function Sums({ facts, actor, filter, window, ever, period, communal }: SumsProps) {
   const { t, tag } = useWords();
   const killed = (sums: GroupRow) => <Range counts={sums} />;
   const behind = (part: "any" | "alone" | "fighting", counted: FactsFilter): FactsFilter => ({
@@ -133,24 +136,27 @@ function Sums({ actor, filter, window, ever, period, communal }: SumsProps) {
   const row = (name: string, part: "any" | "alone" | "fighting", pick: (sums: GroupRow) => ReactNode) => (
     <tr key={name}>
       <td>{name}</td>
-      {[window, ever].map((figures, at) => (
-        <td key={at === 0 ? "window" : "ever"}>
-          {figures[part] ? (
-            <RecordsLink
-              filter={behind(part, at === 0 ? filter : allTime(filter))}
-              events={figures[part].events}
-            >
-              {pick(figures[part])}
-            </RecordsLink>
-          ) : (
-            formatCount(0, tag)
-          )}
-        </td>
-      ))}
+      {[window, ever].map((figures, at) => {
+        const sums = figures[part];
+        const counted = behind(part, at === 0 ? filter : allTime(filter));
+        const civiliansOnly = pick === civilian || counted.civiliansOnly;
+        const opened = { ...counted, civiliansOnly };
+        return (
+          <td key={at === 0 ? "window" : "ever"}>
+            {sums ? (
+              <RecordsLink filter={opened} events={select(facts, opened).length}>
+                {pick(sums)}
+              </RecordsLink>
+            ) : (
+              formatCount(0, tag)
+            )}
+          </td>
+        );
+      })}
     </tr>
   );
   const events = ({ events: n }: GroupRow) => formatCount(n, tag);
-  const civilian = (sums: GroupRow) => formatCount(sums.civilian, tag);
+  const civilian = (sums: GroupRow) => <Range counts={sums} civilians />;
   const unknown = (sums: GroupRow) => formatCount(sums.unknownStatus, tag);
   const head = (part: "alone" | "fighting") => (
     <tr>

@@ -6,20 +6,19 @@ import {
   groupBy,
   type ShownRange,
   select,
+  shownCivilians,
   shownRange,
   totals,
 } from "../../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
+import { exactly } from "../../../shared/rooms/trend.ts";
 import { formatCount, formatRange } from "../../words/format.ts";
 import type { Translate } from "../../words/index.tsx";
 
 /** The sums the dashboard puts into words; a measure no event records is null. */
-export type Totals = ShownRange & Pick<GroupRow, "events" | "civilian" | "unknownStatus">;
+export type Totals = ShownRange & Pick<GroupRow, "events" | "unknownStatus"> & { civilians: ShownRange };
 
-const NOTHING: Totals = {
-  ...{ events: 0, low: null, best: null, high: null, civilian: null, unknownStatus: null },
-  atLeast: false,
-};
+const NOTHING: Totals = { ...exactly(null), events: 0, civilians: exactly(null), unknownStatus: null };
 
 /** The filter with the levels the operation counts, unless a person chose levels: they are never added silently. */
 export const countedOf = (filter: FactsFilter, headline: readonly VerificationLevel[]): FactsFilter =>
@@ -28,7 +27,7 @@ export const countedOf = (filter: FactsFilter, headline: readonly VerificationLe
 /** Totals of a filter. */
 export function totalsOf(facts: Facts, filter: FactsFilter): Totals {
   const sums = totals(facts, select(facts, filter));
-  return sums ? { ...sums, ...shownRange(sums) } : NOTHING;
+  return sums ? { ...sums, ...shownRange(sums), civilians: shownCivilians(sums) } : NOTHING;
 }
 
 /** The group with most civilians killed (then most events), leaving out what has no name of its own. */
@@ -57,6 +56,6 @@ export interface NamedFigure {
 export const fourFigures = (row: Totals, t: Translate, tag: string): NamedFigure[] => [
   { key: "events", name: t("frame.glance.events"), value: formatCount(row.events, tag) },
   { key: "killed", name: t("frame.glance.killed"), value: killedOf(row, tag) },
-  { key: "civilian", name: t("frame.glance.civilian"), value: formatCount(row.civilian, tag) },
+  { key: "civilian", name: t("frame.glance.civilian"), value: formatRange(row.civilians, tag) },
   { key: "unknownStatus", name: t("frame.glance.unknownStatus"), value: formatCount(row.unknownStatus, tag) },
 ];

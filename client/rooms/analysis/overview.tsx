@@ -1,7 +1,7 @@
 /** The panel when nothing is open: the four numbers of the selection, then charts or list. */
 import { ActionIcon, SegmentedControl } from "@mantine/core";
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
-import type { Facts } from "../../../shared/rooms/analysis.ts";
+import { type Facts, select } from "../../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { Icon } from "../../ui/icons.tsx";
@@ -10,7 +10,7 @@ import { RecordsLink } from "../../ui/records-link.tsx";
 import { Waiting } from "../../ui/states.tsx";
 import type { PanelView } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
-import { formatCount, formatDate, formatSpan } from "../../words/format.ts";
+import { formatCount, formatDate, formatRange, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { UnknownNote } from "../coverage/row-information.tsx";
 import { IncidentList } from "../incidents/list.tsx";
@@ -81,6 +81,7 @@ function Summary({ state, facts, headline }: Pick<OverviewProps, "state" | "fact
   const { t, tag } = useWords();
   const counted = useMemo(() => countedOf(state.filter, headline), [state.filter, headline]);
   const row = useMemo(() => totalsOf(facts, counted), [facts, counted]);
+  const civilians = { ...counted, civiliansOnly: true };
   const { from, to, dataset: wanted } = state.filter;
   const dataset = facts.dictionaries.datasets.find(({ id, name }) => id === wanted || name === wanted);
   const levels = (counted.verification ?? [])
@@ -98,14 +99,20 @@ function Summary({ state, facts, headline }: Pick<OverviewProps, "state" | "fact
           </RecordsLink>
         </strong>
         <strong>
-          {row.best === null
-            ? t("incidents.summary.notRecorded")
-            : t("incidents.summary.killed", { range: killedOf(row, tag) })}
+          {row.best === null ? (
+            t("incidents.summary.notRecorded")
+          ) : (
+            <RecordsLink filter={counted} events={row.events}>
+              {t("incidents.summary.killed", { range: killedOf(row, tag) })}
+            </RecordsLink>
+          )}
         </strong>
       </p>
       {row.best !== null && (
         <p className="summary-parts">
-          {t("incidents.summary.civilians", { n: formatCount(row.civilian, tag) })}
+          <RecordsLink filter={civilians} events={select(facts, civilians).length}>
+            {t("incidents.summary.civilians", { n: formatRange(row.civilians, tag) })}
+          </RecordsLink>
           {(row.unknownStatus ?? 0) > 0 && (
             <> · {t("incidents.summary.unknownStatus", { n: formatCount(row.unknownStatus, tag) })}</>
           )}

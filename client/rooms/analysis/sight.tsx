@@ -23,7 +23,7 @@ import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { defaultPeriod, searchOfFilter } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
-import { formatCount, formatDate } from "../../words/format.ts";
+import { formatCount, formatDate, formatRange } from "../../words/format.ts";
 import { useWords, type WordsValue } from "../../words/index.tsx";
 import { type QueueSeen, useReviewQueue } from "../incidents/queries-review.ts";
 import { killedOf, topGroup, totalsOf } from "./figures.ts";
@@ -172,7 +172,7 @@ function yearLine(input: LineInput, year: FactsFilter): Line {
     words: { t, tag },
   } = input;
   const row = totalsOf(facts, year);
-  const values = { n: row.events, killed: killedOf(row, tag), civilian: formatCount(row.civilian, tag) };
+  const values = { n: row.events, killed: killedOf(row, tag), civilian: formatRange(row.civilians, tag) };
   return { key: "year", text: t("frame.sight.events", values), open: () => show(input, year) };
 }
 
@@ -185,7 +185,7 @@ function monthLine(input: LineInput, year: FactsFilter): Line {
   const to = dayOf(state.today) - 1;
   const month = { ...year, from: to - MONTH_DAYS + 1, to };
   const row = totalsOf(facts, month);
-  const values = { n: row.events, killed: killedOf(row, tag), civilian: formatCount(row.civilian, tag) };
+  const values = { n: row.events, killed: killedOf(row, tag), civilian: formatRange(row.civilians, tag) };
   return { key: "month", text: t("frame.sight.month", values), open: () => show(input, month) };
 }
 

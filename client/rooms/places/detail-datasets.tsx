@@ -91,7 +91,7 @@ function DatasetRow({ row, chosen, facts, filter, operation }: DatasetRowProps) 
       </th>
       <td>{sums ? opens(formatCount(sums.events, tag)) : nothing}</td>
       <td>{measured("killed", (counts) => opens(<Range counts={counts} />))}</td>
-      <td>{measured("killed", ({ civilian }) => opens(formatCount(civilian, tag), true))}</td>
+      <td>{measured("killed", (counts) => opens(<Range counts={counts} civilians />, true))}</td>
       <td>{measured("killed", ({ unknownStatus }) => opens(formatCount(unknownStatus, tag)))}</td>
       <td>{measured("injured", ({ injured }) => opens(formatCount(injured, tag)))}</td>
     </tr>

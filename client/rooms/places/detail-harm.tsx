@@ -10,6 +10,7 @@ import {
 } from "../../../shared/rooms/analysis.ts";
 import { INCIDENT_KINDS } from "../../../shared/rooms/incidents.ts";
 import type { AreaAnswer } from "../../../shared/rooms/places-answers.ts";
+import type { WindowTrend } from "../../../shared/rooms/trend.ts";
 import { isoOf } from "../../../shared/time.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { TrendFigure } from "../../ui/harm-trend-figure.tsx";
@@ -59,14 +60,7 @@ export function HarmSection({ facts, state, filter, area, population }: HarmProp
           operation={state.operation}
         />
         <DeathRates rows={rows} population={population} days={to - from + 1} />
-        {comparison && (
-          <p className="dossier-say">
-            {t(`places.harm.compare.${comparison.verdict}`, {
-              now: formatCount(comparison.current, tag),
-              before: formatCount(comparison.previous, tag),
-            })}
-          </p>
-        )}
+        {comparison && <Compared comparison={comparison} facts={facts} filter={filter} />}
       </Figure>
       {selection.length > 0 && (
         <TrendFigure
@@ -100,6 +94,29 @@ export function HarmSection({ facts, state, filter, area, population }: HarmProp
         <Latest facts={facts} state={state} selection={selection} filter={filter} source={source} />
       )}
     </>
+  );
+}
+
+/** Civilians killed against the period before, in one sentence; its records a click away, as the period's own are. */
+function Compared({
+  comparison: { previous, againstPrevious: against },
+  facts,
+  filter,
+}: Pick<HarmProps, "facts" | "filter"> & { comparison: WindowTrend }) {
+  const { t, tag } = useWords();
+  const before = { ...filter, ...previous, civiliansOnly: true };
+  return (
+    <p className="dossier-say">
+      {t(`places.harm.compare.${against.verdict}`, {
+        now: formatRange(against.current, tag),
+        before: formatRange(against.previous, tag),
+      })}{" "}
+      <span className="no-print">
+        <RecordsLink filter={before} events={select(facts, before).length}>
+          {t("places.harm.compare.before")}
+        </RecordsLink>
+      </span>
+    </p>
   );
 }
 
@@ -141,6 +158,11 @@ function Perpetrators({ facts, selection, filter, operation, name, source }: Per
   const { t, tag } = useWords();
   const rows = useMemo(() => perpetrators(facts, selection), [facts, selection]);
   const rest = rows.length - PARTIES;
+  const opens = (behind: FactsFilter, shown: ReactNode) => (
+    <RecordsLink filter={behind} events={select(facts, behind).length}>
+      {shown}
+    </RecordsLink>
+  );
   const party = (id: string) => {
     if (CLASSES.includes(id)) return t(`places.actors.${id as (typeof PARTY_CLASS)["none"]}`);
     const actor = facts.dictionaries.actors.find(({ ref }) => ref === id);
@@ -164,20 +186,17 @@ function Perpetrators({ facts, selection, filter, operation, name, source }: Per
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, PARTIES).map((row) => (
-              <tr key={String(row.key[0])}>
-                <td>{party(String(row.key[0]))}</td>
-                <td>
-                  <RecordsLink filter={{ ...filter, perpetrators: [String(row.key[0])] }} events={row.events}>
-                    {formatCount(row.events, tag)}
-                  </RecordsLink>
-                </td>
-                <td>{formatCount(row.civilian, tag)}</td>
-                <td>
-                  <Range counts={row} />
-                </td>
-              </tr>
-            ))}
+            {rows.slice(0, PARTIES).map((row) => {
+              const own = { ...filter, perpetrators: [String(row.key[0])] };
+              return (
+                <tr key={String(row.key[0])}>
+                  <td>{party(String(row.key[0]))}</td>
+                  <td>{opens(own, formatCount(row.events, tag))}</td>
+                  <td>{opens({ ...own, civiliansOnly: true }, <Range counts={row} civilians />)}</td>
+                  <td>{opens(own, <Range counts={row} />)}</td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       )}

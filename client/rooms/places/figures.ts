@@ -10,10 +10,11 @@ import {
   groupBy,
   type Selection,
   select,
+  shownCivilians,
   totals,
 } from "../../../shared/rooms/analysis.ts";
 import { LOCATION_PRECISIONS, type VerificationLevel } from "../../../shared/rooms/incidents.ts";
-import { type Comparison, windowTrend } from "../../../shared/rooms/trend.ts";
+import { exactly, type WindowTrend, windowTrend } from "../../../shared/rooms/trend.ts";
 import { dayOf } from "../../../shared/time.ts";
 
 /** What the page counts: dataset and period as in the address, levels as chosen, else those the operation counts. */
@@ -60,14 +61,14 @@ export function periodOf(facts: Facts, filter: FactsFilter, today: string): { fr
 }
 
 /** Civilians killed against the window before; null for all years, which have none before. */
-export function compareCivilians(facts: Facts, filter: FactsFilter): Comparison | null {
+export function compareCivilians(facts: Facts, filter: FactsFilter): WindowTrend | null {
   const { from, to } = filter;
   if (from == null || to == null) return null;
   const countIn = (window: { from: number; to: number }) => {
     const sums = totals(facts, select(facts, { ...filter, ...window }));
-    return sums === null ? 0 : sums.civilian;
+    return sums === null ? exactly(0) : shownCivilians(sums);
   };
-  return windowTrend({ from, to }, countIn).againstPrevious;
+  return windowTrend({ from, to }, countIn);
 }
 
 /** Groups of perpetrators, most civilians killed first. */

@@ -3,18 +3,29 @@
  * change is only called one where the numbers carry it.
  */
 import { type ReactNode, useMemo } from "react";
-import { type FactsFilter, select, totals } from "../../../shared/rooms/analysis.ts";
 import {
-  type Comparison,
+  type FactsFilter,
+  type ShownRange,
+  select,
+  shownCivilians,
+  shownRange,
+  totals,
+} from "../../../shared/rooms/analysis.ts";
+import {
   ENOUGH_TOGETHER,
+  exactly,
   isProvisional,
+  MEAN_OF_WINDOWS,
   NOTABLE_ROOTS,
+  type RangeComparison,
   type Window,
+  type WindowTrend,
   windowTrend,
 } from "../../../shared/rooms/trend.ts";
 import { dayOf } from "../../../shared/time.ts";
-import { formatCount, formatSpan } from "../../words/format.ts";
+import { formatRange, formatSpan } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
+import { Counted } from "../range.tsx";
 import { RecordsLink } from "../records-link.tsx";
 import { ChartCard } from "./chart-card.tsx";
 import type { FigureNumbers } from "./csv.ts";
@@ -27,19 +38,18 @@ type Measure = (typeof MEASURES)[number];
 
 interface ComparedMeasure {
   measure: Measure;
-  previous: Comparison;
-  lastYear: Comparison;
+  trend: WindowTrend;
 }
 
-interface Compared {
-  window: Window;
-  before: Window;
-  yearBefore: Window;
-  rows: ComparedMeasure[];
+/** What a measure counts in some incidents. No incident is a count of none. */
+function countOf(measure: Measure, sums: ReturnType<typeof totals>): ShownRange {
+  if (!sums) return exactly(0);
+  if (measure === "events") return exactly(sums.events);
+  return measure === "killed" ? shownRange(sums) : shownCivilians(sums);
 }
 
 /** Comparisons of all measures; undefined where the filter has no period to compare. */
-function useCompared({ harm, headline }: DashboardChartProps): Compared | undefined {
+function useCompared({ harm, headline }: DashboardChartProps): ComparedMeasure[] | undefined {
   return useMemo(() => {
     const { facts, filter } = harm;
     const { from, to } = filter;
@@ -51,28 +61,15 @@ function useCompared({ harm, headline }: DashboardChartProps): Compared | undefi
       if (!sums.has(key)) sums.set(key, totals(facts, selectLevels(facts, wanted, headline).counted));
       return sums.get(key) ?? null;
     };
-    // No event in a window is a count of none; an event whose measure is not recorded is not known.
-    const countOf = (measure: Measure) => (window: Window) => {
-      const sum = sumOf(window);
-      if (!sum) return 0;
-      return measure === "events" ? sum.events : measure === "killed" ? sum.best : sum.civilian;
-    };
-    const trends = MEASURES.map((measure) => ({
+    return MEASURES.map((measure) => ({
       measure,
-      trend: windowTrend({ from, to }, countOf(measure)),
+      trend: windowTrend({ from, to }, (window) => countOf(measure, sumOf(window))),
     }));
-    const { window, previous, lastYear } = trends[0]!.trend;
-    const rows = trends.map(({ measure, trend }) => ({
-      measure,
-      previous: trend.againstPrevious,
-      lastYear: trend.againstLastYear,
-    }));
-    return { window, before: previous, yearBefore: lastYear, rows };
   }, [harm, headline]);
 }
 
 /** "rise, +38 %", "no clear change", "too few to compare". */
-function verdictText(t: Translate, { verdict, pct }: Comparison): string {
+function verdictText(t: Translate, { verdict, pct }: RangeComparison): string {
   const word = t(`charts.verdict.${verdict}`);
   if (verdict !== "rise" && verdict !== "fall") return word;
   const change =
@@ -80,30 +77,38 @@ function verdictText(t: Translate, { verdict, pct }: Comparison): string {
   return `${word}, ${change}`;
 }
 
-function numbersOf(t: Translate, compared: Compared | undefined): FigureNumbers {
+const COLUMNS = ["measure", "previous", "current", "verdict", "lastYear", "verdictYear", "mean"] as const;
+
+/** Counts as they are shown, with range and "≥", so that no file says more than the page. */
+function numbersOf(t: Translate, tag: string, compared: readonly ComparedMeasure[]): FigureNumbers {
   return {
-    head: ["measure", "previous", "current", "verdict", "lastYear", "verdictYear"].map((name) =>
-      t(`charts.compare.${name as "measure"}`),
-    ),
-    rows: (compared?.rows ?? []).map(({ measure, previous, lastYear }) => [
+    head: COLUMNS.map((name) => t(`charts.compare.${name}`, { windows: MEAN_OF_WINDOWS })),
+    rows: compared.map(({ measure, trend: { againstPrevious, againstLastYear, meanOfLastFour } }) => [
       t(`charts.measure.${measure}`),
-      previous.previous,
-      previous.current,
-      verdictText(t, previous),
-      lastYear.previous,
-      verdictText(t, lastYear),
+      formatRange(againstPrevious.previous, tag),
+      formatRange(againstPrevious.current, tag),
+      verdictText(t, againstPrevious),
+      formatRange(againstLastYear.previous, tag),
+      verdictText(t, againstLastYear),
+      formatRange(rounded(meanOfLastFour), tag),
     ]),
   };
 }
 
-interface CountedProps extends Omit<DashboardChartProps, "state"> {
+/** People are whole; of a mean the half says nothing. */
+const rounded = ({ low, best, high, atLeast }: ShownRange): ShownRange => {
+  const whole = (count: number | null) => (count === null ? null : Math.round(count));
+  return { low: whole(low), best: whole(best), high: whole(high), atLeast };
+};
+
+interface OpensProps extends Omit<DashboardChartProps, "state"> {
   measure: Measure;
   window: Window;
   children: ReactNode;
 }
 
 /** A number of one window, which opens the incidents it counts. */
-function Counted({ harm, headline, measure, window, children }: CountedProps) {
+function Opens({ harm, headline, measure, window, children }: OpensProps) {
   const civiliansOnly = measure === "civilian" || harm.filter.civiliansOnly;
   const filter = { ...countedFilter(harm, headline), from: window.from, to: window.to, civiliansOnly };
   return (
@@ -118,10 +123,8 @@ export function ComparisonChart(props: DashboardChartProps) {
   const { t, tag } = useWords();
   const compared = useCompared(props);
   if (!compared) return null;
-  const { window, before, yearBefore, rows } = compared;
-  const sameYear = before.from === yearBefore.from;
+  const { window, previous } = compared[0]!.trend;
   const provisional = isProvisional(window, dayOf(state.today), harm.other.length);
-  const span = ({ from, to }: Window) => formatSpan(from, to, tag);
   return (
     <ChartCard
       title={t("charts.comparison")}
@@ -129,7 +132,7 @@ export function ComparisonChart(props: DashboardChartProps) {
       method="comparison"
       headline={headline}
       today={state.today}
-      numbers={numbersOf(t, compared)}
+      numbers={numbersOf(t, tag, compared)}
       aside={[
         t("charts.compare.rule", { enough: ENOUGH_TOGETHER, roots: NOTABLE_ROOTS }),
         ...(provisional ? [t("charts.compare.provisional")] : []),
@@ -138,7 +141,9 @@ export function ComparisonChart(props: DashboardChartProps) {
       <table className="comparison">
         <thead>
           <tr>
-            <th scope="col">{t("charts.compare.against", { span: span(before) })}</th>
+            <th scope="col">
+              {t("charts.compare.against", { span: formatSpan(previous.from, previous.to, tag) })}
+            </th>
             <th scope="col" className="number">
               {t("charts.compare.previous")}
             </th>
@@ -149,34 +154,55 @@ export function ComparisonChart(props: DashboardChartProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ measure, previous, lastYear }) => (
-            <tr key={measure}>
-              <th scope="row">{t(`charts.measure.${measure}`)}</th>
-              <td className="number">
-                <Counted harm={harm} headline={headline} measure={measure} window={before}>
-                  {formatCount(previous.previous, tag)}
-                </Counted>
-              </td>
-              <td className="number">
-                <Counted harm={harm} headline={headline} measure={measure} window={window}>
-                  <strong>{formatCount(previous.current, tag)}</strong>
-                </Counted>
-              </td>
-              <td>
-                {verdictText(t, previous)}
-                {!sameYear && (
-                  <div className="chart-aside">
-                    {t("charts.compare.yearLine", {
-                      n: formatCount(lastYear.previous, tag),
-                      verdict: verdictText(t, lastYear),
-                    })}
-                  </div>
-                )}
-              </td>
-            </tr>
+          {compared.map(({ measure, trend }) => (
+            <ComparedRow key={measure} measure={measure} trend={trend} harm={harm} headline={headline} />
           ))}
         </tbody>
       </table>
     </ChartCard>
+  );
+}
+
+/** One measure: before, now, verdict; a year before and the mean of the windows before as lines of their own. */
+function ComparedRow({ measure, trend, ...rest }: ComparedMeasure & Omit<DashboardChartProps, "state">) {
+  const { t, tag } = useWords();
+  const { window, previous, lastYear, lastFour, againstPrevious, againstLastYear, meanOfLastFour } = trend;
+  const isOtherYear = previous.from !== lastYear.from;
+  const opens = { ...rest, measure };
+  return (
+    <tr>
+      <th scope="row">{t(`charts.measure.${measure}`)}</th>
+      <td className="number">
+        <Opens {...opens} window={previous}>
+          <Counted range={againstPrevious.previous} />
+        </Opens>
+      </td>
+      <td className="number">
+        <Opens {...opens} window={window}>
+          <strong>
+            <Counted range={againstPrevious.current} />
+          </strong>
+        </Opens>
+      </td>
+      <td>
+        {verdictText(t, againstPrevious)}
+        {isOtherYear && (
+          <div className="chart-aside">
+            <Opens {...opens} window={lastYear}>
+              {t("charts.compare.yearLine", { n: formatRange(againstLastYear.previous, tag) })}
+            </Opens>
+            {t("charts.compare.then", { verdict: verdictText(t, againstLastYear) })}
+          </div>
+        )}
+        <div className="chart-aside">
+          <Opens {...opens} window={lastFour}>
+            {t("charts.compare.meanLine", {
+              windows: MEAN_OF_WINDOWS,
+              n: formatRange(rounded(meanOfLastFour), tag),
+            })}
+          </Opens>
+        </div>
+      </td>
+    </tr>
   );
 }

@@ -1,8 +1,15 @@
 /** Three figures above the charts: all killed with range, civilians, unknown status. They stand beside, never added. */
 import { useComputedColorScheme } from "@mantine/core";
-import { select, shownRange, totals } from "../../../shared/rooms/analysis.ts";
+import {
+  type ShownRange,
+  select,
+  shownCivilians,
+  shownRange,
+  totals,
+} from "../../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
-import { formatCount, formatRange } from "../../words/format.ts";
+import { exactly } from "../../../shared/rooms/trend.ts";
+import { formatRange } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { RecordsLink } from "../records-link.tsx";
 import { countedFilter, levelsApart } from "./harm-words.ts";
@@ -43,23 +50,24 @@ interface HarmSummaryProps {
   headline: readonly VerificationLevel[];
 }
 
+/** "≥ 11", or "11" and "(11–17)". */
+function partsOf(range: ShownRange, tag: string): { count: string; ends: string | undefined } {
+  const text = formatRange(range, tag);
+  const at = text.indexOf("(");
+  return at === -1
+    ? { count: text, ends: undefined }
+    : { count: text.slice(0, at).trim(), ends: text.slice(at) };
+}
+
 /** Levels counted, their numbers, and apart from them every other level; each opens its records. */
 export function HarmSummary({ harm, headline }: HarmSummaryProps) {
   const { t, tag } = useWords();
   const sum = totals(harm.facts, harm.counted);
-  const killed = sum && shownRange(sum);
-  const best = formatCount(killed?.best, tag);
-  const range = killed && !killed.atLeast ? formatRange(killed, tag).replace(best, "").trim() : "";
   const entries = [
-    {
-      name: t("charts.sum.killed"),
-      value: sum ? (killed?.best ?? null) : 0,
-      more: range,
-      open: killed?.atLeast,
-    },
-    { name: t("charts.sum.civilian"), value: sum ? sum.civilian : 0, more: "", open: false },
-    { name: t("charts.sum.unknown"), value: sum ? sum.unknownStatus : 0, more: "", open: false },
-  ];
+    { name: t("charts.sum.killed"), range: sum ? shownRange(sum) : exactly(0) },
+    { name: t("charts.sum.civilian"), range: sum ? shownCivilians(sum) : exactly(0) },
+    { name: t("charts.sum.unknown"), range: exactly(sum ? sum.unknownStatus : 0) },
+  ].map(({ name, range }) => ({ name, ...partsOf(range, tag) }));
   const filter = countedFilter(harm, headline);
   const events = sum?.events ?? 0;
   const civilians = { ...filter, civiliansOnly: true };
@@ -76,15 +84,12 @@ export function HarmSummary({ harm, headline }: HarmSummaryProps) {
         </RecordsLink>
       </h3>
       <dl className="harm-summary">
-        {entries.map(({ name, value, more, open }, at) => (
+        {entries.map(({ name, count, ends }, at) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
-              <RecordsLink {...behind[at]!}>
-                {open && "≥ "}
-                {formatCount(value, tag)}
-              </RecordsLink>{" "}
-              {more && <span className="harm-range">{more}</span>}
+              <RecordsLink {...behind[at]!}>{count}</RecordsLink>{" "}
+              {ends && <span className="harm-range">{ends}</span>}
             </dd>
           </div>
         ))}

@@ -82,6 +82,8 @@ export const method = {
     "Examples: {smallNow} after {smallBefore} is “{small}”, {middleNow} after {middleBefore} is “{middle}”, {largeNow} after {largeBefore} is “{large}”.",
   "comparison.5":
     "The rule guards against chance. It cannot tell whether more happened or more was reported.",
+  "comparison.6":
+    "Where a count is a minimum (“≥”), a verdict is given only if no higher number could turn it. The mean of the four periods before stands beside, without a verdict.",
 
   "priorities.title": "Must, Should, Could, Monitor",
   "priorities.1":

@@ -56,6 +56,9 @@ export const places = {
   "harm.compare.no_clear_change":
     "No clear change in civilians killed against the period before: {now} after {before}.",
   "harm.compare.too_few": "Too few civilians killed to compare with the period before: {now} after {before}.",
+  "harm.compare.open":
+    "No comparison with the period before, because a count is a minimum: {now} after {before}.",
+  "harm.compare.before": "Incidents of the period before",
   "harm.compare.unknown": "No comparison with the period before: civilians killed are not recorded in both.",
   "harm.latest": "Latest events",
   "harm.latestAll": "List all of them",
