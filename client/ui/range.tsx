@@ -2,6 +2,7 @@
 import { type ShownRange, type Sums, shownCivilians, shownRange } from "../../shared/rooms/analysis.ts";
 import { formatRange } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
+import "./range.css";
 
 interface RangeProps {
   counts: Sums;

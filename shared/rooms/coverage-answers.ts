@@ -106,9 +106,17 @@ export const deploymentAnswer = z.strictObject({
 });
 export type DeploymentAnswer = z.infer<typeof deploymentAnswer>;
 
-/** The same cycle over the years of one list. A year without places is a year the list does not record. */
+/**
+ * The same cycle over the years of one list. A year without places is a year the list does not record. `covered`: codes
+ * of the areas with a base in the year.
+ */
 export const yearsAnswer = z.array(
-  z.strictObject({ year: z.int(), places: z.int(), categories: z.array(categoryCover) }),
+  z.strictObject({
+    year: z.int(),
+    places: z.int(),
+    categories: z.array(categoryCover),
+    covered: z.array(z.string()),
+  }),
 );
 export type YearsAnswer = z.infer<typeof yearsAnswer>;
 

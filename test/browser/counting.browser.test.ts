@@ -1,11 +1,14 @@
-/** Every figure of the dashboard and of the area page opens its records, and the list is as long as the figure says. */
+/** Every figure opens its records or areas, and the list is as long as the figure says. */
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { enterAs } from "./support.ts";
 
+/** A list may come from the server; ms. */
+const SLOW = 15_000;
+
 /** Addresses of all figures on the page, each with the number of incidents it says it counts. */
 const figuresOf = (page: Page) =>
-  page.locator("a.records-link").evaluateAll((links) =>
+  page.locator("a.records-link[data-events]").evaluateAll((links) =>
     links.map((link) => ({
       events: Number((link as HTMLElement).dataset.events),
       address: link.getAttribute("href") ?? "",
@@ -18,8 +21,8 @@ async function showTables(page: Page): Promise<void> {
   while ((await drawn.count()) > 0) await drawn.first().click();
 }
 
-/** Rows of the list that an address opens; the first row of the grid is its head. */
-async function lengthOf(page: Page, address: string): Promise<number> {
+/** Opens an address as a link within the page does, without loading it anew. */
+async function goTo(page: Page, address: string): Promise<void> {
   await page.evaluate((to) => {
     history.pushState(null, "", to);
     dispatchEvent(new PopStateEvent("popstate"));
@@ -27,16 +30,25 @@ async function lengthOf(page: Page, address: string): Promise<number> {
   await page.waitForURL(
     (url) => url.pathname + url.search === new URL(address, url).pathname + new URL(address, url).search,
   );
+}
+
+/** Rows of the list that an address opens; the first row of the grid is its head. */
+async function lengthOf(page: Page, address: string): Promise<number> {
+  await goTo(page, address);
   const grid = page.getByRole("grid");
   await grid.waitFor();
   return Number(await grid.getAttribute("aria-rowcount")) - 1;
 }
 
-async function walk(page: Page, least: number): Promise<void> {
+/** Opens the figures one after the other; of more than `most` different ones, that many from all over the page. */
+async function walk(page: Page, least: number, most = Number.POSITIVE_INFINITY): Promise<void> {
   const figures = await figuresOf(page);
   expect(figures.length).toBeGreaterThanOrEqual(least);
-  const unique = new Map(figures.map((figure) => [`${figure.address} ${figure.events}`, figure]));
-  for (const { address, events } of unique.values())
+  const unique = [
+    ...new Map(figures.map((figure) => [`${figure.address} ${figure.events}`, figure])).values(),
+  ];
+  const every = Math.max(1, Math.ceil(unique.length / most));
+  for (const { address, events } of unique.filter((_, at) => at % every === 0))
     expect(`${address}: ${await lengthOf(page, address)}`).toBe(`${address}: ${events}`);
 }
 
@@ -54,5 +66,43 @@ describe("a figure", () => {
     await showTables(page);
     await page.locator(".chart-table a.records-link").first().waitFor();
     await walk(page, 10);
+  });
+  test("of the matrix and of an actor opens as many records as it counts", async () => {
+    const { page } = await enterAs("coordinator", "/CAF/priorities?category=must");
+    await page.locator(".matrix-table a.records-link").first().waitFor();
+    await walk(page, 20, 10);
+    await goTo(page, "/CAF/actors?find=Patriotic");
+    await page
+      .getByRole("link", { name: /Patriotic/ })
+      .first()
+      .click();
+    await page.locator(".plain-table a.records-link").first().waitFor();
+    await walk(page, 10, 8);
+  });
+  test("of coverage opens as many areas, patrols and records as it counts", async () => {
+    const { page } = await enterAs("poc", "/CAF/coverage?category=must");
+    await page.locator(".year-table a[data-areas]").first().waitFor();
+    const figures = await page.locator("a[data-areas]").evaluateAll((links) =>
+      links.map((link) => ({
+        areas: Number((link as HTMLElement).dataset.areas),
+        address: link.getAttribute("href") ?? "",
+      })),
+    );
+    expect(figures.length).toBeGreaterThanOrEqual(15);
+    for (const { address, areas } of figures) {
+      await goTo(page, address);
+      const rows = page.locator("#coverage-behind tbody tr");
+      await expect.poll(() => rows.count(), { message: address, timeout: SLOW }).toBe(areas);
+    }
+    await goTo(page, "/CAF/coverage");
+    await page.locator(".gap-table a.records-link").first().waitFor();
+    await walk(page, 20, 6);
+    await goTo(page, "/CAF/coverage?panel=information");
+    const unknown = page.getByText(/Nobody could report, or hardly, from/);
+    const [, said] = /from (\d+) of/.exec((await unknown.first().textContent()) ?? "") ?? [];
+    await page.getByRole("link", { name: "Show these areas" }).click();
+    await expect
+      .poll(() => page.locator(".information-table tbody tr").count(), { timeout: SLOW })
+      .toBe(Number(said));
   });
 });

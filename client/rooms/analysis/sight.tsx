@@ -21,10 +21,11 @@ import { useSetAddress } from "../../dashboard.ts";
 import type { Me, OperationInfo } from "../../session.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { Icon } from "../../ui/icons.tsx";
-import { defaultPeriod, searchOfFilter } from "../../url.ts";
+import { defaultPeriod, type Search, searchOfFilter } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate, formatRange } from "../../words/format.ts";
 import { useWords, type WordsValue } from "../../words/index.tsx";
+import { behindText } from "../coverage/figures-behind.ts";
 import { type QueueSeen, useReviewQueue } from "../incidents/queries-review.ts";
 import { killedOf, topGroup, totalsOf } from "./figures.ts";
 import { useCurrentCover } from "./queries.ts";
@@ -113,14 +114,19 @@ interface LineInput {
   /** What waits for verification in the own organisation. */
   waiting: QueueSeen | undefined;
   setAddress: ReturnType<typeof useSetAddress>;
-  goTo: (room: "priorities" | "coverage" | "verify") => void;
+  goTo: (room: "priorities" | "coverage" | "verify", about?: string) => void;
 }
 
 /** Opens another room with what is selected here. */
 function useGoTo(operation: string): LineInput["goTo"] {
   const navigate = useNavigate();
   return useCallback(
-    (room) => void navigate({ to: `/$operation/${room}`, params: { operation }, search: true }),
+    (room, about) =>
+      void navigate({
+        to: `/$operation/${room}`,
+        params: { operation },
+        search: (before: Search) => ({ ...before, about }),
+      }),
     [navigate, operation],
   );
 }
@@ -149,6 +155,8 @@ function categoryLine({ words: { t }, cover, goTo }: LineInput): Line | undefine
   return { key: "must", text: t("frame.sight.must", counts), open: () => goTo("priorities") };
 }
 
+const MUST_GAPS = behindText({ category: "must", way: "gap" });
+
 /** Must areas in which no base is recorded, worst first. */
 function gapLine({ words: { t }, cover, goTo }: LineInput): Line | undefined {
   const must = cover?.areas.filter(({ category }) => category === "must") ?? [];
@@ -157,7 +165,7 @@ function gapLine({ words: { t }, cover, goTo }: LineInput): Line | undefined {
   const rank = (code: string) => cover.gaps.indexOf(code);
   const names = open.sort((a, b) => rank(a.code) - rank(b.code)).map(({ name }) => name);
   const text = t("frame.sight.gaps", { n: open.length, areas: must.length, names: names.join(", ") });
-  return { key: "gaps", text, open: () => goTo("coverage") };
+  return { key: "gaps", text, open: () => goTo("coverage", MUST_GAPS) };
 }
 
 /** Shows what a line counts, everywhere on the page; and beside the map the list of it, as long as the line says. */

@@ -12,6 +12,7 @@ import { CategoryMark } from "../../ui/category.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatKm } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
+import { InputLink } from "../priorities/row-input.tsx";
 import { isSaid } from "./figures.ts";
 import { useInformationLevels } from "./queries-information.ts";
 import { UnknownMark, UnknownNote } from "./row-information.tsx";
@@ -59,6 +60,7 @@ export function GapList({ operation, answer, areas, patrols, onImagine }: GapLis
             <GapRow
               key={area.code}
               operation={operation.code}
+              cycle={answer.cycle}
               area={area}
               information={information?.get(area.code)}
               // Nothing is said before the answer is here: "not shared" would be wrong for a moment.
@@ -74,6 +76,7 @@ export function GapList({ operation, answer, areas, patrols, onImagine }: GapLis
 
 interface GapRowProps {
   operation: string;
+  cycle: DeploymentAnswer["cycle"];
   area: AreaCover;
   information: InformationLevel | undefined;
   /** In words; empty while it is asked for. */
@@ -81,7 +84,7 @@ interface GapRowProps {
   onImagine: (code: string) => void;
 }
 
-function GapRow({ operation, area, information, lastPatrol, onImagine }: GapRowProps) {
+function GapRow({ operation, cycle, area, information, lastPatrol, onImagine }: GapRowProps) {
   const { t, tag } = useWords();
   const { code, name, category, residual, nearest, covered } = area;
   return (
@@ -104,10 +107,14 @@ function GapRow({ operation, area, information, lastPatrol, onImagine }: GapRowP
         {nearest && t("coverage.gaps.distance", { km: formatKm(nearest.km, tag), base: nearest.name })}
       </td>
       <td className="gap-number" data-label={t("coverage.gaps.killed")}>
-        {formatCount(area.civiliansKilled, tag)}
+        <InputLink cycle={cycle} area={area.areaRef} input="civilians">
+          {formatCount(area.civiliansKilled, tag)}
+        </InputLink>
       </td>
       <td className="gap-number" data-label={t("coverage.gaps.events")}>
-        {formatCount(area.events, tag)}
+        <InputLink cycle={cycle} area={area.areaRef} input="events">
+          {formatCount(area.events, tag)}
+        </InputLink>
       </td>
       <td data-label={t("coverage.gaps.patrol")}>{lastPatrol}</td>
       <td className="gap-action">

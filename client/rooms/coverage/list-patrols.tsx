@@ -1,12 +1,13 @@
 /** Patrols of a period as logged: unit, day, areas entered, what became of them. A table, on a phone cards. */
 
-import { Group } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useMemo } from "react";
 import { readsPatrols } from "../../../shared/rooms/coverage.ts";
 import type { PatrolAnswer } from "../../../shared/rooms/coverage-answers.ts";
 import { dayOf, isoOf } from "../../../shared/time.ts";
 import { RecordTools } from "../../access/releases-section.tsx";
+import { useAddress, useSetAddress } from "../../dashboard.ts";
 import type { OperationInfo } from "../../session.ts";
 import { DateField } from "../../ui/form-parts.tsx";
 import { CodeLabel, IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
@@ -35,21 +36,29 @@ export function PatrolList({ operation }: { operation: OperationInfo }) {
 
 function Patrols({ operation }: { operation: OperationInfo }) {
   const { t } = useWords();
-  const [from, setFrom] = useState(isoOf(dayOf(operation.today) - MONTH + 1));
-  const [to, setTo] = useState(operation.today);
+  const { since, until, about } = useAddress();
+  const setAddress = useSetAddress();
+  const from = since ?? isoOf(dayOf(operation.today) - MONTH + 1);
+  const to = until ?? operation.today;
   const patrols = usePatrols(operation.code, from, to);
   const writes = operation.you.writes.includes("patrol");
   const ends = [
-    [t("coverage.patrols.from"), from, setFrom],
-    [t("coverage.patrols.to"), to, setTo],
+    ["from", from, (day: string) => setAddress({ since: day, about: undefined })],
+    ["to", to, (day: string) => setAddress({ until: day, about: undefined })],
   ] as const;
+  const shown = useMemo(() => counted(patrols.data ?? [], about, to), [patrols.data, about, to]);
   return (
     <section className="coverage-section">
-      <h2>{t("coverage.patrols.title")}</h2>
+      <h2>{t("coverage.patrols.title", { n: shown.length })}</h2>
       <Group align="end" mb="sm">
-        {ends.map(([label, value, set]) => (
-          <DateField key={label} size="xs" label={label} value={value} onDate={set} />
+        {ends.map(([end, value, set]) => (
+          <DateField key={end} size="xs" label={t(`coverage.patrols.${end}`)} value={value} onDate={set} />
         ))}
+        {isFigure(about) && (
+          <Button size="xs" variant="default" onClick={() => setAddress({ about: undefined })}>
+            {t(`coverage.patrols.only.${about}`)} ✕
+          </Button>
+        )}
       </Group>
       {patrols.isLoading && <Waiting />}
       {patrols.isError && <ErrorNote error={patrols.error} retry={patrols.refetch} />}
@@ -61,9 +70,20 @@ function Patrols({ operation }: { operation: OperationInfo }) {
           help={t(writes ? "coverage.patrols.emptyHelp" : "coverage.patrols.emptyRead")}
         />
       )}
-      {patrols.data && patrols.data.length > 0 && <Table operation={operation.code} patrols={patrols.data} />}
+      {shown.length > 0 && <Table operation={operation.code} patrols={shown} />}
     </section>
   );
+}
+
+const FIGURES = ["denied", "planned"] as const;
+const isFigure = (about: string | undefined): about is (typeof FIGURES)[number] =>
+  FIGURES.some((figure) => figure === about);
+
+/** The patrols that a figure of the denial rate counts: ended within the window, none of the illustrative month. */
+function counted(patrols: readonly PatrolAnswer[], about: string | undefined, until: string): PatrolAnswer[] {
+  if (!isFigure(about)) return [...patrols];
+  const ended = patrols.filter(({ to, illustrative }) => to <= until && !illustrative);
+  return about === "planned" ? ended : ended.filter(({ state }) => state === "denied");
 }
 
 function Table({ operation, patrols }: { operation: string; patrols: PatrolAnswer[] }) {

@@ -3,6 +3,7 @@
  * call, and the map with its hatching.
  */
 import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
 import {
   INFORMATION_LEVELS,
@@ -10,20 +11,21 @@ import {
   type InformationArea,
   informationCounts,
   isSilent,
+  isUnknown,
 } from "../../../shared/rooms/coverage-information.ts";
 import { useAddress, useSetAddress } from "../../dashboard.ts";
 import type { OperationInfo } from "../../session.ts";
 import type { MapLayer } from "../../ui/dashboard-types.ts";
 import { IllustrativeMark } from "../../ui/marks.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
-import { searchOfSelection, selectionOf } from "../../url.ts";
+import { type Search, searchOfSelection, selectionOf } from "../../url.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { useShapes } from "../places/queries.ts";
 import { InformationTable } from "./list-information.tsx";
 import { SilentList } from "./list-silent.tsx";
 import { useInformation } from "./queries-information.ts";
-import { unknownText } from "./row-information.tsx";
+import { UNKNOWN_AREAS, unknownText } from "./row-information.tsx";
 
 const LocatorMap = lazy(async () => ({ default: (await import("../../map/locator-map.tsx")).LocatorMap }));
 const LAYERS: readonly MapLayer[] = ["areas"];
@@ -53,9 +55,9 @@ function Closed({ answer }: { answer: InformationAnswer }) {
 
 function Open({ operation, answer }: { operation: OperationInfo; answer: InformationAnswer }) {
   const { t, tag } = useWords();
-  const { about } = useAddress();
+  const address = useAddress();
   const { areas } = answer;
-  const shown = useMemo(() => narrowed(areas, about), [areas, about]);
+  const shown = useMemo(() => narrowed(areas, address), [areas, address]);
   return (
     <div className="coverage-view">
       <div className="coverage-main">
@@ -64,8 +66,13 @@ function Open({ operation, answer }: { operation: OperationInfo; answer: Informa
             {t("information.title", { date: formatDate(answer.date, tag) })}{" "}
             {answer.withoutIllustrative && <IllustrativeMark />}
           </h2>
-          <p className="information-share">{unknownText(t, tag, areas)}</p>
-          <Levels areas={areas} chosen={about} />
+          <p className="information-share">
+            {unknownText(t, tag, areas)}{" "}
+            <Link to="." search={(before: Search) => ({ ...before, about: UNKNOWN_AREAS, area: undefined })}>
+              {t("information.unknown.show")}
+            </Link>
+          </p>
+          <Levels areas={areas} chosen={address} />
           {answer.withoutIllustrative && (
             <p className="coverage-soft">{t("information.without", answer.withoutIllustrative)}</p>
           )}
@@ -73,7 +80,7 @@ function Open({ operation, answer }: { operation: OperationInfo; answer: Informa
         </section>
         <SilentList operation={operation} areas={areas} />
         <section className="coverage-section" id="information-areas">
-          <h2>{t("information.areas.title")}</h2>
+          <h2>{t("information.areas.title", { n: shown.length })}</h2>
           <InformationTable operation={operation.code} areas={shown} />
         </section>
       </div>
@@ -84,19 +91,28 @@ function Open({ operation, answer }: { operation: OperationInfo; answer: Informa
   );
 }
 
-const narrowed = (areas: readonly InformationArea[], about: string | undefined) =>
-  about === "silent"
-    ? areas.filter(isSilent)
-    : areas.filter(({ level }) => !isLevel(about) || level === about);
+/** The areas that a figure elsewhere counts: of one level, unknown, silent; among those that a list named. */
+function narrowed(areas: readonly InformationArea[], { about, area: codes }: Search) {
+  const among = codes ? areas.filter(({ code }) => codes.split(",").includes(code)) : areas;
+  if (about === "silent") return among.filter(isSilent);
+  if (about === UNKNOWN_AREAS) return among.filter(({ level }) => isUnknown(level));
+  return among.filter(({ level }) => !isLevel(about) || level === about);
+}
 const isLevel = (about: string | undefined) => CHOICES.some((level) => level === about);
 
 /** Each number opens its areas below. */
-function Levels({ areas, chosen }: { areas: readonly InformationArea[]; chosen: string | undefined }) {
+function Levels({
+  areas,
+  chosen: { about: chosen, area },
+}: {
+  areas: readonly InformationArea[];
+  chosen: Search;
+}) {
   const { t } = useWords();
   const setAddress = useSetAddress();
   const counts = informationCounts(areas);
   const choose = (about: string | undefined) => {
-    setAddress({ about });
+    setAddress({ about, area: undefined });
     document.getElementById("information-areas")?.scrollIntoView({ block: "nearest" });
   };
   return (
@@ -116,8 +132,8 @@ function Levels({ areas, chosen }: { areas: readonly InformationArea[]; chosen: 
       ))}
       <Button
         size="compact-sm"
-        variant={isLevel(chosen) ? "subtle" : "default"}
-        aria-pressed={!isLevel(chosen)}
+        variant={chosen || area ? "subtle" : "default"}
+        aria-pressed={!chosen && !area}
         onClick={() => choose(undefined)}
       >
         {t("information.all", { n: areas.length })}

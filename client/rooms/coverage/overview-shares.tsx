@@ -1,17 +1,22 @@
 /** Shares per category, deployment and patrol beside each other: a table that is its own picture. Never added up. */
 import { Group, NumberInput } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import {
   COVERED_CATEGORIES,
   type DeploymentAnswer,
   type PatrolCoverAnswer,
   type PatrolWindows,
 } from "../../../shared/rooms/coverage-answers.ts";
+import { dayOf, isoOf } from "../../../shared/time.ts";
 import { CategoryMark } from "../../ui/category.tsx";
 import { MethodLink } from "../../ui/method-link.tsx";
+import type { Search } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
-import { formatDate, formatShare } from "../../words/format.ts";
+import { formatCount, formatDate, formatShare } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { type Change, isSaid } from "./figures.ts";
+import type { Behind } from "./figures-behind.ts";
+import { AreasLink } from "./list-behind.tsx";
 import { CoverSource } from "./overview-source.tsx";
 
 interface SharesProps {
@@ -46,14 +51,20 @@ export function Shares({ answer, patrols, changes, onWindows }: SharesProps) {
                 </th>
                 <td>
                   {isSaid(answer) ? (
-                    <ShareBar part={withDeployment} whole={areas} share={share} imagined={imagined} />
+                    <ShareBar
+                      {...{ category, part: withDeployment, whole: areas, share, imagined }}
+                      way="base"
+                    />
                   ) : (
                     <small>{t("coverage.share.notSaid")}</small>
                   )}
                 </td>
                 <td>
                   {patrol && saysPatrols ? (
-                    <ShareBar part={patrol.entered} whole={patrol.areas} share={patrol.share} />
+                    <ShareBar
+                      {...{ category, part: patrol.entered, whole: patrol.areas, share: patrol.share }}
+                      way="patrol"
+                    />
                   ) : (
                     patrols && <small>{t("coverage.share.notSaid")}</small>
                   )}{" "}
@@ -107,7 +118,7 @@ function Windows({
   );
 }
 
-interface ShareBarProps {
+interface ShareBarProps extends Behind {
   part: number;
   whole: number;
   share: number | null;
@@ -115,7 +126,8 @@ interface ShareBarProps {
   imagined?: number | undefined;
 }
 
-function ShareBar({ part, whole, share, imagined }: ShareBarProps) {
+/** Both numbers open their areas. */
+function ShareBar({ part, whole, share, imagined, category, way }: ShareBarProps) {
   const { t, tag } = useWords();
   if (share === null) return <small>{t("coverage.share.noAreas")}</small>;
   return (
@@ -127,7 +139,13 @@ function ShareBar({ part, whole, share, imagined }: ShareBarProps) {
         <span className="share-fill" style={{ inlineSize: `${share * 100}%` }} />
       </span>
       <span>
-        {t("coverage.share.of", { n: part, all: whole })} <strong>{formatShare(share, tag)}</strong>
+        <AreasLink behind={{ category, way }} n={part}>
+          {formatCount(part, tag)}
+        </AreasLink>{" "}
+        <AreasLink behind={{ category, way: "areas" }} n={whole}>
+          {t("coverage.share.of", { all: whole })}
+        </AreasLink>{" "}
+        <strong>{formatShare(share, tag)}</strong>
       </span>
     </span>
   );
@@ -135,16 +153,39 @@ function ShareBar({ part, whole, share, imagined }: ShareBarProps) {
 
 function PatrolNote({ patrols }: { patrols: PatrolCoverAnswer }) {
   const { t, tag } = useWords();
-  const { lastRecorded, denialRate, denied, planned, date } = patrols;
+  const { lastRecorded, denialRate, date } = patrols;
   if (lastRecorded === null) {
     return <p className="coverage-soft">{t("coverage.patrol.none", { date: formatDate(date, tag) })}</p>;
   }
   return (
     <p className="coverage-soft">
       {t("coverage.patrol.last", { date: formatDate(lastRecorded, tag) })}{" "}
-      {denialRate !== null &&
-        t("coverage.patrol.denial", { denied, planned, share: formatShare(denialRate, tag) })}{" "}
+      {denialRate !== null && <Denial patrols={patrols} share={formatShare(denialRate, tag)} />}{" "}
       {t("coverage.patrol.counts")} <MethodLink part="patrols" />
     </p>
+  );
+}
+
+/** Denied of all planned for the longest window; each number opens its patrols. */
+function Denial({ patrols, share }: { patrols: PatrolCoverAnswer; share: string }) {
+  const { t } = useWords();
+  const { denied, planned, date, windows } = patrols;
+  const since = isoOf(dayOf(date) - Math.max(...Object.values(windows)) + 1);
+  const opens = (about: "denied" | "planned") => (before: Search) => ({
+    ...{ ...before, since, about },
+    ...{ until: date, panel: "patrols" },
+  });
+  return (
+    <>
+      {t("coverage.patrol.denial", { planned, share })}{" "}
+      <Link className="records-link" to="." search={opens("denied")}>
+        {t("coverage.patrol.denied", { n: denied })}
+      </Link>
+      {", "}
+      <Link className="records-link" to="." search={opens("planned")}>
+        {t("coverage.patrol.planned", { n: planned })}
+      </Link>
+      {"."}
+    </>
   );
 }

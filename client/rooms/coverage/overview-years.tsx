@@ -6,6 +6,7 @@ import { CategoryMark } from "../../ui/category.tsx";
 import { ErrorNote, Waiting } from "../../ui/states.tsx";
 import { UNKNOWN } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { AreasLink } from "./list-behind.tsx";
 import { CoverSource } from "./overview-source.tsx";
 import { type Asked, useYears } from "./queries.ts";
 
@@ -52,12 +53,12 @@ export function Years({ operation, asked, answer }: YearsProps) {
                 </th>
                 {years.data.map(({ year, places, categories }) => {
                   const cover = categories.find((one) => one.category === category);
-                  const said = places > 0 && cover;
+                  if (places === 0 || !cover) return <td key={year}>{UNKNOWN}</td>;
                   return (
                     <td key={year}>
-                      {said
-                        ? t("coverage.years.cell", { n: cover.withDeployment, all: cover.areas })
-                        : UNKNOWN}
+                      <AreasLink behind={{ category, way: year }} n={cover.withDeployment}>
+                        {t("coverage.years.cell", { n: cover.withDeployment, all: cover.areas })}
+                      </AreasLink>
                     </td>
                   );
                 })}

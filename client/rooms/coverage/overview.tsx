@@ -9,13 +9,15 @@ import { searchOfSelection, selectionOf } from "../../url.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { useShapes } from "../places/queries.ts";
-import { coverStates, imagine } from "./figures.ts";
+import { coverStates, imagine, isSaid } from "./figures.ts";
+import { areasBehind, behindOf, behindText } from "./figures-behind.ts";
 import { BaseList } from "./list-bases.tsx";
+import { AreasBehind } from "./list-behind.tsx";
 import { GapList } from "./list-gaps.tsx";
 import { WhatIfNote } from "./overview-imagined.tsx";
 import { Shares } from "./overview-shares.tsx";
 import { Years } from "./overview-years.tsx";
-import { type Asked, usePatrolCover } from "./queries.ts";
+import { type Asked, usePatrolCover, useYears } from "./queries.ts";
 import { useInformationLevels } from "./queries-information.ts";
 
 const LocatorMap = lazy(async () => ({ default: (await import("../../map/locator-map.tsx")).LocatorMap }));
@@ -36,6 +38,9 @@ export function DeploymentView({ operation, asked, answer }: DeploymentViewProps
     () => imagine(answer, codes, (area) => t("coverage.whatif.base", { area })),
     [answer, codes, t],
   );
+  const years = useYears(operation.code, asked).data;
+  const { about } = useAddress();
+  const behind = isSaid(answer) ? behindOf(about) : undefined;
   const toggle = (code: string) =>
     setCodes((before) => (before.includes(code) ? before.filter((one) => one !== code) : [...before, code]));
   return (
@@ -44,6 +49,13 @@ export function DeploymentView({ operation, asked, answer }: DeploymentViewProps
         <Wording answer={answer} />
         <WhatIfNote whatIf={whatIf} onRemove={toggle} onClear={() => setCodes([])} />
         <Shares answer={answer} patrols={patrols} changes={whatIf.changes} onWindows={setWindows} />
+        {behind && (
+          <AreasBehind
+            key={behindText(behind)}
+            behind={behind}
+            areas={areasBehind(behind, answer, patrols, years)}
+          />
+        )}
         <GapList
           operation={operation}
           answer={answer}

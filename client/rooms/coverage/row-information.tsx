@@ -49,6 +49,9 @@ export function unknownText(t: Translate, tag: string, areas: readonly Informati
   });
 }
 
+/** In the address of the information list: areas where it is none or weak. */
+export const UNKNOWN_AREAS = "unknown";
+
 interface UnknownNoteProps {
   operation: string;
   /** Codes of the areas of the list; all areas without it. */
@@ -66,7 +69,11 @@ export function UnknownNote({ operation, codes }: UnknownNoteProps) {
     <p className="information-note">
       {unknownText(t, tag, areas)}{" "}
       {areas.some(({ illustrative }) => illustrative) && t("information.illustrative")}{" "}
-      <Link to="/$operation/coverage" params={{ operation }} search={{ panel: "information" }}>
+      <Link
+        to="/$operation/coverage"
+        params={{ operation }}
+        search={{ panel: "information", about: UNKNOWN_AREAS, ...(codes && { area: codes.join(",") }) }}
+      >
         {t("information.unknown.open")}
       </Link>
     </p>

@@ -12,6 +12,7 @@ import {
 } from "../../../shared/rooms/analysis.ts";
 import { deathRate } from "../../../shared/rooms/analysis-rate.ts";
 import { isUnknown } from "../../../shared/rooms/coverage-information.ts";
+import { VERIFICATION_LEVELS } from "../../../shared/rooms/incidents.ts";
 import type { AreaAnswer } from "../../../shared/rooms/places-answers.ts";
 import { Range } from "../../ui/range.tsx";
 import { RecordsLink } from "../../ui/records-link.tsx";
@@ -86,7 +87,11 @@ function DatasetRow({ row, chosen, facts, filter, operation }: DatasetRowProps) 
       <th scope="row">
         {dataset.title} {dataset.version}
         {otherLevels > 0 && (
-          <span className="dossier-soft">{t("places.harm.otherLevels", { n: otherLevels })}</span>
+          <span className="dossier-soft">
+            <RecordsLink filter={{ ...own, verification: levelsBeside(filter) }} events={otherLevels}>
+              {t("places.harm.otherLevels", { n: otherLevels })}
+            </RecordsLink>
+          </span>
         )}
       </th>
       <td>{sums ? opens(formatCount(sums.events, tag)) : nothing}</td>
@@ -97,6 +102,10 @@ function DatasetRow({ row, chosen, facts, filter, operation }: DatasetRowProps) 
     </tr>
   );
 }
+
+/** Levels that the page does not count. */
+const levelsBeside = ({ verification }: FactsFilter) =>
+  VERIFICATION_LEVELS.filter((level) => !verification?.includes(level));
 
 interface DeathRatesProps {
   rows: readonly DatasetHarm[];

@@ -8,6 +8,7 @@ import { codeLabel } from "../../words/codes.ts";
 import { formatDate, formatSpan } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
 import { reasonOf, whyComputed } from "../priorities/figures-why.ts";
+import { InputLink } from "../priorities/row-input.tsx";
 import { useAreaPriorities } from "./queries.ts";
 
 const EARLIER = 3;
@@ -47,6 +48,13 @@ export function PrioritySection({ operation, code }: { operation: string; code: 
           {reason}
         </p>
       ))}
+      {row.events > 0 && (
+        <p className="no-print">
+          <InputLink cycle={cycle} area={row.areaRef} input="events">
+            {t("places.priority.behind", { n: row.events })}
+          </InputLink>
+        </p>
+      )}
       {earlier.length > 0 && (
         <ul className="dossier-list">
           {earlier.slice(0, EARLIER).map(({ cycle: before, row: then }) => (

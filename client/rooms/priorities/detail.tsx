@@ -5,10 +5,7 @@
 import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
-import type { FactsFilter } from "../../../shared/rooms/analysis.ts";
-import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import type { MatrixAnswer, MatrixRow } from "../../../shared/rooms/priorities-answers.ts";
-import { dayOf } from "../../../shared/time.ts";
 import { useAddress } from "../../dashboard.ts";
 import type { OperationInfo } from "../../session.ts";
 import { CategoryMark } from "../../ui/category.tsx";
@@ -17,7 +14,6 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { usePhone } from "../../ui/frame.tsx";
 import { SensitivityBars } from "../../ui/marks.tsx";
 import { FactList, Panel } from "../../ui/panel.tsx";
-import { RecordsLink } from "../../ui/records-link.tsx";
 import { selectionOf } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate } from "../../words/format.ts";
@@ -25,10 +21,12 @@ import { useWords } from "../../words/index.tsx";
 import { useInformationLevels } from "../coverage/queries-information.ts";
 import { useShapes } from "../places/queries.ts";
 import { History } from "./detail-history.tsx";
+import { INPUTS } from "./figures-behind.ts";
 import { authorText, GRADES } from "./figures-said.ts";
 import { why, whyComputed } from "./figures-why.ts";
 import { OverrideFormBody } from "./form-override.tsx";
 import { ScoreFormBody } from "./form-score.tsx";
+import { InputLink } from "./row-input.tsx";
 
 const LocatorMap = lazy(async () => ({ default: (await import("../../map/locator-map.tsx")).LocatorMap }));
 const LAYERS: readonly MapLayer[] = ["priorities", "areas"];
@@ -193,23 +191,21 @@ function Decided({ row }: { row: MatrixRow }) {
 /** What the rule was given, each opening the events counted: of the cycle's window, located to the district or better. */
 function Inputs({ cycle, row }: { cycle: MatrixAnswer["cycle"]; row: MatrixRow }) {
   const { t, tag } = useWords();
-  const behind: FactsFilter = {
-    ...{ from: dayOf(cycle.from), to: dayOf(cycle.to), dataset: cycle.dataset?.name ?? "log" },
-    ...{ verification: cycle.verification as VerificationLevel[], areas: [row.areaRef] },
-    precisions: ["exact", "near", "adm2"],
+  const counts = {
+    ...{ civilians: row.civiliansKilled, oneSided: row.oneSided },
+    ...{ events: row.events, unknown: row.unknownKilled },
   };
-  const events = (
-    <RecordsLink filter={behind} events={row.events}>
-      {formatCount(row.events, tag)}
-    </RecordsLink>
-  );
   return (
     <FactList
       facts={[
-        { name: t("priorities.table.civilians"), value: formatCount(row.civiliansKilled, tag) },
-        { name: t("priorities.table.oneSided"), value: formatCount(row.oneSided, tag) },
-        { name: t("priorities.table.events"), value: events },
-        { name: t("priorities.table.unknown"), value: formatCount(row.unknownKilled, tag) },
+        ...INPUTS.map((input) => ({
+          name: t(`priorities.table.${input}`),
+          value: (
+            <InputLink cycle={cycle} area={row.areaRef} input={input}>
+              {formatCount(counts[input], tag)}
+            </InputLink>
+          ),
+        })),
         { name: t("priorities.row.computed"), value: <CategoryMark category={row.proposed} /> },
       ]}
     />

@@ -3,7 +3,7 @@
  * name and category; on a phone each area is a card. Chosen rows open beside the table.
  */
 import { TextInput } from "@mantine/core";
-import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
+import { type ComponentProps, type KeyboardEvent, useCallback, useMemo, useRef } from "react";
 import { type InformationLevel, isUnknown } from "../../../shared/rooms/coverage-information.ts";
 import { PRIORITY_CATEGORIES } from "../../../shared/rooms/priorities.ts";
 import type { MatrixAnswer, MatrixRow } from "../../../shared/rooms/priorities-answers.ts";
@@ -19,6 +19,7 @@ import { useWords } from "../../words/index.tsx";
 import { useInformationLevels } from "../coverage/queries-information.ts";
 import { UnknownMark, UnknownNote } from "../coverage/row-information.tsx";
 import { why } from "./figures-why.ts";
+import { InputLink } from "./row-input.tsx";
 
 interface MatrixTableProps {
   matrix: MatrixAnswer;
@@ -152,7 +153,7 @@ function Table({ matrix, rows, onOpen }: MatrixTableProps & { rows: MatrixRow[] 
         </thead>
         <tbody onKeyDown={walkRows}>
           {rows.map((row) => (
-            <Row key={row.ref} row={row} onOpen={onOpen} />
+            <Row key={row.ref} cycle={matrix.cycle} row={row} onOpen={onOpen} />
           ))}
         </tbody>
       </table>
@@ -185,19 +186,35 @@ const useOpenCode = () => {
 /** Today's information coverage of an area, where it is shared. */
 const useInformationOf = (code: string) => useInformationLevels(useOperationCode())?.get(code);
 
-/** A count of a row. Where nobody could report, none recorded is not zero. */
-function Recorded({ n, information }: { n: number; information: InformationLevel | undefined }) {
+interface RecordedProps extends Omit<ComponentProps<typeof InputLink>, "children"> {
+  n: number;
+  information: InformationLevel | undefined;
+}
+
+/** A count of a row, which opens its events. Where nobody could report, none recorded is not zero. */
+function Recorded({ n, information, ...behind }: RecordedProps) {
   const { t, tag } = useWords();
-  if (n > 0 || information === undefined || !isUnknown(information)) return <>{formatCount(n, tag)}</>;
+  if (n > 0) return <InputLink {...behind}>{formatCount(n, tag)}</InputLink>;
+  if (information === undefined || !isUnknown(information)) return <>{formatCount(n, tag)}</>;
   return <span title={t(`information.map.${information}`)}>{UNKNOWN}</span>;
 }
 
-function Row({ row, onOpen }: { row: MatrixRow; onOpen: MatrixTableProps["onOpen"] }) {
+interface RowProps {
+  cycle: MatrixAnswer["cycle"];
+  row: MatrixRow;
+  onOpen: MatrixTableProps["onOpen"];
+}
+
+function Row({ cycle, row, onOpen }: RowProps) {
   const { t, tag } = useWords();
   const open = useOpenCode() === row.code;
-  const information = useInformationOf(row.code);
+  const behind = { cycle, area: row.areaRef, information: useInformationOf(row.code) };
   return (
-    <tr className={open ? "matrix-open" : undefined} onClick={() => onOpen(row.code)}>
+    // A number leads to its events instead.
+    <tr
+      className={open ? "matrix-open" : undefined}
+      onClick={(event) => (event.target as Element).closest("a") ?? onOpen(row.code)}
+    >
       <td>
         <CategoryMark category={row.category} />
         {row.origin !== "events" && (
@@ -209,15 +226,19 @@ function Row({ row, onOpen }: { row: MatrixRow; onOpen: MatrixTableProps["onOpen
         <button type="button" className="matrix-area" aria-current={open || undefined}>
           {row.name}
         </button>
-        <small>{row.parentName}</small> <UnknownMark level={information} />
+        <small>{row.parentName}</small> <UnknownMark level={behind.information} />
       </th>
-      {[row.civiliansKilled, row.oneSided, row.events].map((n, at) => (
-        <td key={COLUMNS[at + 2]} className="matrix-number">
-          <Recorded n={n} information={information} />
-        </td>
-      ))}
+      <td className="matrix-number">
+        <Recorded n={row.civiliansKilled} input="civilians" {...behind} />
+      </td>
+      <td className="matrix-number">
+        <Recorded n={row.oneSided} input="oneSided" {...behind} />
+      </td>
+      <td className="matrix-number">
+        <Recorded n={row.events} input="events" {...behind} />
+      </td>
       <td className="matrix-number matrix-beside">
-        <Recorded n={row.unknownKilled} information={information} />
+        <Recorded n={row.unknownKilled} input="unknown" {...behind} />
         {row.withUnknown && <span aria-hidden="true"> *</span>}
       </td>
       <td>

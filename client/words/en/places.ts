@@ -18,6 +18,7 @@ export const places = {
 
   // Priority
   "priority.title": "Category and why",
+  "priority.behind": "{n, plural, one {The # event} other {The # events}} counted",
   "priority.none": "In no planning cycle. That is no statement about risk here.",
   "priority.cycle":
     "Cycle {name}, {period}, {state, select, agreed {agreed} closed {closed} other {proposed, not agreed}}",

@@ -137,7 +137,13 @@ export async function readYears(tx: Tx, asked: Asked): Promise<YearsAnswer> {
   const answer: YearsAnswer = [];
   for (let year = first; year <= last; year += 1) {
     const bases = await readBases(tx, list.name, `${year}-01-01`, `${year}-12-31`);
-    answer.push({ year, places: bases.length, categories: sharesOf(rows, coveredBy(bases)) });
+    const covered = coveredBy(bases);
+    answer.push({
+      year,
+      places: bases.length,
+      categories: sharesOf(rows, covered),
+      covered: rows.filter(({ areaRef }) => covered.has(areaRef)).map(({ code }) => code),
+    });
   }
   return answer;
 }
