@@ -5,11 +5,8 @@
 import { Button, PasswordInput, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { putInPlace } from "../device/along.ts";
-import { unlockDevice, useDevice, wipeDevice } from "../device/device.ts";
-import { moveDrafts } from "../device/drafts.ts";
-import { sendAll } from "../device/reports.ts";
-import { checkStanding } from "../device/standing.ts";
+import { unlockByPasskey, unlockDevice, useDevice, wipeDevice } from "../device/device.ts";
+import { afterOpening } from "../device/opened.ts";
 import { faultOf } from "../faults.ts";
 import type { useMe } from "../session.ts";
 import { Waiting } from "../ui/states.tsx";
@@ -22,7 +19,7 @@ export function DeviceGate({ me, children }: { me: ReturnType<typeof useMe>; chi
   if (device.state === "unknown") return <Waiting />;
   const isAway = !me.data && me.isError && faultOf(me.error).code === "network";
   const isTheirs = isAway || me.data?.id === device.person;
-  if (device.state === "locked" && isTheirs) return <Unlock waiting={device.waiting} />;
+  if (device.state === "locked" && isTheirs) return <Unlock />;
   if (isAway) return <Away retry={() => void me.refetch()} />;
   return children;
 }
@@ -42,16 +39,14 @@ function Away({ retry }: { retry: () => void }) {
   );
 }
 
-function Unlock({ waiting }: { waiting: number }) {
+function Unlock() {
   const { t } = useWords();
+  const { waiting, hasPasskey } = useDevice();
   const [pin, setPin] = useState("");
   const open = useMutation({
     mutationFn: async () => {
       const told = await unlockDevice(pin);
-      if (told !== "open") return told;
-      await putInPlace();
-      await moveDrafts();
-      void checkStanding().then(sendAll);
+      if (told === "open") await afterOpening();
       return told;
     },
     onSuccess: () => setPin(""),
@@ -67,10 +62,11 @@ function Unlock({ waiting }: { waiting: number }) {
         <h1>{t("offline.gate.title")}</h1>
         <p className="access-note">{t("offline.gate.help", { n: waiting })}</p>
         <Stack gap="sm">
+          {hasPasskey && <ByPasskey />}
           <PasswordInput
             label={t("offline.gate.pin")}
             autoComplete="off"
-            autoFocus
+            autoFocus={!hasPasskey}
             required
             value={pin}
             onChange={(event) => setPin(event.currentTarget.value)}
@@ -80,13 +76,37 @@ function Unlock({ waiting }: { waiting: number }) {
               {t("offline.gate.wrong", { left })}
             </Text>
           )}
-          <Button type="submit" loading={open.isPending}>
+          <Button type="submit" variant={hasPasskey ? "default" : "filled"} loading={open.isPending}>
             {t("offline.gate.open")}
           </Button>
           <EraseButton />
         </Stack>
       </form>
     </AccessLayout>
+  );
+}
+
+/** The passkey first, where there is one: a finger on a phone is quicker than a PIN. */
+function ByPasskey() {
+  const { t } = useWords();
+  const open = useMutation({
+    mutationFn: async () => {
+      const told = await unlockByPasskey();
+      if (told === "open") await afterOpening();
+      return told;
+    },
+  });
+  return (
+    <>
+      <Button autoFocus loading={open.isPending} onClick={() => open.mutate()}>
+        {t("offline.gate.passkey")}
+      </Button>
+      {open.data && open.data !== "open" && (
+        <Text size="sm" role="alert">
+          {t("offline.gate.passkeyNot", { why: open.data })}
+        </Text>
+      )}
+    </>
   );
 }
 

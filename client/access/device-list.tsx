@@ -42,12 +42,14 @@ const FORMS = {
   "incidents.log": "/$operation/incidents/new",
   "incidents.edit": "/$operation/incidents/$ref/edit",
   "displacement.log": "/$operation/displaced/new",
+  "displacement.edit": "/$operation/displaced/reports/$ref/edit",
   "coverage.logPatrol": "/$operation/coverage",
 } as const;
 const NAMES = {
   "incidents.log": "offline.list.new",
   "incidents.edit": "offline.list.edit",
   "displacement.log": "offline.list.displaced",
+  "displacement.edit": "offline.list.displacedEdit",
   "coverage.logPatrol": "offline.list.patrol",
 } as const;
 

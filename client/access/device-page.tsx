@@ -14,6 +14,7 @@ import { formatTime } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
 import { EraseButton } from "./device-gate.tsx";
 import { WaitingReports } from "./device-list.tsx";
+import { DevicePasskey } from "./device-passkey.tsx";
 import { PinForm } from "./device-pin.tsx";
 import "../ui/device.css";
 
@@ -84,6 +85,7 @@ function Opened({ operation }: { operation: OperationInfo }) {
         </Button>
         <EraseButton />
       </Group>
+      <DevicePasskey />
       <h2>{t("offline.along.title")}</h2>
       <p className="soft">
         {at === null

@@ -7,11 +7,12 @@ import { useSyncExternalStore } from "react";
 import { newId } from "../../shared/ids.ts";
 import { queryClient } from "../api.ts";
 import { idleFor } from "../idle.ts";
+import { askPasskey, makePasskey, type PasskeyFault } from "./passkey.ts";
 import { openVault, type Vault } from "./vault.ts";
 
 /** none: no PIN was ever set here; locked: the PIN is asked for; open: entries are in memory. */
 export type DeviceState = "unknown" | "none" | "locked" | "open";
-export type Kind = "draft" | "report" | "along";
+export type Kind = "draft" | "report" | "along" | "file" | "files";
 
 const LOCK_AFTER_MS = 15 * 60_000;
 const LOOK_MS = 10_000;
@@ -22,10 +23,13 @@ interface Memory {
   person: string | null;
   /** Readable without the PIN: how many reports wait here. */
   waiting: number;
+  /** Does a passkey open it too? */
+  hasPasskey: boolean;
 }
 
 let vault: Promise<Vault> | null = null;
-let memory: Memory = { state: "unknown", person: null, waiting: 0 };
+const NOTHING_HERE = { person: null, waiting: 0, hasPasskey: false };
+let memory: Memory = { state: "unknown", ...NOTHING_HERE };
 const entries = new Map<string, { kind: Kind; name: string; value: unknown }>();
 const listeners = new Set<() => void>();
 /** Writes follow each other, so that an older one never lands on a newer one. */
@@ -65,7 +69,8 @@ async function look(): Promise<void> {
   if (!row || !kept.isOpen()) entries.clear();
   if (!row) kept.lock();
   const state = !row ? "none" : kept.isOpen() ? "open" : "locked";
-  tell({ state, person: row?.person ?? null, waiting: row ? await kept.count("report") : 0 });
+  const waiting = row ? await kept.count("report") : 0;
+  tell({ state, person: row?.person ?? null, waiting, hasPasskey: row?.passkey !== undefined });
 }
 
 /** Everything into memory again: at opening, and when another tab wrote. */
@@ -97,7 +102,7 @@ export async function beginDevice(pin: string, person: string): Promise<void> {
   await kept.begin(pin, person);
   entries.clear();
   void navigator.storage?.persist?.();
-  tell({ state: "open", person });
+  tell({ state: "open", person, hasPasskey: false });
   tabs?.postMessage("look");
 }
 
@@ -115,6 +120,34 @@ export async function unlockDevice(pin: string): Promise<"open" | number> {
   return told;
 }
 
+/** Opens with the passkey; answers why it did not, `other` = it told another secret. */
+export async function unlockByPasskey(): Promise<"open" | PasskeyFault | "other"> {
+  const kept = await store();
+  const row = await kept.lockRow();
+  if (!row?.passkey) return "unsupported";
+  const secret = await askPasskey(row.passkey);
+  if (typeof secret === "string") return secret;
+  if (!(await kept.unlockBySecret(secret))) return "other";
+  await reread();
+  return "open";
+}
+
+/** Makes a passkey that opens this device too; the PIN stays. Answers as `unlockDevice`, or why there is none. */
+export async function addPasskey(pin: string): Promise<"open" | number | PasskeyFault> {
+  const made = await makePasskey();
+  if (typeof made === "string") return made;
+  const told = await (await store()).addPasskey(pin, made);
+  await look();
+  tabs?.postMessage("look");
+  return told;
+}
+
+export async function dropPasskey(): Promise<void> {
+  await (await store()).dropPasskey();
+  await look();
+  tabs?.postMessage("look");
+}
+
 /** Forgets the key and everything read: who comes next sees nothing of it. */
 export async function lockDevice(): Promise<void> {
   await writing;
@@ -126,7 +159,7 @@ export async function lockDevice(): Promise<void> {
 /** Takes everything away, the PIN included: at signing out, when access ended, when the PIN is forgotten. */
 export async function wipeDevice(): Promise<void> {
   entries.clear();
-  tell({ state: "none", person: null, waiting: 0 });
+  tell({ state: "none", ...NOTHING_HERE });
   await writing;
   // Signing out makes the browser clear everything itself, and with it this connection.
   await (await store()).wipe().catch(() => {

@@ -3,6 +3,7 @@
  * never overtake each other. Every act has an id from the device, by which the server knows a repetition; so what may
  * have arrived is simply sent again. What the server refuses stays here until a person decides.
  */
+import { derivedId } from "../../shared/ids.ts";
 import { systemNow } from "../../shared/time.ts";
 import { api } from "../api.ts";
 import { refresh } from "../facts.ts";
@@ -16,6 +17,7 @@ type Inputs = {
   "incidents.log": Parameters<typeof api.incidents.log.mutate>[0];
   "incidents.edit": Parameters<typeof api.incidents.edit.mutate>[0];
   "displacement.log": Parameters<typeof api.displacement.log.mutate>[0];
+  "displacement.edit": Parameters<typeof api.displacement.edit.mutate>[0];
   "coverage.logPatrol": Parameters<typeof api.coverage.logPatrol.mutate>[0];
 };
 type Call = keyof Inputs;
@@ -44,6 +46,7 @@ const SENDERS: { [C in Call]: (input: Inputs[C]) => Promise<unknown> } = {
   "incidents.log": (input) => api.incidents.log.mutate(input),
   "incidents.edit": (input) => api.incidents.edit.mutate(input),
   "displacement.log": (input) => api.displacement.log.mutate(input),
+  "displacement.edit": (input) => api.displacement.edit.mutate(input),
   "coverage.logPatrol": (input) => api.coverage.logPatrol.mutate(input),
 };
 
@@ -65,6 +68,10 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Everything that waits here, in the order it was said. */
 export const reportsHere = (): Report[] =>
   namesOf("report").flatMap((name) => readEntry<Report>("report", name) ?? []);
+
+/** Id of a change: the same change said again has the same, whoever of device and person says it. */
+export const actOfEdit = (version: number, form: { id: string }): string =>
+  derivedId(form.id, JSON.stringify([version, form]));
 
 type Told<C extends Call> = Omit<Report<C>, "at" | "state" | "fault">;
 

@@ -1,7 +1,8 @@
 /**
  * What lies on the device, sealed: each entry is AES-GCM under one key, which itself lies wrapped under the person's PIN
- * (PBKDF2-SHA-256). The open key is in memory only and cannot be taken out of it. Ten wrong PINs take everything away;
- * each try is counted before it is made. Whoever copies the disk can try PINs without that count, so a long PIN is better.
+ * (PBKDF2-SHA-256) and, where they want it, once more under a secret that only their passkey can tell (passkey.ts). The
+ * open key is in memory only and cannot be taken out of it. Ten wrong PINs take everything away; each try is counted
+ * before it is made. Whoever copies the disk can try PINs without that count, so a long PIN is better.
  */
 import { type IDBPDatabase, openDB } from "idb";
 
@@ -12,8 +13,20 @@ export const SHORTEST_PIN = 6;
 
 const KEY = { name: "AES-GCM", length: 256 } as const;
 
+/** A key as it lies wrapped. */
+interface Wrapped {
+  iv: Uint8Array<ArrayBuffer>;
+  wrapped: ArrayBuffer;
+}
+
+/** The passkey that opens too: its id, and what it is asked about. */
+export interface PasskeyRow extends Wrapped {
+  credential: Uint8Array<ArrayBuffer>;
+  salt: Uint8Array<ArrayBuffer>;
+}
+
 /** What is known without the PIN: whose it is, how the key is wrapped, how many tries are left. */
-export interface LockRow {
+export interface LockRow extends Wrapped {
   id: "lock";
   /** Person whose entries these are. */
   person: string;
@@ -21,9 +34,8 @@ export interface LockRow {
   ticket: string;
   salt: Uint8Array<ArrayBuffer>;
   rounds: number;
-  iv: Uint8Array<ArrayBuffer>;
-  wrapped: ArrayBuffer;
   left: number;
+  passkey?: PasskeyRow;
 }
 
 /** `kind` is readable without the PIN, so that what waits can be counted; the rest is not. */
@@ -38,6 +50,11 @@ export interface Entry {
   id: string;
   kind: string;
   value: unknown;
+}
+
+/** A passkey that answered: its id, what it was asked about, and the secret it tells each time it is asked that. */
+export interface PasskeyAnswer extends Pick<PasskeyRow, "credential" | "salt"> {
+  secret: BufferSource;
 }
 
 export type Vault = Awaited<ReturnType<typeof openVault>>;
@@ -71,7 +88,7 @@ export async function openVault(name = "concord-device", rounds = ROUNDS) {
       const fresh = await crypto.subtle.generateKey(KEY, true, ["encrypt", "decrypt"]);
       const row = await wrap(fresh, pin, person, rounds);
       await db.put("lock", row);
-      key = await unwrap(row, pin);
+      key = await unwrap(row, pin, false);
     },
     async keepTicket(ticket: string): Promise<void> {
       const one = db.transaction("lock", "readwrite");
@@ -81,15 +98,38 @@ export async function openVault(name = "concord-device", rounds = ROUNDS) {
     },
     /** Opens with the PIN; answers how many tries are left after a wrong one, 0 = everything is gone. */
     async unlock(pin: string): Promise<"open" | number> {
-      const row = await countTry(db);
+      const told = await tryPin(db, pin, false);
+      if (typeof told === "number") return told;
+      key = told;
+      return "open";
+    },
+    /**
+     * Lets a passkey open too. The PIN is asked for again: who finds a device open must not add a key of their own.
+     * Answers as `unlock`. @param secret what the passkey tells, 32 bytes
+     */
+    async addPasskey(pin: string, { secret, ...how }: PasskeyAnswer): Promise<"open" | number> {
+      const told = await tryPin(db, pin, true);
+      if (typeof told === "number") return told;
+      const row: LockRow | undefined = await db.get("lock", "lock");
       if (!row) return 0;
-      key = await unwrap(row, pin).catch(() => null);
-      if (key) {
-        await db.put("lock", { ...row, left: MOST_TRIES } satisfies LockRow);
-        return "open";
-      }
-      if (row.left <= 0) await wipe(db);
-      return Math.max(0, row.left);
+      const passkey = { ...how, ...(await wrapUnder(await keyOfSecret(secret), told)) };
+      await db.put("lock", { ...row, passkey } satisfies LockRow);
+      return "open";
+    },
+    async dropPasskey(): Promise<void> {
+      const row: LockRow | undefined = await db.get("lock", "lock");
+      if (!row) return;
+      const { passkey: _, ...without } = row;
+      await db.put("lock", without);
+    },
+    /** Opens with what the passkey told; answers whether it did. Not counted: nobody guesses 32 bytes. */
+    async unlockBySecret(secret: BufferSource): Promise<boolean> {
+      const row: LockRow | undefined = await db.get("lock", "lock");
+      if (!row?.passkey) return false;
+      const outer = await keyOfSecret(secret);
+      key = await unwrapUnder(outer, row.passkey, false).catch(() => null);
+      if (key && row.left < MOST_TRIES) await db.put("lock", { ...row, left: MOST_TRIES } satisfies LockRow);
+      return key !== null;
     },
     /** Forgets the key. */
     lock() {
@@ -135,6 +175,19 @@ async function countTry(db: IDBPDatabase): Promise<LockRow | null> {
   return next ?? null;
 }
 
+/** The key, or how many tries are left; at 0 everything is gone. @param extractable to wrap it once more */
+async function tryPin(db: IDBPDatabase, pin: string, extractable: boolean): Promise<CryptoKey | number> {
+  const row = await countTry(db);
+  if (!row) return 0;
+  const key = await unwrap(row, pin, extractable).catch(() => null);
+  if (key) {
+    await db.put("lock", { ...row, left: MOST_TRIES } satisfies LockRow);
+    return key;
+  }
+  if (row.left <= 0) await wipe(db);
+  return Math.max(0, row.left);
+}
+
 async function unseal(row: SealedRow, key: CryptoKey): Promise<Entry> {
   const how = { name: "AES-GCM", iv: row.iv, additionalData: bound(row) };
   const plain = await crypto.subtle.decrypt(how, key, row.sealed);
@@ -142,17 +195,33 @@ async function unseal(row: SealedRow, key: CryptoKey): Promise<Entry> {
 }
 
 async function wrap(key: CryptoKey, pin: string, person: string, rounds: number): Promise<LockRow> {
-  const [salt, iv] = [bytes(16), bytes(12)];
-  const outer = await keyOfPin(pin, salt, rounds);
-  const wrapped = await crypto.subtle.wrapKey("raw", key, outer, { name: "AES-GCM", iv });
-  return { id: "lock", person, ticket: "", salt, rounds, iv, wrapped, left: MOST_TRIES };
+  const salt = bytes(16);
+  const wrapped = await wrapUnder(await keyOfPin(pin, salt, rounds), key);
+  return { id: "lock", person, ticket: "", salt, rounds, ...wrapped, left: MOST_TRIES };
 }
 
 /** @throws where the PIN is another one */
-async function unwrap({ salt, rounds, iv, wrapped }: LockRow, pin: string): Promise<CryptoKey> {
-  const outer = await keyOfPin(pin, salt, rounds);
-  const how = { name: "AES-GCM", iv };
-  return crypto.subtle.unwrapKey("raw", wrapped, outer, how, KEY, false, ["encrypt", "decrypt"]);
+const unwrap = async (row: LockRow, pin: string, extractable: boolean): Promise<CryptoKey> =>
+  unwrapUnder(await keyOfPin(pin, row.salt, row.rounds), row, extractable);
+
+async function wrapUnder(outer: CryptoKey, key: CryptoKey): Promise<Wrapped> {
+  const iv = bytes(12);
+  return { iv, wrapped: await crypto.subtle.wrapKey("raw", key, outer, { name: "AES-GCM", iv }) };
+}
+
+/** @throws where it was wrapped under another key */
+const unwrapUnder = (outer: CryptoKey, { iv, wrapped }: Wrapped, extractable: boolean): Promise<CryptoKey> =>
+  crypto.subtle.unwrapKey("raw", wrapped, outer, { name: "AES-GCM", iv }, KEY, extractable, [
+    "encrypt",
+    "decrypt",
+  ]);
+
+/** What a passkey tells is as good as random; HKDF (RFC 5869) makes a key for this use of it. */
+async function keyOfSecret(secret: BufferSource): Promise<CryptoKey> {
+  const base = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveKey"]);
+  const info = new TextEncoder().encode("concord device");
+  const how = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(32), info };
+  return crypto.subtle.deriveKey(how, base, KEY, false, ["wrapKey", "unwrapKey"]);
 }
 
 async function keyOfPin(pin: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<CryptoKey> {

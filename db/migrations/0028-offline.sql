@@ -25,6 +25,9 @@ create policy seen on app.receipt for select to app_user using (
 create policy written on app.receipt for insert to app_user with check (
   operation_id = (select (app_gate.me()).operation_id) and person_id = (select (app_gate.me()).person_id));
 grant select, insert on app.receipt to app_user;
+-- The purge takes receipts away, with their record or when they are old (0035-protocol-more.sql).
+create policy purged on app.receipt to app_definer using (true);
+grant select, delete on app.receipt to app_definer;
 
 
 -- Whether a person may still sign in and belongs to an operation: asked for a device whose session has ended, by the

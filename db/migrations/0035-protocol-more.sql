@@ -100,6 +100,7 @@ begin
       select x, v.operation_id, v.organisation_id, r.name, 'person', 'purge', 'purge', now() from unnest(v_ids) x
       on conflict (record_id) do update set purged_at = now();
       delete from app.revision x where x.record_id = any(v_ids);
+      delete from app.receipt x where x.record_id = any(v_ids);
       update app.release x set preview = '{}', message = '', conditions = '' where x.record_id = any(v_ids) and x.kind = r.name;
       if to_regclass('app.' || r.name || '_general') is not null then
         execute format('delete from app.%I where id = any($1)', r.name || '_general') using v_ids;
@@ -116,6 +117,10 @@ begin
     kind := r.name;
     if expired + purged > 0 then return next; end if;
   end loop;
+  -- A device says an act again within hours or weeks; after half a year its receipt only tells who did what when.
+  if not p_dry then
+    delete from app.receipt x where x.operation_id = v.operation_id and x.said_at < now() - interval '6 months';
+  end if;
   if not p_dry then perform app_gate.touch(x.kept) from (select distinct t.kept from app_priv.kept_kinds() t) x; end if;
 end $$;
 

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "../../db/tx.ts";
 import { AppError } from "../../shared/errors.ts";
+import type { StoredAnswer } from "../../shared/rooms/records-answers.ts";
 import { refuseGone } from "./deletion.ts";
 
 export interface Written {
@@ -47,4 +48,13 @@ export async function once(
   );
   if (known?.said !== hash) throw new AppError("conflict");
   return { ref: record, version: known.version, state: "repeated" };
+}
+
+/** As `once`, for writes that answer with the ref and whether this very record was stored before. @throws as `once` */
+export async function storedOnce(tx: Tx, act: Act, work: () => Promise<StoredAnswer>): Promise<StoredAnswer> {
+  const { ref, state } = await once(tx, act, async () => {
+    const { ref: stored, already } = await work();
+    return { ref: stored, version: act.version, state: already ? "repeated" : "stored" };
+  });
+  return { ref, already: state === "repeated" };
 }

@@ -2,16 +2,30 @@
  * A device that lost the answer says the same again: it is told the same, also after somebody else changed the record.
  * The same id for something else is refused, at once too; a receipt is its person's own; what was deleted stays deleted.
  */
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { asPrincipal } from "../../db/tx.ts";
+import { asDefiner } from "../../server/access/operations.ts";
+import { purge } from "../../server/access/purge.ts";
 import { newId } from "../../shared/ids.ts";
 import type { IncidentFormInput } from "../../shared/rooms/incidents.ts";
-import { incidentOf } from "../support/builders.ts";
+import { type Areas, addAreas, incidentOf } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
+import { deletingIn } from "../support/deleting.ts";
+import { reportOf } from "../support/displacement.ts";
 import type { PersonName } from "../support/people.ts";
 import { openWorld, OPERATION as operation } from "../support/world.ts";
 
 const world = await openWorld();
+let areas: Areas;
+beforeAll(async () => {
+  areas = await addAreas(world);
+});
+const deleting = deletingIn(world, () => areas);
+const receiptsOf = async (acts: string[]): Promise<string[]> =>
+  asDefiner(world.database.admin, async (client) => {
+    const { rows } = await client.query("select act from app.receipt where act = any($1)", [acts]);
+    return rows.map(({ act }) => String(act));
+  });
 const log = (form: IncidentFormInput, as: PersonName = "adele") =>
   world.as(as).incidents.log.mutate({ operation, form });
 const edit = (version: number, form: IncidentFormInput, act?: string, as: PersonName = "adele") =>
@@ -83,4 +97,41 @@ test("receipts are read by nobody but their person, and hold no text", async () 
   expect(await read("adele")).toHaveLength(1);
   expect(JSON.stringify(await read("adele"))).not.toContain("LEAK");
   for (const name of ["ada", "bilal", "jon", "hugo"] as const) expect(await read(name)).toEqual([]);
+});
+
+test("displaced people's reports and their corrections count once too, also after somebody else's correction", async () => {
+  const form = reportOf({ place: { precision: "unclear", placeName: "A bridge" } });
+  const { displacement: mine } = world.as("adele");
+  const correct = (version: number, people: number, as: PersonName, id?: string) =>
+    world
+      .as(as)
+      .displacement.edit.mutate({ operation, version, form: { ...form, people }, ...(id && { act: id }) });
+  await mine.log.mutate({ operation, form });
+  const act = newId();
+  const told = await Promise.all(Array.from({ length: 8 }, () => correct(1, 12, "adele", act)));
+  expect(told.filter(({ already }) => !already)).toHaveLength(1);
+  await correct(2, 15, "ada");
+  expect(await correct(1, 12, "adele", act)).toEqual({ ref: form.id, already: true });
+  expect(await mine.log.mutate({ operation, form })).toEqual({ ref: form.id, already: true });
+  const { report } = await mine.report.query({ operation, ref: form.id });
+  expect(report).toMatchObject({ people: 15, version: 3 });
+});
+
+test("the purge takes receipts of records that are gone for good, and those older than half a year", async () => {
+  const [gone, young] = [incidentOf(), incidentOf()];
+  for (const form of [gone, young]) await log(form);
+  const old = newId();
+  await deleting.as(
+    "adele",
+    `insert into app.receipt (operation_id, person_id, act, said, record_id, version, said_at)
+     select operation_id, person_id, $2, said, record_id, version, now() - interval '7 months'
+       from app.receipt where act = $1`,
+    [young.id, old],
+  );
+  await deleting.remove("ada", "incident", gone.id);
+  await deleting.backdate("incident", gone.id, 31);
+  await purge(world.database, operation, true);
+  expect(await receiptsOf([gone.id, old, young.id])).toHaveLength(3);
+  await purge(world.database, operation, false);
+  expect(await receiptsOf([gone.id, old, young.id])).toEqual([young.id]);
 });

@@ -13,8 +13,8 @@ async function logReport(page: Page, agency: string, people: string): Promise<vo
   await page.goto("/CAF/displaced/new");
   await choose(page, "Violation", "Looting or destruction");
   await page.getByRole("textbox", { name: "How many people told of this violation" }).fill(people);
-  await page.getByRole("combobox", { name: "Area" }).fill("Batangafo");
-  await page.getByRole("option", { name: /^Batangafo · District/ }).click();
+  await page.getByRole("combobox", { name: "Place" }).fill("PK 12 axe Batangafo-Bouca");
+  await page.getByRole("option", { name: /^About 12 km from Batangafo towards Bouca/ }).click();
   await page.getByLabel("First day").fill("2019-11-05");
   await choose(page, "How exactly the days are known", "Exact day");
   await page.getByRole("textbox", { name: "They came from" }).fill("A village on the river");

@@ -50,6 +50,25 @@ describe("a device with a PIN", () => {
     });
   });
 
+  test("is opened by a passkey too, which only its PIN lets in and which is taken away again", async () => {
+    const { vault, name } = await filled();
+    const bytes = (of: number) => new Uint8Array(32).fill(of);
+    const answer = { credential: bytes(1), salt: bytes(2), secret: bytes(3) };
+    expect(await vault.addPasskey("not the PIN", answer)).toBe(MOST_TRIES - 1);
+    expect(await vault.unlockBySecret(answer.secret)).toBe(false);
+    expect(await vault.addPasskey(PIN, answer)).toBe("open");
+    vault.lock();
+    expect(await vault.unlockBySecret(bytes(4))).toBe(false);
+    expect(vault.isOpen()).toBe(false);
+    expect(await vault.unlockBySecret(answer.secret)).toBe(true);
+    expect(await vault.all()).toHaveLength(2);
+    const { lock } = await raw(name);
+    expect(asText(lock)).not.toContain(asText(answer.secret));
+    await vault.dropPasskey();
+    expect(await vault.unlockBySecret(answer.secret)).toBe(false);
+    expect(await vault.unlock(PIN)).toBe("open");
+  });
+
   test("holds nothing of it in clear, and no key that could be taken out", async () => {
     const { name } = await filled();
     const { rows, lock, db } = await raw(name);

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { buildEdit } from "../../client/rooms/incidents/form-build.ts";
 import { type Draft, emptyDraft, NO_SOURCE } from "../../client/rooms/incidents/form-draft.ts";
-import { isSame, isUntouched, merged, PART_NAMES, PARTS } from "../../client/rooms/incidents/form-stored.ts";
+import { isSame, merged, PART_NAMES, PARTS } from "../../client/rooms/incidents/form-stored.ts";
+import { isUntouched } from "../../client/ui/draft-parts.ts";
 
 const base: Draft = {
   ...emptyDraft(),

@@ -1,6 +1,14 @@
 /** Questions the room asks the server, kept in memory only. The second part of a key is the operation. */
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
+import { useAlong } from "../../device/along.ts";
+
+/** Names to choose from; without a network those that were taken along. */
+export function useActorNames(operation: string): readonly { ref: string; name: string }[] {
+  const known = useActors(operation).data;
+  const along = useAlong(operation);
+  return known ?? along?.actors ?? [];
+}
 
 export const useActors = (operation: string) =>
   useQuery({ queryKey: ["actors", operation], queryFn: () => api.actors.list.query({ operation }) });

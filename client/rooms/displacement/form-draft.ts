@@ -4,17 +4,16 @@ import { newId } from "../../../shared/ids.ts";
 import { CONSENT_TO, displacedReportEdit, displacedReportForm } from "../../../shared/rooms/displacement.ts";
 import type { ReportDossier } from "../../../shared/rooms/displacement-answers.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import type { Parts } from "../../ui/draft-parts.ts";
+import { NO_PLACE, nameWithReason, type PlaceValue } from "../places/form-found.ts";
 
-export interface Draft {
+/** What is said in the form, as it stands in the fields. */
+export interface Said extends PlaceValue {
   id: string;
-  /** Version the editing began from; null for a new report. */
-  version: number | null;
   violation: string;
   people: string;
   affected: string;
   targeted: string[];
-  areaId: string;
-  placeName: string;
   occurredFrom: string;
   occurredTo: string;
   datePrecision: string;
@@ -37,18 +36,15 @@ export interface Draft {
   sensitivity: Sensitivity | null;
 }
 
+export interface Draft extends Said {
+  /** Of a correction: version and words that it began from. */
+  began: { version: number; said: Said } | null;
+}
+
 /** Nothing is preset that could be wrong without notice. */
-export const emptyDraft = (): Draft => ({
-  ...{
-    id: newId(),
-    version: null,
-    violation: "",
-    people: "",
-    affected: "",
-    targeted: [],
-    areaId: "",
-    placeName: "",
-  },
+const NOTHING: Omit<Said, "id"> = {
+  ...NO_PLACE,
+  ...{ violation: "", people: "", affected: "", targeted: [] },
   ...{
     occurredFrom: "",
     occurredTo: "",
@@ -69,19 +65,28 @@ export const emptyDraft = (): Draft => ({
     sourceNote: "",
   },
   ...{ triangulation: "", urgency: "", consent: [], shareFrom: "", sensitivity: null },
-});
+};
+export const emptyDraft = (): Draft => ({ ...NOTHING, id: newId(), began: null });
 
-/** A stored report as a draft. What an editor is not shown stays empty, and stays as it is. */
-export function draftOf({ report }: ReportDossier): Draft {
+/** What is stored, as the correction of this version begins. */
+export function draftOf(dossier: ReportDossier): Draft {
+  const said = saidOf(dossier);
+  return { ...said, began: { version: dossier.report.version, said } };
+}
+
+/** A stored report as text in the fields. What an editor is not shown stays empty, and stays as it is. */
+export function saidOf({ report }: ReportDossier): Said {
   return {
-    ...emptyDraft(),
-    ...{ id: report.ref, version: report.version, violation: report.violation, route: report.route },
+    ...NOTHING,
+    ...{ id: report.ref, violation: report.violation, route: report.route },
     ...{
       people: String(report.people ?? ""),
       affected: String(report.affected ?? ""),
       targeted: report.targeted,
     },
     ...{ areaId: report.areas[0]?.ref ?? "", placeName: report.placeName ?? "" },
+    ...{ lon: String(report.lon ?? ""), lat: String(report.lat ?? "") },
+    ...{ precision: report.locationPrecision, placeFound: report.locationPrecision },
     ...{ occurredFrom: report.from, occurredTo: report.to, datePrecision: report.datePrecision },
     ...{ routeFrom: report.routeFrom ?? "", routeTo: report.routeTo ?? "" },
     ...{
@@ -102,19 +107,16 @@ const textOf = (text: string): string | null => text.trim() || null;
 const numberOf = (text: string): number | null =>
   text.trim() === "" ? null : Number(text.replace(",", "."));
 
-/** The level of a chosen area says how exactly the place is known. */
-const precisionOf = (level: number | undefined): string => {
-  if (level === undefined) return "unclear";
-  if (level === 0) return "country";
-  return level === 1 ? "adm1" : "adm2";
-};
-
-/** The draft as the server takes it; `level`: of the area chosen. */
-export function buildReport(draft: Draft, level: number | undefined): z.ZodSafeParseResult<unknown> {
-  const { version, areaId, placeName, ...rest } = draft;
+/** The draft as the server takes it. */
+export function buildReport(draft: Draft): z.ZodSafeParseResult<unknown> {
+  const { began, areaId, lon, lat, precision, placeName, placeText, placeFound, placeReason, ...rest } =
+    draft;
   const input = {
     ...rest,
-    place: { areaId: textOf(areaId), precision: precisionOf(level), placeName: textOf(placeName) },
+    place: {
+      ...{ areaId: textOf(areaId), lon: numberOf(lon), lat: numberOf(lat) },
+      ...{ precision: textOf(precision) ?? undefined, placeName: textOf(nameWithReason(draft)) },
+    },
     violation: textOf(draft.violation) ?? undefined,
     people: numberOf(draft.people) ?? undefined,
     affected: numberOf(draft.affected),
@@ -133,5 +135,33 @@ export function buildReport(draft: Draft, level: number | undefined): z.ZodSafeP
     urgency: textOf(draft.urgency) ?? undefined,
     sensitivity: draft.sensitivity ?? undefined,
   };
-  return (version === null ? displacedReportForm : displacedReportEdit).safeParse(input);
+  return (began === null ? displacedReportForm : displacedReportEdit).safeParse(input);
 }
+
+/** What is compared and merged as one where somebody else was faster, in the order of the form. */
+export const PARTS = {
+  violation: ["violation"],
+  people: ["people"],
+  affected: ["affected"],
+  targeted: ["targeted"],
+  place: ["placeText", "areaId", "lon", "lat", "precision", "placeName", "placeFound", "placeReason"],
+  when: ["occurredFrom", "occurredTo"],
+  datePrecision: ["datePrecision"],
+  routeFrom: ["routeFrom"],
+  routeTo: ["routeTo"],
+  route: ["route"],
+  actors: ["actorIds"],
+  unit: ["unit"],
+  role: ["role"],
+  method: ["method"],
+  agency: ["agency", "agencyWithheld"],
+  setting: ["setting"],
+  account: ["account"],
+  sourceNote: ["sourceNote"],
+  triangulation: ["triangulation"],
+  urgency: ["urgency"],
+  consent: ["consent"],
+  shareFrom: ["shareFrom"],
+  sensitivity: ["sensitivity"],
+} as const satisfies Parts<Said>;
+export type Part = keyof typeof PARTS;

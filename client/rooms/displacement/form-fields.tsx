@@ -1,6 +1,5 @@
 /** The groups of fields of a report of displaced people. One column, labels above, nothing preset. */
 import { Checkbox, Fieldset, MultiSelect, Select, Textarea, TextInput } from "@mantine/core";
-import { useMemo } from "react";
 import {
   CONSENT_TO,
   SETTINGS,
@@ -9,6 +8,7 @@ import {
   URGENCY,
   VIOLATIONS,
 } from "../../../shared/rooms/displacement.ts";
+import type { ReportAnswer } from "../../../shared/rooms/displacement-answers.ts";
 import { DATE_PRECISIONS } from "../../../shared/rooms/incidents.ts";
 import { WhoSees } from "../../access/who-sees.tsx";
 import type { OperationInfo } from "../../session.ts";
@@ -17,8 +17,9 @@ import { type Issues, issueText } from "../../ui/form-issues.ts";
 import { DateField, SensitivityField } from "../../ui/form-parts.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords, type WordKey } from "../../words/index.tsx";
-import { useActors } from "../actors/queries.ts";
-import { useAreas } from "../places/queries.ts";
+import { useActorNames } from "../actors/queries.ts";
+import { PlaceMore } from "../places/form-chosen.tsx";
+import { PlaceField } from "../places/form-place.tsx";
 import type { Draft } from "./form-draft.ts";
 import { RouteField } from "./form-route.tsx";
 
@@ -27,13 +28,14 @@ export interface FieldsProps {
   set: (change: Partial<Draft>) => void;
   issues: Issues;
   operation: OperationInfo;
+  /** Areas of the stored report that the names may lack. */
+  areas?: ReportAnswer["areas"] | undefined;
 }
 
 type Texts = Extract<
   keyof Draft,
   | "people"
   | "affected"
-  | "placeName"
   | "routeFrom"
   | "routeTo"
   | "unit"
@@ -101,20 +103,20 @@ export function WhatFields(props: FieldsProps) {
   );
 }
 
+/** What is wrong with the place as a whole stands at its line. */
+const placeFault = (issues: Issues): string | undefined =>
+  issues["place.areaId"] ?? issues["place.lon"] ?? issues["place.lat"];
+
 export function WhereFields(props: FieldsProps) {
   const { t } = useWords();
   const { text, code } = useField(props);
   const { draft, set, issues, operation } = props;
-  const areas = useAreas(operation.code).data;
-  const data = useMemo(() => {
-    const names = new Map(areas?.map(({ ref, name }) => [ref, name]));
-    return (areas ?? []).map(({ ref, name, level, parentId }) => ({
-      value: ref,
-      label: [name, codeLabel(t, "areaLevel", String(level)), names.get(parentId ?? "")]
-        .filter(Boolean)
-        .join(" · "),
-    }));
-  }, [areas, t]);
+  const place = {
+    ...{ operation, value: draft, set, areas: props.areas },
+    faultAt: (part: string) =>
+      issueText(t, issues[`place.${part}`] ?? (part === "precision" ? placeFault(issues) : undefined)),
+    idOf: (part: string) => `told-place-${part}`,
+  };
   const day = (name: "occurredFrom" | "occurredTo") => ({
     "data-field": name,
     max: operation.today,
@@ -124,22 +126,10 @@ export function WhereFields(props: FieldsProps) {
   });
   return (
     <Fieldset legend={t("displacement.form.where")}>
-      <Select
-        data-field="place"
-        searchable
-        limit={60}
-        filter={forgiving}
-        label={t("displacement.form.area")}
-        data={data}
-        value={draft.areaId || null}
-        onChange={(areaId) => set({ areaId: areaId ?? "" })}
-        error={issueText(t, issues["place.areaId"])}
-      />
-      <TextInput
-        {...text("placeName")}
-        label={t("displacement.form.placeName")}
-        description={t("displacement.form.placeNameHelp")}
-      />
+      <div data-field="place">
+        <PlaceField {...place} />
+      </div>
+      {draft.precision !== "" && <PlaceMore {...place} />}
       <div className="told-pair">
         <DateField {...day("occurredFrom")} required label={t("displacement.form.from")} />
         <DateField
@@ -165,7 +155,7 @@ export function WhoFields(props: FieldsProps) {
   const { t } = useWords();
   const { text } = useField(props);
   const { draft, set, issues, operation } = props;
-  const actors = useActors(operation.code).data ?? [];
+  const actors = useActorNames(operation.code);
   return (
     <Fieldset legend={t("displacement.form.who")}>
       <MultiSelect
@@ -196,7 +186,7 @@ export function ToldFields(props: FieldsProps) {
   const { text, code } = useField(props);
   const { draft, set, operation } = props;
   const organisation = operation.you.organisation;
-  const isKept = draft.version !== null && draft.agencyWithheld;
+  const isKept = draft.began !== null && draft.agencyWithheld;
   return (
     <Fieldset legend={t("displacement.form.told")}>
       <TextInput

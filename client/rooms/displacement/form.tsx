@@ -4,18 +4,20 @@
  */
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import type { DisplacedReportForm } from "../../../shared/rooms/displacement.ts";
 import type { ReportDossier } from "../../../shared/rooms/displacement-answers.ts";
+import { KeepOffer } from "../../access/device-offer.tsx";
 import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
+import { isUntouched, mergeParts } from "../../ui/draft-parts.ts";
 import { type Issues, issuesOf, issuesOfError, NO_ISSUES } from "../../ui/form-issues.ts";
 import { IssueSummary, useStart } from "../../ui/form-parts.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
-import { useAreas } from "../places/queries.ts";
-import { buildReport, draftOf, emptyDraft } from "./form-draft.ts";
+import { lacksReason } from "../places/form-found.ts";
+import { buildReport, type Draft, draftOf, emptyDraft, PARTS, type Said } from "./form-draft.ts";
 import {
   CheckedFields,
   SharingFields,
@@ -24,6 +26,7 @@ import {
   WhereFields,
   WhoFields,
 } from "./form-fields.tsx";
+import { Versions } from "./form-versions.tsx";
 import { useSaveReport } from "./queries.ts";
 
 interface FormProps {
@@ -33,23 +36,31 @@ interface FormProps {
   /** Asks for the stored report again, when somebody was faster. */
   reload?: () => void;
   onSaved: (ref: string) => void;
+  /** It could not be sent and waits on the device. */
+  onKept: () => void;
   onLeave: () => void;
 }
 
-export function ReportForm({ operation, stored, reload, onSaved, onLeave }: FormProps) {
+export function ReportForm({ operation, stored, reload, onSaved, onKept, onLeave }: FormProps) {
   const { t } = useWords();
   const key = `displaced.${operation.code}.${operation.you.organisationId}.${stored?.report.ref ?? "new"}`;
   const { draft, set, drop } = useKeptDraft(key, () => (stored ? draftOf(stored) : emptyDraft()));
   const [issues, setIssues] = useState<Issues>(NO_ISSUES);
-  const areas = useAreas(operation.code).data;
   const start = useStart<HTMLHeadingElement>();
-  const version = stored ? draft.version : null;
-  const save = useSaveReport(operation.code, version);
+  const save = useSaveReport(operation.code, draft.began?.version ?? null);
+  const isOld = stored !== undefined && draft.began?.version !== stored.report.version;
+  const isTyped = isOld && !isUntouched({ ...draft.began?.said, began: draft.began }, draft);
+  // Without anything typed the form follows what is stored.
+  useEffect(() => {
+    if (isOld && !isTyped) drop();
+  });
+  const isStale = isOld && isTyped;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const built = buildReport(draft, areas?.find(({ ref }) => ref === draft.areaId)?.level);
-    setIssues(built.success ? NO_ISSUES : issuesOf(built.error));
-    if (!built.success) return;
+    const built = buildReport(draft);
+    const lacks = lacksReason(draft) ? { "place.reason": "reason_missing" } : NO_ISSUES;
+    setIssues({ ...(built.success ? NO_ISSUES : issuesOf(built.error)), ...lacks });
+    if (!built.success || lacksReason(draft) || isStale) return;
     save.mutate(
       { form: built.data as DisplacedReportForm, draft: { name: key, text: JSON.stringify(draft) } },
       {
@@ -57,7 +68,7 @@ export function ReportForm({ operation, stored, reload, onSaved, onLeave }: Form
           drop();
           const saved = t(stored ? "displacement.form.corrected" : "displacement.form.saved");
           notifications.show({ message: kept ? t("offline.kept.note") : saved });
-          if (kept) onLeave();
+          if (kept) onKept();
           else onSaved(ref);
         },
         onError: (error) => {
@@ -71,12 +82,20 @@ export function ReportForm({ operation, stored, reload, onSaved, onLeave }: Form
     drop();
     onLeave();
   };
-  const isStale = stored !== undefined && draft.version !== stored.report.version;
-  const fields = { draft, set, issues, operation };
+  const putOnTop = (theirs: Draft) =>
+    set({ ...mergeParts<Said>(PARTS, draft.began!.said, draft, theirs), began: theirs.began });
+  const fields = { draft, set, issues, operation, areas: stored?.report.areas };
   return (
     <form className="told-form" onSubmit={submit} noValidate>
       <h1 {...start}>{t(stored ? "displacement.form.edit" : "displacement.form.title")}</h1>
       <p className="soft">{t("displacement.form.lead")}</p>
+      {isStale && (
+        <Versions
+          {...{ stored, draft, operation }}
+          onTakeTheirs={drop}
+          onKeepMine={() => putOnTop(draftOf(stored))}
+        />
+      )}
       <IssueSummary issues={issues} labels={useLabels()} />
       <WhatFields {...fields} />
       <WhereFields {...fields} />
@@ -84,21 +103,14 @@ export function ReportForm({ operation, stored, reload, onSaved, onLeave }: Form
       <ToldFields {...fields} />
       <CheckedFields {...fields} />
       <SharingFields {...fields} />
-      {isStale && (
-        <div className="told-warning" role="alert">
-          {t("displacement.form.stale")}{" "}
-          <button
-            type="button"
-            className="plain-link"
-            onClick={() => set({ version: stored.report.version })}
-          >
-            {t("displacement.form.onTop")}
-          </button>
-        </div>
+      {save.isError && !isStale && faultOf(save.error).code !== "conflict" && (
+        <>
+          <ErrorNote error={save.error} />
+          <KeepOffer error={save.error} operation={operation.code} />
+        </>
       )}
-      {save.isError && !isStale && <ErrorNote error={save.error} />}
       <div className="told-foot">
-        <Button type="submit" loading={save.isPending}>
+        <Button type="submit" loading={save.isPending} disabled={isStale}>
           {t(stored ? "displacement.form.save" : "displacement.form.submit")}
         </Button>
         <Button variant="subtle" color="gray" onClick={discard}>
@@ -110,16 +122,7 @@ export function ReportForm({ operation, stored, reload, onSaved, onLeave }: Form
 }
 
 const LABELLED = [
-  ...([
-    "violation",
-    "people",
-    "affected",
-    "targeted",
-    "placeName",
-    "datePrecision",
-    "routeFrom",
-    "routeTo",
-  ] as const),
+  ...(["violation", "people", "affected", "targeted", "datePrecision", "routeFrom", "routeTo"] as const),
   ...(["unit", "role", "method", "agency", "setting", "account", "sourceNote", "triangulation"] as const),
   ...(["urgency", "consent", "shareFrom", "route"] as const),
 ];
@@ -130,7 +133,7 @@ function useLabels(): Record<string, string> {
   return {
     ...Object.fromEntries(LABELLED.map((name) => [name, t(`displacement.form.${name}`)])),
     ...{ occurredFrom: t("displacement.form.from"), occurredTo: t("displacement.form.to") },
-    ...{ place: t("displacement.form.area"), actorIds: t("displacement.form.actors") },
+    ...{ place: t("place.label"), actorIds: t("displacement.form.actors") },
     sensitivity: t("priorities.sensitivity"),
   };
 }

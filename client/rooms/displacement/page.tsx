@@ -16,13 +16,14 @@ import { Overview, writesReports } from "./list.tsx";
 import { useCase, useDisplacement, useReport } from "./queries.ts";
 import "./displacement.css";
 
-/** Goes to a report, a case, or back to the lists. */
+/** Goes to a report, a case, back to the lists, or to what waits on the device. */
 function useGo(operation: string) {
   const navigate = useNavigate();
   return {
     lists: () => void navigate({ to: "/$operation/displaced", params: { operation }, search: true }),
     report: (ref: string) =>
       void navigate({ to: "/$operation/displaced/reports/$ref", params: { operation, ref }, search: true }),
+    device: () => void navigate({ to: "/$operation/device", params: { operation } }),
     case: (ref: string) =>
       void navigate({ to: "/$operation/displaced/cases/$ref", params: { operation, ref }, search: true }),
   };
@@ -86,16 +87,16 @@ function Writers({ operation, children }: { operation: OperationInfo; children: 
   return <div className="told-page">{children}</div>;
 }
 
+/** Asks for nothing but the operation, so that it opens without a network. */
 export function NewDisplacedReportPage() {
-  const go = useGo(useOperationCode());
+  const code = useOperationCode();
+  const operation = useOperation(code).data;
+  const go = useGo(code);
+  if (!operation) return <Waiting lines={10} />;
   return (
-    <Room>
-      {({ operation }) => (
-        <Writers operation={operation}>
-          <ReportForm operation={operation} onSaved={go.report} onLeave={go.lists} />
-        </Writers>
-      )}
-    </Room>
+    <Writers operation={operation}>
+      <ReportForm operation={operation} onSaved={go.report} onKept={go.device} onLeave={go.lists} />
+    </Writers>
   );
 }
 
@@ -103,25 +104,23 @@ export function EditDisplacedReportPage() {
   const { ref = "" } = useParams({ strict: false });
   const code = useOperationCode();
   const go = useGo(code);
+  const operation = useOperation(code).data;
   const answer = useReport(code, ref);
-  if (answer.isError) return <ErrorNote error={answer.error} retry={answer.refetch} />;
-  if (!answer.data) return <Waiting lines={10} />;
+  if (answer.isError && !answer.data) return <ErrorNote error={answer.error} retry={answer.refetch} />;
+  if (!answer.data || !operation) return <Waiting lines={10} />;
   const stored = answer.data;
   if (!stored.report.own) return <EmptyNote kind="denied" />;
   return (
-    <Room>
-      {({ operation }) => (
-        <Writers operation={operation}>
-          <ReportForm
-            operation={operation}
-            stored={stored}
-            reload={() => void answer.refetch()}
-            onSaved={go.report}
-            onLeave={() => go.report(ref)}
-          />
-        </Writers>
-      )}
-    </Room>
+    <Writers operation={operation}>
+      <ReportForm
+        operation={operation}
+        stored={stored}
+        reload={() => void answer.refetch()}
+        onSaved={go.report}
+        onKept={go.device}
+        onLeave={() => go.report(ref)}
+      />
+    </Writers>
   );
 }
 

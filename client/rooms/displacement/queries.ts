@@ -7,7 +7,7 @@ import type {
   DisplacedReportForm,
 } from "../../../shared/rooms/displacement.ts";
 import { api } from "../../api.ts";
-import { deliver, type Report } from "../../device/reports.ts";
+import { actOfEdit, deliver, type Report } from "../../device/reports.ts";
 import { refresh } from "../../facts.ts";
 
 export const useDisplacement = (operation: string) =>
@@ -33,17 +33,21 @@ interface Saving {
   draft: Report["draft"];
 }
 
-/** Logs a report, or corrects one where a version is given. `kept`: a new one waits on the device. */
+/** Logs a report, or corrects one where a version is given. `kept`: it waits on the device. */
 export const useSaveReport = (operation: string, version: number | null) =>
   useMutation({
     mutationFn: async ({ form, draft }: Saving): Promise<{ ref: string; kept?: boolean }> => {
-      if (version !== null) return api.displacement.edit.mutate({ operation, version, form });
-      const report = {
-        ...({ call: "displacement.log", act: form.id, record: form.id, operation, draft } as const),
-        input: { operation, form: form as DisplacedReportForm },
-        about: { list: "incidentKind", code: form.violation, day: form.occurredFrom },
-      };
-      return { ref: form.id, ...(await deliver(report, () => api.displacement.log.mutate(report.input))) };
+      const about = { list: "incidentKind", code: form.violation, day: form.occurredFrom };
+      const rest = { record: form.id, operation, draft, about };
+      if (version !== null) {
+        const act = actOfEdit(version, form);
+        const input = { operation, act, version, form };
+        const change = { ...rest, call: "displacement.edit" as const, act, input };
+        return { ref: form.id, ...(await deliver(change, () => api.displacement.edit.mutate(input))) };
+      }
+      const input = { operation, form: form as DisplacedReportForm };
+      const report = { ...rest, call: "displacement.log" as const, act: form.id, input };
+      return { ref: form.id, ...(await deliver(report, () => api.displacement.log.mutate(input))) };
     },
     onSuccess: () => refresh(operation),
   });

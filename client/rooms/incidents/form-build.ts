@@ -4,7 +4,7 @@ import { incidentEdit, incidentForm, type Range, UNIDENTIFIED } from "../../../s
 import { type AlikeForm, alikeForm } from "../../../shared/rooms/incidents-alike.ts";
 import { fieldIssues } from "../../../shared/rooms/records.ts";
 import { dayOf, isDate } from "../../../shared/time.ts";
-import { isFinerThanFound } from "../places/form-found.ts";
+import { lacksReason, nameWithReason } from "../places/form-found.ts";
 import { countOf, isCounted } from "./form-count.ts";
 import { type Draft, type GroupDraft, type HarmDraft, hasSource } from "./form-draft.ts";
 
@@ -103,12 +103,6 @@ function inputOf(draft: Draft) {
   };
 }
 
-/** A place said to be known better than it was found carries the reason with its name. */
-const nameWithReason = (draft: Draft): string =>
-  isFinerThanFound(draft)
-    ? [draft.placeName.trim(), draft.placeReason.trim()].filter((text) => text !== "").join("; ")
-    : draft.placeName;
-
 /** Faults by dotted path, with the code of each. */
 export type Faults = Record<string, string>;
 
@@ -137,9 +131,9 @@ export function alikeOf(draft: Draft): AlikeForm | null {
 }
 
 function built<Form>(parsed: z.ZodSafeParseResult<Form>, draft: Draft): Built<Form> {
-  const lacksReason = isFinerThanFound(draft) && draft.placeReason.trim() === "";
-  const faults: Faults = lacksReason ? { "place.reason": "reason_missing" } : {};
-  if (parsed.success) return lacksReason ? { faults } : { form: parsed.data };
+  const lacks = lacksReason(draft);
+  const faults: Faults = lacks ? { "place.reason": "reason_missing" } : {};
+  if (parsed.success) return lacks ? { faults } : { form: parsed.data };
   for (const { path, code } of fieldIssues(parsed.error)) faults[fieldOf(path, draft)] ??= code;
   // A last day left empty is the first, so it cannot lack by itself.
   if (faults.occurredFrom && draft.occurredTo.trim() === "") delete faults.occurredTo;

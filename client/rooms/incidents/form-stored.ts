@@ -1,10 +1,8 @@
-/**
- * A stored report as a draft, and what two versions of it differ in. Who edits keeps three: the report as it was when
- * they began, their own, and the one stored now; that is enough to lay two people's changes on each other.
- */
+/** A stored report as a draft, and what two versions of it differ in (ui/draft-parts.ts). */
 
 import { type HarmRow, harmCounts, isSignal } from "../../../shared/rooms/incidents.ts";
 import type { OperationInfo } from "../../session.ts";
+import { isSameIn, mergeParts, type Parts } from "../../ui/draft-parts.ts";
 import { textOfCount } from "./form-count.ts";
 import { type Draft, emptyHarm, type HarmDraft, NO_SOURCE, QUICK_GROUPS, QUICK_HARMS } from "./form-draft.ts";
 import type { IncidentSeen } from "./queries.ts";
@@ -101,23 +99,13 @@ export const PARTS = {
   damage: ["damage"],
   mrm: ["mrm"],
   sensitivity: ["sensitivity"],
-} as const satisfies Record<string, readonly (keyof Draft)[]>;
+} as const satisfies Parts<Draft>;
 export type Part = keyof typeof PARTS;
 export const PART_NAMES = Object.keys(PARTS) as Part[];
 
-/** Keys of lines are of the screen and say nothing. */
-const plain = (value: unknown) =>
-  JSON.stringify(value, (name, inner) => (name === "key" ? undefined : inner));
-
 /** Do two versions say the same in this part? */
-export const isSame = (one: Draft, other: Draft, part: Part): boolean =>
-  PARTS[part].every((field) => plain(one[field]) === plain(other[field]));
+export const isSame = (one: Draft, other: Draft, part: Part): boolean => isSameIn(one, other, PARTS[part]);
 
-/** Has nothing been typed since `base`? */
-export const isUntouched = (base: Draft, mine: Draft): boolean => plain(base) === plain(mine);
-
-/** What is stored now with my changes on top; where both changed a part, mine stands. */
-export function merged(base: Draft, mine: Draft, theirs: Draft): Draft {
-  const kept = PART_NAMES.filter((part) => isSame(base, mine, part)).flatMap((part) => [...PARTS[part]]);
-  return { ...mine, ...Object.fromEntries(kept.map((field) => [field, theirs[field]])) };
-}
+/** What is stored now with my changes on top. */
+export const merged = (base: Draft, mine: Draft, theirs: Draft): Draft =>
+  mergeParts(PARTS, base, mine, theirs);

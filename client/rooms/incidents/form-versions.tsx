@@ -1,20 +1,15 @@
-/**
- * Two versions of a report side by side in words, when somebody saved while another was editing. The person decides:
- * take what is stored, or put their own changes on it and look at the result before saving.
- */
-import { Button, Text } from "@mantine/core";
-import { useEffect, useRef } from "react";
+/** Two versions of a report side by side in words, when somebody saved while another was editing. */
 import type { Facts } from "../../../shared/rooms/analysis.ts";
 import { isDate } from "../../../shared/time.ts";
+import { SideBySide } from "../../ui/side-by-side.tsx";
 import { codeLabel } from "../../words/codes.ts";
-import { formatRange, formatSpan, formatTime, UNKNOWN } from "../../words/format.ts";
+import { formatRange, formatSpan, UNKNOWN } from "../../words/format.ts";
 import { useWords, type WordsValue } from "../../words/index.tsx";
 import { isTouched } from "./form-build.ts";
 import { countOf } from "./form-count.ts";
 import type { Draft } from "./form-draft.ts";
 import { draftOf, isSame, PART_NAMES, type Part } from "./form-stored.ts";
 import type { IncidentSeen } from "./queries.ts";
-import "./versions.css";
 
 interface VersionsProps {
   seen: IncidentSeen;
@@ -26,66 +21,17 @@ interface VersionsProps {
   onKeepMine: () => void;
 }
 
-export function Versions({ seen, base, mine, facts, timeZone, onTakeTheirs, onKeepMine }: VersionsProps) {
+export function Versions({ seen, base, mine, facts, onTakeTheirs, onKeepMine, timeZone }: VersionsProps) {
   const words = useWords();
-  const { t, tag } = words;
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
   const theirs = draftOf(seen);
-  const parts = PART_NAMES.filter((part) => !isSame(theirs, mine, part));
-  const last = seen.history[0];
   const say = (draft: Draft, part: Part) => saying(draft, part, words, namesOf(seen, facts)) || UNKNOWN;
-  return (
-    <div className="versions" role="alert" tabIndex={-1} ref={box}>
-      <strong>{t("incidents.edit.stale")}</strong>
-      {last && (
-        <Text size="sm">
-          {t("incidents.edit.staleBy", { who: last.by, when: formatTime(last.at, tag, timeZone) })}
-        </Text>
-      )}
-      {parts.length === 0 && <Text size="sm">{t("incidents.edit.nothingDiffers")}</Text>}
-      {parts.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t("incidents.edit.part")}</th>
-              <th scope="col">{t("incidents.edit.theirs", { version: seen.version })}</th>
-              <th scope="col">{t("incidents.edit.mine")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {parts.map((part) => (
-              <tr key={part}>
-                <th scope="row">{t(`incidents.edit.part.${part}`)}</th>
-                <Side text={say(theirs, part)} changed={!isSame(base, theirs, part)} />
-                <Side text={say(mine, part)} changed={!isSame(base, mine, part)} />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <Text size="sm">{t("incidents.edit.choose")}</Text>
-      <div className="versions-choice">
-        <Button size="xs" onClick={onKeepMine}>
-          {t("incidents.edit.keepMine")}
-        </Button>
-        <Button size="xs" variant="default" onClick={onTakeTheirs}>
-          {t("incidents.edit.takeTheirs")}
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-/** One version of a part; says whether it was changed since the editing began. */
-function Side({ text, changed }: { text: string; changed: boolean }) {
-  const { t } = useWords();
-  return (
-    <td>
-      {text}
-      {changed && <span className="soft"> ({t("incidents.edit.changed")})</span>}
-    </td>
-  );
+  const rows = PART_NAMES.filter((part) => !isSame(theirs, mine, part)).map((part) => ({
+    name: words.t(`incidents.edit.part.${part}`),
+    theirs: { text: say(theirs, part), changed: !isSame(base, theirs, part) },
+    mine: { text: say(mine, part), changed: !isSame(base, mine, part) },
+  }));
+  const { version, history } = seen;
+  return <SideBySide {...{ rows, version, last: history[0], timeZone, onTakeTheirs, onKeepMine }} />;
 }
 
 /** Names of areas and actors, as the report and the lists know them. */

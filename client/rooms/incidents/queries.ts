@@ -1,9 +1,8 @@
 /** Answers and writes of the room `incidents`. A saved incident appears everywhere through the facts' change stream. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { derivedId } from "../../../shared/ids.ts";
 import type { IncidentEdit, IncidentForm } from "../../../shared/rooms/incidents.ts";
 import { api } from "../../api.ts";
-import { deliver, type Report } from "../../device/reports.ts";
+import { actOfEdit, deliver, type Report } from "../../device/reports.ts";
 import { refresh } from "../../facts.ts";
 import type { Answers } from "../../session.ts";
 
@@ -44,8 +43,7 @@ export const useEditIncident = (operation: string) =>
       version,
       form,
     }: Kept & { version: number; form: IncidentEdit }): Promise<Written> => {
-      // The same change said again has the same id, whoever of device and person says it.
-      const act = derivedId(form.id, JSON.stringify([version, form]));
+      const act = actOfEdit(version, form);
       const report = {
         ...({ call: "incidents.edit", act, record: form.id, operation, draft } as const),
         ...{ input: { operation, act, version, form }, about: aboutOf(form) },

@@ -28,3 +28,12 @@ export const isFinerThanFound = ({
   precision !== "" &&
   placeFound !== "" &&
   rankOf(precision as LocationPrecision) < rankOf(placeFound as LocationPrecision);
+
+/** A place said to be known better than it was found carries the reason with its name. */
+export const nameWithReason = (value: PlaceValue): string =>
+  isFinerThanFound(value)
+    ? [value.placeName.trim(), value.placeReason.trim()].filter((text) => text !== "").join("; ")
+    : value.placeName;
+
+export const lacksReason = (value: PlaceValue): boolean =>
+  isFinerThanFound(value) && value.placeReason.trim() === "";

@@ -109,9 +109,6 @@ export const displacement = {
   "form.affected": "How many it concerned, as they say",
   "form.optional": "Leave empty if not known.",
   "form.targeted": "Who was picked out",
-  "form.area": "Area",
-  "form.placeName": "Place on the way",
-  "form.placeNameHelp": "As people call it: a barrier, a bridge, a village.",
   "form.from": "First day",
   "form.to": "Last day",
   "form.toHelp": "The same day if left empty.",
@@ -154,9 +151,6 @@ export const displacement = {
   "form.corrected": "The report is corrected.",
   "form.discard": "Discard",
   "form.notAllowed": "Reports are logged by protection organisations.",
-  "form.stale":
-    "Somebody changed this report while you were writing. Your words are kept here. Compare with the report in another tab before you save.",
-  "form.onTop": "Put mine on top",
   "case.title": "A case of these reports",
   "case.edit": "Change the case",
   "case.lead":

@@ -19,6 +19,9 @@ export const offline = {
   "gate.open": "Open",
   "gate.wrong":
     "That is another PIN. {left, plural, one {One try is} other {# tries are}} left, then everything on this device is deleted.",
+  "gate.passkey": "Open with the passkey",
+  "gate.passkeyNot":
+    "{why, select, dismissed {The passkey was not used.} unsupported {This browser cannot ask the passkey.} other {That is another passkey.}} Try again, or use the PIN.",
   "gate.gone": "That was the tenth wrong PIN. What lay on this device was deleted.",
   "gate.erase": "Delete what lies on this device",
   "gate.eraseSure": "Delete it: reports that were not sent are lost",
@@ -38,6 +41,7 @@ export const offline = {
   "list.edit": "Change",
   "list.patrol": "Patrol",
   "list.displaced": "Report of displaced people",
+  "list.displacedEdit": "Correction of a report of displaced people",
   "list.toForm": "Edit",
   "list.again": "Send again",
   "list.discard": "Delete",
@@ -72,6 +76,14 @@ export const offline = {
   "pin.failed": "The browser keeps nothing here (a private window does not). Drafts stay in this tab.",
   "pin.foreign":
     "This device holds reports of another person, locked under their PIN. What you type stays in this tab.",
+  "passkey.lead": "A passkey (fingerprint, face, security key) can open this device too.",
+  "passkey.add": "Open with a passkey too",
+  "passkey.set": "A passkey opens this device too. The PIN stays.",
+  "passkey.drop": "Only the PIN again",
+  "passkey.pinHelp": "Once more, so that nobody else adds a key of their own.",
+  "passkey.not":
+    "{why, select, unsupported {This browser or this key cannot open the device with a passkey (it lacks the extension “prf”). The PIN does.} other {No passkey was made. The PIN opens this device.}}",
+  "passkey.unsupported": "This browser offers no passkeys here. The PIN opens this device.",
   "along.title": "Taken along",
   "along.is":
     "{code}: areas, names of places and actors, code lists, as of {time}. Only what is low or generalised; gone after {days} days or when you sign out.",

@@ -12,7 +12,9 @@ import {
   displacementOverview,
   reportDossier,
 } from "../../../shared/rooms/displacement-answers.ts";
+import { recordId } from "../../../shared/rooms/records.ts";
 import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
+import { storedOnce } from "../../access/receipts.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { readCase, readOverview, readReport } from "./read.ts";
@@ -37,13 +39,20 @@ export const displacementRouter = router({
 
   log: member({ form: displacedReportForm })
     .output(storedAnswer)
-    .mutation(({ ctx, input }) => logReport(ctx.tx, grantWrite(ctx.tx, "displaced_report"), input.form)),
+    .mutation(({ ctx: { tx }, input: { form } }) => {
+      const grant = grantWrite(tx, "displaced_report");
+      const act = { id: form.id, record: form.id, version: 1, said: ["displacement.log", form] };
+      return storedOnce(tx, act, () => logReport(tx, grant, form));
+    }),
 
-  edit: member({ version, form: displacedReportEdit })
+  /** `act`: id of this change, made by a device that may have to say it twice. */
+  edit: member({ version, form: displacedReportEdit, act: recordId.optional() })
     .output(storedAnswer)
-    .mutation(({ ctx, input }) =>
-      editReport(ctx.tx, grantWrite(ctx.tx, "displaced_report"), input.version, input.form),
-    ),
+    .mutation(({ ctx: { tx }, input: { version: before, form, act: id } }) => {
+      const grant = grantWrite(tx, "displaced_report");
+      const act = { id, record: form.id, version: before + 1, said: ["displacement.edit", before, form] };
+      return storedOnce(tx, act, () => editReport(tx, grant, before, form));
+    }),
 
   makeCase: member({ form: displacedCaseForm })
     .output(storedAnswer)

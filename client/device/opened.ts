@@ -1,0 +1,11 @@
+/** What is done whenever the device was opened, by PIN or passkey. */
+import { putInPlace } from "./along.ts";
+import { moveDrafts } from "./drafts.ts";
+import { sendAll } from "./reports.ts";
+import { checkStanding } from "./standing.ts";
+
+export async function afterOpening(): Promise<void> {
+  await putInPlace();
+  await moveDrafts();
+  void checkStanding().then(sendAll);
+}
