@@ -27,7 +27,7 @@ function AddPasskey() {
   const { t } = useWords();
   const [asking, setAsking] = useState(false);
   const [pin, setPin] = useState("");
-  const add = useMutation({ mutationFn: () => addPasskey(pin), onSuccess: () => setPin("") });
+  const add = useMutation({ mutationFn: () => addPasskey(pin) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (pin !== "") add.mutate();
@@ -51,6 +51,7 @@ function AddPasskey() {
         description={t("offline.passkey.pinHelp")}
         autoComplete="off"
         autoFocus
+        required
         value={pin}
         error={typeof told === "number" ? t("offline.gate.wrong", { left: told }) : undefined}
         onChange={(event) => setPin(event.currentTarget.value)}
