@@ -85,6 +85,7 @@ function Opened({ operation }: { operation: OperationInfo }) {
         </Button>
         <EraseButton />
       </Group>
+      <h2>{t("offline.passkey.title")}</h2>
       <DevicePasskey />
       <h2>{t("offline.along.title")}</h2>
       <p className="soft">

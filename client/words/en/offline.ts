@@ -76,6 +76,7 @@ export const offline = {
   "pin.failed": "The browser keeps nothing here (a private window does not). Drafts stay in this tab.",
   "pin.foreign":
     "This device holds reports of another person, locked under their PIN. What you type stays in this tab.",
+  "passkey.title": "Passkey",
   "passkey.lead": "A passkey (fingerprint, face, security key) can open this device too.",
   "passkey.add": "Open with a passkey too",
   "passkey.set": "A passkey opens this device too. The PIN stays.",
