@@ -8,9 +8,14 @@ set local role app_owner;
 
 alter table app.actor_relation
   add column from_precision text not null default 'day' check (from_precision in ('day', 'month', 'year')),
-  add column to_precision text not null default 'day' check (to_precision in ('day', 'month', 'year'));
+  add column to_precision text not null default 'day' check (to_precision in ('day', 'month', 'year')),
+  add column external_id text,
+  add column content text;
+create unique index actor_relation_external on app.actor_relation (dataset_id, external_id) where external_id is not null;
+comment on column app.actor_relation.external_id is 'Of a published list: kind and both ids, so that the list taken in again is known again.';
 alter table app.actor_relation_general
-  add column from_precision text not null default 'day', add column to_precision text not null default 'day';
+  add column from_precision text not null default 'day', add column to_precision text not null default 'day',
+  add column external_id text, add column content text;
 alter table app.control_zone
   add column ground text not null default 'control' check (ground in ('control', 'responsibility', 'presence')),
   add column from_precision text not null default 'day' check (from_precision in ('day', 'month', 'year')),

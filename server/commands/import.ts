@@ -90,8 +90,15 @@ function tell(report: ImportReport, dryRun: boolean): string[] {
   const lines = remarks.slice(0, SHOWN_REMARKS).map((one) => `  ${one.word}: ${one.message}`);
   if (remarks.length > SHOWN_REMARKS)
     lines.push(`  … and ${remarks.length - SHOWN_REMARKS} more; --json lists all.`);
+  const { relations } = report;
   return [
     `${head}${skipped} skipped, ${failed} failed${dryRun ? " (dry run: nothing written)" : ""}.`,
+    ...(relations
+      ? [
+          `  relations between them: ${relations.created} created, ${relations.updated} updated, ` +
+            `${relations.unchanged} unchanged, ${relations.skipped} skipped (other side or year not known here).`,
+        ]
+      : []),
     ...lines,
   ];
 }

@@ -5,11 +5,19 @@
 import { z } from "zod";
 
 /** Formats an import may name. Those the demonstration alone needs (boundaries, population, …) are not offered. */
-export const IMPORT_FORMATS = ["ucdp-ged", "awsd", "radpko", "geopko", "ucdp-actors", "geojson"] as const;
+export const IMPORT_FORMATS = [
+  "ucdp-ged",
+  "awsd",
+  "radpko",
+  "geopko",
+  "ucdp-actors",
+  "geojson",
+  "geojson-zones",
+] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 /** What the rows of a format become. */
-export const IMPORT_KINDS = ["incidents", "actors", "areas", "bases"] as const;
+export const IMPORT_KINDS = ["incidents", "actors", "areas", "bases", "zones"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** The one kind each format holds; a command that names another kind is refused. */
@@ -20,6 +28,7 @@ export const FORMAT_KIND: Record<ImportFormat, ImportKind> = {
   geopko: "bases",
   "ucdp-actors": "actors",
   geojson: "areas",
+  "geojson-zones": "zones",
 };
 
 /** What a dataset counts about people; a figure the dataset lacks is unknown and never zero. */
@@ -68,7 +77,10 @@ export const importIssue = z.object({
 });
 export type ImportIssue = z.infer<typeof importIssue>;
 
-/** What an import did, or with a dry run would have done. Every record of the file is in exactly one count. */
+/**
+ * What an import did, or with a dry run would have done. Every record of the file is in exactly one count. `relations`:
+ * what a list of actors says of them beside; skipped are those whose other side or year the operation does not know.
+ */
 export const importReport = z.object({
   file: z.string(),
   format: z.string(),
@@ -78,6 +90,14 @@ export const importReport = z.object({
   unchanged: z.number().int(),
   skipped: z.number().int(),
   failed: z.number().int(),
+  relations: z
+    .object({
+      created: z.number().int(),
+      updated: z.number().int(),
+      unchanged: z.number().int(),
+      skipped: z.number().int(),
+    })
+    .optional(),
   errors: z.array(importIssue),
   warnings: z.array(importIssue),
 });

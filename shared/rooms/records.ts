@@ -63,6 +63,7 @@ export const FORM_ISSUES = [
   "cycle_closed",
   "areas_missing",
   "area_unknown",
+  "not_one_ring",
   "column_missing",
   "too_many_cells",
   "quote_unclosed",

@@ -26,6 +26,10 @@ export const ACTOR_WRITES: Record<string, Door> = {
     ...{ kinds: ["actor"], writes: true },
     input: (actor) => ({ rows: [{ actor, attribute: "status", code: "active" }], trial: false }),
   },
+  "exchange.zones": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (actor) => ({ features: [{ properties: { actor, as_of: TODAY } }], trial: false }),
+  },
   "actors.rename": {
     ...{ kinds: ["actor"], writes: true },
     input: (actor) => ({ form: renameOf(actor, { id: form.id }) }),

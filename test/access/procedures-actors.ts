@@ -57,6 +57,10 @@ export const ACTOR_PROCEDURES: Record<string, Row> = {
     who: WRITE_ACTORS,
     input: () => ({ rows: [{ actor: "nobody" }], trial: false }),
   },
+  "exchange.zones": {
+    who: WRITE_ACTORS,
+    input: () => ({ features: [{ properties: { actor: "nobody" } }], trial: false }),
+  },
   "actors.ground": { who: "member", input: () => ({}) },
   "actors.subordinate": {
     who: WRITE_ACTORS,

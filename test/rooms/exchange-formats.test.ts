@@ -69,6 +69,13 @@ describe("other readers", () => {
     expect(actor("3555")).toMatchObject({ kind: "militia_community", communal: true });
     expect(actor("6982")).toMatchObject({ kind: "nsag_rebel", communal: true });
     expect(actor("488")?.aliases).toContain("Lord's Resistance Army");
+    expect(actor("5999")?.relations).toEqual([
+      { relation: "splinter_of", other: "4007" },
+      { relation: "splinter_of", other: "7870" },
+      { relation: "allied_with", other: "7870" },
+    ]);
+    expect(actor("554")?.relations).toEqual([{ relation: "merged_into", other: "86" }]);
+    expect(drafts.flatMap(({ relations }) => relations)).toHaveLength(462);
     expect(unlistedActor(1, "7000", "anti-Balaka, FPRC-AK")).toMatchObject({
       joint: true,
       kind: "unidentified_armed",

@@ -72,7 +72,13 @@ export function zoneCollection(
       geometry: outline
         ? { type: "Polygon", coordinates: [[...outline, outline[0]!]] }
         : (areas.get(area.ref) ?? null),
-      properties: { ...zone, actor: actor.name, area: area.name, areaCode: area.code },
+      properties: {
+        ...zone,
+        drawn: outline !== null,
+        actor: actor.name,
+        area: area.name,
+        areaCode: area.code,
+      },
     })),
   };
 }

@@ -18,6 +18,7 @@ import { useWords } from "../../words/index.tsx";
 import { useShapes } from "../places/queries.ts";
 import { shapesOf } from "./figures-ground.ts";
 import { changeDays } from "./figures-structure.ts";
+import { ZoneFileButton } from "./form-zone-file.tsx";
 import { GroundFile } from "./overview-files.tsx";
 import { DaySlider } from "./overview-slider.tsx";
 import { useGround } from "./queries.ts";
@@ -71,6 +72,7 @@ function Ground({ operation }: { operation: OperationInfo }) {
       <header className="structure-head">
         <h1>{t("ground.title")}</h1>
         <GroundFile operation={operation} day={day} />
+        {operation.you.writes.includes("actor") && <ZoneFileButton operation={operation.code} />}
         <nav className="structure-links">
           <Link to="/$operation/actors/structure" params={{ operation: operation.code }} search>
             {t("structure.link")}

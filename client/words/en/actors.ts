@@ -83,6 +83,7 @@ export const actors = {
   "detail.action.actor.log": "Actor added",
   "detail.action.actor.edit": "Actor corrected",
   "detail.action.zone.add": "Zone added",
+  "detail.action.zone.import": "Zone changed by a file",
   "detail.action.relation.add": "Relation added",
   "detail.action.claim.add": "Claim added",
   "detail.action.claim.correct": "Claim corrected",

@@ -103,6 +103,7 @@ export const audit = {
   "action.actor.edit": "Corrected an actor",
   "action.actor.import": "Imported actors",
   "action.zone.add": "Added an area of control",
+  "action.zone.import": "Changed an area of control by a file",
   "action.relation.add": "Added a relation between actors",
   "action.actor.rename": "Renamed an actor from a day on",
   "action.actor.splinter": "Recorded that an actor split",

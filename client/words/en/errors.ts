@@ -103,6 +103,7 @@ export const errors = {
     "More people than any two agencies could share. Give at most the difference of the two totals.",
   "issue.review_before_decision": "The review date is before the decision.",
   "issue.areas_missing": "Name at least one area.",
+  "issue.not_one_ring": "The shape is not one polygon without holes.",
   "issue.area_unknown": "This area is not known in the operation.",
   "issue.column_missing": "A column is missing.",
   "issue.too_many_cells": "This row has more cells than the header.",

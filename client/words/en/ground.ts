@@ -30,5 +30,16 @@ export const ground = {
   "form.corners": "{n, plural, one {# corner} other {# corners}}",
   "form.undo": "Take the last corner back",
   "form.clear": "Clear",
+  "file.button": "Take in zones",
+  "file.title": "Take in zones from GeoJSON",
+  "file.lead":
+    "One feature a zone: a polygon, or an area by its code. Nothing is written while a feature has a fault, and a zone without a date is one; the same file twice is taken in once.",
+  "file.fields":
+    "Properties: actor, kind, confidence, as_of; also ground, area_code, valid_from, valid_to, note, sensitivity, id. What this page takes out reads back.",
+  "file.file": "GeoJSON file",
+  "file.unreadable": "This file could not be read as GeoJSON with 1 to 500 zones.",
+  "file.count": "{n, plural, one {# zone} other {# zones}}",
+  "file.submit": "{n, plural, one {Take in # zone} other {Take in # zones}}",
+  "file.done": "{created} new, {updated} changed, {unchanged} known already.",
   "form.areaOptional": "Leave empty for a drawn zone: the smallest area that holds it is found.",
 };

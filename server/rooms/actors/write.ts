@@ -5,10 +5,19 @@ import type { Tx } from "../../../db/tx.ts";
 import { nameKey } from "../../../shared/names.ts";
 import type { ActorForm, RelationForm, ZoneForm } from "../../../shared/rooms/actors.ts";
 import { firstDay, lastDay } from "../../../shared/rooms/actors-attributes.ts";
-import { strictest } from "../../../shared/rooms/records.ts";
+import { type Sensitivity, strictest } from "../../../shared/rooms/records.ts";
 import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
 import { areaHolding } from "../places/read-locate.ts";
-import { type Columns, type Grant, refused, refuseFuture, seenActor, storeOnce } from "./write-store.ts";
+import {
+  type Columns,
+  correct,
+  type Grant,
+  refused,
+  refuseFuture,
+  type Stored,
+  seenActor,
+  storeOnce,
+} from "./write-store.ts";
 import { checkEdge } from "./write-structure.ts";
 
 /**
@@ -39,12 +48,47 @@ export async function addZone(
   form: ZoneForm,
   illustrative = false,
 ): Promise<StoredAnswer> {
+  const columns = { ...(illustrative ? { illustrative } : {}), ...(await zoneColumns(tx, form)) };
+  return storeOnce(tx, grant, "control_zone", "zone.add", form.id, columns, () => addOutline(tx, form));
+}
+
+/**
+ * Adds a zone of a file, or replaces what an own one says by it. Its sensitivity is never lowered by a file.
+ * @throws AppError as addZone
+ */
+export async function importZone(
+  tx: Tx,
+  grant: Grant,
+  form: ZoneForm,
+): Promise<"created" | "updated" | "unchanged"> {
+  const [before] = await tx.query<Stored & { corners: unknown }>(
+    `select z.*, s.shape #> '{coordinates,0}' as corners
+       from app.control_zone z left join app.control_zone_shape s on s.zone_id = z.id
+      where z.id = $1 and z.owner_org_id = $2 and z.deleted_at is null for update of z`,
+    [form.id, tx.principal.organisationId],
+  );
+  if (!before) {
+    await addZone(tx, grant, form);
+    return "created";
+  }
+  const columns = await zoneColumns(tx, form);
+  columns.sensitivity = strictest(columns.sensitivity as Sensitivity, before.sensitivity);
+  const same = Object.keys(columns).every((name) => String(before[name]) === String(columns[name]));
+  const corners = form.outline ? ringOf(form.outline) : null;
+  if (same && JSON.stringify(before.corners) === JSON.stringify(corners)) return "unchanged";
+  await correct(tx, grant, "control_zone", before, columns, "zone.import", async () => {
+    await tx.query("delete from app.control_zone_shape where zone_id = $1", [form.id]);
+    await addOutline(tx, form);
+  });
+  return "updated";
+}
+
+async function zoneColumns(tx: Tx, form: ZoneForm): Promise<Columns> {
   await refuseFuture(tx, form.asOf);
   const actor = await seenActor(tx, form.actorId, "actorId");
   if (form.areaId) await needArea(tx, form.areaId);
   const influence = form.controlKind === "influence";
-  const columns = {
-    ...(illustrative ? { illustrative } : {}),
+  return {
     actor_id: actor.id,
     area_id: form.areaId ?? (await areaAround(tx, form.outline ?? [])),
     control_kind: form.controlKind,
@@ -56,13 +100,14 @@ export async function addZone(
     note: form.note || null,
     sensitivity: strictest(form.sensitivity, actor.sensitivity),
   };
-  return storeOnce(tx, grant, "control_zone", "zone.add", form.id, columns, () => addOutline(tx, form));
 }
+
+const ringOf = (outline: readonly [number, number][]) => [...outline, outline[0]];
 
 /** A drawn outline lies in a table of its own: outside coordination a zone is its district. */
 async function addOutline(tx: Tx, { id, outline }: ZoneForm): Promise<void> {
   if (!outline) return;
-  const shape = { type: "Polygon", coordinates: [[...outline, outline[0]]] };
+  const shape = { type: "Polygon", coordinates: [ringOf(outline)] };
   await tx.query("insert into app.control_zone_shape (zone_id, shape) values ($1, $2)", [id, shape]);
 }
 

@@ -48,6 +48,18 @@ export class ActorBook {
     }
   }
 
+  /** What UCDP's list says of actors by their outside ids; those it lacks are left out. */
+  async listed(externalIds: readonly string[]): Promise<ActorDraft[]> {
+    this.#list ??= await readActorList();
+    const { byId } = this.#list;
+    return externalIds.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  /** UCDP's ids of the actors that are known. */
+  get ids(): string[] {
+    return [...this.#byId.keys()];
+  }
+
   /** Record of a party; null where nobody of that id or name is known, or several are. */
   refOf(party: PartyDraft): string | null {
     if (party.externalId !== null) return this.#byId.get(party.externalId) ?? null;

@@ -4,7 +4,7 @@
  */
 
 import type { MultiPolygon, Polygon } from "geojson";
-import type { ActorKind } from "../../../shared/rooms/actors.ts";
+import type { ActorKind, ActorRelation } from "../../../shared/rooms/actors.ts";
 import type { BaseKind } from "../../../shared/rooms/coverage.ts";
 import type { DatasetForm } from "../../../shared/rooms/exchange.ts";
 import type {
@@ -79,6 +79,12 @@ export interface IncidentDraft {
   raw: Record<string, string>;
 }
 
+/** What a list says of an actor's relation to another: only the outside id of that one, and mostly no day. */
+export interface RelationDraft {
+  relation: ActorRelation;
+  other: string;
+}
+
 export interface ActorDraft {
   line: number;
   externalId: string;
@@ -89,6 +95,7 @@ export interface ActorDraft {
   communal: boolean;
   /** A composite side of several groups, counted as one party. */
   joint: boolean;
+  relations: RelationDraft[];
   raw: Record<string, string>;
 }
 

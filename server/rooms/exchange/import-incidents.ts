@@ -10,6 +10,7 @@ import { type ImportedIncident, markMissing, prepareIncidents } from "../inciden
 import { ActorBook, UCDP_ACTORS } from "./actor-book.ts";
 import { AreaFinder } from "./area-finder.ts";
 import type { ActorDraft, IncidentDraft, Reader } from "./drafts.ts";
+import { importRelationsOf } from "./import-relations.ts";
 import { readAreasWithShapes, readCountries, readKnownActors } from "./read.ts";
 import { readRecords } from "./records.ts";
 import { BATCH, datasetOf, ownerOf, type Tally, targetOf } from "./tally.ts";
@@ -56,6 +57,7 @@ export async function importIncidentFile(tx: Tx, tally: Tally, reader: Reader<In
       "Import them with --format geojson --kind areas; incidents are then placed again",
     );
   }
+  if (tally.writing && tally.request.format === "ucdp-ged") await writeRelations(run);
   if (tally.writing && !dataset.isNew) await reportMissing(run, form.version ?? tally.notes.file);
 }
 
@@ -146,10 +148,19 @@ function placed(draft: IncidentDraft, finder: AreaFinder, book: ActorBook): Impo
 
 /** UCDP's actors, as Public data's. */
 async function writeActors(tx: Tx, actors: ActorDraft[]): Promise<Map<string, string>> {
-  const grant = grantImport(tx, "actor");
+  return (await importActors(tx, grantImport(tx, "actor"), await ucdpTarget(tx), actors)).ids;
+}
+
+async function ucdpTarget(tx: Tx) {
   const owner = { ownerOrgId: tx.principal.publicOrganisationId, sensitivity: "low" as const };
-  const { id } = await keepDataset(tx, grant, UCDP_ACTORS, owner, false);
-  return (await importActors(tx, grant, { datasetId: id, ...owner }, actors)).ids;
+  const { id } = await keepDataset(tx, grantImport(tx, "actor"), UCDP_ACTORS, owner, false);
+  return { datasetId: id, ...owner };
+}
+
+/** What UCDP says of how the sides of these events relate; new events may date what could not be dated before. */
+async function writeRelations({ tx, book }: Run): Promise<void> {
+  const actors = await book.listed(book.ids);
+  await importRelationsOf(tx, await ucdpTarget(tx), actors);
 }
 
 async function reportMissing(run: Run, version: string): Promise<void> {

@@ -11,6 +11,7 @@ import { importActorFile } from "./import-actors.ts";
 import { importAreaFile } from "./import-areas.ts";
 import { importBaseFile } from "./import-bases.ts";
 import { importIncidentFile } from "./import-incidents.ts";
+import { importZoneFile } from "./import-zones.ts";
 import { FileProblem } from "./problems.ts";
 import { type ImportRequest, Tally } from "./tally.ts";
 import { openTrial, undoTrial } from "./write.ts";
@@ -58,8 +59,14 @@ export async function runImport(
 }
 
 /** Kind of record, as policies name it, by what a format holds. */
-const WRITER = { incidents: "incident", actors: "actor", areas: "area", bases: "base" } as const;
-const DATASET_NAME: Record<string, string> = { geojson: "areas" };
+const WRITER = {
+  incidents: "incident",
+  actors: "actor",
+  areas: "area",
+  bases: "base",
+  zones: "actor",
+} as const;
+const DATASET_NAME: Record<string, string> = { geojson: "areas", "geojson-zones": "zones" };
 
 function noteUnreadable(tally: Tally, error: unknown): false {
   if (!(error instanceof FileProblem)) throw error;
@@ -76,5 +83,6 @@ async function readInto(tx: Tx, tally: Tally): Promise<void> {
   if (incidents) await importIncidentFile(tx, tally, incidents);
   else if (bases) await importBaseFile(tx, tally, bases);
   else if (actors) await importActorFile(tx, tally, actors);
+  else if (format === "geojson-zones") await importZoneFile(tx, tally);
   else await importAreaFile(tx, tally);
 }

@@ -46,6 +46,42 @@ export async function readKnownActors(tx: Tx): Promise<KnownActor[]> {
   );
 }
 
+/** An actor of a dataset and the days of its first and last event; null where it has none. */
+export interface ActiveDays {
+  ref: string;
+  first: string | null;
+  last: string | null;
+}
+
+/** By outside id. */
+export async function readActiveDays(tx: Tx, datasetId: string): Promise<Map<string, ActiveDays>> {
+  const rows = await tx.query<ActiveDays & { id: string }>(
+    `select a.external_id as id, a.ref, min(i.occurred_from) as first, max(i.occurred_to) as last
+       from app.actor_seen a
+       left join (app.incident_party_seen p join app.incident_seen i on i.ref = p.ref) on p.actor_ref = a.ref and i.dataset_id is not null
+      where a.dataset_id = $1 and a.external_id is not null group by a.external_id, a.ref`,
+    [datasetId],
+  );
+  return new Map(rows.map(({ id, ...days }) => [id, days]));
+}
+
+/** Areas by their P-codes. */
+export async function readAreaCodes(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.query<{ ref: string; pcode: string }>(
+    "select ref, pcode from app.area_seen where pcode is not null",
+  );
+  return new Map(rows.map(({ ref, pcode }) => [pcode, ref]));
+}
+
+/** Zones of the own organisation. */
+export async function readOwnZones(tx: Tx): Promise<Set<string>> {
+  const rows = await tx.query<{ ref: string }>(
+    "select ref from app.control_zone_seen where level = 'full' and owner_org_id = $1",
+    [tx.principal.organisationId],
+  );
+  return new Set(rows.map(({ ref }) => ref));
+}
+
 /** Countries of the operation as ISO 3166-1 alpha-3. */
 export async function readCountries(tx: Tx): Promise<string[]> {
   const [row] = await tx.query<{ countries: string[] }>("select countries from app.operation where id = $1", [

@@ -1,6 +1,7 @@
-// Remote calls of the room `exchange`: what comes in from outside and waits for a person. Every procedure is for those who
-// log incidents.
+// Remote calls of the room `exchange`: what comes in from outside and waits for a person. Intake is for those who
+// log incidents, zones for those who write actors.
 import { z } from "zod";
+import { zoneFeatures, zonesAnswer } from "../../../shared/rooms/actors-zones.ts";
 import {
   acceptForm,
   intakeItem,
@@ -13,6 +14,7 @@ import {
 import { recordId } from "../../../shared/rooms/records.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
+import { takeZones } from "./import-zones.ts";
 import { readItem, readQueue } from "./read-intake.ts";
 import { acceptItem, setAside, takePaste, takeRows, undoItem } from "./write-intake.ts";
 
@@ -52,4 +54,13 @@ const intakeRouter = router({
     .mutation(({ ctx, input }) => undoItem(ctx.tx, grantWrite(ctx.tx, "incident"), input.ref)),
 });
 
-export const exchangeRouter = router({ intake: intakeRouter });
+export const exchangeRouter = router({
+  intake: intakeRouter,
+
+  /** Zones of a file; one with a faulty feature writes nothing. */
+  zones: member({ features: zoneFeatures, trial: z.boolean() })
+    .output(zonesAnswer)
+    .mutation(({ ctx, input }) =>
+      takeZones(ctx.tx, grantWrite(ctx.tx, "actor"), input.features, input.trial),
+    ),
+});

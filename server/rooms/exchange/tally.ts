@@ -33,6 +33,7 @@ export class Tally {
   updated = 0;
   unchanged = 0;
   skipped = 0;
+  relations: ImportReport["relations"];
   constructor(request: ImportRequest) {
     this.request = request;
     this.notes = new Notes(basename(request.path));
@@ -69,7 +70,11 @@ export class Tally {
       ? { created: 0, updated: 0, unchanged: 0, skipped: Math.max(0, read - failed) }
       : { created, updated, unchanged, skipped };
     const file = basename(this.request.path);
-    return { file, format: this.request.format, dataset, ...counts, failed, ...this.notes.closing() };
+    const relations = this.relations && !refused ? { relations: this.relations } : {};
+    return {
+      ...{ file, format: this.request.format, dataset, ...counts, failed, ...relations },
+      ...this.notes.closing(),
+    };
   }
 }
 

@@ -1,10 +1,11 @@
 /**
  * UCDP Actor Dataset: who the sides of UCDP events are. ActorId equals side_a_new_id and side_b_new_id of GED. Of an
- * actor only names, kind and whether it is a communal group are taken; claims about alliances are left to people.
+ * actor its names (former and later ones as aliases: the list has no day of a change), its kind, whether it is a communal
+ * group, and whom it split from, joined or allied with.
  */
-import type { ActorKind } from "../../../../shared/rooms/actors.ts";
+import type { ActorKind, ActorRelation } from "../../../../shared/rooms/actors.ts";
 import { codeOf, keep, needText, textOf } from "../cells.ts";
-import type { ActorDraft, Reader } from "../drafts.ts";
+import type { ActorDraft, Reader, RelationDraft } from "../drafts.ts";
 import type { Row } from "../records.ts";
 
 /** Org: 1 formally organised, 2 and 3 informally organised groups or supporters, 4 government (actor codebook 22.1). */
@@ -27,6 +28,13 @@ const NAMES = [
   "NewNameFullMotherTongue",
   "NewNameFullEng",
 ];
+/** Columns with the ids of others (actor codebook 22.1); a split that was taken back later is a split all the same. */
+const RELATIONS: Record<string, ActorRelation> = {
+  ActorIdPrev: "splinter_of",
+  ActorIdSplitTemp: "splinter_of",
+  ActorIdAlliance: "allied_with",
+  ActorIdGroup: "merged_into",
+};
 
 export const ucdpActors: Reader<ActorDraft> = {
   idColumn: "ActorId",
@@ -55,6 +63,7 @@ export const ucdpActors: Reader<ActorDraft> = {
       kind,
       communal: kind === "militia_community" || COMMUNAL_BY_HAND.has(externalId),
       joint: false,
+      relations: relationsOf(row, externalId),
       raw: keep(row, ["Org", "Location", "GWNOLoc", "Version"]),
     };
   },
@@ -63,6 +72,14 @@ export const ucdpActors: Reader<ActorDraft> = {
 function aliasesOf(row: Row, name: string): string[] {
   const names = NAMES.map((column) => textOf(row, column)).filter((alias) => alias !== null);
   return [...new Set(names)].filter((alias) => alias !== name);
+}
+
+function relationsOf(row: Row, id: string): RelationDraft[] {
+  const told = Object.entries(RELATIONS).flatMap(([column, relation]) =>
+    (textOf(row, column) ?? "").split(/[,;\s]+/).map((other) => ({ relation, other })),
+  );
+  const known = new Map(told.map((one) => [`${one.relation} ${one.other}`, one]));
+  return [...known.values()].filter(({ other }) => /^\d+$/.test(other) && other !== id);
 }
 
 /** A side of an event that the actor list does not have: several groups acting as one, a government, or not known. */
@@ -77,6 +94,7 @@ export function unlistedActor(line: number, externalId: string, name: string): A
     kind: government && !joint ? "state_military" : "unidentified_armed",
     communal: COMMUNAL_BY_HAND.has(externalId),
     joint,
+    relations: [],
     raw: {},
   };
 }
