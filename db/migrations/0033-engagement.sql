@@ -54,7 +54,7 @@ language sql volatile set search_path = pg_catalog, app as $$
   select r.* from app.engagement e
     cross join lateral jsonb_populate_record(null::app.engagement_general, to_jsonb(e)
       || app_priv.copy_head('contact', e.created_at, e.sensitivity) || jsonb_build_object(
-      'counterpart', '', 'our_side', '', 'message', '', 'answer', null, 'follow_up', null,
+      'brief_id', null, 'counterpart', '', 'our_side', '', 'message', '', 'answer', null, 'follow_up', null,
       'commitment', case when e.commitment is not null then '' end,
       'held_on', date_trunc('month', e.held_on)::date, 'due_on', date_trunc('month', e.due_on)::date,
       'kept_on', date_trunc('month', e.kept_on)::date, 'area_id', app_priv.district(e.area_id))) r
@@ -132,6 +132,10 @@ comment on column app.operation_brief.handed_on is 'When it was handed over outs
 create index operation_brief_actor on app.operation_brief (actor_id);
 select app_priv.guard('operation_brief', 'actor');
 select app_priv.guard_read('operation_brief', $$'contact'$$);
+-- What a command answered to a brief is an engagement that names the brief: so what was asked becomes a commitment.
+alter table app.engagement add column brief_id uuid references app.operation_brief on delete set null;
+alter table app.engagement_general add column brief_id uuid;
+create index engagement_brief on app.engagement (brief_id);
 create table app.operation_brief_general
   (like app_priv.copy including defaults including constraints, like app.operation_brief including defaults, primary key (copy_id));
 select app_priv.guard_copy('operation_brief');
@@ -189,6 +193,8 @@ begin
       select id as record_id, id as ref from app.%I where deleted_at is null
       union all select id, copy_id from app.%I', t || '_link', t, t || '_general');
     execute format('grant select on app.%I to app_user', t || '_link');
-    perform app_priv.open_door(t, case when t = 'field_mission' then '{}' else '{"actor_id": "actor_link"}' end::jsonb);
   end loop;
+  perform app_priv.open_door('engagement', '{"actor_id": "actor_link", "brief_id": "operation_brief_link"}');
+  perform app_priv.open_door('operation_brief', '{"actor_id": "actor_link"}');
+  perform app_priv.open_door('field_mission');
 end $$;

@@ -11,7 +11,7 @@ import {
   CONTROL_KINDS,
   GROUNDS,
 } from "./actors.ts";
-import { ATTRIBUTE_CODES, claimValue } from "./actors-attributes.ts";
+import { ATTRIBUTE_CODES, claimValue, HRDDP_STATES, YES_NO } from "./actors-attributes.ts";
 import { CREDIBILITY, RELIABILITY, SOURCE_TYPES } from "./incidents-lists.ts";
 import { SENSITIVITIES } from "./records.ts";
 import { datasetAnswer, revisionAnswer } from "./records-answers.ts";
@@ -36,6 +36,13 @@ export const actorAnswer = z.strictObject({
   zones: z.int(),
 });
 export type ActorAnswer = z.infer<typeof actorAnswer>;
+
+/** A line of the list: with what stands today of UN support to the force, and of its due diligence. */
+export const actorLine = actorAnswer.extend({
+  unSupport: z.enum(YES_NO).nullable(),
+  hrddp: z.enum(HRDDP_STATES).nullable(),
+});
+export type ActorLine = z.infer<typeof actorLine>;
 
 /** An actor beside another record. */
 export const actorBeside = z.strictObject({

@@ -58,8 +58,8 @@ interface Attribute {
   many?: true;
   /** Codes of a `code`. */
   codes?: readonly string[];
-  /** Asked of foreign and regional forces only. */
-  external?: true;
+  /** Asked of foreign and regional forces only; `support`: of every security force that is not the UN's. */
+  external?: true | "support";
 }
 
 /** In the order in which the page shows them. */
@@ -80,8 +80,8 @@ export const ATTRIBUTES = {
   objective: { shape: "code", protocol: "actor", codes: OBJECTIVES, external: true },
   force_use: { shape: "code", protocol: "actor", codes: FORCE_USES, external: true },
   un_mandate: { shape: "code", protocol: "actor", codes: YES_NO, external: true },
-  un_support: { shape: "code", protocol: "actor", codes: YES_NO, external: true },
-  hrddp: { shape: "code", protocol: "actor", codes: HRDDP_STATES, external: true },
+  un_support: { shape: "code", protocol: "actor", codes: YES_NO, external: "support" },
+  hrddp: { shape: "code", protocol: "actor", codes: HRDDP_STATES, external: "support" },
   relief_work: { shape: "code", protocol: "actor", codes: YES_NO, external: true },
   perceived: { shape: "text", protocol: "actor", many: true, external: true },
   commander_name: { shape: "person", protocol: "contact" },
@@ -98,15 +98,38 @@ export const ATTRIBUTE_CODES = Object.keys(ATTRIBUTES) as [AttributeCode, ...Att
 export const attributeOf = (code: AttributeCode): Attribute => ATTRIBUTES[code];
 
 /** Kinds of actor to which the attributes of external forces belong. */
-const EXTERNAL: readonly string[] = [
+export const EXTERNAL: readonly string[] = [
   "foreign_military",
   "coalition_force",
   "regional_force",
   "foreign_fighters",
 ];
+/**
+ * National forces that the UN may support: the policy of due diligence covers military, police, paramilitary,
+ * intelligence and border forces of States as well as regional ones (A/67/775–S/2013/110, paragraphs 7 and 8).
+ */
+const SUPPORTABLE: readonly string[] = [
+  "state_military",
+  "state_police",
+  "state_gendarmerie_isf",
+  "border_guard",
+  "intelligence_service",
+];
 /** Attributes asked of an actor of this kind. */
 export const attributesFor = (kind: string): AttributeCode[] =>
-  ATTRIBUTE_CODES.filter((code) => !attributeOf(code).external || EXTERNAL.includes(kind));
+  ATTRIBUTE_CODES.filter((code) => {
+    const { external } = attributeOf(code);
+    if (!external || EXTERNAL.includes(kind)) return true;
+    return external === "support" && SUPPORTABLE.includes(kind);
+  });
+
+/** What was claimed of UN support: codes of `un_support` and `hrddp`; null: nothing. */
+export interface Support {
+  unSupport: string | null;
+  hrddp: string | null;
+}
+/** UN support without a word on due diligence is a gap that somebody has to close. */
+export const lacksDiligence = ({ unSupport, hrddp }: Support): boolean => unSupport === "yes" && !hrddp;
 
 export { CLAIM_PRECISIONS, type ClaimPrecision } from "./actors.ts";
 

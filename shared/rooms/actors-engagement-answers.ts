@@ -37,6 +37,8 @@ export const engagementAnswer = z.strictObject({
   keptOn: text,
   followUp: text,
   place: placeAnswer.nullable(),
+  /** The brief that it answers to, where the reader sees it. */
+  briefId: z.string().nullable(),
 });
 export type EngagementAnswer = z.infer<typeof engagementAnswer>;
 

@@ -59,6 +59,8 @@ export const engagementForm = form({
   keptOn: isoDate.nullish(),
   followUp: optionalText(2000),
   areaId: recordId.nullish(),
+  /** The brief that it answers to. */
+  briefId: recordId.nullish(),
   sensitivity,
 }).superRefine((told, context) => {
   const fail = (path: string, code: Parameters<typeof issue>[0]) =>

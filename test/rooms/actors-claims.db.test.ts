@@ -54,6 +54,26 @@ describe("a claim", () => {
       },
     ]);
   });
+  test("of UN support stands in the list with its due diligence, for those alone who read the claim", async () => {
+    const open = await anActor();
+    const code = (attribute: "un_support" | "hrddp", value: string, changes = {}) =>
+      claimOf(open, { attribute, value: { code: value }, ...changes });
+    const line = async (person: PersonName) => {
+      const list = await world.as(person).actors.list.query({ operation });
+      const { unSupport, hrddp } = list.find(({ ref }) => ref === open) ?? {};
+      return [unSupport, hrddp];
+    };
+    await add(code("un_support", "yes"));
+    expect(await line("carla")).toEqual(["yes", null]);
+    await add(code("hrddp", "assessment", { to: "2019-11-20" }));
+    await add(code("hrddp", "monitoring", { from: "2019-11-21", asOf: "2019-11-22", sensitivity: "high" }));
+    expect(await line("carla")).toEqual(["yes", "monitoring"]);
+    for (const who of ["dawit", "esi", "femi", "ines", "zoe"] as const)
+      expect((await line(who).catch(() => []))[1] ?? null, who).not.toBe("monitoring");
+    expect((await refusal(add(code("hrddp", "fine")))).fields).toEqual([
+      { path: "value.code", reason: "not_in_list" },
+    ]);
+  });
   test("is corrected with its version, and the former words stay in the history", async () => {
     const actor = await anActor();
     const form = claimOf(actor);

@@ -64,6 +64,29 @@ describe("an engagement", () => {
     expect(await fields({ actorId: newId() })).toEqual([{ path: "actorId", reason: "not_in_list" }]);
     expect(await fields({ areaId: newId() })).toEqual([{ path: "areaId", reason: "area_unknown" }]);
   });
+  test("answers to a brief about the same actor; the brief is named to those who see it only", async () => {
+    const other = actorOf("Group of another brief");
+    await as("carla").log.mutate({ operation, form: other });
+    const brief = briefOf(actor, areas.district);
+    const elsewhere = briefOf(other.id, areas.district);
+    for (const form of [brief, elsewhere]) await as("carla").logBrief.mutate({ operation, form });
+    const form = engagementOf(actor, { briefId: brief.id });
+    await as("carla").logEngagement.mutate({ operation, form });
+    const wrong = engagementOf(actor, { briefId: elsewhere.id });
+    expect((await refusal(as("carla").logEngagement.mutate({ operation, form: wrong }))).fields).toEqual([
+      { path: "briefId", reason: "not_in_list" },
+    ]);
+    const of = async (name: PersonName) =>
+      (await lists(name))[0].find((one) => one.message === "MESSAGE-WORD" && one.briefId);
+    expect(await of("carla")).toMatchObject({
+      ref: form.id,
+      briefId: brief.id,
+      kept: "open",
+      dueOn: "2019-11-29",
+    });
+    for (const name of ["dawit", "esi", "femi", "ines", "jon"] as const)
+      expect(JSON.stringify(await lists(name)), name).not.toContain(brief.id);
+  });
   test("is never more open than its actor, and follows it when it becomes stricter", async () => {
     const form = actorOf("Group that becomes stricter");
     await as("carla").log.mutate({ operation, form });

@@ -13,7 +13,10 @@ import { FactList, Panel } from "../../ui/panel.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
-import { briefState, EntryFoot } from "./list-engagement.tsx";
+import { reviewIsDue } from "./list-brief.tsx";
+import { EngagementRow } from "./list-engagement.tsx";
+import { EntryFoot, mayWrite } from "./list-entry.tsx";
+import { useEngagements } from "./queries-engagement.ts";
 
 interface SheetProps<One> {
   operation: OperationInfo;
@@ -58,8 +61,7 @@ export function BriefSheet({ operation, one }: SheetProps<BriefAnswer>) {
           </section>
         ))}
         <footer className="no-print">
-          <p>{briefState(one, (date) => formatDate(date, tag), t)}</p>
-          {one.outcome && <p>{t("engagement.cameOf", { text: one.outcome })}</p>}
+          <BriefSteps operation={operation} one={one} />
           <EntryFoot {...{ operation, one }} kind="brief" record="operation_brief" />
         </footer>
       </article>
@@ -67,6 +69,59 @@ export function BriefSheet({ operation, one }: SheetProps<BriefAnswer>) {
         <RecordReaders kind="operation_brief" record={one.ref} owner={one.owner} code={operation.code} />
       </div>
     </Panel>
+  );
+}
+
+/** How far it has come, step by step, what is due next, and what the command committed to. */
+function BriefSteps({ operation, one }: SheetProps<BriefAnswer>) {
+  const { t, tag } = useWords();
+  const answers = (useEngagements(operation.code).data ?? []).filter(({ briefId }) => briefId === one.ref);
+  if (one.level === "generalised") return <p>{t("engagement.generalised")}</p>;
+  const how = one.handedHow && codeLabel(t, "engagementForm", one.handedHow).toLowerCase();
+  const steps = [
+    { step: "handed", on: one.handedOn, more: how },
+    { step: "acknowledged", on: one.acknowledgedOn, more: null },
+    { step: "reviewed", on: one.reviewedOn, more: one.outcome },
+  ] as const;
+  return (
+    <>
+      <h3>{t("engagement.steps.title")}</h3>
+      <ol className="brief-steps">
+        {steps.map(({ step, on, more }) => (
+          <li key={step} data-done={on ? "yes" : undefined}>
+            {on
+              ? [t(`engagement.state.${step}`, { date: formatDate(on, tag) }), more]
+                  .filter(Boolean)
+                  .join(": ")
+              : t(`engagement.steps.${step}`)}
+          </li>
+        ))}
+      </ol>
+      {reviewIsDue(one, operation.today) && <p className="entry-parallel">{t("engagement.reviewDue")}</p>}
+      <h3>{t("engagement.answers.title")}</h3>
+      {answers.length === 0 && <p className="soft">{t("engagement.answers.none")}</p>}
+      <ul className="entries">
+        {answers.map((answer) => (
+          <EngagementRow key={answer.ref} {...{ operation, one: answer, all: answers }} />
+        ))}
+      </ul>
+      {mayWrite(operation) && one.actor && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          renderRoot={(props) => (
+            <Link
+              to="/$operation/actors/engagement/$kind/new"
+              params={{ operation: operation.code, kind: "engagement" }}
+              search={(before: object) => ({ ...before, open: `brief:${one.ref}` })}
+              {...props}
+            />
+          )}
+        >
+          {t("engagement.answers.add")}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -17,6 +17,7 @@ import { useWords } from "../../words/index.tsx";
 import { History, Relations, Zones } from "./claims.tsx";
 import { Attributes } from "./claims-attributes.tsx";
 import { Events } from "./claims-events.tsx";
+import { ForceGaps } from "./claims-missing.tsx";
 import { Names } from "./detail-body.tsx";
 import { ActorEngagements } from "./detail-engagement.tsx";
 import { ActorFigures } from "./detail-figures.tsx";
@@ -68,6 +69,7 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
           <AddButtons operation={operation.code} actor={ref} mine={actor.version !== null} />
         )}
         <Attributes operation={operation} actor={ref} claims={claims} />
+        <ForceGaps operation={operation} seen={{ actor, claims }} />
         <ActorEngagements operation={operation} actor={ref} />
         {props.state.facts && <ActorFigures {...props} facts={props.state.facts} actor={actor} />}
         <Zones operation={operation} zones={zones} />

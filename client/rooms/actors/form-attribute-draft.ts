@@ -46,13 +46,16 @@ export interface ClaimDraft {
   sensitivity: Sensitivity | null;
 }
 
-/** A correction begins with what is stored; who says so now is asked anew. */
-export function claimDraft(stored: ClaimAnswer | undefined, id: string): ClaimDraft {
+/**
+ * A correction begins with what is stored; who says so now is asked anew.
+ * @param attribute of a new claim; empty: to be chosen
+ */
+export function claimDraft(stored: ClaimAnswer | undefined, id: string, attribute: string): ClaimDraft {
   const value = Object.fromEntries(
     Object.entries(stored?.value ?? {}).map(([part, text]) => [part, text == null ? "" : String(text)]),
   );
   return {
-    ...{ id: stored?.ref ?? id, attribute: stored?.attribute ?? "", value },
+    ...{ id: stored?.ref ?? id, attribute: stored?.attribute ?? attribute, value },
     ...{ from: stored?.from ?? "", fromPrecision: stored?.fromPrecision ?? "day" },
     ...{ to: stored?.to ?? "", toPrecision: stored?.toPrecision ?? "day", asOf: stored?.asOf ?? "" },
     ...{ reliability: stored?.reliability ?? "", credibility: stored?.credibility ?? "" },

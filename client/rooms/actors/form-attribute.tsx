@@ -1,5 +1,6 @@
 /** The form of a claim about an attribute, new or corrected: what, since when, as of which day, who says so, how good. */
 import { Select } from "@mantine/core";
+import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { newId } from "../../../shared/ids.ts";
 import type { ActorDossier, ClaimAnswer } from "../../../shared/rooms/actors-answers.ts";
@@ -35,6 +36,15 @@ export function AttributeForm(props: RoomProps & { actor: string; claim?: string
   return <Fields key={props.claim} {...props} about={actor} stored={stored} />;
 }
 
+const ATTRIBUTE = "attribute:";
+
+/** `?open=attribute:CODE`: the attribute that a gap of the page asks for; else none. */
+function useBegun(kind: string): string {
+  const { open } = useSearch({ strict: false }) as { open?: string };
+  const asked = open?.startsWith(ATTRIBUTE) ? open.slice(ATTRIBUTE.length) : "";
+  return attributesFor(kind).find((code) => code === asked) ?? "";
+}
+
 interface FieldsProps extends RoomProps {
   about: ActorDossier["actor"];
   stored: ClaimAnswer | undefined;
@@ -46,8 +56,9 @@ function Fields({ about, stored: newest, ...props }: FieldsProps) {
   // As it was when the form opened: what somebody else saves meanwhile is a conflict, and nothing typed is lost.
   const [stored] = useState(newest);
   const version = stored?.version ?? 1;
-  const key = `claim.${code}.${about.ref}.${stored?.ref ?? "new"}.${version}`;
-  const { draft, set, drop } = useKeptDraft<ClaimDraft>(key, () => claimDraft(stored, newId()));
+  const begun = useBegun(about.kind);
+  const key = `claim.${code}.${about.ref}.${stored?.ref ?? `new${begun}`}.${version}`;
+  const { draft, set, drop } = useKeptDraft<ClaimDraft>(key, () => claimDraft(stored, newId(), begun));
   const { issues, submit, sending } = useSend({
     operation: code,
     kind: "claim",

@@ -9,7 +9,12 @@ import type { Sensitivity } from "../../../shared/rooms/records.ts";
 export type EntryKind = "engagement" | "mission" | "brief";
 
 export type Field =
-  | { name: string; as: "line" | "text" | "actor" | "area" | "areas" | "yes" | "access"; must?: true }
+  /** `kept`: goes along unseen. */
+  | {
+      name: string;
+      as: "line" | "text" | "actor" | "area" | "areas" | "yes" | "access" | "kept";
+      must?: true;
+    }
   /** `past`: a day that must have come. */
   | { name: string; as: "date"; must?: true; past?: true }
   | { name: string; as: "code"; list: string; codes: readonly string[]; must?: true };
@@ -33,6 +38,7 @@ export const FIELDS: Record<EntryKind, readonly Field[]> = {
     { name: "keptOn", as: "date", past: true },
     { name: "followUp", as: "text" },
     { name: "areaId", as: "area" },
+    { name: "briefId", as: "kept" },
   ],
   mission: [
     { name: "startsOn", as: "date", must: true },
@@ -74,7 +80,7 @@ export interface EntryDraft {
 }
 
 const EMPTY: Record<Field["as"], Value> = {
-  ...{ line: "", text: "", actor: "", area: "", date: "", code: "" },
+  ...{ line: "", text: "", actor: "", area: "", date: "", code: "", kept: "" },
   ...{ areas: [], yes: false, access: {} },
 };
 
@@ -87,13 +93,16 @@ interface Stored {
   places?: readonly { ref: string }[];
 }
 
-export function draftOf(kind: EntryKind, id: string, stored?: Stored, actorId?: string): EntryDraft {
+/** What a new record begins with, by field. */
+export type Begun = Record<string, string | undefined>;
+
+export function draftOf(kind: EntryKind, id: string, stored?: Stored, begun: Begun = {}): EntryDraft {
   const told: Record<string, unknown> = stored
     ? {
         ...{ ...stored, actorId: stored.actor?.ref, areaId: stored.place?.ref },
         areaIds: stored.places?.map(({ ref }) => ref),
       }
-    : { actorId };
+    : begun;
   const values = FIELDS[kind].map(({ name, as }): [string, Value] => {
     const value = told[name];
     if (as === "access") return [name, textsOf((value ?? {}) as Record<string, number>)];

@@ -26,6 +26,7 @@ import { hasWord, useWords } from "../../words/index.tsx";
 import { useAreas } from "../places/queries.ts";
 import { FormShell, useSend } from "./form.tsx";
 import {
+  type Begun,
   draftOf,
   type EntryDraft,
   type EntryKind,
@@ -54,18 +55,17 @@ function send(kind: EntryKind, operation: string, version: number | null, form: 
 
 interface EntryProps extends RoomProps {
   kind: EntryKind;
+  begun?: Begun | undefined;
   stored?: (Parameters<typeof draftOf>[2] & { version: number | null }) | undefined;
 }
 
-export function EntryForm({ kind, stored: newest, ...props }: EntryProps) {
+export function EntryForm({ kind, stored: newest, begun = {}, ...props }: EntryProps) {
   const { t } = useWords();
   const { code, today } = props.operation;
-  const { selection } = props.state;
-  const named = selection?.kind === "actor" ? selection.ref : undefined;
   // As it was when the form opened: what somebody else saves meanwhile is a conflict, and nothing typed is lost.
   const [stored] = useState(newest);
-  const key = `${kind}.${code}.${stored?.ref ?? `new.${named ?? ""}`}.${stored?.version ?? 1}`;
-  const { draft, set, drop } = useKeptDraft<EntryDraft>(key, () => draftOf(kind, newId(), stored, named));
+  const key = `${kind}.${code}.${stored?.ref ?? `new.${begun.briefId ?? begun.actorId ?? ""}`}.${stored?.version ?? 1}`;
+  const { draft, set, drop } = useKeptDraft<EntryDraft>(key, () => draftOf(kind, newId(), stored, begun));
   const { issues, submit, sending } = useSend({
     ...{ operation: code, kind, schema: SCHEMAS[kind] as never, drop, today },
     send: (form: never) => send(kind, code, stored?.version ?? null, form),
@@ -83,15 +83,17 @@ export function EntryForm({ kind, stored: newest, ...props }: EntryProps) {
       onSubmit={() => submit(entryOf(kind, draft))}
       onDiscard={drop}
     >
-      {FIELDS[kind].map((field) => (
-        <EntryField
-          key={field.name}
-          {...{ kind, field, draft, issues, operation: props.operation }}
-          label={labels[field.name as keyof typeof labels]}
-          fixed={field.as === "actor" && stored !== undefined}
-          set={(value) => set({ values: { ...draft.values, [field.name]: value } })}
-        />
-      ))}
+      {FIELDS[kind]
+        .filter(({ as }) => as !== "kept")
+        .map((field) => (
+          <EntryField
+            key={field.name}
+            {...{ kind, field, draft, issues, operation: props.operation }}
+            label={labels[field.name as keyof typeof labels]}
+            fixed={field.as === "actor" && (stored !== undefined || Boolean(draft.values.briefId))}
+            set={(value) => set({ values: { ...draft.values, [field.name]: value } })}
+          />
+        ))}
       {kind === "engagement" && <Parallel operation={props.operation} draft={draft} />}
       <SensitivityField
         value={draft.sensitivity}

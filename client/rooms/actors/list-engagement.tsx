@@ -4,27 +4,21 @@
  */
 import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { isOverdue, parallelTo } from "../../../shared/rooms/actors-engagement.ts";
-import type {
-  BriefAnswer,
-  EngagementAnswer,
-  MissionAnswer,
-} from "../../../shared/rooms/actors-engagement-answers.ts";
-import { RecordTools } from "../../access/releases-section.tsx";
+import type { EngagementAnswer, MissionAnswer } from "../../../shared/rooms/actors-engagement-answers.ts";
 import type { OperationInfo } from "../../session.ts";
 import { Icon } from "../../ui/icons.tsx";
-import { IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate, formatList, formatMonthOf, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import type { EntryKind } from "./form-entry-fields.ts";
+import { Briefs } from "./list-brief.tsx";
+import { EntryFoot, mayWrite, Section, SheetLink } from "./list-entry.tsx";
 import { useBriefs, useEngagements, useMissions } from "./queries-engagement.ts";
 
 type Props = { operation: OperationInfo };
-const mayWrite = ({ you }: OperationInfo) => you.writes.includes("actor");
 
 export function EngagementList({ operation }: Props) {
   const { t } = useWords();
@@ -74,24 +68,6 @@ export function AddEntry({ operation, kind, actor }: { operation: string; kind: 
     >
       {t(`engagement.add.${kind}`)}
     </Button>
-  );
-}
-
-function Section({
-  title,
-  aside,
-  children,
-}: {
-  title: string;
-  aside?: string | undefined;
-  children: ReactNode;
-}) {
-  return (
-    <section className="panel-section">
-      <h3>{title}</h3>
-      {aside && <p className="soft">{aside}</p>}
-      <ul className="entries">{children}</ul>
-    </section>
   );
 }
 
@@ -192,31 +168,6 @@ export function EngagementRow({ operation, one, all, named = false }: RowProps) 
   );
 }
 
-interface FootProps extends Props {
-  one: EngagementAnswer | MissionAnswer | BriefAnswer;
-  kind: EntryKind;
-  record: "engagement" | "field_mission" | "operation_brief";
-}
-
-/** Marks, and for one's own: correct, see as they see, release, delete. */
-export function EntryFoot({ operation, one, kind, record }: FootProps) {
-  const { t } = useWords();
-  const params = { operation: operation.code, kind, ref: one.ref };
-  return (
-    <div className="entry-foot">
-      <SensitivityBars level={one.sensitivity} />
-      {one.illustrative && <IllustrativeMark />}
-      {one.level === "generalised" && <span className="soft">{t("engagement.generalised")}</span>}
-      {one.version !== null && mayWrite(operation) && (
-        <Link to="/$operation/actors/engagement/$kind/$ref/edit" params={params} search>
-          {t("claims.correct")}
-        </Link>
-      )}
-      <RecordTools kind={record} record={one.ref} owner={one.owner} code={operation.code} />
-    </div>
-  );
-}
-
 /** The newest first, and how many began in each year. */
 function Missions({ operation, all }: Props & { all: MissionAnswer[] }) {
   const { t, tag } = useWords();
@@ -242,58 +193,5 @@ function Missions({ operation, all }: Props & { all: MissionAnswer[] }) {
         </li>
       ))}
     </Section>
-  );
-}
-
-function Briefs({ operation, all }: Props & { all: BriefAnswer[] }) {
-  const { t, tag } = useWords();
-  if (all.length === 0) return null;
-  return (
-    <Section title={t("engagement.briefs")}>
-      {all.map((one) => (
-        <li key={one.ref}>
-          <SheetLink operation={operation.code} kind="brief" entry={one.ref}>
-            {t("engagement.briefFor", { command: one.command ?? one.actor?.name ?? t("engagement.notTold") })}
-          </SheetLink>
-          <span className="soft">
-            {[
-              formatSpan(one.windowFrom, one.windowTo, tag),
-              one.places.map(({ name }) => name).join(", "),
-              briefState(one, (date) => formatDate(date, tag), t),
-              one.owner,
-            ].join(" · ")}
-          </span>
-          <EntryFoot {...{ operation, one }} kind="brief" record="operation_brief" />
-        </li>
-      ))}
-    </Section>
-  );
-}
-
-type Translate = ReturnType<typeof useWords>["t"];
-/** How far a brief has come, in words. */
-export function briefState(brief: BriefAnswer, dated: (day: string) => string, t: Translate): string {
-  if (brief.level === "generalised") return t("engagement.generalised");
-  if (brief.reviewedOn) return t("engagement.state.reviewed", { date: dated(brief.reviewedOn) });
-  if (brief.acknowledgedOn) return t("engagement.state.acknowledged", { date: dated(brief.acknowledgedOn) });
-  if (brief.handedOn) return t("engagement.state.handed", { date: dated(brief.handedOn) });
-  return t("engagement.state.written");
-}
-
-function SheetLink({
-  operation,
-  kind,
-  entry,
-  children,
-}: {
-  operation: string;
-  kind: "mission" | "brief";
-  entry: string;
-  children: ReactNode;
-}) {
-  return (
-    <Link to="/$operation/actors/engagement/$kind/$ref" params={{ operation, kind, ref: entry }} search>
-      <strong>{children}</strong>
-    </Link>
   );
 }

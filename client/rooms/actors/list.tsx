@@ -6,7 +6,7 @@ import { Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { nameKey } from "../../../shared/names.ts";
-import type { ActorAnswer } from "../../../shared/rooms/actors-answers.ts";
+import type { ActorLine } from "../../../shared/rooms/actors-answers.ts";
 import { useClearing } from "../../ui/choosing.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { IllustrativeMark } from "../../ui/marks.tsx";
@@ -16,6 +16,7 @@ import { codeLabel, kindOf } from "../../words/codes.ts";
 import { formatCount, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { type ActorCount, countActors, counted } from "./figures.ts";
+import { ForceFilter, isOfForce, supportWords } from "./list-forces.tsx";
 import type { RoomProps } from "./page.tsx";
 import { useActors } from "./queries.ts";
 
@@ -27,6 +28,7 @@ export function ActorList({ operation, state, headline }: RoomProps) {
   const actors = useActors(operation.code);
   const [search, setSearch] = useState("");
   const [kind, setKind] = useState<string | null>(null);
+  const [force, setForce] = useState<string | null>(null);
   const { facts, filter } = state;
   const counts = useMemo(
     () => (facts ? countActors(facts, counted(filter, headline)) : new Map<string, ActorCount>()),
@@ -40,7 +42,9 @@ export function ActorList({ operation, state, headline }: RoomProps) {
       ? t("actors.list.allTime")
       : formatSpan(filter.from, filter.to, tag);
   const all = actors.data ?? [];
-  const found = all.filter((actor) => (!kind || kindOf(actor) === kind) && matches(actor, search));
+  const found = all.filter(
+    (actor) => (!kind || kindOf(actor) === kind) && isOfForce(actor, force) && matches(actor, search),
+  );
   const named = ordered(
     found.filter((actor) => !actor.communal),
     counts,
@@ -50,6 +54,7 @@ export function ActorList({ operation, state, headline }: RoomProps) {
   const clear = () => {
     setSearch("");
     setKind(null);
+    setForce(null);
   };
   return (
     <Panel title={t("actors.list.title")}>
@@ -81,6 +86,7 @@ export function ActorList({ operation, state, headline }: RoomProps) {
           value={kind}
           onChange={setKind}
         />
+        <ForceFilter all={all} value={force} onChange={setForce} />
       </div>
       {actors.isPending && <Waiting lines={8} />}
       {actors.isError && <ErrorNote error={actors.error} retry={actors.refetch} />}
@@ -117,13 +123,13 @@ export function ActorList({ operation, state, headline }: RoomProps) {
   );
 }
 
-const matches = (actor: ActorAnswer, search: string): boolean => {
+const matches = (actor: ActorLine, search: string): boolean => {
   const key = nameKey(search);
   return [actor.name, ...actor.aliases].some((name) => nameKey(name).includes(key));
 };
 
-function ordered(actors: ActorAnswer[], counts: ReadonlyMap<string, ActorCount>): ActorAnswer[] {
-  const events = (actor: ActorAnswer) => counts.get(actor.ref)?.events ?? 0;
+function ordered(actors: ActorLine[], counts: ReadonlyMap<string, ActorCount>): ActorLine[] {
+  const events = (actor: ActorLine) => counts.get(actor.ref)?.events ?? 0;
   return actors.toSorted((a, b) => events(b) - events(a) || a.name.localeCompare(b.name));
 }
 
@@ -158,7 +164,7 @@ function AddActor({ operation }: { operation: string }) {
 }
 
 interface RowsProps {
-  actors: ActorAnswer[];
+  actors: ActorLine[];
   counts: ReadonlyMap<string, ActorCount>;
   label: string;
 }
@@ -193,7 +199,7 @@ function walk(event: KeyboardEvent<HTMLUListElement>) {
   rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.focus();
 }
 
-function Row({ actor, count }: { actor: ActorAnswer; count: ActorCount }) {
+function Row({ actor, count }: { actor: ActorLine; count: ActorCount }) {
   const { t, tag } = useWords();
   return (
     <li>
@@ -208,6 +214,7 @@ function Row({ actor, count }: { actor: ActorAnswer; count: ActorCount }) {
           <strong>{actor.name}</strong>
           <span>
             {codeLabel(t, "actorKind", kindOf(actor))}
+            {actor.unSupport === "yes" && ` · ${supportWords(t, actor)}`}
             {actor.zones > 0 && ` · ${t("actors.list.zones", { n: actor.zones })}`}
           </span>
           {actor.joint && <span>{t("actors.list.joint")}</span>}

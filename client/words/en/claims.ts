@@ -5,6 +5,10 @@ export const claims = {
   contestedCount: "{n, plural, one {# is contested.} other {# are contested.}}",
   none: "Nothing is claimed yet. That says nothing about the actor.",
   contested: "Contested",
+  "force.title": "External force",
+  "force.gap":
+    "The UN supports this force, and no state of due diligence (HRDDP) is recorded. Ask the mission’s human rights office.",
+  "force.missing": "{n, plural, one {# thing} other {# things}} not recorded. Write down what is known:",
   closer: "Held closer: goes to others by a person's release only, whatever its sensitivity.",
   notNow: "No claim holds on this day.",
   notTold: "Recorded; not told at this level",

@@ -25,8 +25,9 @@ export const readEngagements = (tx: Tx): Promise<EngagementAnswer[]> =>
     `select r.ref, ${OTHER("a")} as actor, ${told("counterpart", "counterpart")}, r.held_on as "heldOn", r.form, r.topic,
             ${told("our_side", "ourSide")}, ${told("message", "message")}, r.agreed, r.answer,
             ${told("commitment", "commitment")}, r.due_on as "dueOn", r.kept, r.kept_on as "keptOn",
-            r.follow_up as "followUp", case when s.ref is not null then ${PLACE} end as place, ${HEAD}
+            r.follow_up as "followUp", case when s.ref is not null then ${PLACE} end as place, b.ref as "briefId", ${HEAD}
        from app.engagement_seen r ${ACTOR} ${OWNER} left join app.area_seen s on s.ref = r.area_id
+       left join app.operation_brief_seen b on b.ref = r.brief_id
       order by r.held_on desc, r.ref`,
     [tx.principal.organisationId],
   );

@@ -4,10 +4,13 @@ import { AppError } from "../../../shared/errors.ts";
 import type {
   ActorAnswer,
   ActorDossier,
+  ActorLine,
   RelationAnswer,
   ZoneAnswer,
 } from "../../../shared/rooms/actors-answers.ts";
+import { bestOf } from "../../../shared/rooms/actors-claims.ts";
 import type { RevisionAnswer } from "../../../shared/rooms/records-answers.ts";
+import { readToday } from "../../access/today.ts";
 import { readDatasets } from "../places/read.ts";
 import { readClaims } from "./read-claims.ts";
 import { readEvents } from "./read-structure.ts";
@@ -22,6 +25,19 @@ const JOINED = `app.actor_seen a join app.organisation o on o.id = a.owner_org_i
 /** All actors the reader may see, by name. Events are counted by the client, from its facts. */
 export const readActors = (tx: Tx): Promise<ActorAnswer[]> =>
   tx.query<ActorAnswer>(`select ${BRIEF} from ${JOINED} order by a.name_key, a.ref`);
+
+/** The same with what stands today of UN support to each. */
+export async function readActorLines(tx: Tx): Promise<ActorLine[]> {
+  const day = await readToday(tx);
+  const claims = Map.groupBy(await readClaims(tx, null, ["un_support", "hrddp"]), ({ actorRef }) => actorRef);
+  const code = (ref: string, attribute: "un_support" | "hrddp") =>
+    bestOf(claims.get(ref) ?? [], attribute, day).best?.value?.code ?? null;
+  return (await readActors(tx)).map((actor) => ({
+    ...actor,
+    unSupport: code(actor.ref, "un_support") as ActorLine["unSupport"],
+    hrddp: code(actor.ref, "hrddp") as ActorLine["hrddp"],
+  }));
+}
 
 /** One actor with relations, zones and history. @throws AppError not_found */
 export async function readActor(tx: Tx, ref: string): Promise<ActorDossier> {

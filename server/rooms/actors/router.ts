@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { COMMUNITY_CODES } from "../../../shared/rooms/access.ts";
 import { actorForm, relationForm, zoneForm } from "../../../shared/rooms/actors.ts";
-import { actorAnswer, actorDossier, groundAnswer } from "../../../shared/rooms/actors-answers.ts";
+import { actorDossier, actorLine, groundAnswer } from "../../../shared/rooms/actors-answers.ts";
 import { claimForm, retireForm } from "../../../shared/rooms/actors-attributes.ts";
 import {
   mergeForm,
@@ -16,7 +16,7 @@ import { recordId } from "../../../shared/rooms/records.ts";
 import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
-import { readActor, readActors } from "./read.ts";
+import { readActor, readActorLines } from "./read.ts";
 import { readExport } from "./read-export.ts";
 import { actorEyes, readActorAs } from "./read-eyes.ts";
 import { readGround } from "./read-ground.ts";
@@ -33,8 +33,8 @@ export const actorsRouter = router({
   ...engagementProcedures,
 
   list: member({})
-    .output(z.array(actorAnswer))
-    .query(({ ctx }) => readActors(ctx.tx)),
+    .output(z.array(actorLine))
+    .query(({ ctx }) => readActorLines(ctx.tx)),
 
   get: member({ ref: recordId })
     .output(actorDossier)

@@ -25,6 +25,8 @@ interface Kind<Form> {
   past: (form: Form) => Record<string, string | null | undefined>;
   areas: (form: Form) => Record<string, readonly string[]>;
   columns: (form: Form) => Columns;
+  /** Columns that name another record of the room. */
+  named?: (tx: Tx, form: Form, actor: string) => Promise<Columns>;
 }
 interface Common {
   id: string;
@@ -45,7 +47,8 @@ function writesOf<Form extends Common>(kind: Kind<Form>) {
       for (const area of new Set(areas)) await needArea(tx, area, field);
     const actor = form.actorId ? await seenActor(tx, form.actorId, "actorId") : undefined;
     const sensitivity = strictest(form.sensitivity, actor?.sensitivity ?? "low");
-    return { actor, columns: { ...kind.columns(form), sensitivity } };
+    const named = kind.named && actor ? await kind.named(tx, form, actor.id) : {};
+    return { actor, columns: { ...kind.columns(form), ...named, sensitivity } };
   };
   return {
     log: async (tx: Tx, grant: Grant, form: Form, illustrative = false): Promise<StoredAnswer> => {
@@ -84,7 +87,21 @@ export const engagements = writesOf<Engagement>({
     follow_up: form.followUp || null,
     area_id: form.areaId ?? null,
   }),
+  named: async (tx, { briefId }, actor) => ({
+    brief_id: briefId ? await needBrief(tx, briefId, actor) : null,
+  }),
 });
+
+/** The brief behind what the writer sees of it: an answer is given by those whose operation it is about. */
+async function needBrief(tx: Tx, ref: string, actor: string): Promise<string> {
+  const [brief] = await tx.query<{ id: string }>(
+    `select l.record_id as id from app.operation_brief_seen b join app.operation_brief_link l on l.ref = b.ref
+       join app.actor_link a on a.ref = b.actor_id where b.ref = $1 and a.record_id = $2`,
+    [ref, actor],
+  );
+  if (!brief) throw refused("briefId", "not_in_list");
+  return brief.id;
+}
 
 export const missions = writesOf<MissionForm>({
   table: "field_mission",
