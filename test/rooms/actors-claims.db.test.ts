@@ -71,7 +71,7 @@ describe("a claim", () => {
     for (const who of ["dawit", "esi", "femi", "ines", "zoe"] as const)
       expect((await line(who).catch(() => []))[1] ?? null, who).not.toBe("monitoring");
     expect((await refusal(add(code("hrddp", "fine")))).fields).toEqual([
-      { path: "value.code", reason: "not_in_list" },
+      { path: "form.value.code", reason: "not_in_list" },
     ]);
   });
   test("is corrected with its version, and the former words stay in the history", async () => {
