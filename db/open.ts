@@ -17,6 +17,8 @@ pg.types.setTypeParser(builtins.NUMERIC, Number);
 
 /** A database that is away is told of, not waited for. */
 const PATIENCE = { connectionTimeoutMillis: 10_000, keepAlive: true };
+/** Row policies make statements long and their answers short: compiling them costs many times what it spares. */
+const UNCOMPILED = "-c jit=off";
 
 export interface DatabaseHome {
   /** Folder of the embedded server and of the installation's secret. */
@@ -67,7 +69,7 @@ async function connect(
   secret: string,
   leave: () => Promise<void>,
 ) {
-  const admin = new pg.Pool({ ...base, max: 4, application_name: "concord-admin" });
+  const admin = new pg.Pool({ ...base, max: 4, application_name: "concord-admin", options: UNCOMPILED });
   quiet(admin);
   try {
     const seed = passwordOf(base) || secret;
@@ -75,7 +77,14 @@ async function connect(
     await prepare(admin, passwords);
     await migrate(admin);
     const target = await addressOf(admin, base);
-    const pool = new pg.Pool({ ...target, user: "app_login", password: passwords.app, max: 12, ...PATIENCE });
+    const pool = new pg.Pool({
+      ...target,
+      user: "app_login",
+      password: passwords.app,
+      max: 12,
+      ...PATIENCE,
+      options: UNCOMPILED,
+    });
     const authPool = new pg.Pool({
       ...target,
       user: "auth_login",
