@@ -12,17 +12,49 @@ export interface Arrays {
   values: string[];
 }
 
+/** Between two texts, and instead of one that is NULL: marks that hardly any text holds (ASCII's own separators). */
+const BETWEEN = "\u001f";
+const ABSENT = "\u001e";
+
 /** Rows as a relation `r` with the columns given; what a row lacks is NULL. */
 export function arraysOf(columns: Columns, rows: readonly Record<string, unknown>[]): Arrays {
   const names = Object.keys(columns);
-  const types = names.map((name, at) => `$${at + 1}::${isNested(columns[name]!) ? "text" : columns[name]}[]`);
+  const arrays = names.map((name, at) =>
+    arrayOf(
+      columns[name]!,
+      `$${at + 1}`,
+      rows.map((row) => row[name]),
+    ),
+  );
   const cells = names.map((name) =>
     isNested(columns[name]!) ? `a.${name}::${columns[name]} as ${name}` : `a.${name}`,
   );
+  const unnested = arrays.map(({ sql }) => sql).join(", ");
   return {
-    from: `(select ${cells.join(", ")} from unnest(${types.join(", ")}) as a(${names.join(", ")})) r`,
-    values: names.map((name) => `{${rows.map((row) => element(row[name])).join(",")}}`),
+    from: `(select ${cells.join(", ")} from unnest(${unnested}) as a(${names.join(", ")})) r`,
+    values: arrays.map(({ value }) => value),
   };
+}
+
+/** One column as an array: texts in a row with a mark between them, which neither side has to quote; else a literal. */
+function arrayOf(type: string, place: string, values: readonly unknown[]): { sql: string; value: string } {
+  const isText = type === "text" || isNested(type);
+  if (isText) {
+    const joined = joinedTexts(values);
+    if (joined !== null) return { sql: `string_to_array(${place}::text, E'\\x1f', E'\\x1e')`, value: joined };
+  }
+  return { sql: `${place}::${isText ? "text" : type}[]`, value: literal(values) };
+}
+
+/** Null where a text holds one of the marks, or where nothing is left that tells one empty text from none. */
+function joinedTexts(values: readonly unknown[]): string | null {
+  let joined = "";
+  for (let at = 0; at < values.length; at += 1) {
+    const text = textOf(values[at]);
+    if (text?.includes(BETWEEN) || text?.includes(ABSENT)) return null;
+    joined += at === 0 ? (text ?? ABSENT) : BETWEEN + (text ?? ABSENT);
+  }
+  return joined === "" ? null : joined;
 }
 
 /** An array of documents or of arrays travels as text: an array of arrays would be unrolled. */
@@ -32,10 +64,17 @@ const isNested = (type: string): boolean => type === "jsonb" || type.endsWith("[
 const literal = (values: readonly unknown[]): string => `{${values.map(element).join(",")}}`;
 
 function element(value: unknown): string {
-  if (value === null || value === undefined) return "NULL";
-  if (typeof value === "string") return quoted(value);
+  const text = textOf(value);
+  if (text === null) return "NULL";
+  return typeof value === "number" || typeof value === "boolean" ? text : quoted(text);
+}
+
+/** A value as the database reads it; null where there is none. */
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "string") return value;
   if (typeof value !== "object") return String(value);
-  return quoted(Array.isArray(value) ? literal(value) : JSON.stringify(value));
+  return Array.isArray(value) ? literal(value) : JSON.stringify(value);
 }
 
 function quoted(text: string): string {

@@ -7,7 +7,6 @@ import { asDesk } from "../access/desk.ts";
 import { importFile } from "../rooms/exchange/import.ts";
 import { readHeadline } from "../rooms/exchange/read.ts";
 import { answer, CommandFailed, type CommandInput, needed, oneOf, UsageError } from "./arguments.ts";
-import { keepHeapSmall } from "./heap.ts";
 import type { Command } from "./index.ts";
 
 const text = { type: "string" as const };
@@ -51,7 +50,6 @@ export const importCommand: Command = {
       progress,
     };
     const operation = needed(given, "operation");
-    keepHeapSmall();
     const { report, accepted, headline } = await asDesk(
       given.database,
       operation,

@@ -3,7 +3,6 @@
 //   node test/bench/import-run.ts DATA-FOLDER FILE OPERATION write|dry
 import { openDatabase } from "../../db/open.ts";
 import { asDesk } from "../../server/access/desk.ts";
-import { keepHeapSmall } from "../../server/commands/heap.ts";
 import { importFile } from "../../server/rooms/exchange/import.ts";
 
 /** What a run tells. */
@@ -16,7 +15,6 @@ export interface ImportRun {
 }
 
 const [dataDir = "", path = "", operation = "", kind = ""] = process.argv.slice(2);
-keepHeapSmall();
 const database = await openDatabase({ dataDir });
 try {
   const begun = performance.now();

@@ -22,8 +22,8 @@ export interface ImportRequest {
   progress?: ((records: number) => void) | undefined;
 }
 
-/** Records per statement: large enough to be fast, small enough to be held. */
-export const BATCH = 2000;
+/** Records per statement: enough to be fast, few enough that what is made of them is forgotten while it is young. */
+export const BATCH = 500;
 
 export class Tally {
   readonly request: ImportRequest;

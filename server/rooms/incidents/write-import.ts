@@ -161,13 +161,15 @@ function rowOf(incident: ImportedIncident, sets: Map<string, string | null>): Im
     abducted: known(sumOf(incident, "abducted").best),
     displaced: known(sumOf(incident, "displaced").best),
     contradicts: incident.contradicts,
-    raw: incident.raw,
   };
-  const content = hash("md5", JSON.stringify([columns, incident.parties, incident.harms, incident.sources]));
+  const raw = JSON.stringify(incident.raw); // long: written once, for the record and for its hash
+  const { parties, harms, sources } = incident;
+  const told = `${JSON.stringify(columns).slice(0, -1)},"raw":${raw}},${JSON.stringify(parties)},${JSON.stringify(harms)}`;
+  const content = hash("md5", `[${told},${JSON.stringify(sources)}]`);
   // Areas are no part of what tells a change: they follow the operation's boundaries, not the published file.
   const { adm0_id, adm1_id, adm2_id, adm3_id } = incident;
   const crsv = incident.harms.some(({ harm }) => harm === "crsv");
-  return { ...columns, external_id: externalId, content, adm0_id, adm1_id, adm2_id, adm3_id, crsv };
+  return { ...columns, raw, external_id: externalId, content, adm0_id, adm1_id, adm2_id, adm3_id, crsv };
 }
 
 /** The same few sets of parties recur all through a file. */
