@@ -42,13 +42,18 @@ grant select on app.information_coverage_seen to app_user;
 -- Deleted and purged like other records; it has no time of its own.
 create policy gate on app.information_coverage to app_definer using (true) with check (true);
 grant select, update, delete on app.information_coverage to app_definer;
-create or replace function app_priv.kept_kinds() returns table (place integer, name text, kept text)
-language sql immutable set search_path = pg_catalog as $$
-  values (10, 'incident', 'incident'), (20, 'displaced_case', 'displaced_report'), (21, 'displaced_report', 'displaced_report'),
-    (30, 'control_zone', 'actor'), (40, 'actor_relation', 'actor'), (50, 'patrol', 'patrol'),
-    (60, 'information_coverage', 'information'),
-    (70, 'priority_override', 'priority'), (80, 'priority_score', 'priority'), (90, 'actor', 'actor'), (100, 'site', 'site')
-$$;
+-- Adds a kind to those that are kept for a time, deleted and purged, in the order of `p_place`; `p_kept`: whose time it has.
+create function app_priv.keep_kind(p_place integer, p_name text, p_kept text) returns void
+language plpgsql set search_path = pg_catalog as $$
+declare v_rows text;
+begin
+  select string_agg(format('(%s, %L, %L)', k.place, k.name, k.kept), ', ' order by k.place) into v_rows
+    from (select * from app_priv.kept_kinds() union values (p_place, p_name, p_kept)) k;
+  execute format('create or replace function app_priv.kept_kinds() returns table (place integer, name text, kept text)
+    language sql immutable set search_path = pg_catalog as %L', 'values ' || v_rows);
+end $$;
+revoke all on function app_priv.keep_kind(integer, text, text) from public;
+select app_priv.keep_kind(60, 'information_coverage', 'information');
 
 insert into app.writer (operation_id, kind, community)
 select o.id, 'information', c from app.operation o, unnest(array['protection_core', 'protection_member', 'cmcoord', 'mission_hr',

@@ -113,23 +113,7 @@ language sql volatile set search_path = pg_catalog, app as $$
    where c.id = any(p_ids)
 $$;
 
-create or replace function app_priv.kept_kinds() returns table (place integer, name text, kept text)
-language sql immutable set search_path = pg_catalog as $$
-  values (10, 'incident', 'incident'), (20, 'displaced_case', 'displaced_report'), (21, 'displaced_report', 'displaced_report'),
-    (30, 'control_zone', 'actor'), (31, 'actor_claim', 'actor'), (40, 'actor_relation', 'actor'), (50, 'patrol', 'patrol'),
-    (60, 'information_coverage', 'information'),
-    (70, 'priority_override', 'priority'), (80, 'priority_score', 'priority'), (90, 'actor', 'actor'), (100, 'site', 'site')
-$$;
-create or replace function app_priv.is_named(p_actor uuid) returns boolean
-language sql stable set search_path = pg_catalog, app as $$
-  select exists (select from app.incident_party x where x.actor_id = p_actor)
-    or exists (select from app.displaced_report_party x where x.actor_id = p_actor)
-    or exists (select from app.displaced_case_party x where x.actor_id = p_actor)
-    or exists (select from app.actor_relation x where p_actor in (x.from_actor, x.to_actor))
-    or exists (select from app.control_zone x where x.actor_id = p_actor)
-    or exists (select from app.actor_claim x where x.actor_id = p_actor)
-    or exists (select from app.organisation x where x.actor_id = p_actor)
-$$;
+select app_priv.keep_kind(31, 'actor_claim', 'actor');
 revoke all on all functions in schema app_priv from public;
 grant execute on function app_priv.coarse_claim(text, jsonb), app_priv.general_actor_claim(uuid[]) to app_definer;
 

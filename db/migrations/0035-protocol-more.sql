@@ -15,15 +15,8 @@ begin
   end loop;
 end $$;
 
--- The kinds known before, and these two: a deployment goes before the base it stands in.
-do $$
-declare v_rows text;
-begin
-  select string_agg(format('(%s, %L, %L)', k.place, k.name, k.kept), ', ' order by k.place) into v_rows
-    from (select * from app_priv.kept_kinds() union values (110, 'deployment', 'base'), (120, 'base', 'base')) k;
-  execute format('create or replace function app_priv.kept_kinds() returns table (place integer, name text, kept text)
-    language sql immutable set search_path = pg_catalog as %L', 'values ' || v_rows);
-end $$;
+-- A deployment goes before the base it stands in.
+select app_priv.keep_kind(110, 'deployment', 'base'), app_priv.keep_kind(120, 'base', 'base');
 
 -- May a record of this kind not go yet, because another one leads to it? As a condition on `t`; an actor leaves an
 -- empty row instead.

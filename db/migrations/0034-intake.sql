@@ -108,15 +108,7 @@ create trigger refuse_gone after insert on app.intake_item referencing new table
 create policy gate on app.intake_item to app_definer using (true) with check (true);
 grant select, update, delete on app.intake_item to app_definer;
 
--- The kinds known before, and this one.
-do $$
-declare v_rows text;
-begin
-  select string_agg(format('(%s, %L, %L)', k.place, k.name, k.kept), ', ' order by k.place) into v_rows
-    from (select * from app_priv.kept_kinds() union values (130, 'intake_item', 'intake_item')) k;
-  execute format('create or replace function app_priv.kept_kinds() returns table (place integer, name text, kept text)
-    language sql immutable set search_path = pg_catalog as %L', 'values ' || v_rows);
-end $$;
+select app_priv.keep_kind(130, 'intake_item', 'intake_item');
 
 set local role app_definer;
 
