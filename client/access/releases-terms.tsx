@@ -12,7 +12,9 @@ const SHOWN = COMMUNITIES.filter(({ code }) => code !== "public").map(({ code })
 
 /** Does a release add anything to what the rule opens? */
 /** What names an actor is told only where the actor is told too. */
-const NAMES_ACTORS: readonly string[] = [...["control_zone", "actor_relation", "actor_claim", "engagement"]];
+const NAMES_ACTORS: readonly string[] = [
+  ...["control_zone", "actor_relation", "actor_claim", "engagement", "mitigation"],
+];
 
 const adds = ({ rule, bound, most }: Terms) =>
   most !== null && (bound !== null || LEVELS.indexOf(most) > LEVELS.indexOf(rule));

@@ -55,6 +55,7 @@ const HOME = {
   engagement: "/$operation/actors",
   field_mission: "/$operation/actors",
   operation_brief: "/$operation/actors",
+  mitigation: "/$operation/actors",
   patrol: "/$operation/coverage",
   priority_override: "/$operation/priorities",
   priority_score: "/$operation/priorities",

@@ -41,7 +41,7 @@ export function TrendFigure({ about, source, filter, ...trend }: TrendFigureProp
         <ChartTable caption={about.title} numbers={numbers} />
       ) : (
         <div ref={plot}>
-          <HarmTrend bars={bars} title={about.title} />
+          <HarmTrend bars={bars} title={about.title} mark={trend.mark} />
         </div>
       )}
     </Figure>

@@ -28,6 +28,8 @@ export interface TrendProps {
   /** First and last day drawn, so that months without events are bars of nothing, not gaps left out. */
   from: number;
   to: number;
+  /** A day to draw a line at: what is before it and what from it on. */
+  mark?: number;
 }
 
 export interface TrendBar {
@@ -71,7 +73,15 @@ export function roundTop(value: number): number {
   return [1, 2, 5, 10].map((step) => step * power).find((top) => top >= value) ?? 10 * power;
 }
 
-export function HarmTrend({ bars, title }: { bars: TrendBar[]; title: string }) {
+export function HarmTrend({
+  bars,
+  title,
+  mark,
+}: {
+  bars: TrendBar[];
+  title: string;
+  mark?: number | undefined;
+}) {
   const { t } = useWords();
   const [active, setActive] = useState<number | null>(null);
   const { ref, width } = useElementSize();
@@ -82,6 +92,7 @@ export function HarmTrend({ bars, title }: { bars: TrendBar[]; title: string }) 
       <Drawing
         title={title}
         bars={bars}
+        mark={mark}
         width={width > 0 ? Math.min(width, MOST_WIDTH) : PAPER_WIDTH}
         palette={PALETTES[scheme]}
         active={active}
@@ -91,6 +102,7 @@ export function HarmTrend({ bars, title }: { bars: TrendBar[]; title: string }) 
         <Drawing
           title={title}
           bars={bars}
+          mark={mark}
           width={PAPER_WIDTH}
           palette={PALETTES.light}
           active={null}
@@ -119,6 +131,7 @@ export function HarmTrend({ bars, title }: { bars: TrendBar[]; title: string }) 
 interface DrawingProps {
   title: string;
   bars: TrendBar[];
+  mark: number | undefined;
   /** Px, so that the letters keep their size. */
   width: number;
   palette: Palette;
@@ -126,13 +139,14 @@ interface DrawingProps {
   onActive: (at: number | null) => void;
 }
 
-function Drawing({ title, bars, width, palette, active, onActive }: DrawingProps) {
+function Drawing({ title, bars, mark, width, palette, active, onActive }: DrawingProps) {
   const { tag, dir } = useWords();
   const top = roundTop(Math.max(1, ...bars.map(({ row }) => Math.max(row?.high ?? 0, row?.best ?? 0))));
   const step = (width - START) / bars.length;
   const rtl = dir === "rtl";
   const y = (value: number) => BASE - (value / top) * (BASE - TOP);
   const x = (at: number) => (rtl ? width - START - (at + 1) * step : START + at * step);
+  const marked = mark === undefined ? null : placeOf(bars, mark);
   const labelled = Math.max(1, Math.ceil(bars.length / Math.max(3, Math.floor(width / LABEL_WIDTH))));
   return (
     <svg
@@ -187,8 +201,26 @@ function Drawing({ title, bars, width, palette, active, onActive }: DrawingProps
           )}
         </g>
       ))}
+      {marked !== null && (
+        <line
+          x1={rtl ? width - START - marked * step : START + marked * step}
+          x2={rtl ? width - START - marked * step : START + marked * step}
+          y1={TOP - 8}
+          y2={BASE}
+          stroke={palette.inkSoft}
+          strokeDasharray="4 3"
+        />
+      )}
     </svg>
   );
+}
+
+/** Where a day lies among the bars, in bars from the start; null outside them. */
+function placeOf(bars: readonly TrendBar[], day: number): number | null {
+  const at = bars.findIndex(({ days }) => days.from <= day && day <= days.to);
+  if (at < 0) return null;
+  const { from, to } = bars[at]!.days;
+  return at + (day - from) / (to - from + 1);
 }
 
 interface MarksProps {

@@ -11,6 +11,7 @@ import { audit } from "./en/audit.ts";
 import { charts } from "./en/charts.ts";
 import { claims } from "./en/claims.ts";
 import { codes } from "./en/codes.ts";
+import { conduct } from "./en/conduct.ts";
 import { coverage } from "./en/coverage.ts";
 import { definitions } from "./en/definitions.ts";
 import { displacement } from "./en/displacement.ts";
@@ -47,6 +48,7 @@ export const en = {
   charts,
   claims,
   codes,
+  conduct,
   coverage,
   definitions,
   displacement,

@@ -13,7 +13,7 @@ create table app.actor_claim (
   attribute      text not null check (attribute ~ '^[a-z_]{2,40}$'),
   protocol_kind  text not null generated always as (case when attribute in
     ('commander_name', 'key_contact', 'rules_of_engagement', 'conduct', 'conduct_guidance', 'harm_mechanisms',
-     'interaction_level', 'threat')
+     'interaction_level', 'threat', 'reach')
     then 'contact' else 'actor' end) stored,
   value          jsonb check (length(value::text) <= 8000),
   valid_from     date,

@@ -99,6 +99,8 @@ async function letGoOfActor(tx: Tx, ref: string, reason: string): Promise<void> 
      union all
      select 'operation_brief', ref from app.operation_brief_seen where actor_id = $1 and owner_org_id = $2
      union all
+     select 'mitigation', ref from app.mitigation_seen where actor_id = $1 and owner_org_id = $2
+     union all
      select 'actor_relation', ref from app.actor_relation_seen where $1 in (from_actor, to_actor) and owner_org_id = $2`,
     [ref, tx.principal.organisationId],
   );

@@ -19,6 +19,7 @@ const UNDER: Record<SummaryKind, string> = {
   engagement: "s.actor_id is not null",
   field_mission: "true",
   operation_brief: "true",
+  mitigation: "s.actor_id is not null",
   patrol: "true",
   priority_override: "s.row_id is not null",
   priority_score: "s.row_id is not null",

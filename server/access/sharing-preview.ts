@@ -34,6 +34,7 @@ const OWNED = `
     union all select 'contact', sensitivity from app.engagement_seen where owner_org_id = $1
     union all select 'contact', sensitivity from app.field_mission_seen where owner_org_id = $1
     union all select 'contact', sensitivity from app.operation_brief_seen where owner_org_id = $1
+    union all select 'contact', sensitivity from app.mitigation_seen where owner_org_id = $1
     union all select 'access', sensitivity from app.site_seen where owner_org_id = $1
     union all select 'coverage', sensitivity from app.information_coverage_seen where owner_org_id = $1
     union all select 'priority', sensitivity from app.base_seen where owner_org_id = $1

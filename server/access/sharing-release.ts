@@ -32,6 +32,7 @@ const TOUCHED: Record<CopiedKind, string> = {
   engagement: "actor",
   field_mission: "actor",
   operation_brief: "actor",
+  mitigation: "actor",
   patrol: "patrol",
   priority_override: "priority",
   priority_score: "priority",

@@ -153,6 +153,11 @@ const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
     },
     text: wordsOf(copy, BRIEF_PARTS),
   }),
+  mitigation: (copy) => ({
+    ...{ ...NOTHING, what: String(copy.option), list: "mitigation", from: text(copy, "chosen_on") },
+    ...{ to: text(copy, "review_on"), actors: [text(copy, "actor_id") ?? []].flat() },
+    ...{ places: [text(copy, "area_id") ?? []].flat(), text: wordsOf(copy, ["words", "learned"]) },
+  }),
   patrol: (copy) => ({
     ...{ ...NOTHING, what: String(copy.state), list: "patrolState", from: text(copy, "started_on") },
     ...{ to: text(copy, "ended_on"), places: list(copy, "areas"), text: text(copy, "note") },

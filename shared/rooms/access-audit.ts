@@ -19,6 +19,7 @@ export const AUDIT_GROUPS = {
       "engagement",
       "field_mission",
       "operation_brief",
+      "mitigation",
       "claim",
       "event",
       "zone",

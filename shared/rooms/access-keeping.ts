@@ -16,6 +16,7 @@ export const DELETABLE = {
   engagement: "actor",
   field_mission: "actor",
   operation_brief: "actor",
+  mitigation: "actor",
   patrol: "patrol",
   information_coverage: "information",
   priority_override: "priority",

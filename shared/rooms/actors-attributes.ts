@@ -21,6 +21,7 @@ export const SHAPES = [
   "contact",
   "clarity",
   "threat",
+  "distance",
 ] as const;
 export type Shape = (typeof SHAPES)[number];
 
@@ -91,6 +92,7 @@ export const ATTRIBUTES = {
   conduct_guidance: { shape: "text", protocol: "contact" },
   interaction_level: { shape: "code", protocol: "contact", codes: INTERACTION_LEVELS },
   threat: { shape: "threat", protocol: "contact" },
+  reach: { shape: "distance", protocol: "contact" },
   harm_mechanisms: { shape: "text", protocol: "contact", many: true, external: true },
 } as const satisfies Record<string, Attribute>;
 export type AttributeCode = keyof typeof ATTRIBUTES;
@@ -163,6 +165,8 @@ export const claimValue = z.strictObject({
   intent: grade.optional(),
   capability: grade.optional(),
   opportunity: grade.optional(),
+  /** How far from its places a unit acts, km on the straight line. */
+  km: whole(1, 1000).optional(),
 });
 export type ClaimValue = z.infer<typeof claimValue>;
 
@@ -177,6 +181,7 @@ const PARTS: Record<Shape, { must: readonly (keyof ClaimValue)[]; may: readonly 
   contact: { must: ["role", "holder"], may: ["channel", "lastContact"] },
   clarity: { must: ["code"], may: ["about", "above"] },
   threat: { must: ["intent", "capability", "opportunity", "text"], may: [] },
+  distance: { must: ["km"], may: ["text"] },
 };
 
 const MIN_REASON = 10;

@@ -1,7 +1,7 @@
 // The part of the doors (matrix-doors.ts) about claims, structure, ground and what happens to actors.
 import { newId } from "../../shared/ids.ts";
 import { claimOf, renameOf, splitOf } from "../support/actors.ts";
-import { briefOf, engagementOf, missionOf } from "../support/actors-engagement.ts";
+import { briefOf, engagementOf, missionOf, mitigationOf } from "../support/actors-engagement.ts";
 import { districtOf, type MatrixModel } from "../support/matrix-world.ts";
 import { TODAY } from "../support/world.ts";
 import type { Door } from "./matrix-doors.ts";
@@ -13,6 +13,12 @@ export const ACTOR_READS: Record<string, Door> = {
   "actors.structure": { ask: () => [{}] },
   "actors.export": { ask: () => [{ what: "ground" }] },
   "actors.ground": { ask: () => [{}], shows: ["control_zone"] },
+  "actors.conduct": {
+    ...{ kinds: ["actor"], opens: "seen" },
+    input: (ref) => ({ ref, dataset: "log", illustrative: true }),
+  },
+  "actors.mitigations": { ask: () => [{}] },
+  "actors.reach": { ask: (model) => [{ on: TODAY }, { on: TODAY, area: districtOf(model) }] },
 };
 
 export const ACTOR_WRITES: Record<string, Door> = {
@@ -75,6 +81,14 @@ export const ACTOR_WRITES: Record<string, Door> = {
   "actors.logEngagement": {
     ...{ kinds: ["actor"], writes: true },
     input: (actorId) => ({ form: engagementOf(actorId, { id: form.id }) }),
+  },
+  "actors.logMitigation": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (actorId) => ({ form: mitigationOf(actorId, { id: form.id }) }),
+  },
+  "actors.editMitigation": {
+    ...{ kinds: ["mitigation"], writes: true },
+    input: (id) => ({ version: 1, form: mitigationOf(newId(), { id }) }),
   },
   "actors.logBrief": {
     ...{ kinds: ["actor"], writes: true },

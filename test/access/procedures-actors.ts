@@ -1,7 +1,7 @@
 // The part of the reviewed table (procedures.ts) that is about claims, structure and ground of actors.
 import { newId } from "../../shared/ids.ts";
 import { claimOf, renameOf, splitOf } from "../support/actors.ts";
-import { briefOf, engagementOf, missionOf } from "../support/actors-engagement.ts";
+import { briefOf, engagementOf, missionOf, mitigationOf } from "../support/actors-engagement.ts";
 import type { PersonName } from "../support/people.ts";
 import type { Row } from "./procedures.ts";
 
@@ -41,6 +41,18 @@ export const ACTOR_PROCEDURES: Record<string, Row> = {
     except: ABSENT,
     input: ({ actor, areas }) => ({ version: 1, form: briefOf(actor, areas.district) }),
   },
+  "actors.mitigations": { who: "member", input: () => ({}) },
+  "actors.logMitigation": {
+    who: WRITE_ACTORS,
+    except: UNSHARED,
+    input: ({ actor }) => ({ form: mitigationOf(actor) }),
+  },
+  "actors.editMitigation": {
+    who: WRITE_ACTORS,
+    except: ABSENT,
+    input: ({ actor }) => ({ version: 1, form: mitigationOf(actor) }),
+  },
+  "actors.reach": { who: "member", input: () => ({ on: "2019-11-30" }) },
   "actors.addClaim": {
     who: WRITE_ACTORS,
     except: UNSHARED,

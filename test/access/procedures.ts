@@ -50,6 +50,15 @@ const WRITE_PRIORITIES: PersonName[] = ["ada", "adele", "bilal", "dawit"];
 const BLIND = { jon: "not_found" } as const;
 /** Outside both sides nothing is read by rule. */
 const CLOSED = { ...BLIND, ines: "not_found" } as const;
+/** Who reads no actor of CMCoord's by rule. */
+const NO_ACTOR = {
+  ...CLOSED,
+  bilal: "not_found",
+  dawit: "not_found",
+  esi: "not_found",
+  femi: "not_found",
+  grace: "not_found",
+} as const;
 /** The mission's PoC section reads CMCoord's actors only when a person releases them. */
 const UNSHARED = { dawit: "invalid_input" } as const;
 
@@ -170,13 +179,11 @@ export const PROCEDURES: Record<string, Row> = {
 
   "actors.list": { who: "member", input: nothing },
   // CMCoord's own, low: the cluster's core reads it, partners a copy under another reference, the mission nothing.
-  "actors.get": {
+  "actors.get": { who: "member", except: NO_ACTOR, input: ({ actor }) => ({ ref: actor }) },
+  "actors.conduct": {
     who: "member",
-    except: {
-      ...CLOSED,
-      ...{ bilal: "not_found", dawit: "not_found", esi: "not_found", femi: "not_found", grace: "not_found" },
-    },
-    input: ({ actor }) => ({ ref: actor }),
+    except: NO_ACTOR,
+    input: ({ actor }) => ({ ref: actor, dataset: "log", illustrative: false }),
   },
   "actors.log": { who: WRITE_ACTORS, input: () => ({ form: actorOf("A group") }) },
   "actors.edit": {

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../shared/ids.ts";
 import type { SummaryKind } from "../../shared/rooms/releases.ts";
 import { claimOf } from "../support/actors.ts";
-import { briefOf, engagementOf, missionOf } from "../support/actors-engagement.ts";
+import { briefOf, engagementOf, missionOf, mitigationOf } from "../support/actors-engagement.ts";
 import { actorOf, addAreas, addPublishedIncident } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
 import { PEOPLE, type PersonName } from "../support/people.ts";
@@ -32,6 +32,7 @@ const OF_KIND: [SummaryKind, { before: null | "generalised"; says: string[] }][]
   ["engagement", { before: null, says: ["Group one"] }],
   ["field_mission", { before: null, says: ["Square SQ11"] }],
   ["operation_brief", { before: null, says: ["Group one", "Square SQ11"] }],
+  ["mitigation", { before: null, says: ["Group one", "Square SQ11"] }],
   ["patrol", { before: "generalised", says: ["Square SQ11"] }],
   ["priority_override", { before: "generalised", says: ["Square SQ11"] }],
   ["priority_score", { before: "generalised", says: ["Square SQ11"] }],
@@ -71,6 +72,9 @@ beforeAll(async () => {
   await world.as("carla").actors.logEngagement.mutate({ operation, form: contact });
   await world.as("carla").actors.logMission.mutate({ operation, form: mission });
   await world.as("carla").actors.logBrief.mutate({ operation, form: brief });
+  const option = mitigationOf(one.id, { words: "NOTE", areaId: areas.district });
+  await world.as("carla").actors.logMitigation.mutate({ operation, form: option });
+  records.mitigation = { owner: "carla", reader: "dawit", ref: option.id };
   records.engagement = { owner: "carla", reader: "dawit", ref: contact.id };
   records.field_mission = { owner: "carla", reader: "dawit", ref: mission.id };
   records.operation_brief = { owner: "carla", reader: "dawit", ref: brief.id };

@@ -1,7 +1,8 @@
-// Forms of engagements, missions and briefs, in which every text that must not cross ends in WORD.
+// Forms of engagements, missions, briefs and options against a threat, in which every text that must not cross ends in WORD.
 import { newId } from "../../shared/ids.ts";
 import type { EngagementInput } from "../../shared/rooms/actors-engagement.ts";
 import type { BriefInput, MissionInput } from "../../shared/rooms/actors-missions.ts";
+import type { MitigationInput } from "../../shared/rooms/actors-mitigations.ts";
 
 /** A meeting on 15 November 2019 about access, with a commitment that is open. */
 export const engagementOf = (actorId: string, changes: Partial<EngagementInput> = {}): EngagementInput => ({
@@ -33,5 +34,12 @@ export const briefOf = (actorId: string, areaId: string, changes: Partial<BriefI
   ...{ windowTo: "2019-12-13", civilians: "CIVILIANS-WORD", sites: "SITES-WORD", routesOut: "ROUTES-WORD" },
   ...{ screening: "SCREENING-WORD", protectedObjects: "OBJECTS-WORD", likelyHarm: "HARM-WORD" },
   ...{ asks: "ASKS-WORD", sensitivity: "low" },
+  ...changes,
+});
+
+/** An option chosen on 18 November 2019, to be looked at again on 2 December and not reviewed yet. */
+export const mitigationOf = (actorId: string, changes: Partial<MitigationInput> = {}): MitigationInput => ({
+  ...{ id: newId(), actorId, option: "liaison_parties", words: "CHOICE-WORD", chosenOn: "2019-11-18" },
+  ...{ chosenBy: "CHOOSER-WORD", reviewOn: "2019-12-02", sensitivity: "low" },
   ...changes,
 });

@@ -32,26 +32,44 @@ export interface Areas {
   district: string;
 }
 
-/** Country 4° wide, province 2°, district 1°, as public reference data. */
-export function addAreas(world: World, operation: string = OPERATION): Promise<Areas> {
+type Square = { level: number; pcode: string; half: number; parentId: string | null; lon?: number };
+
+/** Writes squares as public reference data and answers their ids. */
+function withSquares<T>(
+  world: World,
+  operation: string,
+  write: (add: (square: Square) => Promise<string>) => Promise<T>,
+): Promise<T> {
   return asDesk(world.database, operation, async (tx) => {
     const owner = { ownerOrgId: tx.principal.publicOrganisationId, sensitivity: "low" as const };
     const grant = grantImport(tx, "area");
     const about = { publisher: "", version: null, licence: null, citation: null, url: null, measures: [] };
     const form = { name: "squares", title: "Squares", civilianRange: false, ...about };
     const { id: datasetId } = await keepDataset(tx, grant, form, owner, false);
-    const add = async (level: number, pcode: string, half: number, parentId: string | null) => {
-      const place = { lon: 20, lat: 5, areaSqkm: null, validOn: null, shape: square(20, 5, half) };
+    return write(async ({ level, pcode, half, parentId, lon = 20 }) => {
+      const place = { lon, lat: 5, areaSqkm: null, validOn: null, shape: square(lon, 5, half) };
       const area = { externalId: pcode, pcode, name: `Square ${pcode}`, level, parentId, ...place };
       const done = await importAreas(tx, grant, { datasetId, ...owner }, [area]);
       return done.ids.get(pcode)!;
-    };
-    const country = await add(0, "SQ", 2, null);
-    const province = await add(1, "SQ1", 1, country);
-    const district = await add(2, "SQ11", 0.5, province);
-    return { country, province, district };
+    });
   });
 }
+
+/** Country 4° wide, province 2°, district 1°, as public reference data. */
+export const addAreas = (world: World, operation: string = OPERATION): Promise<Areas> =>
+  withSquares(world, operation, async (add) => {
+    const country = await add({ level: 0, pcode: "SQ", half: 2, parentId: null });
+    const province = await add({ level: 1, pcode: "SQ1", half: 1, parentId: country });
+    const district = await add({ level: 2, pcode: "SQ11", half: 0.5, parentId: province });
+    return { country, province, district };
+  });
+
+/** A district in a province of its own, its middle 1° east of the others: about 111 km. */
+export const addNeighbour = (world: World, { country }: Areas): Promise<string> =>
+  withSquares(world, OPERATION, async (add) => {
+    const province = await add({ level: 1, pcode: "SQ2", half: 0.5, parentId: country, lon: 21 });
+    return add({ level: 2, pcode: "SQ21", half: 0.4, parentId: province, lon: 21 });
+  });
 
 /** An armed group that everyone in the operation may see. */
 export function actorOf(name: string, changes: Partial<ActorForm> = {}): ActorForm {

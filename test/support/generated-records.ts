@@ -146,6 +146,12 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
     ...{ sites: leak("sites", record), routes_out: leak("routes", record), asks: worded("asks", record) },
     ...{ likely_harm: leak("harm", record), outcome: leak("outcome", record), reviewed_on: record.from },
   }),
+  mitigation: (model, record) => ({
+    ...{ actor_id: record.actors[0], area_id: partId(model, "0.2.1.1"), option: "liaison_parties" },
+    ...{ words: worded("words", record), chosen_on: record.from, chosen_by: leak("chosenby", record) },
+    ...{ review_on: record.to ?? record.from, reviewed_on: record.from, result: "helped" },
+    learned: leak("learned", record),
+  }),
   patrol: (_, record) => ({
     ...{ unit_name: leak("unit", record), started_on: record.from, ended_on: record.to, state: record.word },
     ...{ time_of_day: leak("time", record), composition: leak("composition", record) },
@@ -210,6 +216,7 @@ export const TEXT: Partial<Record<ModelRecord["kind"], string>> = {
     engagement: "message",
     field_mission: "aim",
     operation_brief: "asks",
+    mitigation: "words",
     patrol: "note",
   },
   ...{ priority_override: "reason", priority_score: "evidence" },

@@ -170,6 +170,7 @@ const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
   ["app.engagement", kindRows("engagement")],
   ["app.field_mission", kindRows("field_mission")],
   ["app.operation_brief", kindRows("operation_brief")],
+  ["app.mitigation", kindRows("mitigation")],
   [
     "app.actor_claim_source",
     (model) =>

@@ -53,6 +53,7 @@ const SMALL: Size = {
       engagement: 1,
       field_mission: 1,
       operation_brief: 1,
+      mitigation: 1,
       patrol: 2,
       priority_cycle: 1,
       priority_row: 1,
@@ -73,6 +74,7 @@ const BIG: Size = {
       engagement: 2,
       field_mission: 2,
       operation_brief: 2,
+      mitigation: 2,
       patrol: 4,
       priority_cycle: 2,
       priority_row: 2,
@@ -218,7 +220,7 @@ function makeRecords(
   }));
   const rest = [many("patrol"), many("priority_cycle"), many("base"), many("site")];
   const parts = [many("priority_row"), many("priority_override"), many("priority_score")];
-  const named = (["actor_claim", "engagement", "operation_brief"] as const).flatMap((kind) =>
+  const named = (["actor_claim", "engagement", "operation_brief", "mitigation"] as const).flatMap((kind) =>
     many(kind).map((each) => ({ ...each, actors: [chance.one(actors).id] })),
   );
   return [

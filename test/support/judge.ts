@@ -90,6 +90,8 @@ const COARSE: Partial<Record<ModelKind, string>> = {
     or (select max(a.level) from app.area a where a.id = any(s.area_ids)) <> 2`,
   operation_brief: `${days("window_from", "window_to", "'month'")} ${CREATED} or s.command || s.asks <> ''
     or (select max(a.level) from app.area a where a.id = any(s.area_ids)) <> 2`,
+  mitigation: `or s.chosen_on <> date_trunc('month', s.chosen_on) ${CREATED} or s.words || s.chosen_by <> ''
+    or (select a.level from app.area a where a.id = s.area_id) <> 2`,
   patrol: `${days("started_on", "ended_on")} ${CREATED}`,
   priority_override: "or s.reason <> '' or s.version <> 1",
   priority_score: "or s.version <> 1",
@@ -101,6 +103,7 @@ const LINKS: Partial<Record<ModelKind, string>> = {
   actor_claim: "array[s.actor_id]",
   engagement: "array[s.actor_id]",
   operation_brief: "array[s.actor_id]",
+  mitigation: "array[s.actor_id]",
   priority_override: "array[s.row_id]",
   priority_score: "array[s.row_id]",
 };

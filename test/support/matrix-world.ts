@@ -116,7 +116,7 @@ function recordsOf(owner: string, sensitivity: Sensitivity, kinds: readonly Mode
     if (records.has(kind)) of(kind).parent = of("priority_row").id;
   of("actor_relation").actors = [of("actor").id, other.id];
   of("control_zone").actors = [of("actor").id];
-  for (const kind of ["actor_claim", "engagement", "operation_brief"] as const)
+  for (const kind of ["actor_claim", "engagement", "operation_brief", "mitigation"] as const)
     of(kind).actors = [of("actor").id];
   return [...records.values(), other];
 }

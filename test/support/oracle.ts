@@ -22,6 +22,7 @@ export const COPIED_KINDS = [
   "engagement",
   "field_mission",
   "operation_brief",
+  "mitigation",
   "patrol",
   "priority_override",
   "priority_score",
@@ -261,7 +262,7 @@ export function ruleLevel(model: Model, record: ModelRecord, community: Communit
 
 /** A patrol is a plan until it is over and a day has passed; what is not agreed is a proposal. */
 function protocolKind(model: Model, { kind, word, to, agreed }: ModelRecord): ProtocolKind {
-  if (kind === "engagement" || kind === "field_mission" || kind === "operation_brief") return "contact";
+  if (["engagement", "field_mission", "operation_brief", "mitigation"].includes(kind)) return "contact";
   if (kind === "actor_claim") return word === "conduct" ? "contact" : "actor";
   if (kind === "actor" || kind === "actor_relation" || kind === "control_zone") return "actor";
   if (kind === "priority_override" || kind === "priority_score") return "priority_proposal";

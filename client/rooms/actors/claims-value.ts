@@ -4,7 +4,7 @@ import type { AttributeCode, ClaimPrecision } from "../../../shared/rooms/actors
 import { threatBand } from "../../../shared/rooms/actors-threat.ts";
 import { dayOf, formatMonth } from "../../../shared/time.ts";
 import { codeLabel } from "../../words/codes.ts";
-import { formatDate, formatRange } from "../../words/format.ts";
+import { formatDate, formatKm, formatRange } from "../../words/format.ts";
 import type { Translate } from "../../words/index.tsx";
 
 /** Which list of labels the codes of an attribute belong to. */
@@ -26,9 +26,11 @@ type Told = Pick<ClaimAnswer, "attribute" | "value" | "place">;
 
 export function claimWords(t: Translate, tag: string, { attribute, value, place }: Told): string {
   if (value === null) return t("claims.notTold");
-  const { text, code, low, best, high, role, rank, name, channel, holder, lastContact, about, above } = value;
+  const { text, code, low, best, high, role, rank, name, channel, holder, lastContact, about, above, km } =
+    value;
   const parts = [
     threatWords(t, value),
+    km != null && t("claims.reach", { km: formatKm(km, tag) }),
     text,
     code && codeLabel(t, CODE_LISTS[attribute] ?? attribute, code),
     best != null && formatRange({ low: low ?? null, best, high: high ?? null }, tag),

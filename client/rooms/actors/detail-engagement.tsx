@@ -6,6 +6,7 @@ import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { AddEntry, EngagementRow } from "./list-engagement.tsx";
 import { useEngagements } from "./queries-engagement.ts";
+import "./engagement.css";
 
 const SHOWN = 3;
 

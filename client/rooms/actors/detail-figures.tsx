@@ -17,6 +17,8 @@ import { RecordsLink } from "../../ui/records-link.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { Around } from "./detail-around.tsx";
+import { Conduct } from "./detail-conduct.tsx";
 import { allTime, counted, type ActorFigures as Figures, figuresOf, spanOf } from "./figures.ts";
 import type { RoomProps } from "./page.tsx";
 
@@ -24,11 +26,12 @@ const PLACES_SHOWN = 8;
 
 interface FiguresProps extends RoomProps {
   facts: Facts;
-  actor: ActorDossier["actor"];
+  dossier: ActorDossier;
 }
 
 /** Period and all years, a small trend, and where; each with dataset, levels and source. */
-export function ActorFigures({ facts, state, headline, actor }: FiguresProps) {
+export function ActorFigures({ facts, state, headline, dossier }: FiguresProps) {
+  const { actor } = dossier;
   const { t, tag } = useWords();
   const filter = useMemo(() => counted(state.filter, headline), [state.filter, headline]);
   const window = useMemo(() => figuresOf(facts, filter, actor.ref, actor.communal), [facts, filter, actor]);
@@ -97,6 +100,14 @@ export function ActorFigures({ facts, state, headline, actor }: FiguresProps) {
             illustrative: Boolean(filter.includeIllustrative),
           }}
           source={source}
+        />
+      )}
+      <Conduct operation={state.operation} actor={actor} facts={facts} filter={filter} source={source} />
+      {span && (
+        <Around
+          {...{ dossier, facts, filter, source }}
+          dataset={`${dataset.citation} ${title}`}
+          today={state.today}
         />
       )}
       {span && (

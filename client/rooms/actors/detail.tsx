@@ -21,6 +21,8 @@ import { ForceGaps } from "./claims-missing.tsx";
 import { Names } from "./detail-body.tsx";
 import { ActorEngagements } from "./detail-engagement.tsx";
 import { ActorFigures } from "./detail-figures.tsx";
+import { Options } from "./detail-options.tsx";
+import { ReachOfActor } from "./detail-reach.tsx";
 import type { RoomProps } from "./page.tsx";
 import { useActor } from "./queries.ts";
 
@@ -70,8 +72,10 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
         )}
         <Attributes operation={operation} actor={ref} claims={claims} />
         <ForceGaps operation={operation} seen={{ actor, claims }} />
+        {props.state.facts && <ActorFigures {...props} facts={props.state.facts} dossier={answer.data} />}
+        <ReachOfActor operation={operation} actor={actor} />
+        <Options operation={operation} actor={ref} />
         <ActorEngagements operation={operation} actor={ref} />
-        {props.state.facts && <ActorFigures {...props} facts={props.state.facts} actor={actor} />}
         <Zones operation={operation} zones={zones} />
         <Events operation={operation} events={events} />
         <Relations operation={operation} relations={relations} name={actor.name} />

@@ -11,7 +11,7 @@ import { orNull } from "./form-fields.tsx";
 /** Parts of a value in the order in which their fields stand. */
 export const PART_LABELS = [
   ...["text", "code", "about", "above", "role", "rank", "name", "reason", "areaId"],
-  ...["low", "best", "high", "channel", "holder", "lastContact", "intent", "capability", "opportunity"],
+  ...["low", "best", "high", "channel", "holder", "lastContact", "intent", "capability", "opportunity", "km"],
 ] as ("text" | "code" | "about" | "above" | "role" | "rank" | "name" | "reason" | "areaId")[];
 export type Part = keyof NonNullable<ClaimAnswer["value"]>;
 
@@ -26,6 +26,7 @@ export const FIELDS_OF: Record<ReturnType<typeof attributeOf>["shape"], readonly
   contact: ["role", "channel", "holder", "lastContact"],
   clarity: ["code", "about", "above"],
   threat: ["intent", "capability", "opportunity", "text"],
+  distance: ["km", "text"],
 };
 
 export const sourceOf = () => ({ type: "", said: "", dated: "", reference: "" });
@@ -63,7 +64,7 @@ export function claimDraft(stored: ClaimAnswer | undefined, id: string, attribut
   };
 }
 
-const NUMBERS: readonly Part[] = ["low", "best", "high", "intent", "capability", "opportunity"];
+const NUMBERS: readonly Part[] = ["low", "best", "high", "intent", "capability", "opportunity", "km"];
 
 export function formOf(draft: ClaimDraft, actorId: string) {
   const parts = draft.attribute ? FIELDS_OF[attributeOf(draft.attribute as AttributeCode).shape] : [];

@@ -79,7 +79,7 @@ function PartField({
     return (
       <Textarea {...common} autosize minRows={2} onChange={(event) => onChange(event.currentTarget.value)} />
     );
-  const isNumber = part === "low" || part === "best" || part === "high";
+  const isNumber = part === "low" || part === "best" || part === "high" || part === "km";
   return (
     <TextInput
       {...common}
@@ -89,7 +89,9 @@ function PartField({
           ? t("claims.form.nameHelp")
           : part === "holder"
             ? t("claims.form.holderHelp")
-            : undefined
+            : part === "km"
+              ? t("claims.form.kmHelp")
+              : undefined
       }
       onChange={(event) => onChange(event.currentTarget.value)}
     />

@@ -1,12 +1,13 @@
 /**
- * The forms of engagements, field missions and briefs as lists of fields: one description each, one component for all
+ * The forms of engagements, field missions, briefs and options against a threat as lists of fields: one description each, one component for all
  * (form-entry.tsx). A draft holds texts; what was left empty is no value.
  */
 import { ENGAGEMENT_FORMS, ENGAGEMENT_TOPICS, KEPT } from "../../../shared/rooms/actors-engagement.ts";
 import { ACCESS_TYPES, BRIEF_PARTS, MISSION_STATES } from "../../../shared/rooms/actors-missions.ts";
+import { MITIGATION_RESULTS, MITIGATIONS } from "../../../shared/rooms/actors-mitigations.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
 
-export type EntryKind = "engagement" | "mission" | "brief";
+export type EntryKind = "engagement" | "mission" | "brief" | "mitigation";
 
 export type Field =
   /** `kept`: goes along unseen. */
@@ -69,6 +70,18 @@ export const FIELDS: Record<EntryKind, readonly Field[]> = {
     { name: "acknowledgedOn", as: "date", past: true },
     { name: "reviewedOn", as: "date", past: true },
     { name: "outcome", as: "text" },
+  ],
+  mitigation: [
+    { name: "actorId", as: "actor", must: true },
+    { name: "option", as: "code", list: "mitigation", codes: MITIGATIONS, must: true },
+    { name: "words", as: "text", must: true },
+    { name: "areaId", as: "area" },
+    { name: "chosenOn", as: "date", must: true, past: true },
+    { name: "chosenBy", as: "line", must: true },
+    { name: "reviewOn", as: "date", must: true },
+    { name: "reviewedOn", as: "date", past: true },
+    { name: "result", as: "code", list: "mitigationResult", codes: MITIGATION_RESULTS },
+    { name: "learned", as: "text" },
   ],
 };
 

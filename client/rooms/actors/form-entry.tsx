@@ -14,6 +14,7 @@ import {
   briefForm,
   missionForm,
 } from "../../../shared/rooms/actors-missions.ts";
+import { mitigationForm } from "../../../shared/rooms/actors-mitigations.ts";
 import { WhoSees } from "../../access/who-sees.tsx";
 import { api } from "../../api.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
@@ -37,9 +38,12 @@ import {
 import { ActorPick, AreaPick, CodePick } from "./form-fields.tsx";
 import type { RoomProps } from "./page.tsx";
 import { useActors } from "./queries.ts";
-import { useBriefs, useEngagements, useMissions } from "./queries-engagement.ts";
+import { useBriefs, useEngagements, useMissions, useMitigations } from "./queries-engagement.ts";
 
-const SCHEMAS = { engagement: engagementForm, mission: missionForm, brief: briefForm } as const;
+const SCHEMAS = {
+  ...{ engagement: engagementForm, mission: missionForm, brief: briefForm },
+  mitigation: mitigationForm,
+} as const;
 
 /** Sends a checked form: a new record, or a correction of the version that was open. */
 function send(kind: EntryKind, operation: string, version: number | null, form: never) {
@@ -48,6 +52,7 @@ function send(kind: EntryKind, operation: string, version: number | null, form: 
     engagement: [actors.logEngagement, actors.editEngagement],
     mission: [actors.logMission, actors.editMission],
     brief: [actors.logBrief, actors.editBrief],
+    mitigation: [actors.logMitigation, actors.editMitigation],
   } as const;
   const [log, edit] = calls[kind];
   return version === null ? log.mutate({ operation, form }) : edit.mutate({ operation, version, form });
@@ -69,7 +74,7 @@ export function EntryForm({ kind, stored: newest, begun = {}, ...props }: EntryP
   const { issues, submit, sending } = useSend({
     ...{ operation: code, kind, schema: SCHEMAS[kind] as never, drop, today },
     send: (form: never) => send(kind, code, stored?.version ?? null, form),
-    opens: () => null,
+    opens: () => (kind === "mitigation" ? (draft.values.actorId as string) : null),
   });
   const labels = {
     ...Object.fromEntries(FIELDS[kind].map(({ name }) => [name, t(`engagement.${kind}.${name}` as never)])),
@@ -262,6 +267,7 @@ export function useEntry(kind: EntryKind, operation: string, ref: string | undef
   const engagements = useEngagements(operation, kind === "engagement" && ref !== undefined);
   const missions = useMissions(operation, kind === "mission" && ref !== undefined);
   const briefs = useBriefs(operation, kind === "brief" && ref !== undefined);
-  const asked = { engagement: engagements, mission: missions, brief: briefs }[kind];
+  const options = useMitigations(operation, kind === "mitigation" && ref !== undefined);
+  const asked = { engagement: engagements, mission: missions, brief: briefs, mitigation: options }[kind];
   return { asked, stored: asked.data?.find((each) => each.ref === ref) };
 }

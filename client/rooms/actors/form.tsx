@@ -19,7 +19,16 @@ import { EmptyNote, ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import type { RoomProps } from "./page.tsx";
 
-export type FormKind = "actor" | "edit" | "zone" | "relation" | "claim" | "engagement" | "mission" | "brief";
+export type FormKind =
+  | "actor"
+  | "edit"
+  | "zone"
+  | "relation"
+  | "claim"
+  | "engagement"
+  | "mission"
+  | "brief"
+  | "mitigation";
 
 /** The draft of one of the forms; what the address names (`presets`) is filled in when the form opens. */
 export function useDraft<T extends object>(kind: FormKind, operation: string, start: T, presets: Partial<T>) {

@@ -6,6 +6,7 @@ import type {
   EngagementAnswer,
   MissionAnswer,
 } from "../../../shared/rooms/actors-engagement-answers.ts";
+import type { MitigationAnswer } from "../../../shared/rooms/actors-mitigations.ts";
 import { RecordTools } from "../../access/releases-section.tsx";
 import type { OperationInfo } from "../../session.ts";
 import { IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
@@ -34,9 +35,9 @@ export function Section({
 
 interface FootProps {
   operation: OperationInfo;
-  one: EngagementAnswer | MissionAnswer | BriefAnswer;
+  one: EngagementAnswer | MissionAnswer | BriefAnswer | MitigationAnswer;
   kind: EntryKind;
-  record: "engagement" | "field_mission" | "operation_brief";
+  record: "engagement" | "field_mission" | "operation_brief" | "mitigation";
 }
 
 /** Marks, and for one's own: correct, see as they see, release, delete. */

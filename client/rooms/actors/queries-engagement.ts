@@ -1,4 +1,4 @@
-/** Engagements, field missions and briefs, kept in memory only. The second part of a key is the operation. */
+/** Engagements, field missions, briefs, options and who is in reach of whom, kept in memory only. The second part of a key is the operation. */
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 
@@ -19,4 +19,28 @@ export const useBriefs = (operation: string, enabled = true) =>
     queryKey: ["briefs", operation],
     queryFn: () => api.actors.briefs.query({ operation }),
     enabled,
+  });
+export const useMitigations = (operation: string, enabled = true) =>
+  useQuery({
+    queryKey: ["mitigations", operation],
+    queryFn: () => api.actors.mitigations.query({ operation }),
+    enabled,
+  });
+
+/** Which areas lie in reach of whom on an ISO day: of an actor and its units, or of everybody for one area. */
+export const useReach = (operation: string, about: { on: string; actor?: string; area?: string }) =>
+  useQuery({
+    queryKey: ["reach", operation, about],
+    queryFn: () => api.actors.reach.query({ operation, ...about }),
+  });
+
+/** Weapons and victims of incidents attributed to an actor alone; nothing is asked without a dataset. */
+export const useConduct = (
+  operation: string,
+  about: { ref: string; dataset: string; illustrative: boolean; from: string | null; to: string | null },
+) =>
+  useQuery({
+    queryKey: ["conduct", operation, about],
+    queryFn: () => api.actors.conduct.query({ operation, ...about }),
+    enabled: about.dataset !== "",
   });

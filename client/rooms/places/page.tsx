@@ -20,6 +20,7 @@ import { searchOfSelection } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { ReachOfArea } from "../actors/detail-reach.tsx";
 import { HarmSection } from "./detail-harm.tsx";
 import { InformationSection } from "./detail-information.tsx";
 import { Locator } from "./detail-locator.tsx";
@@ -90,6 +91,7 @@ function Dossier({ operation, state, dossier }: DossierProps) {
         <div className="dossier-side">
           <Locator state={state} headline={headline} dossier={dossier} presence={presence.data} />
           <ZonesSection operation={operation} dossier={dossier} />
+          <ReachOfArea operation={operation} area={area} />
           {!mayRead && <BasesClosed />}
           {presence.isError && <ErrorNote error={presence.error} retry={presence.refetch} />}
           {presence.data && <BasesSection presence={presence.data} />}

@@ -33,7 +33,7 @@ import { countedFilter } from "./harm-words.ts";
 import { selectLevels } from "./rows.ts";
 import type { DashboardChartProps } from "./use-harm.ts";
 
-const MEASURES = ["events", "killed", "civilian"] as const;
+export const MEASURES = ["events", "killed", "civilian"] as const;
 type Measure = (typeof MEASURES)[number];
 
 interface ComparedMeasure {
@@ -42,7 +42,7 @@ interface ComparedMeasure {
 }
 
 /** What a measure counts in some incidents. No incident is a count of none. */
-function countOf(measure: Measure, sums: ReturnType<typeof totals>): ShownRange {
+export function countOf(measure: Measure, sums: ReturnType<typeof totals>): ShownRange {
   if (!sums) return exactly(0);
   if (measure === "events") return exactly(sums.events);
   return measure === "killed" ? shownRange(sums) : shownCivilians(sums);
@@ -69,7 +69,7 @@ function useCompared({ harm, headline }: DashboardChartProps): ComparedMeasure[]
 }
 
 /** "rise, +38 %", "no clear change", "too few to compare". */
-function verdictText(t: Translate, { verdict, pct }: RangeComparison): string {
+export function verdictText(t: Translate, { verdict, pct }: RangeComparison): string {
   const word = t(`charts.verdict.${verdict}`);
   if (verdict !== "rise" && verdict !== "fall") return word;
   const change =

@@ -120,6 +120,9 @@ export const actors = {
   "form.brief.title": "Brief before an operation",
   "form.brief.lead":
     "What a command should know of civilians before it acts, and what is asked of it. A person releases it.",
+  "form.mitigation.title": "Option against a threat",
+  "form.mitigation.lead":
+    "What is done so that civilians are safer from this actor, who decided it, and when it is looked at again. Use of force is none of the options.",
   "form.claim.title": "A claim about an actor",
   "form.claim.lead":
     "What is said, as of which day, who says so and how good that is. Claims stand beside each other; the best one is shown.",
@@ -170,6 +173,7 @@ export const actors = {
   "form.submit.engagement": "Save engagement",
   "form.submit.mission": "Save field mission",
   "form.submit.brief": "Save brief",
+  "form.submit.mitigation": "Save option",
   "form.submit.relation": "Save relation",
   "form.saved.actor": "Actor saved. It appears for everyone who may see it.",
   "form.saved.edit": "Correction saved. It appears for everyone who may see the actor.",
@@ -178,6 +182,7 @@ export const actors = {
   "form.saved.engagement": "Engagement saved. It appears for everyone who may see it.",
   "form.saved.mission": "Field mission saved. It appears for everyone who may see it.",
   "form.saved.brief": "Brief saved. Nobody outside reads it until a person releases it.",
+  "form.saved.mitigation": "Option saved. It appears for everyone who may see it.",
   "form.saved.relation": "Relation saved. It appears for everyone who may see it.",
   "form.notAllowed": "Your role in this operation reads actors and does not add to them.",
   "form.raised": "The record of {actor} is {level}, so this will be at least {level} too.",

@@ -60,6 +60,7 @@ export const audit = {
   "kind.engagement": "engagement",
   "kind.field_mission": "field mission",
   "kind.operation_brief": "brief before an operation",
+  "kind.mitigation": "choice against a threat",
   "kind.priority": "planning cycle",
   "kind.priority_override": "category of an area",
   "kind.priority_score": "assessment of an area",
@@ -117,6 +118,8 @@ export const audit = {
   "action.field_mission.edit": "Corrected a field mission",
   "action.operation_brief.log": "Wrote a brief before an operation",
   "action.operation_brief.edit": "Corrected a brief before an operation",
+  "action.mitigation.log": "Chose an option against a threat to civilians",
+  "action.mitigation.edit": "Reviewed or corrected an option against a threat",
   "action.claim.add": "Added a claim about an actor",
   "action.claim.correct": "Corrected a claim about an actor",
   "action.claim.retire": "Took back a claim about an actor",
@@ -163,9 +166,9 @@ export const audit = {
   "action.token.add": "Made a token for a program",
   "action.token.revoke": "Revoked a token",
   "action.record.delete":
-    "Deleted {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} actor_claim {a claim about an actor} engagement {an engagement} field_mission {a field mission} operation_brief {a brief before an operation} patrol {a patrol} site {a saved place} information_coverage {a call or visit} other {what was said about a priority}}",
+    "Deleted {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} actor_claim {a claim about an actor} engagement {an engagement} field_mission {a field mission} operation_brief {a brief before an operation} mitigation {a choice against a threat} patrol {a patrol} site {a saved place} information_coverage {a call or visit} other {what was said about a priority}}",
   "action.record.undelete":
-    "Brought back {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} actor_claim {a claim about an actor} engagement {an engagement} field_mission {a field mission} operation_brief {a brief before an operation} patrol {a patrol} site {a saved place} information_coverage {a call or visit} other {what was said about a priority}}",
+    "Brought back {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} actor_claim {a claim about an actor} engagement {an engagement} field_mission {a field mission} operation_brief {a brief before an operation} mitigation {a choice against a threat} patrol {a patrol} site {a saved place} information_coverage {a call or visit} other {what was said about a priority}}",
   "action.retention.set":
     "Set how long records are kept: {kind, select, incident {incidents} displaced_report {displaced people’s reports} actor {actors} priority {priorities} patrol {patrols} other {alerts}}",
   "action.operation.purge": "Purged what was deleted thirty days ago or kept long enough",

@@ -17,6 +17,7 @@ export const claims = {
   heldBy: "relation held by {holder}",
   lastContact: "last contact {date}",
   threat: "{band}: intent {intent}, capability {capability}, opportunity {opportunity}",
+  reach: "up to {km}",
   above: "nobody known above {level}",
   reason: "Why the name is needed: {reason}",
   retired: "Taken back on {date}: {reason}",
@@ -42,6 +43,8 @@ export const claims = {
   "form.addSource": "Add another source",
   "form.nameHelp": "Only where engagement needs it. Never shown on a map or in a chart.",
   "form.holderHelp": "Who on our side holds the relation and the number. A function, not a person.",
+  "form.kmHelp":
+    "How far from its places it acts, on the straight line. Leave the claim out where nobody knows.",
   "precision.day": "day",
   "precision.month": "month",
   "precision.year": "year",
@@ -63,4 +66,5 @@ export const claims = {
   "part.intent": "Intent to harm civilians",
   "part.capability": "Capability to do so",
   "part.opportunity": "Opportunity",
+  "part.km": "Reach, km",
 };

@@ -55,6 +55,7 @@ export const keeping = {
   "record.engagement": "Engagement with an actor",
   "record.field_mission": "Field mission",
   "record.operation_brief": "Brief before an operation",
+  "record.mitigation": "Choice against a threat",
   "record.patrol": "Patrol",
   "record.priority_override": "Category of an area",
   "record.priority_score": "Assessment of an area",

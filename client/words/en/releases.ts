@@ -61,6 +61,8 @@ export const releases = {
     "With whom, in which month, about which topic, and whether a commitment was kept. No words, no function.",
   "seen.copy.field_mission": "Districts, months, and what access looked like. No words.",
   "seen.copy.operation_brief": "For which group, districts and months. No words.",
+  "seen.copy.mitigation":
+    "Which option, against whom, district and months, and what came of it as a code. No words, no function.",
   "seen.copy.actor_claim": "What it is about, codes and names, months. No words, no person, no number.",
   "seen.copy.patrol": "Districts and week or month. No unit, hour or purpose.",
   "seen.copy.priority_override": "The category, without its reason.",

@@ -1,11 +1,12 @@
-// Engagements, field missions and briefs through their seen views. An engagement is seen only with its actor; a brief is
-// written to be sent and stands by itself.
+// Engagements, field missions, briefs and options against a threat through their seen views. What names an actor is seen
+// only with it; a brief is written to be sent and stands by itself.
 import type { Tx } from "../../../db/tx.ts";
 import type {
   BriefAnswer,
   EngagementAnswer,
   MissionAnswer,
 } from "../../../shared/rooms/actors-engagement-answers.ts";
+import type { MitigationAnswer } from "../../../shared/rooms/actors-mitigations.ts";
 import { OTHER } from "./read.ts";
 
 const PLACE = `jsonb_build_object('ref', s.ref, 'code', coalesce(s.pcode, s.ref::text), 'name', s.name, 'level', s.level)`;
@@ -50,5 +51,16 @@ export const readBriefs = (tx: Tx): Promise<BriefAnswer[]> =>
             ${told("asks", "asks")}, r.handed_on as "handedOn", r.handed_how as "handedHow",
             r.acknowledged_on as "acknowledgedOn", r.reviewed_on as "reviewedOn", r.outcome, ${HEAD}
        from app.operation_brief_seen r left ${ACTOR} ${OWNER} order by r.window_from desc, r.ref`,
+    [tx.principal.organisationId],
+  );
+
+/** All options chosen against a threat that the reader may see, the next to be looked at first. */
+export const readMitigations = (tx: Tx): Promise<MitigationAnswer[]> =>
+  tx.query<MitigationAnswer>(
+    `select r.ref, ${OTHER("a")} as actor, r.option, ${told("words", "words")}, r.chosen_on as "chosenOn",
+            ${told("chosen_by", "chosenBy")}, r.review_on as "reviewOn", r.reviewed_on as "reviewedOn", r.result, r.learned,
+            case when s.ref is not null then ${PLACE} end as place, ${HEAD}
+       from app.mitigation_seen r ${ACTOR} ${OWNER} left join app.area_seen s on s.ref = r.area_id
+      order by r.result is not null, r.review_on, r.ref`,
     [tx.principal.organisationId],
   );

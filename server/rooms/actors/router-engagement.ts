@@ -1,5 +1,7 @@
-// Procedures of the room `actors` about engagements, field missions and briefs: three lists, and a form of each.
+// Procedures of the room `actors` about engagements, field missions, briefs and options against a threat: a list and a
+// form of each; and which areas lie in reach of whom.
 import { z } from "zod";
+import { conductAnswer } from "../../../shared/rooms/actors-conduct.ts";
 import { engagementForm } from "../../../shared/rooms/actors-engagement.ts";
 import {
   briefAnswer,
@@ -7,11 +9,16 @@ import {
   missionAnswer,
 } from "../../../shared/rooms/actors-engagement-answers.ts";
 import { briefForm, missionForm } from "../../../shared/rooms/actors-missions.ts";
+import { mitigationAnswer, mitigationForm } from "../../../shared/rooms/actors-mitigations.ts";
+import { reachAnswer } from "../../../shared/rooms/actors-reach.ts";
+import { isoDate, recordId } from "../../../shared/rooms/records.ts";
 import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member } from "../../rpc/trpc.ts";
-import { readBriefs, readEngagements, readMissions } from "./read-engagement.ts";
-import { briefs, engagements, missions } from "./write-engagement.ts";
+import { readConduct } from "./read-conduct.ts";
+import { readBriefs, readEngagements, readMissions, readMitigations } from "./read-engagement.ts";
+import { readReach } from "./read-reach.ts";
+import { briefs, engagements, missions, mitigations } from "./write-engagement.ts";
 
 /** The one the editor saw. */
 const version = z.int().positive();
@@ -52,4 +59,29 @@ export const engagementProcedures = {
     .mutation(({ ctx: { tx }, input: { version, form } }) =>
       briefs.edit(tx, grantWrite(tx, "actor"), version, form),
     ),
+
+  mitigations: member({})
+    .output(z.array(mitigationAnswer))
+    .query(({ ctx }) => readMitigations(ctx.tx)),
+  logMitigation: member({ form: mitigationForm })
+    .output(storedAnswer)
+    .mutation(({ ctx: { tx }, input }) => mitigations.log(tx, grantWrite(tx, "actor"), input.form)),
+  editMitigation: member({ version, form: mitigationForm })
+    .output(storedAnswer)
+    .mutation(({ ctx: { tx }, input: { version, form } }) =>
+      mitigations.edit(tx, grantWrite(tx, "actor"), version, form),
+    ),
+
+  /** Weapons and victims of incidents attributed to an actor alone. */
+  conduct: member({
+    ...{ ref: recordId, dataset: z.string().max(80), illustrative: z.boolean() },
+    ...{ from: isoDate.nullish(), to: isoDate.nullish() },
+  })
+    .output(conductAnswer)
+    .query(({ ctx, input }) => readConduct(ctx.tx, input)),
+
+  /** Which Must and Should areas, or this one, lie in reach of this actor and its units, or of anybody who bears arms. */
+  reach: member({ on: isoDate, actor: recordId.nullish(), area: z.string().max(80).nullish() })
+    .output(reachAnswer)
+    .query(({ ctx, input }) => readReach(ctx.tx, input)),
 };

@@ -71,9 +71,12 @@ async function checkClaim(tx: Tx, form: ClaimForm) {
   await refuseFuture(tx, form.asOf);
   if (form.value.areaId) await needArea(tx, form.value.areaId, "value.areaId");
   const actor = await seenActor(tx, form.actorId, "actorId");
-  if (form.attribute === "threat" && !actor.illustrative) await refuseInDemonstration(tx);
+  if (ENDANGERS.includes(form.attribute) && !actor.illustrative) await refuseInDemonstration(tx);
   return actor;
 }
+
+/** How dangerous somebody is to civilians, and how far. */
+const ENDANGERS: readonly string[] = ["threat", "reach"];
 
 /** Nobody plays through how dangerous a real group is. @throws AppError invalid_input on `attribute` */
 async function refuseInDemonstration(tx: Tx): Promise<void> {

@@ -9,7 +9,13 @@ import { makeCopies, writeAudited } from "../../access/write.ts";
 import { actorColumns } from "./write.ts";
 import { type Grant, replace, type Stored } from "./write-store.ts";
 
-type Claims = "control_zone" | "actor_relation" | "actor_claim" | "engagement" | "operation_brief";
+type Claims =
+  | "control_zone"
+  | "actor_relation"
+  | "actor_claim"
+  | "engagement"
+  | "operation_brief"
+  | "mitigation";
 
 const NAMED_IN: Record<Claims, string> = {
   control_zone: "actor_id = $1",
@@ -17,6 +23,7 @@ const NAMED_IN: Record<Claims, string> = {
   actor_claim: "actor_id = $1",
   engagement: "actor_id = $1",
   operation_brief: "actor_id = $1",
+  mitigation: "actor_id = $1",
 };
 
 /**

@@ -1,8 +1,9 @@
-// Engagements, field missions and briefs: written down once, corrected with the former state kept. What names an actor
+// Engagements, field missions, briefs and options against a threat: written down once, corrected with the former state kept. What names an actor
 // is never more open than the actor.
 import type { Tx } from "../../../db/tx.ts";
 import type { Engagement } from "../../../shared/rooms/actors-engagement.ts";
 import type { BriefForm, MissionForm } from "../../../shared/rooms/actors-missions.ts";
+import type { MitigationForm } from "../../../shared/rooms/actors-mitigations.ts";
 import { type Sensitivity, strictest } from "../../../shared/rooms/records.ts";
 import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
 import { checkLowering } from "../../access/sensitivity.ts";
@@ -144,5 +145,22 @@ export const briefs = writesOf<BriefForm>({
     acknowledged_on: form.acknowledgedOn ?? null,
     reviewed_on: form.reviewedOn ?? null,
     outcome: form.outcome || null,
+  }),
+});
+
+export const mitigations = writesOf<MitigationForm>({
+  table: "mitigation",
+  past: ({ chosenOn, reviewedOn }) => ({ chosenOn, reviewedOn }),
+  areas: ({ areaId }) => ({ areaId: areaId ? [areaId] : [] }),
+  columns: (form) => ({
+    option: form.option,
+    words: form.words,
+    area_id: form.areaId ?? null,
+    chosen_on: form.chosenOn,
+    chosen_by: form.chosenBy,
+    review_on: form.reviewOn,
+    reviewed_on: form.reviewedOn ?? null,
+    result: form.result ?? null,
+    learned: form.learned || null,
   }),
 });

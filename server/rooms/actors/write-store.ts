@@ -16,7 +16,8 @@ export type ActorTable =
   | "actor_claim"
   | "engagement"
   | "field_mission"
-  | "operation_brief";
+  | "operation_brief"
+  | "mitigation";
 export type Columns = Record<string, unknown>;
 
 export interface Stored extends Record<string, unknown> {

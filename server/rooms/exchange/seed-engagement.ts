@@ -1,5 +1,5 @@
 /**
- * Illustrative engagements, field missions and a brief before an operation, with the illustrative groups only. Written
+ * Illustrative engagements, field missions, options against a threat and a brief before an operation, with the illustrative groups only. Written
  * by the demonstration persons through the same functions as their screens use.
  */
 import { readFileSync } from "node:fs";
@@ -8,8 +8,9 @@ import type { Tx } from "../../../db/tx.ts";
 import { DOOR_CODES, type Door } from "../../../shared/rooms/access.ts";
 import { engagementForm } from "../../../shared/rooms/actors-engagement.ts";
 import { briefForm, missionForm } from "../../../shared/rooms/actors-missions.ts";
+import { mitigationForm } from "../../../shared/rooms/actors-mitigations.ts";
 import { grantWrite } from "../../access/write.ts";
-import { briefs, engagements, missions } from "../actors/write-engagement.ts";
+import { briefs, engagements, missions, mitigations } from "../actors/write-engagement.ts";
 import { idOf } from "./month-file.ts";
 import { readMiddles } from "./read-month.ts";
 
@@ -17,6 +18,7 @@ const TOLD = z.object({
   engagements: z.array(
     z.looseObject({ key: z.string(), by: z.enum(DOOR_CODES), of: z.string(), area: z.string().optional() }),
   ),
+  mitigations: z.array(z.looseObject({ key: z.string(), of: z.string(), area: z.string() })),
   missions: z.array(z.looseObject({ key: z.string(), areas: z.array(z.string()) })),
   brief: z.looseObject({ key: z.string(), of: z.string(), areas: z.array(z.string()) }),
 });
@@ -40,6 +42,7 @@ export async function seedEngagements(tx: Tx, door: Door): Promise<void> {
   const codes = [
     ...told.engagements.flatMap(({ area }) => area ?? []),
     ...told.missions.flatMap(({ areas }) => areas),
+    ...told.mitigations.map(({ area }) => area),
   ];
   const found = await readMiddles(tx, [...codes, ...told.brief.areas]);
   const areaOf = (code: string) => found.find(({ pcode }) => pcode === code)!.ref;
@@ -53,6 +56,11 @@ export async function seedEngagements(tx: Tx, door: Door): Promise<void> {
   for (const { key, areas, ...rest } of told.missions) {
     const form = missionForm.parse({ ...rest, areaIds: areas.map(areaOf), ...common("mission", key) });
     await missions.log(tx, grant, form, true);
+  }
+  for (const { key, of, area, ...rest } of told.mitigations) {
+    const named = { actorId: actorId(of), areaId: areaOf(area) };
+    const form = mitigationForm.parse({ ...rest, ...named, ...common("mitigation", key) });
+    await mitigations.log(tx, grant, form, true);
   }
   const { key, of, areas, ...rest } = told.brief;
   const named = { actorId: actorId(of), areaIds: areas.map(areaOf) };

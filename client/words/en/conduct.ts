@@ -1,0 +1,73 @@
+/** English words of "conduct": harm attributed to an actor, before and after a day, who is in reach of whom, and options. */
+export const conduct = {
+  // Harm attributed to an actor
+  title: "Conduct towards civilians",
+  scope:
+    "Incidents attributed to this actor alone, in the period. Counted: {named}. All else is alleged and not added.",
+  counted: "Counted",
+  alleged: "Alleged, not counted",
+  "column.events": "Incidents",
+  "column.killed": "Killed",
+  "column.civilians": "Civilians",
+  "column.unknown": "Status unknown",
+  "column.counted": "Counted ({named})",
+  "column.alleged": "Alleged",
+  tactics: "Tactics, incidents",
+  weapons: "Weapons, incidents",
+  victims: "Civilian victims, people",
+  victimsHelp: "As far as sex and age are recorded; best counts.",
+  notRecorded: "Not recorded",
+  "around.title": "Before and after a day",
+  "around.day": "Day",
+  "around.dayHelp": "A ceasefire, a change of command, a training, an offensive …",
+  "around.length": "Days on each side",
+  "around.days": "{n} days",
+  "around.event": "Or a day told of this actor",
+  "around.eventNone": "Choose",
+  "around.before": "Before: {span}",
+  "around.after": "From it on: {span}",
+  "around.chart": "Killed before and after {date}, attributed to this actor alone",
+  "around.association": "An association with that day, not its effect.",
+
+  // Who is in reach of whom
+  "reach.ofActor": "Must and Should areas in reach",
+  "reach.ofActorScope": "{name} and its units, as told for {date}. Areas of cycle {cycle}.",
+  "reach.noCycle": "You see no planning cycle, so no area is Must or Should for you.",
+  "reach.ofArea": "Who threatens this area?",
+  "reach.ofAreaScope":
+    "Armed actors told to be here, or whose claimed reach extends to here, as told for {date}.",
+  "reach.none": "No unit that you read of is told to be in reach. Silence is not safety.",
+  "reach.noPlace":
+    'Nobody tells where this actor or its units are. That is not known, which is not "nowhere".',
+  "reach.unit": "Unit",
+  "reach.area": "Area",
+  "reach.category": "Category",
+  "reach.how": "How",
+  "reach.threat": "Threat",
+  "reach.ground": "told to be there ({from})",
+  "reach.distance": "{km} from {from}; reach {reach} ({grade}, as of {date})",
+  "reach.unknown": "reach not known; nearest told place {from}, {km}",
+  "reach.nowhere": "nobody tells where it is",
+  "reach.unassessed": "not assessed",
+  "reach.unknownTitle":
+    "{n, plural, one {# unit whose reach nobody claims} other {# units whose reach nobody claims}}",
+  "reach.unknownHelp":
+    "Only the ground they are told to be on is counted for them. Whether they act further is not known.",
+  "reach.source":
+    "From zones, headquarters and claims of reach that you may read. In reach: told to be in the area, or the straight line between the middles of two areas is not longer than the claimed reach.",
+  "reach.more": "{n, plural, one {# more} other {# more}}",
+  "reach.pickDay": "As told for",
+
+  // Options
+  "options.title": "Options against this threat",
+  "options.none": "No option is chosen yet.",
+  "options.add": "Choose an option",
+  "options.chosen": "chosen {date} by {who}",
+  "options.chosenBare": "chosen {date}",
+  "options.review": "review due {date}",
+  "options.reviewLate": "review was due {date}",
+  "options.reviewed": "reviewed {date}: {result}",
+  "options.learned": "Learned: {text}",
+  "options.source":
+    "Chosen and reviewed by people; what came of it is their judgement, an association and not a cause. Use of force is none of the options.",
+};

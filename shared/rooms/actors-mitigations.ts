@@ -1,0 +1,100 @@
+/**
+ * Options against the threat that an armed actor is to civilians: which was chosen, by which function of ours, until when
+ * it is looked at again, and what came of it. The list is of what coordination, protection actors and a mission's civilian
+ * sections do towards an actor or with the people around it (after the measures of the UN policy on the protection of
+ * civilians, tiers 1 to 3, and of UN-CMCoord); use of force is none of them. Written by whoever writes actors.
+ */
+import { z } from "zod";
+import { actorBeside, placeAnswer } from "./actors-answers.ts";
+import {
+  form,
+  isoDate,
+  issue,
+  line,
+  oneOf,
+  optionalText,
+  recordId,
+  SENSITIVITIES,
+  sensitivity,
+} from "./records.ts";
+
+export const MITIGATIONS = [
+  "liaison_parties",
+  "operation_brief",
+  "notification",
+  "conduct_training",
+  "harm_mechanism",
+  "mediation",
+  "advocacy_leadership",
+  "signal_accountability",
+  "due_diligence",
+  "enhanced_monitoring",
+  "assess_intent",
+  "presence_request",
+  "early_warning",
+  "community_dialogue",
+  "route_change",
+  "programme_change",
+  "evacuation_plan",
+  "public_information",
+] as const;
+export type Mitigation = (typeof MITIGATIONS)[number];
+
+/** What came of it for civilians, as its organisation judges; an association, not a cause. */
+export const MITIGATION_RESULTS = ["helped", "partly", "no_change", "worse", "not_done"] as const;
+
+export const mitigationForm = form({
+  id: recordId,
+  actorId: recordId,
+  option: oneOf(MITIGATIONS),
+  /** What exactly was chosen. */
+  words: line(2000),
+  areaId: recordId.nullish(),
+  chosenOn: isoDate,
+  /** A function, never a name. */
+  chosenBy: line(200),
+  reviewOn: isoDate,
+  reviewedOn: isoDate.nullish(),
+  result: oneOf(MITIGATION_RESULTS).nullish(),
+  learned: optionalText(4000),
+  sensitivity,
+}).superRefine(({ chosenOn, reviewOn, reviewedOn, result }, context) => {
+  const fail = (path: string, code: Parameters<typeof issue>[0]) =>
+    context.addIssue({ code: "custom", path: [path], message: issue(code) });
+  if (reviewOn < chosenOn) fail("reviewOn", "ends_before_start");
+  if (reviewedOn && reviewedOn < chosenOn) fail("reviewedOn", "ends_before_start");
+  if (reviewedOn && !result) fail("result", "required");
+  if (result && !reviewedOn) fail("reviewedOn", "required");
+});
+export type MitigationForm = z.infer<typeof mitigationForm>;
+export type MitigationInput = z.input<typeof mitigationForm>;
+
+const text = z.string().nullable();
+
+/** Told generalised it keeps option, months, district and result; every text is null then. */
+export const mitigationAnswer = z.strictObject({
+  ref: z.string(),
+  actor: actorBeside,
+  option: z.enum(MITIGATIONS),
+  words: text,
+  place: placeAnswer.nullable(),
+  chosenOn: z.string(),
+  chosenBy: text,
+  reviewOn: z.string(),
+  reviewedOn: text,
+  result: z.enum(MITIGATION_RESULTS).nullable(),
+  learned: text,
+  sensitivity: z.enum(SENSITIVITIES),
+  illustrative: z.boolean(),
+  owner: z.string(),
+  level: z.enum(["full", "generalised"]),
+  /** What a correction names; null where the record is not the reader's organisation's own. */
+  version: z.int().nullable(),
+});
+export type MitigationAnswer = z.infer<typeof mitigationAnswer>;
+
+/** Is it to be looked at again, and was it not? Days are ISO. */
+export const isReviewDue = (
+  { reviewOn, result }: Pick<MitigationAnswer, "reviewOn" | "result">,
+  today: string,
+): boolean => result === null && reviewOn < today;
