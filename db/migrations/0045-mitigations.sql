@@ -43,14 +43,7 @@ language sql volatile set search_path = pg_catalog, app as $$
    where m.id = any(p_ids)
 $$;
 
-do $$
-declare v_rows text;
-begin
-  select string_agg(format('(%s, %L, %L)', k.place, k.name, k.kept), ', ' order by k.place) into v_rows
-    from (select * from app_priv.kept_kinds() union values (35, 'mitigation', 'actor')) k;
-  execute format('create or replace function app_priv.kept_kinds() returns table (place integer, name text, kept text)
-    language sql immutable set search_path = pg_catalog as %L', 'values ' || v_rows);
-end $$;
+select app_priv.keep_kind(35, 'mitigation', 'actor');
 create or replace function app_priv.is_named(p_actor uuid) returns boolean
 language sql stable set search_path = pg_catalog, app as $$
   select exists (select from app.incident_party x where x.actor_id = p_actor)
