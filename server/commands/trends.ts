@@ -2,11 +2,16 @@
 import type { Tx } from "../../db/tx.ts";
 import { DIMENSIONS, type Facts } from "../../shared/rooms/analysis.ts";
 import {
-  findDataset,
+  closedYears,
+  MOST_PUBLIC_DIMENSIONS,
   PUBLIC_DIMENSIONS,
+  type PublicDimension,
   type PublicTrendsDocument,
   type PublicTrendsRow,
   publicTrends,
+} from "../../shared/rooms/analysis-public.ts";
+import {
+  findDataset,
   TREND_MEASURES,
   type TrendsDocument,
   type TrendsOptions,
@@ -16,6 +21,7 @@ import {
 import { VERIFICATION_LEVELS, type VerificationLevel } from "../../shared/rooms/incidents.ts";
 import { countedLevels } from "../../shared/rooms/incidents-review.ts";
 import { asDesk } from "../access/desk.ts";
+import { readToday } from "../access/today.ts";
 import { readFacts } from "../facts/read.ts";
 import { readHeadline } from "../rooms/exchange/read.ts";
 import {
@@ -57,8 +63,9 @@ export const trendsCommand: Command = {
     const work = async (tx: Tx) => ({
       facts: await factsOf(tx),
       levels: countedLevels(await readHeadline(tx)),
+      today: await readToday(tx),
     });
-    const { facts, levels } = await asDesk(
+    const { facts, levels, today } = await asDesk(
       given.database,
       options.operation,
       work,
@@ -75,9 +82,11 @@ export const trendsCommand: Command = {
       );
     }
     if (given.flag("public")) {
-      // What is published counts one set of levels, the operation's own where none are named, and says which.
-      const verification = options.verification ?? (levels as VerificationLevel[]);
-      const published = publicTrends(trendRows(facts, { ...options, verification }));
+      const verification = levels as VerificationLevel[];
+      const published = publicTrends(facts, {
+        ...{ ...options, by: publicBy(given), verification, today },
+        years: publicYears(options, today),
+      });
       answer(given, published, () => tell(published));
       return;
     }
@@ -93,9 +102,11 @@ async function factsOf(tx: Tx): Promise<Facts> {
 function readOptions(given: CommandInput): TrendsOptions {
   const [from, to] = [dateOf(given, "from"), dateOf(given, "to")];
   const by = listOf(given, "by", DIMENSIONS) ?? ["year" as const];
-  if (given.flag("public") && by.length > PUBLIC_DIMENSIONS)
+  // One set of tables, the same for everybody: of two that differ a little one could take the difference.
+  const other = ["verification", "illustrative", "as"].find((name) => given.text(name) || given.flag(name));
+  if (given.flag("public") && other)
     throw new UsageError(
-      "--public takes at most two dimensions, so that small numbers cannot be found again.",
+      `--public counts the operation's own levels with its own eyes: leave out --${other}.`,
     );
   if (from && to && from > to) throw new UsageError("--from lies after --to.");
   return {
@@ -109,6 +120,28 @@ function readOptions(given: CommandInput): TrendsOptions {
     dataset: given.text("dataset") ?? null,
     includeIllustrative: given.flag("illustrative"),
   };
+}
+
+/** Dimensions of a table for the public; the year stands in every one. */
+function publicBy(given: CommandInput): PublicDimension[] {
+  const by = (listOf(given, "by", DIMENSIONS) ?? []).filter((one) => one !== "year" && one !== "none");
+  const known = PUBLIC_DIMENSIONS.filter((dimension) => by.includes(dimension));
+  if (by.length > MOST_PUBLIC_DIMENSIONS || known.length < by.length)
+    throw new UsageError(
+      `--public takes at most ${MOST_PUBLIC_DIMENSIONS} of ${PUBLIC_DIMENSIONS.join(", ")} beside year, so that small numbers cannot be found again.`,
+    );
+  return by as PublicDimension[];
+}
+
+/** Whole years that are over, so that no two tables differ by some weeks; null: all there are. */
+function publicYears({ from, to }: TrendsOptions, today: string) {
+  if (!from && !to) return null;
+  const years = from && to ? closedYears(from, to, today) : null;
+  if (!years)
+    throw new UsageError(
+      "--public takes whole calendar years that are over, as in --from 2017-01-01 --to 2018-12-31, so that no two tables differ by a few events.",
+    );
+  return years;
 }
 
 const unknown = (value: number | null) => (value === null ? "–" : String(value));

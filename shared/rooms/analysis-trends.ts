@@ -20,7 +20,6 @@ import type { FactsDataset } from "./analysis-facts.ts";
 import type { FactsFilter } from "./analysis-filter.ts";
 import { PARTY_CLASS } from "./analysis-parties.ts";
 import type { VerificationLevel } from "./incidents.ts";
-import { suppressed } from "./suppression.ts";
 
 export const TREND_MEASURES = ["events", "killed", "injured", "abducted", "displaced"] as const;
 export type TrendMeasure = (typeof TREND_MEASURES)[number];
@@ -173,53 +172,4 @@ function compareKeys(one: TrendsRow["key"][string][], other: TrendsRow["key"][st
     return a < b ? -1 : 1;
   }
   return 0;
-}
-
-/** A row for the public: numbers are null where the row is kept back. */
-export interface PublicTrendsRow extends Omit<TrendsRow, "events"> {
-  events: number | null;
-  suppressed?: true;
-}
-export interface PublicTrendsDocument extends Omit<TrendsDocument, "rows" | "coarse"> {
-  public: true;
-  rows: PublicTrendsRow[];
-}
-
-/** Dimensions of a table for the public at most: small cells of more could be found from others. */
-export const PUBLIC_DIMENSIONS = 2;
-
-/**
- * The document for the public: rows with a count from 1 to 4, and those that hide them, are kept back whole.
- * @param trends levels named, by at most two dimensions
- */
-export function publicTrends({ coarse: _, rows, ...about }: TrendsDocument): PublicTrendsDocument {
-  const [rowOf, columnOf] = [0, 1].map((place) => numbered(rows.map(({ key }) => Object.values(key)[place])));
-  const hidden = new Set<number>();
-  for (const measure of ["events", "low", "best", "high", "unknownStatus"] as const) {
-    const cells = rows.map((row, at) => ({
-      row: about.by.length < PUBLIC_DIMENSIONS ? 0 : rowOf![at]!,
-      column: about.by.length < PUBLIC_DIMENSIONS ? 0 : columnOf![at]!,
-      value: row[measure] ?? 0,
-    }));
-    for (const at of suppressed(cells)) hidden.add(at);
-  }
-  const nothing = {
-    events: null,
-    low: null,
-    best: null,
-    high: null,
-    unknownStatus: null,
-    suppressed: true as const,
-  };
-  const shown = rows.map((row, at) => (hidden.has(at) ? { key: row.key, ...nothing } : row));
-  return { ...about, public: true, rows: shown };
-}
-
-/** Equal values as equal numbers. */
-function numbered(values: readonly unknown[]): number[] {
-  const known = new Map<unknown, number>();
-  return values.map((value) => {
-    if (!known.has(value)) known.set(value, known.size);
-    return known.get(value)!;
-  });
 }

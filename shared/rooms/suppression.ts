@@ -152,17 +152,3 @@ function stepsTo(end: Node): Step[] {
   for (let node: Node | null = end; node?.step; node = node.from) steps.push(node.step);
   return steps;
 }
-
-/**
- * Rows of a list to keep back so that no count of any of their measures gives itself away. A row goes whole: what is
- * hidden in one measure must not be read from another.
- */
-export function suppressedRows(rows: readonly (readonly (number | null)[])[]): Set<number> {
-  const measures = Math.max(0, ...rows.map((row) => row.length));
-  const hidden = new Set<number>();
-  for (let measure = 0; measure < measures; measure++) {
-    const cells = rows.map((row) => ({ row: 0, column: 0, value: row[measure] ?? 0 }));
-    for (const at of suppressed(cells)) hidden.add(at);
-  }
-  return hidden;
-}

@@ -47,7 +47,8 @@ describe("area page", () => {
     const numbers = (await take(/CSV/)).toString("utf8");
     expect(numbers).toMatch(/Scope,"?Bambari/);
     expect(numbers).toMatch(/Source,"?Sundberg/);
-    expect(numbers.trimEnd().split("\r\n").length).toBe(20);
+    expect(numbers).toMatch(/Note,"?Internal, not for publication/);
+    expect(numbers.trimEnd().split("\r\n").length).toBe(21);
     const picture = await take(/PNG/);
     expect(picture.subarray(1, 4).toString()).toBe("PNG");
     expect(picture.length).toBeGreaterThan(5_000);

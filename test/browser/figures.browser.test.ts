@@ -22,6 +22,10 @@ test("each figure is taken along as CSV and PNG, the comparison too, drawing or 
     expect((await take(figure, /CSV/)).toString("utf8")).toMatch(/\r\nNote,/);
     expect((await take(figure, /PNG/)).subarray(1, 4).toString()).toBe("PNG");
   }
+  const published = (await take(2, /for publication/)).toString("utf8");
+  expect(published).toMatch(/Note,"?Public\. Whole years/);
+  expect(published).toMatch(/\r\n2018,Ouaka \(CF43\),20,194,197,210,/);
+  expect(published).not.toMatch(/Internal|\n2019,/);
   // Width of a PNG: four bytes after its first header. A table of five columns is wider than the panel's drawing.
   const drawing = (await take(3, /PNG/)).readUInt32BE(16);
   await page.getByRole("button", { name: "As a table" }).nth(3).click();

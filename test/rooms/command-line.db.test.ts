@@ -127,6 +127,12 @@ describe("the command line", { timeout: 120_000 }, () => {
     expect((await concord("frobnicate")).code).toBe(2);
     expect((await concord("trends", "--operation", "TEST", "--from", "2013-13-01")).code).toBe(2);
     expect((await concord("import", EVENTS, "--operation", "TEST", "--format", "acled")).code).toBe(2);
+    for (const more of [
+      ["--by", "month"],
+      ["--from", "2013-01-01", "--to", "2013-02-28"],
+      ["--illustrative"],
+    ])
+      expect((await concord("trends", "--operation", "TEST", "--public", ...more)).code).toBe(2);
     const unknown = await concord("trends", "--operation", "NOWHERE", "--json");
     expect(unknown).toMatchObject({ code: 1, answer: "" });
     expect(unknown.text).toMatch(/no operation NOWHERE/);

@@ -2,18 +2,18 @@
 // columns and the whole; tried against every table that would look the same.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { publicRows } from "../../client/ui/charts/csv.ts";
-import type { Dimension } from "../../shared/rooms/analysis.ts";
-import { publicTrends, trendRows } from "../../shared/rooms/analysis-trends.ts";
-import { VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
 import {
-  OTHER_VALUES,
-  SMALL_BELOW,
-  suppressed,
-  suppressedRows,
-  type TableCell,
-} from "../../shared/rooms/suppression.ts";
-import { anyFacts } from "../support/facts.ts";
+  closedYears,
+  PUBLIC_DIMENSIONS,
+  type PublicDimension,
+  type PublicTrendsRow,
+  publicTrends,
+} from "../../shared/rooms/analysis-public.ts";
+import type { TrendMeasure } from "../../shared/rooms/analysis-trends.ts";
+import { VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
+import { OTHER_VALUES, SMALL_BELOW, suppressed, type TableCell } from "../../shared/rooms/suppression.ts";
+import { dayOf } from "../../shared/time.ts";
+import { anyFacts, factsOf } from "../support/facts.ts";
 
 const list = (values: readonly number[]): TableCell[] =>
   values.map((value) => ({ row: 0, column: 0, value }));
@@ -48,16 +48,6 @@ describe("a list with its total", () => {
         expect(most - least).toBeGreaterThanOrEqual(OTHER_VALUES);
       }),
     );
-  });
-  test("keeps whole rows back where any of their measures is small", () => {
-    const rows = [
-      [30, 80, null],
-      [9, 2, null],
-      [8, 40, 1],
-      [12, 60, 7],
-    ];
-    const hidden = suppressedRows(rows);
-    expect([hidden.has(1), hidden.has(2)]).toEqual([true, true]);
   });
 });
 
@@ -133,43 +123,94 @@ describe("a table with the totals of rows and columns", () => {
   });
 });
 
+const TODAY = "2030-06-01";
+const by = fc.constantFrom<PublicDimension[][]>(
+  [],
+  ["kind"],
+  ["quarter"],
+  ["admin1", "kind"],
+  ["quarter", "perpetratorGroup"],
+);
+const measure = fc.constantFrom<TrendMeasure>("events", "killed", "injured");
+const options = { operation: "XX", today: TODAY, verification: VERIFICATION_LEVELS };
+const keyOf = ({ key }: PublicTrendsRow) => JSON.stringify(key);
+/** Days of 2015 to 2017, so that there are years to set against each other. */
+const someYears = anyFacts.map((facts) => {
+  const days = facts.day.map((day) => dayOf("2015-01-01") + (day % 1_096)).toSorted();
+  return { ...facts, day: days };
+});
+
 describe("public output", () => {
-  const by = fc.constantFrom<Dimension[][]>(
-    ["year"],
-    ["kind"],
-    ["admin1", "kind"],
-    ["year", "perpetratorGroup"],
-  );
-  test("of trends holds no count from 1 to 4, and says which rows are kept back", () => {
+  test("holds no count from 1 to 4, and says which rows are kept back", () => {
     fc.assert(
-      fc.property(
-        anyFacts,
-        by,
-        fc.constantFrom("events" as const, "killed" as const),
-        (facts, dimensions, measure) => {
-          const options = { operation: "XX", verification: VERIFICATION_LEVELS, by: dimensions, measure };
-          const whole = trendRows(facts, options);
-          const { rows, public: isPublic } = publicTrends(whole);
-          expect([isPublic, rows.map(({ key }) => key)]).toEqual([true, whole.rows.map(({ key }) => key)]);
-          for (const { suppressed: back, events, low, best, high, unknownStatus } of rows) {
-            const numbers = [events, low, best, high, unknownStatus];
-            expect(numbers.filter((value) => value !== null && isSmall(value))).toEqual([]);
-            if (back) expect(numbers.every((value) => value === null)).toBe(true);
-          }
-        },
-      ),
+      fc.property(someYears, by, measure, (facts, dimensions, counted) => {
+        const { rows, public: isPublic } = publicTrends(facts, {
+          ...{ ...options, by: dimensions, measure: counted },
+        });
+        expect(isPublic).toBe(true);
+        for (const { suppressed: back, events, low, best, high, unknownStatus } of rows) {
+          const numbers = [events, low, best, high, unknownStatus];
+          expect(numbers.filter((value) => value !== null && isSmall(value))).toEqual([]);
+          if (back) expect(numbers.every((value) => value === null)).toBe(true);
+        }
+      }),
     );
   });
-  test("of a chart keeps names, and no small count", () => {
-    const rows = [
-      ["A", 40, 12],
-      ["B", 3, 0],
-      ["C", 9, null],
-      ["D", 30, 2],
-    ];
-    const kept = publicRows({ head: ["where", "killed", "events"], rows }, "kept back");
-    expect(kept.map(([name]) => name)).toEqual(["A", "B", "C", "D"]);
-    expect(kept[1]).toEqual(["B", "kept back", "kept back"]);
-    expect(kept.flat().filter((cell) => typeof cell === "number" && isSmall(cell))).toEqual([]);
+  test("of a year is the same whichever years are asked for with it: no span can be taken from another", () => {
+    fc.assert(
+      fc.property(someYears, by, (facts, dimensions) => {
+        const rowsOf = (first: number, last: number) =>
+          publicTrends(facts, { ...options, by: dimensions, years: { first, last } }).rows;
+        const whole = new Map(rowsOf(2015, 2017).map((row) => [keyOf(row), row]));
+        for (const [first, last] of [
+          [2015, 2015],
+          [2016, 2017],
+          [2015, 2016],
+        ] as const)
+          for (const row of rowsOf(first, last)) expect(row).toEqual(whole.get(keyOf(row)));
+      }),
+    );
+  });
+  test("keeps the same rows back whatever is counted, and none where one count less another is small", () => {
+    fc.assert(
+      fc.property(someYears, by, (facts, dimensions) => {
+        const asked = (more: { measure: TrendMeasure; civilians?: boolean }) =>
+          publicTrends(facts, { ...options, by: dimensions, ...more }).rows;
+        const all = asked({ measure: "killed" });
+        const civilians = asked({ measure: "killed", civilians: true });
+        const back = (rows: PublicTrendsRow[]) => rows.filter((row) => row.suppressed).map(keyOf);
+        expect(back(civilians)).toEqual(back(all));
+        expect(back(asked({ measure: "events" }))).toEqual(back(all));
+        for (const [at, { best, suppressed: hidden }] of all.entries())
+          if (!hidden) expect(isSmall((best ?? 0) - (civilians[at]!.best ?? 0))).toBe(false);
+      }),
+    );
+  });
+  test("is of whole years that are over, by what does not lie inside each other", () => {
+    expect(closedYears("2018-01-01", "2018-12-31", TODAY)).toEqual({ first: 2018, last: 2018 });
+    expect(closedYears("2018-01-01", "2018-02-28", TODAY)).toBeNull();
+    expect(closedYears("2030-01-01", "2030-12-31", TODAY)).toBeNull();
+    expect(PUBLIC_DIMENSIONS).not.toEqual(expect.arrayContaining(["month"]));
+    const facts = factsOf([{ day: dayOf("2030-02-01"), killedBest: 60 }]);
+    expect(publicTrends(facts, { ...options, by: [] }).rows).toEqual([]);
+    const open = { ...options, by: [], years: { first: 2030, last: 2030 } };
+    expect(() => publicTrends(facts, open)).toThrow(RangeError);
+  });
+  test("of quarters does not give away by the year what it keeps back", () => {
+    const killed = (day: string, killedBest: number) => ({
+      ...{ day: dayOf(day), killedLow: killedBest, killedBest, killedHigh: killedBest },
+      ...{ civilian: killedBest, unknownStatus: 0 },
+    });
+    const events = [1, 4, 7, 10].flatMap((month) =>
+      Array.from({ length: month === 1 ? 5 : 9 }, () =>
+        killed(`2016-${String(month).padStart(2, "0")}-03`, month === 1 ? 0 : 3),
+      ),
+    );
+    // Five events of no dead, one of them with three: the first quarter's dead are a small count.
+    const facts = factsOf([killed("2016-01-02", 3), ...events]);
+    const rows = (dimensions: PublicDimension[]) =>
+      publicTrends(facts, { ...options, by: dimensions, measure: "killed" }).rows;
+    expect(rows([])[0]!.best).toBe(84);
+    expect(rows(["quarter"]).filter((row) => row.suppressed).length).toBeGreaterThanOrEqual(2);
   });
 });

@@ -7,6 +7,7 @@ import { api } from "../../api.ts";
 import type { OperationInfo } from "../../session.ts";
 import { downloadPng, offer } from "../../ui/charts/download.ts";
 import { PALETTES } from "../../ui/charts/palette.ts";
+import { internalMark } from "../../ui/internal-mark.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { useShapes } from "../places/queries.ts";
@@ -54,7 +55,11 @@ export function StructureFiles({ operation, on, picture }: FilesProps) {
     const date = formatDate(on.day, tag);
     const text = {
       ...{ title: t("structure.title"), scope: t("structure.files.scope", { date }), source: operation.name },
-      notes: [t("structure.files.note"), ...(mark ? [t("structure.illustrative")] : [])],
+      notes: [
+        internalMark(t, tag, operation),
+        t("structure.files.note"),
+        ...(mark ? [t("structure.illustrative")] : []),
+      ],
     };
     await downloadPng(svg, text, { ink, soft: inkSoft, paper: surface }, name);
   };

@@ -15,10 +15,10 @@ import { type OperationInfo, useOperation } from "../../session.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { PeriodFilter } from "../../ui/filter-period.tsx";
 import { Icon } from "../../ui/icons.tsx";
+import { internalMark } from "../../ui/internal-mark.ts";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { searchOfSelection } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
-import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { ReachOfArea } from "../actors/detail-reach.tsx";
 import { HarmSection } from "./detail-harm.tsx";
@@ -124,7 +124,6 @@ function AtParent({ area, district }: { area: AreaAnswer; district: AreaAnswer }
 
 function Head({ operation, state, dossier: { area, parents } }: DossierProps) {
   const { t, tag } = useWords();
-  const { you } = operation;
   return (
     <header className="dossier-head">
       <div className="dossier-title">
@@ -143,13 +142,7 @@ function Head({ operation, state, dossier: { area, parents } }: DossierProps) {
         <h1>{area.name}</h1>
         <p>{[codeLabel(t, "areaLevel", String(area.level)), area.pcode].filter(Boolean).join(" · ")}</p>
         <p className="print-only">
-          {t("places.area.printedFor", {
-            operation: operation.name,
-            community: codeLabel(t, "community", you.community),
-            organisation: you.organisation,
-            date: formatDate(operation.today, tag),
-          })}{" "}
-          {operation.demonstration && t("places.area.demonstration")}
+          {internalMark(t, tag, operation)} {operation.demonstration && t("places.area.demonstration")}
         </p>
       </div>
       <Tools operation={operation} state={state} area={area} />

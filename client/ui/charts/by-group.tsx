@@ -42,6 +42,7 @@ export function ByPerpetratorChart({ state, harm, headline }: DashboardChartProp
       title={title}
       harm={harm}
       method="parties"
+      publicBy="perpetratorGroup"
       marks={t("charts.marks.group")}
       headline={headline}
       today={state.today}
@@ -105,6 +106,7 @@ export function ByAreaChart({ state, harm, headline, note }: ByAreaProps) {
       title={title}
       harm={harm}
       method="places"
+      publicBy="admin1"
       marks={t("charts.marks.group")}
       headline={headline}
       today={state.today}
@@ -153,6 +155,7 @@ export function ByKindChart({ state, harm, headline }: DashboardChartProps) {
       title={title}
       harm={harm}
       method="civilians"
+      publicBy="kind"
       marks={t("charts.marks.group")}
       headline={headline}
       today={state.today}

@@ -3,6 +3,7 @@
  * foot source, date and method. No chart stands without it.
  */
 import type { ReactNode } from "react";
+import type { PublicDimension } from "../../../shared/rooms/analysis-public.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
@@ -12,6 +13,7 @@ import { EmptyNote } from "../states.tsx";
 import { ChartTable } from "./chart-table.tsx";
 import type { FigureNumbers } from "./csv.ts";
 import { useFigureTools } from "./figure-tools.tsx";
+import { publishedOf } from "./published.ts";
 import { datasetOf, levelsText, scopeText } from "./scope.ts";
 import type { Harm } from "./use-harm.ts";
 
@@ -30,6 +32,8 @@ export interface ChartCardProps {
   control?: ReactNode;
   /** The part of the method page that says how this chart is made. */
   method: MethodPart;
+  /** What its table for the public is by; none without it. */
+  publicBy?: PublicDimension;
   children: ReactNode;
 }
 
@@ -48,7 +52,7 @@ function NothingCounted({ others }: { others: number }) {
 }
 
 export function ChartCard(props: ChartCardProps) {
-  const { title, harm, headline, today, numbers, aside, marks, control, method, children } = props;
+  const { title, harm, headline, today, numbers, aside, marks, control, method, publicBy, children } = props;
   const { t, tag } = useWords();
   const dataset = datasetOf(harm);
   const scope = scopeText(t, tag, harm, headline);
@@ -64,6 +68,7 @@ export function ChartCard(props: ChartCardProps) {
     source: `${source.source} ${source.version}. ${citation}`,
     notes: [marks, aside].flatMap((note) => note || []),
     illustrative: Boolean(harm.filter.includeIllustrative),
+    published: publicBy && publishedOf(t, { harm, by: publicBy, headline, today }),
   };
   const { plot, asTable, tools } = useFigureTools(about, numbers);
   return (

@@ -4,7 +4,6 @@
  */
 
 import type { FactsFilter } from "../../../shared/rooms/analysis.ts";
-import { suppressedRows } from "../../../shared/rooms/suppression.ts";
 
 export type CsvCell = string | number | null;
 
@@ -32,15 +31,6 @@ export function csvOf(
 ): string {
   const lines: (readonly CsvCell[])[] = [...about, [], head, ...rows];
   return lines.map((line) => `${line.map(csvCell).join(",")}\r\n`).join("");
-}
-
-/** Rows for the public: those with a count from 1 to 4, and those that hide them, keep their name and say `kept`. */
-export function publicRows({ rows }: FigureNumbers, kept: string): CsvCell[][] {
-  const counts = rows.map((row) => row.slice(1).map((cell) => (typeof cell === "number" ? cell : null)));
-  const hidden = suppressedRows(counts);
-  return rows.map((row, at) =>
-    hidden.has(at) ? row.map((cell, place) => (place === 0 ? cell : kept)) : row,
-  );
 }
 
 /** "Killed, by area" → "killed-by-area". */

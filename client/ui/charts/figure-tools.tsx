@@ -5,12 +5,15 @@ import { notifications } from "@mantine/notifications";
 import { useRef, useState } from "react";
 import { api } from "../../api.ts";
 import { useOperationCode } from "../../dashboard.ts";
+import { useOperation } from "../../session.ts";
 import { formatCount, formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { internalMark } from "../internal-mark.ts";
 import type { MethodPart } from "../method-link.tsx";
-import { csvOf, type FigureNumbers, fileName, publicRows } from "./csv.ts";
+import { csvOf, type FigureNumbers, fileName } from "./csv.ts";
 import { downloadCsv, downloadPng } from "./download.ts";
 import { PALETTES } from "./palette.ts";
+import type { FigurePublished } from "./published.ts";
 
 const DOTS = "M5 10h.01M10 10h.01M15 10h.01";
 const GRID = "M3 5h14v10H3zM3 9h14M8 5v10";
@@ -29,6 +32,8 @@ export interface FigureAbout {
   method: MethodPart;
   /** The figure counts illustrative records: the file's name says so. */
   illustrative: boolean;
+  /** The same question as a table for the public, where there is one. */
+  published?: FigurePublished | undefined;
 }
 
 /** The file is made on this device, so the page says that it was; without a connection the taking of the facts stands. */
@@ -46,38 +51,36 @@ const cellsOf = ({ head, rows }: FigureNumbers, tag: string): string[][] => [
 export function useFigureTools(about: FigureAbout, numbers: FigureNumbers) {
   const { t, tag } = useWords();
   const operation = useOperationCode();
+  const info = useOperation(operation).data;
   const palette = PALETTES[useComputedColorScheme("light")];
   const plot = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
-  const { title, scope, source, notes, today, method, illustrative } = about;
-  const name = `${fileName(title)}-${today}${illustrative ? "-illustrative" : ""}`;
-  const saveCsv = () => {
-    const lines = [
+  const { title, scope, source, notes, today, method, illustrative, published } = about;
+  const base = `${fileName(title)}-${today}${illustrative ? "-illustrative" : ""}`;
+  const name = `${base}-internal`;
+  // Whoever finds the file later must not take it for one that was made to be published.
+  const marked = [...(info ? [internalMark(t, tag, info)] : []), ...notes];
+  const linesOf = (readers: readonly string[], of: string, from: string) =>
+    [
       [t("charts.csv.title"), title],
-      [t("charts.csv.scope"), scope],
-      [t("charts.csv.source"), source],
+      [t("charts.csv.scope"), of],
+      [t("charts.csv.source"), from],
       [t("charts.csv.asOf"), today],
-      ...notes.map((note) => [t("charts.csv.note"), note] as const),
+      ...readers.map((note) => [t("charts.csv.note"), note] as const),
     ] as const;
-    downloadCsv(csvOf(lines, numbers.head, numbers.rows), name);
+  const saveCsv = () => {
+    downloadCsv(csvOf(linesOf(marked, scope, source), numbers.head, numbers.rows), name);
     tellDownload(operation, "csv", method);
   };
   // Not the picture: bars of small numbers can be measured.
-  const savePublic = () => {
-    const lines = [
-      [t("charts.csv.title"), title],
-      [t("charts.csv.scope"), scope],
-      [t("charts.csv.source"), source],
-      [t("charts.csv.asOf"), today],
-      [t("charts.csv.note"), t("charts.public.note")],
-    ] as const;
-    const kept = publicRows(numbers, t("charts.public.kept"));
-    downloadCsv(csvOf(lines, numbers.head, kept), `${name}-public`);
+  const savePublic = ({ scope: of, numbers: table }: FigurePublished) => {
+    const { head, rows } = table();
+    downloadCsv(csvOf(linesOf([t("charts.public.note")], of, source), head, rows), `${base}-public`);
     tellDownload(operation, "csv", method);
   };
   const savePng = () => {
     const asOf = t("frame.source.asOf", { date: formatDate(today, tag) });
-    const text = { title, scope, notes, source: `${t("charts.csv.source")}: ${source} ${asOf}` };
+    const text = { title, scope, notes: marked, source: `${t("charts.csv.source")}: ${source} ${asOf}` };
     const figure = plot.current?.querySelector("svg") ?? cellsOf(numbers, tag);
     tellDownload(operation, "png", method);
     void downloadPng(figure, text, { ink: palette.ink, soft: palette.inkSoft, paper: palette.surface }, name);
@@ -87,7 +90,7 @@ export function useFigureTools(about: FigureAbout, numbers: FigureNumbers) {
       asTable={asTable}
       onTable={() => setAsTable(!asTable)}
       onCsv={saveCsv}
-      onPublic={savePublic}
+      onPublic={published && (() => savePublic(published))}
       onPng={savePng}
     />
   );
@@ -98,7 +101,7 @@ interface ToolsProps {
   asTable: boolean;
   onTable: () => void;
   onCsv: () => void;
-  onPublic: () => void;
+  onPublic: (() => void) | undefined;
   onPng: () => void;
 }
 
@@ -132,7 +135,7 @@ function Tools({ asTable, onTable, onCsv, onPublic, onPng }: ToolsProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={onCsv}>{t("charts.csv")}</Menu.Item>
-          <Menu.Item onClick={onPublic}>{t("charts.public")}</Menu.Item>
+          {onPublic && <Menu.Item onClick={onPublic}>{t("charts.public")}</Menu.Item>}
           <Menu.Item onClick={onPng}>{t("charts.png")}</Menu.Item>
           <Menu.Item onClick={copyLink}>{t("charts.link")}</Menu.Item>
         </Menu.Dropdown>

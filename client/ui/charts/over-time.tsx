@@ -57,6 +57,7 @@ export function OverTimeChart({ state, harm, headline }: DashboardChartProps) {
       title={title}
       harm={harm}
       method="counts"
+      publicBy="quarter"
       marks={t("charts.marks.time")}
       headline={headline}
       today={state.today}

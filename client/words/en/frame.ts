@@ -92,6 +92,7 @@ export const frame = {
   "glance.approximate": "≈ {n}",
   "glance.baseSource": "Recorded in a public list that is incomplete; strengths are yearly means.",
   "source.line": "Source: {source}. {asOf}",
+  internal: "Internal, not for publication. {operation}, as seen by {community}, {organisation}, {date}.",
   "source.asOf": "As of {date}.",
   "source.levels": "Levels counted: {levels}",
   "marks.sensitivity": "Sensitivity: {level}",

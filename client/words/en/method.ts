@@ -131,6 +131,8 @@ export const method = {
     "A generalised copy names the district, the week (for high and severe sensitivity the month) and ranges for small counts; it holds no text and no source. Counts that are shared as counts leave out small ones.",
   "sharing.3":
     "A new version that shows anything more needs the signatures of both sides; one that only closes is in effect at once. Old versions stay readable. The sharing protocol stands in the menu of the operation.",
+  "sharing.4":
+    "Every file and print says with whose eyes it was made and is internal. A table for publication is made of whole years that are over, by quarter, province, kind or alleged perpetrator, without any further filter; counts from 1 to 4 are kept back, and with them what would let them be found by subtraction from that table or another public one.",
 
   "silence.title": "What is not known",
   "silence.1":

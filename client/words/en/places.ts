@@ -8,7 +8,6 @@ export const places = {
   "area.onMap": "Show on the map",
   "area.tools": "Period, dataset, print",
   "area.dataset": "Dataset",
-  "area.printedFor": "{operation} · as seen by {community}, {organisation} · {date}",
   "area.demonstration": "Demonstration: published data, not verified by this operation.",
   "area.atParent":
     "Events are known to the district at the finest. Figures of harm below are those of {district}, of which {area} is a part.",

@@ -1,0 +1,14 @@
+/** What stands on every file and print that was made with somebody's eyes, so that it is not taken for a public one. */
+import type { OperationInfo } from "../session.ts";
+import { codeLabel } from "../words/codes.ts";
+import { formatDate } from "../words/format.ts";
+import type { Translate } from "../words/index.tsx";
+
+/** "Internal, not for publication. Central African Republic, as seen by Protection cluster (UNHCR), 2 Dec 2019." */
+export const internalMark = (t: Translate, tag: string, operation: OperationInfo): string =>
+  t("frame.internal", {
+    operation: operation.name,
+    community: codeLabel(t, "community", operation.you.community),
+    organisation: operation.you.organisation,
+    date: formatDate(operation.today, tag),
+  });
