@@ -67,7 +67,11 @@ export function ProtocolEditor(props: EditorProps) {
   const preview = usePreview(operation.code, draft.table);
   // Only what was asked of this very table counts for signing.
   const known = preview.isPlaceholderData ? undefined : preview.data;
-  const { submit, issues, sending } = usePropose(props, known);
+  const { submit, issues, resolve, sending } = usePropose(props, known);
+  const change = (words: Partial<Draft>) => {
+    set(words);
+    resolve();
+  };
   // Every community reads these words; what was agreed before is not asked about again.
   const { purpose, onward } = protocol.effective ?? {};
   const texts = [draft.purpose, draft.onward, draft.reason].filter(
@@ -115,7 +119,7 @@ export function ProtocolEditor(props: EditorProps) {
             minRows={2}
             maxLength={4000}
             value={draft[field]}
-            onChange={(event) => set({ [field]: event.currentTarget.value })}
+            onChange={(event) => change({ [field]: event.currentTarget.value })}
             error={issueText(t, issues[field])}
           />
         ))}
@@ -125,7 +129,7 @@ export function ProtocolEditor(props: EditorProps) {
           withAsterisk
           min={operation.today}
           value={draft.reviewOn}
-          onDate={(reviewOn) => set({ reviewOn })}
+          onDate={(reviewOn) => change({ reviewOn })}
           error={issueText(t, issues.reviewOn)}
         />
         <SendingCheck found={found} confirmed={confirmed} onConfirm={setConfirmed} />
@@ -172,7 +176,9 @@ function usePropose({ operation, side, draft, onDone }: EditorProps, preview: Pr
       },
     });
   };
-  return { submit, issues, sending };
+  /** What was said of the words stands no longer once they are others. */
+  const resolve = () => setIssues(NO_ISSUES);
+  return { submit, issues, resolve, sending };
 }
 
 function SendFault({ error, issues }: { error: unknown; issues: Issues }) {
@@ -228,13 +234,16 @@ function Foot({ protocol, side, draft, preview, mayGo, isSending, onDiscard }: F
     effective !== null &&
     (draft.purpose.trim() !== effective.purpose || draft.onward.trim() !== effective.onward);
   const needsBoth = (preview?.needsBoth ?? true) || newWords;
+  const unchanged = preview?.changes.length === 0 && !newWords;
   const why = !effective
     ? "protocol.edit.bothFirst"
     : preview?.needsBoth
       ? "protocol.edit.both"
       : newWords
         ? "protocol.edit.bothWords"
-        : "protocol.edit.one";
+        : unchanged
+          ? "protocol.edit.same"
+          : "protocol.edit.one";
   return (
     <div className="protocol-foot">
       <p>{t(why, { other })}</p>
@@ -242,7 +251,7 @@ function Foot({ protocol, side, draft, preview, mayGo, isSending, onDiscard }: F
         <Button type="submit" loading={isSending} disabled={!preview || !mayGo}>
           {needsBoth
             ? t("protocol.edit.propose", { side: t(`protocol.side.${side}`) })
-            : t("protocol.edit.now")}
+            : t(unchanged ? "protocol.edit.keep" : "protocol.edit.now")}
         </Button>
         <Button variant="subtle" color="gray" onClick={onDiscard}>
           {t("protocol.edit.drop")}

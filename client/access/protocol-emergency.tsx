@@ -129,10 +129,15 @@ export function ProtocolEmergency({ operation, effective, side, onClose }: Emerg
           error={issueText(t, issues.reason)}
         />
         {nothing && <Text size="sm">{t("protocol.emergency.nothing")}</Text>}
-        {chosen.length > 0 && !nothing && known && <ProtocolChanges preview={known} operation={operation} />}
+        {chosen.length > 0 && !nothing && known && (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+          <div className="protocol-closing" tabIndex={0}>
+            <ProtocolChanges preview={known} operation={operation} />
+          </div>
+        )}
         {closing.isError && !issues.reason && <ErrorNote error={closing.error} />}
         <Button
-          color="red"
+          color="red.9"
           loading={closing.isPending}
           disabled={chosen.length === 0 || nothing || !known}
           onClick={submit}

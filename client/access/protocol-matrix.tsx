@@ -138,7 +138,7 @@ function Cell({ table, against, line, community, at, opened, onOpen, onChange }:
   );
   if (!opened) return <Tooltip label={words}>{button}</Tooltip>;
   return (
-    <Popover opened onClose={() => onOpen(false)} width={320} withArrow trapFocus returnFocus>
+    <Popover opened onClose={() => onOpen(false)} width={340} withArrow trapFocus returnFocus>
       <Popover.Target>{button}</Popover.Target>
       <Popover.Dropdown>
         <CellWords table={table} place={place} onChange={onChange} />

@@ -3,7 +3,7 @@
  * `open=version:N` in the address shows an older version in the same form.
  */
 import { Button, Group } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Community } from "../../shared/rooms/access.ts";
 import type { OwnerSide } from "../../shared/rooms/protocol.ts";
 import type { ProtocolSeen, VersionSeen } from "../../shared/rooms/protocol-answers.ts";
@@ -60,15 +60,20 @@ function Protocol({ operation, protocol, older }: ProtocolProps) {
     if (start) set(start);
     setEditing(true);
   };
+  const head = useRef<HTMLHeadingElement>(null);
   const end = () => {
     drop();
     setEditing(false);
+    // What became of it stands at the head of the page; the editor was far below.
+    head.current?.focus();
   };
   return (
     <article className="protocol">
       <div className="protocol-page">
         <header>
-          <h1>{t("protocol.title")}</h1>
+          <h1 ref={head} tabIndex={-1}>
+            {t("protocol.title")}
+          </h1>
           <p className="protocol-lead no-print">{t("protocol.lead")}</p>
           <ProtocolState operation={operation} version={shown} />
           <Tools
@@ -82,6 +87,7 @@ function Protocol({ operation, protocol, older }: ProtocolProps) {
         {open && !older && !editing && (
           <ProtocolProposal operation={operation} protocol={protocol} open={open} communities={communities} />
         )}
+        {(shown || editing) && <ProtocolLegend />}
         {(shown || editing) && <CommunityPicker value={communities} onChange={setCommunities} />}
         {editing && side ? (
           <ProtocolEditor
@@ -98,7 +104,6 @@ function Protocol({ operation, protocol, older }: ProtocolProps) {
             <Agreed operation={operation} protocol={protocol} shown={shown} communities={communities} />
           )
         )}
-        {(shown || editing) && <ProtocolLegend />}
         {!older && (
           <MissionPosture
             operation={operation}

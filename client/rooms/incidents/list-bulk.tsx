@@ -36,7 +36,11 @@ export function ListWithBulk({ state, facts, onOpen }: BulkProps) {
     setChosen(new Set(rows.flatMap((row) => state.refOf(row) ?? [])));
   };
   // Published records are nobody's to release; what can be stands in the operation's own log.
-  const may = operation !== undefined && mayRelease(operation.you) && state.filter.dataset === "log";
+  const may =
+    operation !== undefined &&
+    mayRelease(operation.you) &&
+    state.filter.dataset === "log" &&
+    (chosen !== null || select(facts, state.filter).length > 0);
   return (
     <>
       {may && (

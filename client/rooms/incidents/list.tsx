@@ -9,6 +9,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { type Facts, select } from "../../../shared/rooms/analysis.ts";
 import { useAddress, useSetAddress } from "../../dashboard.ts";
+import { useOperation } from "../../session.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { activeFilters } from "../../ui/filters.tsx";
 import { EmptyNote } from "../../ui/states.tsx";
@@ -82,9 +83,11 @@ function NoIncidents({ state, facts }: { state: DashboardState; facts: Facts }) 
   const { t } = useWords();
   const { dataset } = state.filter;
   const everything = useMemo(() => select(facts, { dataset, includeIllustrative: true }), [facts, dataset]);
+  const writes = useOperation(state.operation).data?.you.writes.includes("incident") ?? false;
   if (everything.length === 0) {
+    const who = writes ? "first" : "none";
     return (
-      <EmptyNote kind="first" title={t("incidents.list.firstTitle")} help={t("incidents.list.firstHelp")} />
+      <EmptyNote kind="first" title={t(`incidents.list.${who}Title`)} help={t(`incidents.list.${who}Help`)} />
     );
   }
   const isHidden = !state.filter.includeIllustrative && select(facts, { dataset }).length === 0;

@@ -64,6 +64,9 @@ export const incidents = {
   "list.onlyIllustrative":
     "This dataset holds {n, plural, one {# illustrative record} other {# illustrative records}}. They describe nothing that happened and are left out until asked for.",
   "list.firstHelp": "Log the first one, or import a dataset from the command line.",
+  "list.noneTitle": "Nothing here is shared with you",
+  "list.noneHelp":
+    "Your community does not log incidents. What the sharing protocol opens to it, or a person releases to it, stands here.",
 
   // Detail
   "detail.title": "{kind}, {place}",

@@ -164,6 +164,8 @@ export const protocol = {
   "edit.nothing": "Nothing would change.",
   "edit.propose": "Propose and sign for {side}",
   "edit.now": "Put into effect now (tighter)",
+  "edit.keep": "Keep it as it is until then",
+  "edit.same": "Only the day of review changes, with your reason; your signature alone is enough.",
   "edit.both": "Both sides must sign: it shows more than before. Until {other} signs, nothing changes.",
   "edit.bothWords":
     "Both sides must sign: the words are agreed by both. Until {other} signs, nothing changes.",
