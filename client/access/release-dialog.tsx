@@ -3,25 +3,19 @@
  * and a warning that names how a receiver is bound to the harm. All go or none.
  */
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { newId } from "../../shared/ids.ts";
 import type { Community } from "../../shared/rooms/access.ts";
-import { LEVELS } from "../../shared/rooms/protocol.ts";
-import {
-  type ReleaseFormInput,
-  type ReleaseKind,
-  type ReleaseLevel,
-  releaseForm,
-} from "../../shared/rooms/releases.ts";
+import { type ReleaseFormInput, type ReleaseKind, releaseForm } from "../../shared/rooms/releases.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../ui/form-issues.ts";
-import { Icon } from "../ui/icons.tsx";
+import { IssueSummary } from "../ui/form-parts.tsx";
 import { useSay } from "../ui/say.ts";
 import { ErrorNote, Waiting } from "../ui/states.tsx";
 import { codeLabel } from "../words/codes.ts";
 import { useWords } from "../words/index.tsx";
 import { Addressee, EMPTY_RELEASE, type ReleaseDraft, Texts } from "./release-fields.tsx";
-import { SummaryLine } from "./release-summary.tsx";
+import { isTooMuch, Review } from "./release-review.tsx";
 import { useOutcome, useRelease } from "./releases-queries.ts";
 import { maySend, SendingCheck, useFound } from "./sending-check.tsx";
 import "./releases.css";
@@ -38,13 +32,9 @@ interface DialogProps {
   onDone?: () => void;
 }
 
-type Row = NonNullable<ReturnType<typeof useOutcome>["data"]>[number];
-
-/** Does the rule open as much already? */
-const isOpen = ({ rule, bound }: Row, level: ReleaseLevel) =>
-  !bound && LEVELS.indexOf(rule) >= LEVELS.indexOf(level);
-const isTooMuch = ({ most }: Row, level: ReleaseLevel) =>
-  most === null || (level === "full" && most !== "full");
+const FIELDS = ["community", "purpose", "until", "level", "conditions", "message"] as const;
+/** What is said of the records chosen stands under them, not among the fields. */
+const isOfRecords = (path: string) => path.startsWith("refs");
 
 export function ReleaseDialog({ operation, kind = "incident", refs, to, onClose, onDone }: DialogProps) {
   const { t } = useWords();
@@ -85,6 +75,12 @@ export function ReleaseDialog({ operation, kind = "incident", refs, to, onClose,
       onError: (error) => setIssues(issuesOfError(error)),
     });
   };
+  const atRecords = Object.keys(issues).find(isOfRecords);
+  const atFields = useMemo(
+    () => Object.fromEntries(Object.entries(issues).filter(([path]) => !isOfRecords(path))),
+    [issues],
+  );
+  const labels = Object.fromEntries(FIELDS.map((field) => [field, t(`releases.form.${field}`)]));
   return (
     <Dialog
       opened
@@ -106,7 +102,14 @@ export function ReleaseDialog({ operation, kind = "incident", refs, to, onClose,
             {t("releases.form.nothing")}
           </Text>
         )}
-        {rows.length > 0 && <Review rows={rows} level={draft.level} others={refs.length - all.length} />}
+        {rows.length > 0 && (
+          <Review
+            rows={rows}
+            level={draft.level}
+            others={refs.length - all.length}
+            onDrop={(ref) => setDropped([...dropped, ref])}
+          />
+        )}
         {tooMuch.length > 0 && rows.length > 1 && (
           <Button
             variant="default"
@@ -117,14 +120,12 @@ export function ReleaseDialog({ operation, kind = "incident", refs, to, onClose,
           </Button>
         )}
         {release.isError && <ErrorNote error={release.error} />}
-        {Object.entries(issues)
-          .filter(([path]) => path.startsWith("refs"))
-          .slice(0, 1)
-          .map(([path, code]) => (
-            <Text key={path} size="sm" c="var(--fault)">
-              {issueText(t, code)}
-            </Text>
-          ))}
+        {atRecords && (
+          <Text size="sm" c="var(--fault)">
+            {issueText(t, issues[atRecords])}
+          </Text>
+        )}
+        <IssueSummary issues={atFields} labels={labels} />
         <Group>
           <Button
             onClick={submit}
@@ -136,38 +137,5 @@ export function ReleaseDialog({ operation, kind = "incident", refs, to, onClose,
         </Group>
       </Stack>
     </Dialog>
-  );
-}
-
-/** Each record as they would get it, and what stands against it. */
-function Review({ rows, level, others }: { rows: readonly Row[]; level: ReleaseLevel; others: number }) {
-  const { t } = useWords();
-  const open = rows.filter((row) => isOpen(row, level)).length;
-  const tooMuch = rows.filter((row) => isTooMuch(row, level)).length;
-  const bound = rows.filter((row) => row.bound !== null);
-  const how = [...new Set(bound.map((row) => row.bound!))].map((one) => t(`releases.bound.${one}`)).join(" ");
-  return (
-    <section aria-label={t("releases.form.review")}>
-      <Text fw={600} size="sm">
-        {t("releases.form.review")}
-      </Text>
-      {bound.length > 0 && (
-        <div className="caution-note release-note" role="alert">
-          <Icon name="warning" size={16} />
-          <span>{t("releases.form.bound", { n: bound.length, how })}</span>
-        </div>
-      )}
-      {open > 0 && <p className="release-hint">{t("releases.form.open", { n: open })}</p>}
-      {tooMuch > 0 && <p className="release-hint">{t("releases.form.tooMuch", { n: tooMuch })}</p>}
-      {others > 0 && <p className="release-hint">{t("releases.form.left", { n: others })}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-      <ul className="release-review" tabIndex={0} aria-label={t("releases.form.review")}>
-        {rows.map((row) => (
-          <li key={row.ref}>
-            <SummaryLine summary={level === "full" && row.full ? row.full : row.generalised} />
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -46,6 +46,7 @@ export function Addressee({ operation, draft, set, issues }: PartProps & { opera
           data={communities.map(({ code }) => ({ value: code, label: codeLabel(t, "community", code) }))}
           value={draft.community}
           onChange={(code) => set({ community: code as Community | null, officeId: null })}
+          data-field="community"
           error={issueText(t, issues.community)}
         />
         <Select
@@ -58,6 +59,7 @@ export function Addressee({ operation, draft, set, issues }: PartProps & { opera
             .map(({ ref, name, organisation }) => ({ value: ref, label: `${name}, ${organisation}` }))}
           value={draft.officeId}
           onChange={(officeId) => set({ officeId })}
+          data-field="officeId"
           error={issueText(t, issues.officeId)}
         />
         <Select
@@ -66,6 +68,7 @@ export function Addressee({ operation, draft, set, issues }: PartProps & { opera
           data={RELEASE_PURPOSES.map((code) => ({ value: code, label: t(`releases.purpose.${code}`) }))}
           value={draft.purpose}
           onChange={(purpose) => set({ purpose })}
+          data-field="purpose"
           error={issueText(t, issues.purpose)}
         />
         <DateField
@@ -73,6 +76,7 @@ export function Addressee({ operation, draft, set, issues }: PartProps & { opera
           description={t("releases.form.untilHelp")}
           value={draft.until}
           onDate={(until) => set({ until })}
+          data-field="until"
           error={issueText(t, issues.until)}
         />
       </div>
@@ -84,6 +88,7 @@ export function Addressee({ operation, draft, set, issues }: PartProps & { opera
         inputWrapperOrder={["label", "input", "description", "error"]}
         value={draft.level}
         onChange={(level) => set({ level: (level ?? "generalised") as ReleaseLevel })}
+        data-field="level"
         error={issueText(t, issues.level)}
       />
     </>
@@ -97,6 +102,7 @@ export function Texts({ draft, set, issues }: PartProps) {
       {(["conditions", "message"] as const).map((field) => (
         <Textarea
           key={field}
+          data-field={field}
           label={t(`releases.form.${field}`)}
           description={t(`releases.form.${field}Help`)}
           autosize

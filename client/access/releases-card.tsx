@@ -7,10 +7,13 @@ import { Dialog } from "../ui/dialog.tsx";
 import { issuesOfError, issueText } from "../ui/form-issues.ts";
 import { Icon } from "../ui/icons.tsx";
 import { IllustrativeMark } from "../ui/marks.tsx";
+import { useSay } from "../ui/say.ts";
 import { ErrorNote } from "../ui/states.tsx";
 import { codeLabel } from "../words/codes.ts";
 import { formatDate, formatMonthOf, formatTime } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
+import { homeOf, searchAt } from "./record-home.ts";
+import { AgreeDialog } from "./releases-agree.tsx";
 import type { ReleaseRow } from "./releases-queries.ts";
 import { useStep } from "./releases-queries.ts";
 import { RenewDialog } from "./releases-renew.tsx";
@@ -43,6 +46,7 @@ export function ReleaseCard({ row, operation }: CardProps) {
     row.answeredBy && t("releases.row.answered", { who: row.answeredBy }),
     row.answer && (said ?? t("releases.row.said", { said: row.answer })),
     row.bound && t(`releases.bound.${row.bound}`),
+    row.mayAnswer && t("releases.row.preview"),
     row.state === "held" &&
       t("releases.row.couldAgree", { n: row.couldAgree.length, names: row.couldAgree.join(", ") }),
   ].filter(Boolean);
@@ -94,29 +98,20 @@ function Actions({ row, operation }: { row: ReleaseRow; operation: string }) {
   const step = useStep(operation, row.ref);
   const [asking, setAsking] = useState<"refuse" | "withdraw" | null>(null);
   const [renewing, setRenewing] = useState(false);
-  const params = { operation, ref: row.recordRef ?? "" };
-  const room = row.kind === "actor" ? "/$operation/actors/$ref" : "/$operation/incidents/$ref";
+  const [agreeing, setAgreeing] = useState(false);
+  const say = useSay();
   return (
     <Group gap="xs" mt={6}>
-      {row.recordRef && (row.kind === "incident" || row.kind === "actor") && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          renderRoot={(props) => (
-            <Link
-              to={room}
-              params={params}
-              search={{ dataset: "log", from: "all", illustrative: "1" }}
-              {...props}
-            />
-          )}
-        >
-          {t("releases.row.open")}
-        </Button>
-      )}
+      {row.recordRef && <Open row={row} record={row.recordRef} operation={operation} />}
       {row.mayAnswer && (
         <>
-          <Button size="compact-sm" loading={step.isPending} onClick={() => step.mutate({ does: "accept" })}>
+          <Button
+            size="compact-sm"
+            loading={step.isPending}
+            onClick={() =>
+              step.mutate({ does: "accept" }, { onSuccess: () => say(t("releases.row.accepted")) })
+            }
+          >
             {t("releases.row.accept")}
           </Button>
           <Button size="compact-sm" variant="default" onClick={() => setAsking("refuse")}>
@@ -125,7 +120,7 @@ function Actions({ row, operation }: { row: ReleaseRow; operation: string }) {
         </>
       )}
       {row.mayAgree && (
-        <Button size="compact-sm" loading={step.isPending} onClick={() => step.mutate({ does: "agree" })}>
+        <Button size="compact-sm" onClick={() => setAgreeing(true)}>
           {t("releases.row.agree")}
         </Button>
       )}
@@ -147,13 +142,38 @@ function Actions({ row, operation }: { row: ReleaseRow; operation: string }) {
           pending={step.isPending}
           operation={operation}
           onSay={(said, confirmed) =>
-            step.mutate({ does: asking, said, confirmed }, { onSuccess: () => setAsking(null) })
+            step.mutate(
+              { does: asking, said, confirmed },
+              {
+                onSuccess: () => {
+                  say(t(asking === "refuse" ? "releases.row.refused" : "releases.row.withdrawn"));
+                  setAsking(null);
+                },
+              },
+            )
           }
           onClose={() => setAsking(null)}
         />
       )}
+      {agreeing && <AgreeDialog row={row} operation={operation} onClose={() => setAgreeing(false)} />}
       {renewing && <RenewDialog operation={operation} release={row.ref} onClose={() => setRenewing(false)} />}
     </Group>
+  );
+}
+
+/** To the record where it is shown; an incident in the log, whatever was looked at before. */
+function Open({ row, record, operation }: { row: ReleaseRow; record: string; operation: string }) {
+  const { t } = useWords();
+  const search =
+    row.kind === "incident" ? { dataset: "log", from: "all", illustrative: "1" } : searchAt(row.kind);
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      renderRoot={(props) => <Link {...homeOf(operation, row.kind, record)} search={search} {...props} />}
+    >
+      {t("releases.row.open")}
+    </Button>
   );
 }
 

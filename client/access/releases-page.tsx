@@ -26,8 +26,9 @@ function Register({ operation }: { operation: OperationInfo }) {
   const words = useWords();
   const { t } = words;
   const address = useAddress();
-  const chosen = address.list;
-  const tab: Tab = TABS.find((one) => one === chosen) ?? "given";
+  // Who released nothing begins with what they received.
+  const gaveNothing = useRegister(operation.code, { direction: "given" }).data?.length === 0;
+  const tab: Tab = TABS.find((one) => one === address.list) ?? (gaveNothing ? "received" : "given");
   const setAddress = useSetAddress();
   const filter = filterOf(address);
   const rows = useRegister(operation.code, { ...filter, direction: tab });

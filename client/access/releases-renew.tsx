@@ -4,6 +4,7 @@ import { useState } from "react";
 import { newId } from "../../shared/ids.ts";
 import { RELEASE_LEVELS, type ReleaseLevel } from "../../shared/rooms/releases.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { useSay } from "../ui/say.ts";
 import { ErrorNote, Waiting } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
 import { SUMMARY_FIELDS, summaryWords } from "./release-summary.tsx";
@@ -20,6 +21,7 @@ export function RenewDialog({ operation, release, onClose }: RenewProps) {
   const { t } = words;
   const renewal = useRenewal(operation, release);
   const renew = useRenew(operation);
+  const say = useSay();
   const [id] = useState(newId);
   const [chosen, setChosen] = useState<ReleaseLevel | null>(null);
   const [raise, setRaise] = useState(false);
@@ -31,7 +33,11 @@ export function RenewDialog({ operation, release, onClose }: RenewProps) {
   const before = data && summaryWords(data.before, words);
   const next = after && summaryWords(after, words);
   const differs = SUMMARY_FIELDS.filter((field) => before && next && before[field] !== next[field]);
-  const submit = () => level && renew.mutate({ id, ref: release, level, raise }, { onSuccess: onClose });
+  const onSuccess = () => {
+    say(t("releases.renew.done"));
+    onClose();
+  };
+  const submit = () => level && renew.mutate({ id, ref: release, level, raise }, { onSuccess });
   return (
     <Dialog opened onClose={onClose} size="lg" title={t("releases.renew.title")}>
       {renewal.isPending && <Waiting lines={4} />}

@@ -13,6 +13,7 @@ import { Icon } from "../ui/icons.tsx";
 import { ErrorNote } from "../ui/states.tsx";
 import { codeLabel } from "../words/codes.ts";
 import { useWords } from "../words/index.tsx";
+import { hasPage, homeOf, searchAt } from "./record-home.ts";
 import { ReleaseDialog } from "./release-dialog.tsx";
 import type { ActorPane, Pane, SummaryPane } from "./releases-queries.ts";
 import { Given } from "./releases-section.tsx";
@@ -21,7 +22,6 @@ import "./releases.css";
 /** The eyes a person first asks for: other members, the section they speak with, those under arms. */
 const USUAL: readonly Community[] = ["protection_member", "mission_poc", "mission_military"];
 const MOST = 4;
-const PATROLS = { panel: "patrols" };
 
 type AnyPane = Pane | ActorPane | SummaryPane;
 type SeenOf<P extends AnyPane> = NonNullable<P["now"]>;
@@ -42,24 +42,6 @@ interface SplitProps<P extends AnyPane> {
   ) => { data: P[] | undefined; isError: boolean; error: unknown; refetch: () => unknown };
   body: (seen: SeenOf<P>) => ReactNode;
 }
-
-/** Where a record of the kind is shown: a page of its own, or the list it stands in. */
-const HOME = {
-  incident: "/$operation/incidents/$ref",
-  actor: "/$operation/actors/$ref",
-  displaced_report: "/$operation/incidents",
-  displaced_case: "/$operation/incidents",
-  actor_relation: "/$operation/actors",
-  control_zone: "/$operation/actors",
-  actor_claim: "/$operation/actors",
-  engagement: "/$operation/actors",
-  field_mission: "/$operation/actors",
-  operation_brief: "/$operation/actors",
-  mitigation: "/$operation/actors",
-  patrol: "/$operation/coverage",
-  priority_override: "/$operation/priorities",
-  priority_score: "/$operation/priorities",
-} as const satisfies Record<ReleaseKind, string>;
 
 export function Split<P extends AnyPane>(props: SplitProps<P>) {
   const { operation: code, kind, record, title, owner, own, usePanes, body } = props;
@@ -122,21 +104,18 @@ function Back({ code, kind, record }: { code: string; kind: ReleaseKind; record:
   const { history } = useRouter();
   const cameFrom = useCanGoBack();
   const props = { variant: "default", size: "compact-md" } as const;
-  const hasPage = kind === "incident" || kind === "actor";
-  if (cameFrom && !hasPage)
+  if (cameFrom && !hasPage(kind))
     return (
       <Button {...props} onClick={() => history.back()}>
         {t("releases.seen.backList")}
       </Button>
     );
-  const params = { operation: code, ref: record };
-  const search = kind === "patrol" ? PATROLS : true;
   return (
     <Button
       {...props}
-      renderRoot={(props) => <Link to={HOME[kind]} params={params} search={search} {...props} />}
+      renderRoot={(props) => <Link {...homeOf(code, kind, record)} search={searchAt(kind)} {...props} />}
     >
-      {t(hasPage ? "releases.seen.back" : "releases.seen.backList")}
+      {t(hasPage(kind) ? "releases.seen.back" : "releases.seen.backList")}
     </Button>
   );
 }

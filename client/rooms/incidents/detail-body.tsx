@@ -19,6 +19,7 @@ import { type Translate, useWords } from "../../words/index.tsx";
 import { Attachments } from "./detail-attachments.tsx";
 import { History, Knowledge } from "./detail-knowledge.tsx";
 import { Merged } from "./detail-merged.tsx";
+import { Parties } from "./detail-parties.tsx";
 import {
   BarredNote,
   DamagePart,
@@ -166,38 +167,6 @@ function Harm({ seen }: { seen: IncidentSeen }) {
       <HarmGroups seen={seen} />
       {noRange && <p className="figure-source">{t("incidents.detail.noCivilianRange")}</p>}
       {seen.atLeast && <p className="figure-source">{t("incidents.detail.atLeast")}</p>}
-    </section>
-  );
-}
-
-function Parties({ seen }: { seen: IncidentSeen }) {
-  const { t } = useWords();
-  return (
-    <section className="panel-section">
-      <h3>{t("incidents.detail.parties")}</h3>
-      {seen.parties.length === 0 && <p className="plain-list soft">{t("incidents.detail.noParties")}</p>}
-      <ul className="plain-list">
-        {seen.parties.map((party) => (
-          <li key={`${party.ref} ${party.role}`}>
-            <strong>{party.name}</strong>
-            <div className="soft">
-              <CodeLabel list="partyRole" code={party.role} />
-              {party.attribution !== "unknown" && (
-                <>
-                  {" · "}
-                  <CodeLabel list="attribution" code={party.attribution} />
-                </>
-              )}
-              {party.confidence && ` · ${codeLabel(t, "confidence", party.confidence).toLowerCase()}`}
-              {party.communal && ` · ${t("incidents.detail.communal")}`}
-              {party.joint && ` · ${t("incidents.detail.joint")}`}
-            </div>
-          </li>
-        ))}
-      </ul>
-      {seen.parties.length > 0 && (
-        <p className="figure-source">{t("incidents.detail.accordingTo", { source: seen.dataset.title })}</p>
-      )}
     </section>
   );
 }

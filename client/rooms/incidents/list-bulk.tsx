@@ -39,6 +39,7 @@ export function ListWithBulk({ state, facts, onOpen }: BulkProps) {
   const may =
     operation !== undefined &&
     mayRelease(operation.you) &&
+    operation.you.writes.includes("incident") &&
     state.filter.dataset === "log" &&
     (chosen !== null || select(facts, state.filter).length > 0);
   return (

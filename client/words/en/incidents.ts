@@ -81,6 +81,7 @@ export const incidents = {
   "detail.mrm": "Grave violations against children",
   "detail.nexus": "Link to the conflict",
   "detail.noParties": "No party recorded",
+  "detail.noPartiesTold": "No party is told to you. One may be recorded.",
   "detail.communal": "Communal group. Never shown as a perpetrator in charts.",
   "detail.joint": "Several groups acting together, as published",
   "detail.accordingTo": "According to {source}",

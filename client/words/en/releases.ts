@@ -102,6 +102,10 @@ export const releases = {
     "{n, plural, one {# is} other {# are}} open to them by rule at this level. A release adds nothing.",
   "form.tooMuch":
     "{n, plural, one {# cannot} other {# cannot}} be handed over at this level. Choose less, or leave out.",
+  "form.dropOne": "Leave this one out",
+  "mark.open": "Open to them by rule already",
+  "mark.bound": "Names a party to the harm; waits for a second person",
+  "mark.tooMuch": "Cannot be handed over at this level",
   "form.drop": "Leave those out",
   "form.bound":
     "{n, plural, one {One record names} other {# records name}} a party to the harm among the receivers. {how} No rule shows it to them. It waits until a second person of your organisation agrees; the author never does.",
@@ -240,7 +244,17 @@ export const releases = {
   "row.refuse": "Refuse…",
   "row.withdraw": "Withdraw…",
   "row.renew": "Renew…",
-  "row.agree": "Agree as second person",
+  "row.agree": "Agree as second person…",
+  "row.accepted": "Accepted. It stands under Received.",
+  "row.refused": "Refused. They are told why.",
+  "row.withdrawn": "Withdrawn. Who held it is told to stop using it.",
+  "row.preview": "Until you accept, you read no more than this.",
+  "agree.title": "Agree as second person",
+  "agree.lead":
+    "{to} is bound to the harm. {how} No rule shows them this record; without you it is not released.",
+  "agree.by": "Asked for by {who}. What is handed over can be withdrawn, and never unread.",
+  "agree.submit": "Agree: offer it to {to}",
+  "agree.done": "Offered to {to}. They read a preview until they accept.",
   "row.reason": "Why",
   "row.reasonHelp": "Told to the other side.",
   "row.refuseDo": "Refuse",
@@ -255,6 +269,7 @@ export const releases = {
   "state.expired": "Ended",
 
   // Renewing
+  "renew.done": "The new version is offered.",
   "renew.title": "Renew this release",
   "renew.lead": "They hold the old version. Compare, then offer the new one under the same conditions.",
   "renew.field": "Field",
