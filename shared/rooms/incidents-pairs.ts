@@ -48,6 +48,8 @@ export type Why = (typeof WHY)[number];
 export interface Likeness {
   /** 0 to 1 over what both know. */
   score: number;
+  /** Enough of it to be called likely. */
+  likely: boolean;
   /** Days between them; 0: their days meet. */
   days: number;
   /** Kilometres between their points, as far as they have them. */
@@ -88,7 +90,7 @@ export function likeness(one: Told, other: Told): Likeness | null {
   const weight = known.reduce((sum, [each]) => sum + each, 0);
   const score = known.reduce((sum, [each, value]) => sum + each * value, 0) / weight;
   const said = new Set(known.map(([, , why]) => why));
-  return { score, days, km, why: WHY.filter((why) => said.has(why)) };
+  return { score, likely: score >= LIKELY, days, km, why: WHY.filter((why) => said.has(why)) };
 }
 
 /** Days between the ends of what each says; records with a wide date meet easily. */
@@ -225,9 +227,30 @@ export function findPairs(ones: readonly Told[], others: readonly Told[]): Pair[
     }
     return found;
   });
-  return pairs.sort(
-    (a, b) => b.score - a.score || a.one.localeCompare(b.one) || a.other.localeCompare(b.other),
-  );
+  return pairs.sort(likeliestFirst);
+}
+
+const likeliestFirst = (a: Pair, b: Pair): number =>
+  Number(b.likely) - Number(a.likely) ||
+  b.score - a.score ||
+  a.one.localeCompare(b.one) ||
+  a.other.localeCompare(b.other);
+
+/**
+ * Recorders tell an event once: a pair is likely only where neither of its records fits another record of the same two
+ * recorders better. Not for one log, where the same event may well be told three times.
+ */
+export function eachOnce(pairs: readonly Pair[], recorderOf: (ref: string) => string): Pair[] {
+  const best = new Map<string, number>();
+  const sides = ({ one, other }: Pair) => [`${one} ${recorderOf(other)}`, `${other} ${recorderOf(one)}`];
+  for (const pair of pairs)
+    for (const side of sides(pair)) best.set(side, Math.max(best.get(side) ?? 0, pair.score));
+  return pairs
+    .map((pair) => ({
+      ...pair,
+      likely: pair.likely && sides(pair).every((side) => best.get(side) === pair.score),
+    }))
+    .sort(likeliestFirst);
 }
 
 /** Where records from this day on begin. */

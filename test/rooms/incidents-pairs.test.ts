@@ -1,7 +1,14 @@
 /** Proposing that two records tell of one event: what counts, what is not known, and that the search misses none. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findPairs, LIKELY, likeness, POSSIBLE, type Told } from "../../shared/rooms/incidents-pairs.ts";
+import {
+  eachOnce,
+  findPairs,
+  LIKELY,
+  likeness,
+  POSSIBLE,
+  type Told,
+} from "../../shared/rooms/incidents-pairs.ts";
 import { dayOf, isoOf } from "../../shared/time.ts";
 
 const addDays = (iso: string, days: number) => isoOf(dayOf(iso) + days);
@@ -102,6 +109,30 @@ describe("properties", () => {
             .map((pair) => `${pair.one} ${pair.other}`)
             .sort(),
         ).toEqual(all.sort());
+      }),
+    );
+  });
+  test("of two recorders each record is likely in one pair, or in several that fit alike; the likely stand first", () => {
+    const recorders = fc.constantFrom("a", "b");
+    const both = fc.array(fc.record({ told, recorder: recorders }), { maxLength: 12 });
+    fc.assert(
+      fc.property(both, (records) => {
+        const named = records.map(({ told: one, recorder }, at) => ({
+          one: { ...one, ref: `${at}` },
+          recorder,
+        }));
+        const of = new Map(named.map(({ one, recorder }) => [one.ref, recorder]));
+        const [ours, theirs] = ["a", "b"].map((wanted) =>
+          named.flatMap(({ one, recorder }) => (recorder === wanted ? [one] : [])),
+        );
+        const all = findPairs(ours!, theirs!);
+        const once = eachOnce(all, (ref) => of.get(ref)!);
+        expect(once.map(({ score }) => score).sort()).toEqual(all.map(({ score }) => score).sort());
+        const likely = once.filter((pair) => pair.likely);
+        expect(once.slice(0, likely.length)).toEqual(likely);
+        for (const { one, other, score } of likely)
+          for (const pair of all)
+            if (pair.one === one || pair.other === other) expect(pair.score).toBeLessThanOrEqual(score);
       }),
     );
   });

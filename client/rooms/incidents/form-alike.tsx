@@ -5,7 +5,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
 import type { AlikeForm } from "../../../shared/rooms/incidents-alike.ts";
-import { LIKELY } from "../../../shared/rooms/incidents-pairs.ts";
 import { IllustrativeMark, VerificationMark } from "../../ui/marks.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatKm, formatSpan } from "../../words/format.ts";
@@ -28,7 +27,7 @@ export function AlikeNotice({ operation, report }: NoticeProps) {
   const [rested] = useDebouncedValue(report && JSON.stringify(report), TYPING_MS);
   const found = useAlike(operation, rested ? (JSON.parse(rested) as AlikeForm) : null).data ?? [];
   // Of others only what is likely: their records are many, and theirs to correct.
-  const shown = report ? found.filter(({ own, score }) => own || score >= LIKELY) : [];
+  const shown = report ? found.filter(({ own, likely }) => own || likely) : [];
   return (
     <div role="status" className="alike">
       {shown.length > 0 && (
@@ -65,7 +64,7 @@ function AlikeLine({ one, operation }: { one: AlikeSeen[number]; operation: stri
         <span>{one.own ? t("alike.own") : one.recorder}</span>
       </span>
       <span className="soft">
-        {t(one.score >= LIKELY ? "alike.likely" : "alike.possible")}: <LikenessWords {...one} />
+        {t(one.likely ? "alike.likely" : "alike.possible")}: <LikenessWords {...one} />
       </span>
     </>
   );

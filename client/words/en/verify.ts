@@ -176,8 +176,6 @@ export const verify = {
   "same.none": "No report of your organisation in this period",
   "same.noneHelp": "Choose another period.",
   "same.ours": "Yours",
-  "same.likely": "Likely",
-  "same.possible": "Possible",
   "same.same": "Same event",
   "same.different": "Different events",
   "same.onlyOurs": "Only yours",

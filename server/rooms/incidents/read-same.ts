@@ -2,7 +2,7 @@
 // only one of both has. Everything is read as this reader sees it, records of others or their copies.
 import { z } from "zod";
 import type { Tx } from "../../../db/tx.ts";
-import { findPairs, type Told, WHY } from "../../../shared/rooms/incidents-pairs.ts";
+import { eachOnce, findPairs, type Told, WHY } from "../../../shared/rooms/incidents-pairs.ts";
 
 export const told = z.object({
   ref: z.string(),
@@ -18,7 +18,7 @@ export const told = z.object({
 });
 /** How alike two records are, and what speaks for it. */
 export const likenessSeen = {
-  ...{ score: z.number(), days: z.int(), km: z.number().nullable() },
+  ...{ score: z.number(), likely: z.boolean(), days: z.int(), km: z.number().nullable() },
   why: z.array(z.enum(WHY)),
 };
 export const pairsSeen = z.object({
@@ -66,7 +66,9 @@ export async function readPairs(tx: Tx, period: { from: string; to: string }): P
     [ours.map(({ ref }) => ref)],
   );
   const known = new Map(said.map(({ one, other, state }) => [`${one} ${other}`, state]));
-  const pairs = findPairs(ours, theirs).map((pair) => ({
+  const recorders = new Map(rows.map(({ ref, recorder }) => [ref, recorder]));
+  const found = eachOnce(findPairs(ours, theirs), (ref) => recorders.get(ref) ?? ref);
+  const pairs = found.map((pair) => ({
     ...pair,
     state: known.get(`${pair.one} ${pair.other}`) ?? null,
   }));
