@@ -6,7 +6,13 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { newId } from "../../shared/ids.ts";
 import type { Community } from "../../shared/rooms/access.ts";
-import { type ReleaseFormInput, type ReleaseKind, releaseForm } from "../../shared/rooms/releases.ts";
+import {
+  couldServeTargeting,
+  keepsExact,
+  type ReleaseFormInput,
+  type ReleaseKind,
+  releaseForm,
+} from "../../shared/rooms/releases.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../ui/form-issues.ts";
 import { IssueSummary } from "../ui/form-parts.tsx";
@@ -16,6 +22,7 @@ import { codeLabel } from "../words/codes.ts";
 import { useWords } from "../words/index.tsx";
 import { Addressee, EMPTY_RELEASE, type ReleaseDraft, Texts } from "./release-fields.tsx";
 import { isTooMuch, Review } from "./release-review.tsx";
+import { Targeting } from "./release-targeting.tsx";
 import { useOutcome, useRelease } from "./releases-queries.ts";
 import { maySend, SendingCheck, useFound } from "./sending-check.tsx";
 import "./releases.css";
@@ -49,9 +56,10 @@ export function ReleaseDialog({ operation, kind = "incident", refs, to, onClose,
   const rows = all.filter(({ ref }) => !dropped.includes(ref));
   const tooMuch = rows.filter((row) => isTooMuch(row, draft.level));
   const set = (change: Partial<ReleaseDraft>) => {
-    setDraft({ ...draft, confirmed: false, ...change });
+    setDraft({ ...draft, confirmed: false, targeting: false, ...change });
     setIssues(NO_ISSUES);
   };
+  const warns = draft.community !== null && couldServeTargeting(kind, draft.community);
   const found = useFound(operation, [draft.conditions, draft.message]);
   const community = draft.community ? codeLabel(t, "community", draft.community) : "";
   const submit = () => {
@@ -96,6 +104,13 @@ export function ReleaseDialog({ operation, kind = "incident", refs, to, onClose,
           confirmed={draft.confirmed}
           onConfirm={(confirmed) => setDraft({ ...draft, confirmed })}
         />
+        {warns && (
+          <Targeting
+            seen={draft.targeting}
+            onSeen={(targeting) => setDraft({ ...draft, targeting })}
+            kept={rows.filter(({ sensitivity }) => keepsExact(kind, sensitivity)).length}
+          />
+        )}
         {outcome.isLoading && <Waiting lines={3} />}
         {outcome.isError && (
           <Text size="sm" c="dimmed">
@@ -130,7 +145,12 @@ export function ReleaseDialog({ operation, kind = "incident", refs, to, onClose,
           <Button
             onClick={submit}
             loading={release.isPending}
-            disabled={rows.length === 0 || tooMuch.length > 0 || !maySend(found, draft.confirmed)}
+            disabled={
+              rows.length === 0 ||
+              tooMuch.length > 0 ||
+              !maySend(found, draft.confirmed) ||
+              (warns && !draft.targeting)
+            }
           >
             {t("releases.form.submit", { n: Math.max(1, rows.length), to: community || "…" })}
           </Button>

@@ -18,11 +18,13 @@ export interface ReleaseDraft {
   conditions: string;
   message: string;
   confirmed: boolean;
+  /** The warning that this could serve targeting was read. */
+  targeting: boolean;
 }
 
 export const EMPTY_RELEASE: ReleaseDraft = {
   ...{ community: null, officeId: null, level: "generalised", purpose: null, until: "" },
-  ...{ conditions: "", message: "", confirmed: false },
+  ...{ conditions: "", message: "", confirmed: false, targeting: false },
 };
 
 interface PartProps {

@@ -8,6 +8,7 @@ import type { Sensitivity } from "../../shared/rooms/records.ts";
 import {
   type BoundHow,
   type CopySummary,
+  keepsExact,
   type OutcomeRow,
   RELEASE_LEVELS,
   type ReleaseKind,
@@ -24,8 +25,9 @@ interface Terms {
 }
 
 /** As app_gate.release() decides it: where no rule fires towards a party, only a person releases. */
-function most({ rule, bound, sensitivity }: Terms): ReleaseLevel | null {
-  return mostReleasable(bound && rule !== "none" ? "person" : rule, sensitivity);
+function most(kind: ReleaseKind, { rule, bound, sensitivity }: Terms): ReleaseLevel | null {
+  const level = mostReleasable(bound && rule !== "none" ? "person" : rule, sensitivity);
+  return level === "full" && keepsExact(kind, sensitivity) ? "generalised" : level;
 }
 
 async function termsOf(tx: Tx, kind: ReleaseKind, ref: string, community: Community): Promise<Terms | null> {
@@ -48,7 +50,7 @@ export async function readTerms(tx: Tx, kind: ReleaseKind, ref: string): Promise
   return known.map(({ community, terms }) => ({
     community,
     rule: terms.rule,
-    most: most(terms),
+    most: most(kind, terms),
     bound: terms.bound,
     sensitivity: terms.sensitivity,
   }));
@@ -69,7 +71,7 @@ export async function readOutcome(
     const terms = await termsOf(tx, kind, ref, community);
     const copy = await readCopy(tx, kind, ref, null);
     if (!terms || !copy) continue;
-    const full = most(terms) === "full" ? await readFull(tx, kind, ref) : null;
+    const full = most(kind, terms) === "full" ? await readFull(tx, kind, ref) : null;
     found.push({ ref, terms, copy, full });
   }
   if (found.length === 0) throw new AppError("not_found");
@@ -88,7 +90,7 @@ export async function readOutcome(
     rule: terms.rule,
     bound: terms.bound,
     sensitivity: terms.sensitivity,
-    most: most(terms),
+    most: most(kind, terms),
     illustrative: terms.illustrative,
     generalised: general[at]!,
     full: full ? whole.shift()! : null,

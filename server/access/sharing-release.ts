@@ -5,6 +5,7 @@ import { AppError } from "../../shared/errors.ts";
 import { derivedId } from "../../shared/ids.ts";
 import type { NoticeCode } from "../../shared/rooms/access-notices.ts";
 import {
+  keepsExact,
   RELEASE_LEVELS,
   type ReleaseForm,
   type ReleaseKind,
@@ -48,6 +49,7 @@ export async function releaseRecords(tx: Tx, form: ReleaseForm): Promise<Release
   if (known) return known;
   await checkSending(tx, { conditions: form.conditions, message: form.message }, form.confirmed);
   const terms = { ...(await termsOf(tx, form)), level: form.level, replaces: null };
+  if (form.level === "full") await refuseExact(tx, form.kind, form.refs, (at) => `form.refs.${at}`);
   const done: Released[] = [];
   for (const [at, ref] of form.refs.entries()) {
     const id = derivedId(form.id, ref);
@@ -56,6 +58,24 @@ export async function releaseRecords(tx: Tx, form: ReleaseForm): Promise<Release
   }
   await close(tx, form.kind, done, "release.offer", { to: form.community, level: form.level });
   return done;
+}
+
+/** Exact zones and movements of high and severe records go to nobody. @throws AppError invalid_input */
+async function refuseExact(
+  tx: Tx,
+  kind: ReleaseKind,
+  refs: readonly string[],
+  path: (at: number) => string,
+): Promise<void> {
+  const rows = await tx.query<{ ref: string; sensitivity: string }>(
+    `select ref, sensitivity from app.${kind}_seen where ref = any($1)`,
+    [refs],
+  );
+  const kept = rows.find(({ sensitivity }) => keepsExact(kind, sensitivity));
+  if (kept)
+    throw new AppError("invalid_input", {
+      fields: [{ path: path(refs.indexOf(kept.ref)), reason: "more_than_agreed" }],
+    });
 }
 
 /** What the same act made before, when it is repeated. */
@@ -220,6 +240,7 @@ export async function renewRelease(tx: Tx, form: RenewForm): Promise<Released> {
   if (rises && !form.raise)
     throw new AppError("invalid_input", { fields: [{ path: "form.level", reason: "raises_level" }] });
   const until = await endOf(tx, form.until ?? null);
+  if (form.level === "full") await refuseExact(tx, old.kind, [old.record], () => "form.ref");
   const terms = { ...old.terms, level: form.level, until, replaces: form.ref };
   const what = { id: form.id, kind: old.kind, record: old.record };
   const state = await releaseOne(tx, what, terms, "form.ref");

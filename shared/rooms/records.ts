@@ -82,6 +82,7 @@ export const FORM_ISSUES = [
   "below_rule",
   "holds_contact",
   "illustrative_only",
+  "could_target",
 ] as const;
 export type FormIssue = (typeof FORM_ISSUES)[number];
 

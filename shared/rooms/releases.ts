@@ -4,7 +4,7 @@
  * conditions recorded). Forms, and what the register and the review before releasing show.
  */
 import { z } from "zod";
-import { COMMUNITY_CODES, type Role } from "./access.ts";
+import { COMMUNITY_CODES, type Community, type Role } from "./access.ts";
 import { LEVELS } from "./protocol.ts";
 import { form, isoDate, issue, line, oneOf, recordId } from "./records.ts";
 
@@ -36,6 +36,37 @@ export const RELEASE_STATES = ["held", "offered", "active", "refused", "withdraw
 export const BOUND_HOW = ["is", "commands", "commanded_by", "supports", "joint"] as const;
 export type BoundHow = (typeof BOUND_HOW)[number];
 
+/** Kinds that tell where an armed actor is, how it is made up or moves, or where we meet it. */
+const WHEREABOUTS: readonly string[] = [
+  "actor",
+  "actor_relation",
+  "control_zone",
+  "actor_claim",
+  "engagement",
+  "field_mission",
+] satisfies ReleaseKind[];
+export const tellsWhereabouts = (kind: ReleaseKind): boolean => WHEREABOUTS.includes(kind);
+
+/** Who plans operations or works beside those who do; no part of a mission is sure to keep it from another. */
+const PLANNING: readonly Community[] = [
+  "mission_poc",
+  "mission_civilian",
+  "mission_police",
+  "mission_military",
+  "external_military",
+  "state_authority",
+];
+/** Could this release serve targeting? Then a person says that they have thought of it, before it goes. */
+export const couldServeTargeting = (kind: ReleaseKind, community: Community): boolean =>
+  tellsWhereabouts(kind) && PLANNING.includes(community);
+
+/**
+ * Of high and severe records that tell whereabouts, no person hands over more than the generalised copy, whatever the
+ * rule says: exact zones and movements stay.
+ */
+export const keepsExact = (kind: ReleaseKind, sensitivity: string): boolean =>
+  tellsWhereabouts(kind) && (sensitivity === "high" || sensitivity === "severe");
+
 /** Most records that one act releases. */
 export const MAX_RELEASED = 100;
 
@@ -64,7 +95,11 @@ export const releaseForm = form({
   until: isoDate.nullish(),
   /** What the texts were found to say, and the sender says may go. */
   confirmed: z.boolean().default(false),
-}).superRefine(({ refs }, context) => {
+  /** The sender was warned that this could serve targeting, and says that it may go. */
+  targeting: z.boolean().default(false),
+}).superRefine(({ refs, kind, community, targeting }, context) => {
+  if (couldServeTargeting(kind, community) && !targeting)
+    context.addIssue({ code: "custom", path: ["targeting"], message: issue("could_target") });
   if (new Set(refs).size < refs.length)
     context.addIssue({ code: "custom", path: ["refs"], message: issue("duplicate") });
 });

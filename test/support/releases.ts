@@ -14,7 +14,7 @@ const operation = OPERATION;
 /** A generalised release to the Force for the protection of civilians, with what a test changes. */
 export const releaseOf = (refs: string[], changes: Partial<ReleaseFormInput> = {}): ReleaseFormInput => ({
   ...{ id: newId(), kind: "incident", refs, community: "mission_military" },
-  ...{ level: "generalised", purpose: "poc", ...changes },
+  ...{ level: "generalised", purpose: "poc", targeting: true, ...changes },
 });
 
 export function releaseCalls(world: World) {

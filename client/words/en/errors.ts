@@ -121,6 +121,7 @@ export const errors = {
   "issue.holds_contact": "This holds a telephone number, an e-mail address or coordinates. Take them out.",
   "issue.not_allowed_to_lower":
     "Only a coordinator lowers the sensitivity. Choose the stored one or a higher one.",
+  "issue.could_target": "This could serve targeting. Say that you have thought of it, or keep it.",
   "issue.record_unknown": "This record is not your organisation's, or does not exist. Nothing was released.",
   "issue.more_than_agreed":
     "The protocol lets nobody hand over this much of this record to them. Nothing was released.",

@@ -112,6 +112,11 @@ export const releases = {
   "form.found": "In your text: {what}.",
   "form.stopped": "This cannot be sent. In your text: {what}. Take it out.",
   "form.confirm": "I have read this again, and it may go",
+  "form.targeting":
+    "This tells of an armed actor, and they plan operations or work beside those who do: it could serve targeting. Release it only where civilians need it, and no more than they need.",
+  "form.exactKept":
+    "{n, plural, one {# record is} other {# records are}} high or severe: exact zones, days and movements stay, the generalised copy goes at most.",
+  "form.targetingSeen": "I have thought of this, and it may go",
   "form.submit": "{n, plural, one {Release to {to}} other {Release # records to {to}}}",
   "form.done":
     "{held, plural, =0 {Offered. They read a preview until they accept.} one {Offered; # waits for a second person.} other {Offered; # wait for a second person.}}",

@@ -5,23 +5,64 @@ import { AppError } from "../../../shared/errors.ts";
 import { ATTRIBUTE_CODES, attributeOf } from "../../../shared/rooms/actors-attributes.ts";
 import type { ExportAnswer } from "../../../shared/rooms/actors-sheet.ts";
 import { noteOnce } from "../../access/audit.ts";
+import { readMiddles } from "../places/read-around.ts";
 import { readClaims } from "./read-claims.ts";
 import { readGround } from "./read-ground.ts";
 import { readStructure } from "./read-structure.ts";
+import { carriedClaim, carriedLink, carriedZone, type DistrictOf } from "./rules.ts";
 
 /** @throws AppError not_allowed without the right to export */
 export async function readExport(tx: Tx, what: string): Promise<ExportAnswer> {
   if (!tx.principal.rights.includes("export")) throw new AppError("not_allowed");
-  const structure = await readStructure(tx);
-  const ground = await readGround(tx);
-  const open = ATTRIBUTE_CODES.filter((code) => attributeOf(code).protocol === "actor");
-  const claims = (await readClaims(tx, null, open)).map(
-    ({ sources: _, version: __, actorRef, ...claim }) => ({
-      ...claim,
-      actor: actorRef,
-    }),
-  );
+  const { structure, ground, claims } = await readCarried(tx);
   const detail = { what, actors: structure.actors.length, claims: claims.length, zones: ground.zones.length };
   await noteOnce(tx, { action: "export.actors", detail, minutes: 1 });
   return { structure, ground, claims };
+}
+
+/** Structure, ground and open claims as they may be carried out: of high and severe records nothing exact. */
+async function readCarried(tx: Tx): Promise<ExportAnswer> {
+  const districtOf = await readDistricts(tx);
+  const structure = await readStructure(tx);
+  const { zones, people } = await readGround(tx);
+  const open = ATTRIBUTE_CODES.filter((code) => attributeOf(code).protocol === "actor");
+  const claims = (await readClaims(tx, null, open)).map(
+    ({ sources: _, version: __, actorRef, ...claim }) => ({
+      ...carriedClaim(claim, districtOf),
+      actor: actorRef,
+    }),
+  );
+  const exact = new Map(claims.map((claim) => [claim.ref, claim]));
+  const strict = await readStrictLinks(tx);
+  return {
+    structure: {
+      ...structure,
+      links: structure.links.map((link) => carriedLink(link, !strict.has(link.ref))),
+      // As the claims themselves are carried; what is not told is not in the tree.
+      claims: structure.claims.flatMap((claim) => {
+        const { value, from, to, asOf } = exact.get(claim.ref) ?? { ...claim, value: null };
+        return value === null ? [] : [{ ...claim, value, from, to, asOf }];
+      }),
+    },
+    ground: { zones: zones.map((zone) => carriedZone(zone, districtOf)), people },
+    claims,
+  };
+}
+
+async function readStrictLinks(tx: Tx): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ ref: string }>(
+    "select ref from app.actor_relation_seen where sensitivity in ('high', 'severe')",
+  );
+  return new Set(rows.map(({ ref }) => ref));
+}
+
+/** The area at level 2 that another lies in. */
+async function readDistricts(tx: Tx): Promise<DistrictOf> {
+  const areas = await readMiddles(tx);
+  const byRef = new Map(areas.map((area) => [area.ref, area]));
+  return (area) => {
+    let at = byRef.get(area.ref);
+    while (at && at.level > 2 && at.parentId) at = byRef.get(at.parentId);
+    return at ? { ref: at.ref, code: at.code, name: at.name, level: at.level } : area;
+  };
 }

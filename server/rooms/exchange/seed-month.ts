@@ -187,7 +187,7 @@ async function offer(tx: Tx, { of, to, level, purpose, office, until }: Release)
   await releaseRecords(tx, {
     ...{ id: idOf(`release ${of} ${to}`), kind: "incident", refs: [idOf(of)], community: to, level, purpose },
     officeId: office && idOf(`office ${office}`),
-    ...{ conditions: CONDITIONS, message: "", until: until ?? null, confirmed: true },
+    ...{ conditions: CONDITIONS, message: "", until: until ?? null, confirmed: true, targeting: false },
   });
 }
 
