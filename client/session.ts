@@ -11,7 +11,7 @@ import { draftNames, forgetTabDrafts } from "./device/drafts.ts";
 import { faultOf, HttpFault } from "./faults.ts";
 import { reaching } from "./line.ts";
 import { forgetRemembered } from "./ui/remembered.ts";
-import { dropUploads } from "./uploads.ts";
+import { dropUploads, dueUploads } from "./uploads.ts";
 
 export type Answers = inferRouterOutputs<AppRouter>;
 /** The person and the operations they belong to, with role and community in each. */
@@ -73,7 +73,7 @@ async function askWho() {
 /** Does something lie on this device that signing out would take away unsent? Drafts of a tab go with the tab anyway. */
 export const holdsUnsent = (): boolean => {
   const { state, waiting } = deviceNow();
-  return waiting > 0 || (state === "open" && draftNames().length > 0);
+  return waiting > 0 || dueUploads() > 0 || (state === "open" && draftNames().length > 0);
 };
 
 /** Ends the session and takes everything from this device; without a network the session ends at the next connection. */

@@ -1,28 +1,21 @@
 /**
- * Files chosen for a report and on their way to the server: kept in this tab's memory only, by the report's id, so that
- * an error, a lost line or an ended session takes nothing, and nothing of them lies on the device afterwards. Each has
- * an id of its own, so that a repeated try is stored once.
+ * Files chosen for a report and on their way to the server, by the report's id, so that an error, a lost line or an ended
+ * session takes nothing. Without a PIN they are in this tab's memory only; with one they lie sealed on the device as well
+ * (device/files.ts) until they were sent. Each has an id of its own, so that a repeated try is stored once.
  */
 import { useSyncExternalStore } from "react";
 import { newId } from "../shared/ids.ts";
-import { ATTACHMENT_HEADER, attachmentForm, type Pictured } from "../shared/rooms/attachments.ts";
-import type { Sensitivity } from "../shared/rooms/records.ts";
+import { ATTACHMENT_HEADER, attachmentForm } from "../shared/rooms/attachments.ts";
 import { queryClient } from "./api.ts";
+import { isOpen, onDevice } from "./device/device.ts";
+import { dropFile, type FileSaid, filesHere, keepFile, keepSaid } from "./device/files.ts";
 import { type Fault, faultOf, HttpFault } from "./faults.ts";
 import { smallPhoto } from "./ui/photo.ts";
 
-export interface Upload {
-  id: string;
-  operation: string;
-  /** Id of the report, which may not be stored yet. */
-  incident: string;
+export interface Upload extends FileSaid {
   file: Blob;
-  isPhoto: boolean;
   /** Address of the picture in memory; "" for a document. */
   picture: string;
-  caption: string;
-  pictured: Pictured | null;
-  sensitivity: Sensitivity | null;
   state: "preparing" | "chosen" | "sending" | "failed";
   /** Share of the bytes that are sent, 0 to 1. */
   sent: number;
@@ -34,22 +27,48 @@ const listeners = new Set<() => void>();
 
 function put(next: readonly Upload[]): void {
   uploads = next;
-  window.onbeforeunload = next.length > 0 ? (event) => event.preventDefault() : null;
+  const isLostWithTab = next.length > 0 && !isOpen();
+  window.onbeforeunload = isLostWithTab ? (event) => event.preventDefault() : null;
   for (const tell of listeners) tell();
 }
 
-export const changeUpload = (id: string, change: Partial<Upload>): void =>
+const update = (id: string, change: Partial<Upload>): void =>
   put(uploads.map((one) => (one.id === id ? { ...one, ...change } : one)));
+
+/** What a person says of it. */
+export function changeUpload(id: string, change: Partial<FileSaid>): void {
+  update(id, change);
+  for (const one of uploads) if (one.id === id) keepSaid(one);
+}
+
+/** The device was opened: what lies there joins what was chosen before, and that is sealed too. */
+export function joinFiles(): void {
+  const known = new Set(uploads.map(({ id }) => id));
+  for (const one of uploads) if (one.state !== "preparing") void keepFile(one, one.file);
+  const kept = filesHere().filter(({ said }) => !known.has(said.id));
+  put([...uploads, ...kept.map(({ said, file }) => ({ ...said, ...fresh(said.isPhoto, file) }))]);
+}
+
+const fresh = (isPhoto: boolean, file: Blob) => ({
+  ...{ file, picture: isPhoto ? URL.createObjectURL(file) : "" },
+  ...({ state: "chosen", sent: 0, fault: null } as const),
+});
+
+/** A device that was locked or emptied forgets them here too; what lies sealed comes back with the PIN. */
+let wasOpen = false;
+onDevice(() => {
+  if (wasOpen && !isOpen()) forget(() => true);
+  wasOpen = isOpen();
+});
+
+function listen(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+}
 
 /** Those of one report, in the order they were chosen. */
 export function useUploads(incident: string): readonly Upload[] {
-  const all = useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
-    },
-    () => uploads,
-  );
+  const all = useSyncExternalStore(listen, () => uploads);
   return all.filter((one) => one.incident === incident);
 }
 
@@ -61,44 +80,69 @@ export function chooseFiles(operation: string, incident: string, files: Iterable
       ...uploads,
       {
         ...{ id, operation, incident, file, isPhoto, picture: "", caption: "", pictured: null },
-        ...{ sensitivity: null, state: "preparing", sent: 0, fault: null },
+        ...{ sensitivity: null, due: false, state: "preparing", sent: 0, fault: null },
       },
     ]);
     void smallPhoto(file).then((small) => {
-      const picture = isPhoto ? URL.createObjectURL(small) : "";
-      changeUpload(id, { file: small, picture, state: "chosen" });
+      update(id, fresh(isPhoto, small));
+      const chosen = uploads.find((one) => one.id === id);
+      if (chosen) void keepFile(chosen, small);
     });
   }
 }
 
-export function dropUploads(chosen: (one: Upload) => boolean): void {
+function forget(chosen: (one: Upload) => boolean): void {
   for (const { picture } of uploads.filter(chosen)) if (picture) URL.revokeObjectURL(picture);
   put(uploads.filter((one) => !chosen(one)));
+}
+
+export function dropUploads(chosen: (one: Upload) => boolean): void {
+  for (const { id } of uploads.filter(chosen)) dropFile(id);
+  forget(chosen);
 }
 
 /** Is everything said of it that must be? */
 export const isSaid = ({ id, incident, caption, pictured, sensitivity }: Upload): boolean =>
   attachmentForm.safeParse({ id, incident, caption, pictured, sensitivity }).success;
 
-/** Sends what waits for this report, one after the other. Answers how many arrived. */
+/** Sends what waits for this report, which is stored, one after the other. Answers how many arrived. */
 export async function sendUploads(incident: string): Promise<number> {
   let arrived = 0;
   const waiting = uploads.filter(
     (one) => one.incident === incident && ["chosen", "failed"].includes(one.state),
   );
+  markDue(incident);
   for (const one of waiting) if (await send(one)) arrived++;
   return arrived;
 }
 
+/** The report is stored: its files may follow. */
+export function markDue(incident: string): void {
+  for (const one of uploads) if (one.incident === incident) changeUpload(one.id, { due: true });
+}
+
+/** How many files wait whose reports are stored. */
+export const dueUploads = (): number => uploads.filter(isDue).length;
+export const useDueUploads = (): number => useSyncExternalStore(listen, dueUploads);
+const isDue = ({ due, state, fault }: Upload): boolean =>
+  due && (state === "chosen" || (state === "failed" && fault?.code === "network"));
+
+/** Sends every file whose report is stored; answers whether none is left for want of a connection. */
+export async function sendDue(): Promise<boolean> {
+  const incidents = new Set(uploads.filter(isDue).map(({ incident }) => incident));
+  for (const incident of incidents) await sendUploads(incident);
+  return dueUploads() === 0;
+}
+
 async function send(upload: Upload): Promise<boolean> {
-  changeUpload(upload.id, { state: "sending", sent: 0, fault: null });
+  update(upload.id, { state: "sending", sent: 0, fault: null });
   try {
-    await post(upload, (sent) => changeUpload(upload.id, { sent }));
+    await post(upload, (sent) => update(upload.id, { sent }));
     dropUploads(({ id }) => id === upload.id);
     await queryClient.invalidateQueries({ queryKey: ["attachments", upload.operation, upload.incident] });
     return true;
   } catch (error) {
-    changeUpload(upload.id, { state: "failed", fault: faultOf(error) });
+    update(upload.id, { state: "failed", fault: faultOf(error) });
     return false;
   }
 }

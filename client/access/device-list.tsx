@@ -8,6 +8,7 @@ import { discardReport, type Report, reportsHere, sendAll, takeBack, tryAgain } 
 import { useReached } from "../line.ts";
 import type { OperationInfo } from "../session.ts";
 import { faultText } from "../ui/states.tsx";
+import { useDueUploads, useUploads } from "../uploads.ts";
 import { codeLabel } from "../words/codes.ts";
 import { formatDate, formatTime } from "../words/format.ts";
 import { type Translate, useWords } from "../words/index.tsx";
@@ -22,9 +23,11 @@ export function WaitingReports({ operation }: Props) {
   const reached = useReached();
   const send = useMutation({ mutationFn: sendAll });
   const all = reportsHere();
-  if (all.length === 0) return <p className="soft">{t("offline.list.empty")}</p>;
+  const files = useDueUploads();
+  if (all.length + files === 0) return <p className="soft">{t("offline.list.empty")}</p>;
   return (
     <>
+      {files > 0 && <p>{t("offline.list.due", { n: files })}</p>}
       <ul className="device-list">
         {all.map((report) => (
           <Waiting key={report.act} operation={operation} report={report} reached={reached} />
@@ -44,6 +47,7 @@ const FORMS = {
   "displacement.log": "/$operation/displaced/new",
   "displacement.edit": "/$operation/displaced/reports/$ref/edit",
   "coverage.logPatrol": "/$operation/coverage",
+  "exchange.intake.paste": "/$operation/intake",
 } as const;
 const NAMES = {
   "incidents.log": "offline.list.new",
@@ -51,6 +55,7 @@ const NAMES = {
   "displacement.log": "offline.list.displaced",
   "displacement.edit": "offline.list.displacedEdit",
   "coverage.logPatrol": "offline.list.patrol",
+  "exchange.intake.paste": "offline.list.paste",
 } as const;
 
 function Waiting({ operation, report, reached }: Props & { report: Report; reached: boolean }) {
@@ -58,6 +63,9 @@ function Waiting({ operation, report, reached }: Props & { report: Report; reach
   const navigate = useNavigate();
   const [sure, setSure] = useState(false);
   const { call, about, state, at, record } = report;
+  const files = useUploads(record).length;
+  // A change opens beside what is stored, which does not lie on the device.
+  const isFar = call.endsWith(".edit") && !reached;
   const toForm = async () => {
     await takeBack(report);
     await navigate({ to: FORMS[call], params: { operation: report.operation, ref: record } });
@@ -66,14 +74,15 @@ function Waiting({ operation, report, reached }: Props & { report: Report; reach
   const kept = formatTime(new Date(at).toISOString(), tag, operation.timeZone);
   return (
     <li className="device-item" data-state={state}>
-      <strong>{title.join(" · ")}</strong>{" "}
+      <strong>{title.filter(Boolean).join(" · ")}</strong>{" "}
       <span className="soft">{t("offline.list.kept", { time: kept })}</span>
       <p>{stateText(t, report, reached, (instant) => formatTime(instant, tag, operation.timeZone))}</p>
+      {files > 0 && <p>{t("offline.list.files", { n: files })}</p>}
       {state === "gone" && report.fault?.gone?.reason && (
         <p>{t("offline.state.goneWhy", { reason: report.fault.gone.reason })}</p>
       )}
       <Group gap="xs">
-        {state !== "gone" && (
+        {state !== "gone" && !isFar && (
           <Button size="compact-sm" variant="default" onClick={() => void toForm()}>
             {t(state === "stale" ? "offline.list.compare" : "offline.list.toForm")}
           </Button>

@@ -10,7 +10,8 @@ import { draftNames } from "../device/drafts.ts";
 import { sendAll } from "../device/reports.ts";
 import { type OperationInfo, signOut, useMe, useOperation } from "../session.ts";
 import { ErrorNote, Waiting } from "../ui/states.tsx";
-import { formatTime } from "../words/format.ts";
+import { useDueUploads } from "../uploads.ts";
+import { formatList, formatTime } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
 import { EraseButton } from "./device-gate.tsx";
 import { WaitingReports } from "./device-list.tsx";
@@ -49,20 +50,30 @@ export function DevicePage() {
   );
 }
 
+/** Forms that are begun from nothing, by the beginning of their draft's name; corrections open beside their record. */
+const BEGUN = [
+  ["incident", "/$operation/incidents/new", "incident", ""],
+  ["displaced", "/$operation/displaced/new", "displaced", ".new"],
+  ["patrol", "/$operation/coverage", "patrol", ""],
+] as const;
+
 function Drafts({ operation }: { operation: OperationInfo }) {
   const { t } = useWords();
+  const { code, you } = operation;
   const names = draftNames();
-  const isReport = names.some(
-    (name) => name === `incident.${operation.code}.${operation.you.organisationId}`,
+  const begun = BEGUN.filter(([, , kind, end]) =>
+    names.includes(`${kind}.${code}.${you.organisationId}${end}`),
   );
   return (
     <>
       <p className="soft">{t("offline.drafts.lead", { n: names.length })}</p>
-      {isReport && (
-        <Link to="/$operation/incidents/new" params={{ operation: operation.code }}>
-          {t("offline.drafts.incident")}
-        </Link>
-      )}
+      {begun.map(([name, to]) => (
+        <p key={name}>
+          <Link to={to} params={{ operation: code }}>
+            {t(`offline.drafts.${name}`)}
+          </Link>
+        </p>
+      ))}
     </>
   );
 }
@@ -103,10 +114,16 @@ function Opened({ operation }: { operation: OperationInfo }) {
 
 /** Signing out takes everything from the device; with something unsent it is a question. */
 function Leaving({ operation }: { operation: string }) {
-  const { t } = useWords();
+  const { t, tag } = useWords();
   const navigate = useNavigate();
   const { waiting } = useDevice();
-  const drafts = draftNames().length;
+  const lying = { reports: waiting, drafts: draftNames().length, files: useDueUploads() };
+  const names = (["reports", "drafts", "files"] as const).filter((name) => lying[name] > 0);
+  const what = formatList(
+    names.map((name) => t(`offline.leave.${name}`, { n: lying[name] })),
+    tag,
+  );
+  const n = names.reduce((sum, name) => sum + lying[name], 0);
   const send = useMutation({ mutationFn: sendAll });
   const leave = useMutation({
     mutationFn: signOut,
@@ -115,13 +132,7 @@ function Leaving({ operation }: { operation: string }) {
   return (
     <section className="device-leave" role="alert">
       <strong>{t("offline.leave.title")}</strong>
-      <p>
-        {t("offline.leave.text", {
-          reports: waiting,
-          drafts,
-          both: waiting > 0 && drafts > 0 ? "yes" : "no",
-        })}
-      </p>
+      <p>{t("offline.leave.text", { what, n })}</p>
       {leave.isError && <ErrorNote error={leave.error} />}
       <Group gap="xs">
         <Button size="xs" loading={send.isPending} onClick={() => send.mutate()}>

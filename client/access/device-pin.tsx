@@ -9,6 +9,7 @@ import { checkStanding } from "../device/standing.ts";
 import { SHORTEST_PIN } from "../device/vault.ts";
 import { isReached } from "../line.ts";
 import { useMe } from "../session.ts";
+import { joinFiles } from "../uploads.ts";
 import { useWords } from "../words/index.tsx";
 
 export function PinForm({ operation, onDone }: { operation: string; onDone?: () => void }) {
@@ -21,6 +22,7 @@ export function PinForm({ operation, onDone }: { operation: string; onDone?: () 
     mutationFn: async () => {
       await beginDevice(pin, me!.id);
       await moveDrafts();
+      joinFiles();
       await checkStanding();
       // What fails here is offered again on the page; the PIN stands.
       if (isReached()) await takeAlong(operation).catch(() => undefined);

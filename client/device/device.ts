@@ -12,7 +12,7 @@ import { openVault, type Vault } from "./vault.ts";
 
 /** none: no PIN was ever set here; locked: the PIN is asked for; open: entries are in memory. */
 export type DeviceState = "unknown" | "none" | "locked" | "open";
-export type Kind = "draft" | "report" | "along" | "file" | "files";
+export type Kind = "draft" | "report" | "along" | "file" | "said";
 
 const LOCK_AFTER_MS = 15 * 60_000;
 const LOOK_MS = 10_000;
@@ -85,14 +85,12 @@ async function reread(): Promise<void> {
   tell({ state: "open" });
 }
 
-export const useDevice = (): Memory =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => memory,
-  );
+/** Tells whenever something changed; returns how to stop. */
+export function onDevice(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+export const useDevice = (): Memory => useSyncExternalStore(onDevice, () => memory);
 export const deviceNow = (): Memory => memory;
 export const isOpen = (): boolean => memory.state === "open";
 

@@ -1,4 +1,5 @@
 /** What is done whenever the device was opened, by PIN or passkey. */
+import { joinFiles } from "../uploads.ts";
 import { putInPlace } from "./along.ts";
 import { moveDrafts } from "./drafts.ts";
 import { sendAll } from "./reports.ts";
@@ -7,5 +8,6 @@ import { checkStanding } from "./standing.ts";
 export async function afterOpening(): Promise<void> {
   await putInPlace();
   await moveDrafts();
+  joinFiles();
   void checkStanding().then(sendAll);
 }

@@ -9,7 +9,7 @@ import { api } from "../api.ts";
 import { refresh } from "../facts.ts";
 import { type Fault, faultOf } from "../faults.ts";
 import { isReached, onLine } from "../line.ts";
-import { sendUploads } from "../uploads.ts";
+import { dropUploads, dueUploads, markDue, sendDue } from "../uploads.ts";
 import { deviceNow, dropEntry, isOpen, namesOf, putEntry, readEntry } from "./device.ts";
 import { keepDraft } from "./drafts.ts";
 
@@ -19,6 +19,7 @@ type Inputs = {
   "displacement.log": Parameters<typeof api.displacement.log.mutate>[0];
   "displacement.edit": Parameters<typeof api.displacement.edit.mutate>[0];
   "coverage.logPatrol": Parameters<typeof api.coverage.logPatrol.mutate>[0];
+  "exchange.intake.paste": Parameters<typeof api.exchange.intake.paste.mutate>[0];
 };
 type Call = keyof Inputs;
 
@@ -34,7 +35,7 @@ export interface Report<C extends Call = Call> {
   input: Inputs[C];
   /** The form it came from, so that it can go back there. */
   draft: { name: string; text: string };
-  /** What it is about, for the list: a code list with a code, and the day. */
+  /** What it is about, for the list: a code list with a code (empty where it says nothing yet), and the day. */
   about: { list: string; code: string; day: string };
   /** Milliseconds since 1970 by the device's clock. */
   at: number;
@@ -48,6 +49,7 @@ const SENDERS: { [C in Call]: (input: Inputs[C]) => Promise<unknown> } = {
   "displacement.log": (input) => api.displacement.log.mutate(input),
   "displacement.edit": (input) => api.displacement.edit.mutate(input),
   "coverage.logPatrol": (input) => api.coverage.logPatrol.mutate(input),
+  "exchange.intake.paste": (input) => api.exchange.intake.paste.mutate(input),
 };
 
 const FIRST_MS = 5_000;
@@ -102,7 +104,10 @@ export async function takeBack({ act, draft }: Report): Promise<void> {
   await dropEntry("report", act);
 }
 
-export const discardReport = ({ act }: Report): Promise<unknown> => dropEntry("report", act);
+export function discardReport({ act, call, record }: Report): Promise<unknown> {
+  if (call === "incidents.log") dropUploads(({ incident }) => incident === record);
+  return dropEntry("report", act);
+}
 
 /** Sends once more what was refused before. */
 export const tryAgain = async (report: Report): Promise<void> => {
@@ -123,9 +128,9 @@ function again(after: number): void {
 /** One tab sends at a time. */
 export async function sendAll(): Promise<void> {
   clearTimeout(timer);
-  if (!isOpen() || reportsHere().every(({ state }) => state !== "waiting")) return;
+  if (!isOpen() || (dueUploads() === 0 && reportsHere().every(({ state }) => state !== "waiting"))) return;
   await navigator.locks.request("concord-send", { ifAvailable: true }, async (lock) => {
-    const isDone = lock !== null && (await isTheirOwn()) && (await sendWaiting());
+    const isDone = lock !== null && (await isTheirOwn()) && (await sendWaiting()) && (await sendDue());
     pause = isDone ? FIRST_MS : Math.min(pause * 2, LAST_MS);
     if (!isDone) again(pause * (0.75 + Math.random() / 2));
   });
@@ -140,6 +145,7 @@ const isTheirOwn = async (): Promise<boolean> => {
 /** Takes away what lies here of operations. */
 export async function forgetOperations(isLost: (code: string) => boolean): Promise<void> {
   for (const report of reportsHere()) if (isLost(report.operation)) await discardReport(report);
+  dropUploads(({ operation }) => isLost(operation));
   for (const name of namesOf("along")) if (isLost(name)) await dropEntry("along", name);
   // The second part of a draft's name is its operation.
   for (const name of namesOf("draft")) if (isLost(name.split(".")[1] ?? "")) await dropEntry("draft", name);
@@ -173,9 +179,9 @@ async function sendOne<C extends Call>(report: Report<C>): Promise<Fault | null>
       await putEntry("report", report.act, { ...report, fault, state: stateOf(report, fault) });
     return fault;
   }
+  // Photos chosen with it may be sent from now on.
+  if (report.call === "incidents.log") markDue(report.record);
   await dropEntry("report", report.act);
-  // Photos chosen with it waited in this tab's memory.
-  if (report.call === "incidents.log") void sendUploads(report.record);
   refresh(report.operation);
   return null;
 }

@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { type Fault, faultOf } from "../faults.ts";
 import { hasWord, type Translate, useWords } from "../words/index.tsx";
 import { Icon, type IconName } from "./icons.tsx";
+import { WorksAway } from "./works-away.tsx";
 
 const SHOW_AFTER_MS = 200;
 
@@ -106,6 +107,7 @@ export function ErrorNote({ error, retry }: { error: unknown; retry?: () => void
             {t("errors.retry")}
           </Button>
         )}
+        {retry && fault.code === "network" && <WorksAway />}
       </div>
     </div>
   );

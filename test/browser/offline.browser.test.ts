@@ -1,12 +1,22 @@
 /**
- * A field partner's phone without a network: installed files, the PIN, a report logged, kept through a reload, and sent
- * once there is a connection. What somebody else changed or deleted in the meantime is decided by the person. And live:
+ * A field partner's phone without a network: installed files, PIN and passkey, the map, a report with a photo logged, kept
+ * through a reload, and sent once there is a connection, messages with it. What somebody else changed or deleted in the meantime is decided by the person. And live:
  * a colleague's report is there within two seconds for whom it is for, and for nobody else.
  */
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { newId } from "../../shared/ids.ts";
-import { accessibilityFaults, choose, enterAs, forgive, PHONE, picture, type Visit } from "./support.ts";
+import { photoWithNotes } from "../support/files.ts";
+import {
+  accessibilityFaults,
+  choose,
+  enterAs,
+  forgive,
+  mapDrawn,
+  PHONE,
+  picture,
+  type Visit,
+} from "./support.ts";
 
 const PIN = "harbour-7";
 
@@ -26,6 +36,44 @@ async function unlock(page: Page): Promise<void> {
   await page.getByRole("textbox", { name: /^PIN/ }).fill(PIN);
   await page.getByRole("button", { name: "Open", exact: true }).click();
 }
+
+/** A phone whose fingerprint can open the device (WebAuthn, extension prf). */
+async function withFingerprint(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      ...{ protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true },
+      ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true, hasPrf: true },
+    },
+  });
+  const add = page.getByRole("button", { name: "Open with a passkey too" });
+  await add.click();
+  await page.getByRole("textbox", { name: /^PIN/ }).fill(PIN);
+  await add.click();
+  await page.getByText("A passkey opens this device too").waitFor();
+}
+
+async function addPhoto(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Photos and documents" }).click();
+  const photo = { name: "roof.jpg", mimeType: "image/jpeg", buffer: await photoWithNotes(800, 600) };
+  await page.locator('input[type="file"][capture]').setInputFiles(photo);
+  await page.getByLabel("What does it show?").fill("A burnt roof");
+  await page.getByRole("radio", { name: "No", exact: true }).check();
+}
+
+/** Kinds of what lies sealed on the device. */
+const sealedKinds = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const asked = indexedDB.open("concord-device");
+        asked.onsuccess = () => {
+          const rows = asked.result.transaction("sealed").objectStore("sealed").getAll();
+          rows.onsuccess = () => resolve(rows.result.map(({ kind }) => kind).sort());
+        };
+      }),
+  );
 
 /** What was provoked by taking the network away; everything else that went wrong stays a fault. */
 function forgiveLine({ faults }: Visit): void {
@@ -59,16 +107,28 @@ describe("a phone without a network", () => {
       [],
     );
 
+    await withFingerprint(page);
     await context.setOffline(true);
-    await page.goto("/CAF/incidents/new");
+    await page.goto("/CAF/incidents");
     await page.getByRole("heading", { name: "Enter the PIN" }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await unlock(page);
+    await page.getByRole("button", { name: "Open with the passkey" }).click();
     await page.getByText("No connection.").waitFor();
+    const ways = page.getByRole("navigation", { name: "Without a connection you can" });
+    await ways.getByRole("link", { name: "Look at the map" }).click();
+    await page.getByText("an empty map does not mean that nothing happened").waitFor();
+    await mapDrawn(page);
+    await picture(page, "offline-map");
+    await page.goBack();
+    await ways.getByRole("link", { name: "Log an incident" }).click();
     await fillReport(page);
+    await addPhoto(page);
+    await expect.poll(() => sealedKinds(page)).toEqual(["along", "draft", "file", "said"]);
     await page.reload();
     await unlock(page);
     expect(await page.getByLabel("First day").inputValue()).toBe("2019-11-28");
+    await page.getByLabel("What does it show?").waitFor();
+    expect(await page.getByLabel("What does it show?").inputValue()).toBe("A burnt roof");
     await picture(page, "offline-form");
     await page.getByRole("button", { name: "Choose on the map" }).count();
     await page.getByRole("button", { name: /^Save to the log of/ }).click();
@@ -76,18 +136,30 @@ describe("a phone without a network", () => {
     await page.reload();
     await unlock(page);
     await page.getByText("Waits for a connection").waitFor();
-    await page.getByRole("link", { name: /No connection. 1 report waits/ }).waitFor();
+    await page.getByText("With one file, sealed here too.").waitFor();
+    await page.goto("/CAF/intake");
+    await unlock(page);
+    await page.getByLabel("Messages").fill("Hier soir à Obo, des hommes armés ont tué 3 personnes");
+    await page.getByRole("button", { name: "Look at them" }).click();
+    await page.getByRole("link", { name: /No connection. 2 reports wait/ }).click();
+    await page.getByText("Messages that were pasted").waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, "offline-waiting");
 
     const sent: string[] = [];
-    page.on("request", (request) => request.url().includes("incidents.log") && sent.push(request.url()));
+    const ours = /incidents\.log|intake\.paste|\/attachments/;
+    page.on("request", (request) => {
+      const [said] = ours.exec(request.url()) ?? [];
+      if (said && request.method() === "POST") sent.push(said);
+    });
     await context.setOffline(false);
     await page.getByText("Nothing waits").waitFor();
-    expect(sent).toHaveLength(1);
+    expect(sent).toEqual(["incidents.log", "intake.paste", "/attachments"]);
+    expect(await sealedKinds(page)).toEqual(["along"]);
     await page.goto("/CAF/incidents?dataset=log&from=all&kind=extortion");
     await unlock(page);
-    await page.getByText("Extortion").first().waitFor();
+    await page.getByText("Extortion").first().click();
+    await page.getByRole("button", { name: "Open: A burnt roof" }).waitFor();
     forgiveLine(phone);
     expect(phone.faults).toEqual([]);
   });

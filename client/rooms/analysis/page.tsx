@@ -5,7 +5,9 @@
 import { lazy, Suspense, useMemo } from "react";
 import { VERIFICATION_LEVELS, type VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import { useAddress, useDashboard, useOperationCode, useSetAddress } from "../../dashboard.ts";
+import { isOpen } from "../../device/device.ts";
 import { useFacts } from "../../facts.ts";
+import { faultOf } from "../../faults.ts";
 import { type OperationInfo, useMe, useOperation } from "../../session.ts";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { usePhone } from "../../ui/frame.tsx";
@@ -17,6 +19,7 @@ import { panelOf } from "../../url.ts";
 import { IncidentDetail } from "../incidents/detail.tsx";
 import { ActorGlance, AreaGlance, BaseGlance } from "./glance.tsx";
 import { Overview, PanelOpener } from "./overview.tsx";
+import { MapAway } from "./page-away.tsx";
 import { useMapLayers } from "./queries.ts";
 import { FirstSight } from "./sight.tsx";
 import "./analysis.css";
@@ -31,6 +34,8 @@ export function AnalysisPage() {
   const state = useDashboard();
   const facts = useFacts(useOperationCode());
   const operation = useOperation(useOperationCode()).data;
+  const isAway = facts.isError && faultOf(facts.error).code === "network";
+  if (isAway && isOpen() && operation) return <MapAway operation={operation} />;
   if (facts.isError) return <ErrorNote error={facts.error} retry={facts.refetch} />;
   if (!state || !operation) return <Waiting lines={10} />;
   return <Dashboard state={state} operation={operation} />;

@@ -10,6 +10,8 @@ import type { DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts
 import type { CycleAnswer } from "../../../shared/rooms/priorities-answers.ts";
 import { isDate } from "../../../shared/time.ts";
 import { useAddress, useOperationCode, useSetAddress } from "../../dashboard.ts";
+import { useDevice } from "../../device/device.ts";
+import { faultOf } from "../../faults.ts";
 import { type OperationInfo, useOperation } from "../../session.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DateField } from "../../ui/form-parts.tsx";
@@ -53,7 +55,13 @@ function Room({ operation }: { operation: OperationInfo }) {
   const found = useAsked(cycles.data, operation.today);
   const answer = useDeployment(operation.code, found?.asked);
   if (cycles.isPending) return <Waiting lines={8} />;
-  if (cycles.isError) return <ErrorNote error={cycles.error} retry={cycles.refetch} />;
+  if (cycles.isError)
+    return (
+      <>
+        <ErrorNote error={cycles.error} retry={cycles.refetch} />
+        {faultOf(cycles.error).code === "network" && <PatrolAway operation={operation} />}
+      </>
+    );
   const noCycle = (
     <EmptyNote
       kind="first"
@@ -209,6 +217,19 @@ function LogInformation({ operation }: { operation: OperationInfo }) {
         <InformationFormBody operation={operation} onDone={close} />
       </Dialog>
     </>
+  );
+}
+
+/** Without a connection the list is not there, the form is: what it says waits on the device. */
+function PatrolAway({ operation }: { operation: OperationInfo }) {
+  const { t } = useWords();
+  const { state } = useDevice();
+  if (state !== "open" || !operation.you.writes.includes("patrol")) return null;
+  return (
+    <section className="coverage-away">
+      <h1>{t("coverage.log.title")}</h1>
+      <PatrolFormBody operation={operation} onDone={() => undefined} />
+    </section>
   );
 }
 

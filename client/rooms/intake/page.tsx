@@ -51,14 +51,15 @@ export function IntakePage() {
   const queue = useIntakeQueue(useOperationCode(), operation !== undefined && operation !== "denied");
   const open = useOpen();
   if (operation === "denied") return <Denied />;
-  if (queue.isError && !queue.data) return <ErrorNote error={queue.error} retry={queue.refetch} />;
-  if (!operation || !queue.data) return <Waiting lines={8} />;
+  if (!operation) return <Waiting lines={8} />;
   return (
     <div className="intake-page">
       <h1>{t("intake.title")}</h1>
       <p className="intake-lead">{t("intake.lead")}</p>
-      <TakeIn operation={operation.code} onTaken={open} />
-      <IntakeList operation={operation} queue={queue.data} onOpen={open} />
+      <TakeIn operation={operation} onTaken={open} />
+      {queue.data && <IntakeList operation={operation} queue={queue.data} onOpen={open} />}
+      {queue.isPending && <Waiting lines={8} />}
+      {queue.isError && !queue.data && <ErrorNote error={queue.error} retry={queue.refetch} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { IncidentForm } from "../../../shared/rooms/incidents.ts";
 import type { RowIn, TakenIn } from "../../../shared/rooms/intake.ts";
 import { MAX_ROWS } from "../../../shared/rooms/intake.ts";
 import { api, queryClient } from "../../api.ts";
+import { deliver, type Report } from "../../device/reports.ts";
 import { refresh } from "../../facts.ts";
 
 const queueKey = (operation: string) => ["intake", operation];
@@ -28,10 +29,24 @@ const again = (operation: string) =>
     queryClient.invalidateQueries({ queryKey: ["intake-item", operation] }),
   ]);
 
+/** What was pasted, on which day of the operation, and the form it came from. */
+interface Pasted extends Pick<Report, "draft"> {
+  batch: string;
+  text: string;
+  today: string;
+}
+
+/** Takes messages in; `kept`: they wait on the device, sealed. What arrives twice is known by its own words. */
 export const usePaste = (operation: string) =>
   useMutation({
-    mutationFn: (sent: { batch: string; text: string }) =>
-      api.exchange.intake.paste.mutate({ operation, ...sent }),
+    mutationFn: ({ batch, text, today, draft }: Pasted) => {
+      const input = { operation, batch, text };
+      const report = {
+        ...({ call: "exchange.intake.paste", act: batch, record: batch, operation, input, draft } as const),
+        about: { list: "", code: "", day: today },
+      };
+      return deliver(report, () => api.exchange.intake.paste.mutate(input));
+    },
     onSuccess: () => again(operation),
   });
 

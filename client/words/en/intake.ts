@@ -31,6 +31,7 @@ export const intake = {
   "file.empty": "The file has no rows below its headings.",
   "file.large": "The file is larger than {mb} MB. Send it in parts.",
   "file.reading": "Reading {name}",
+  kept: "Kept on this device, sealed. The messages are sent and read when there is a connection.",
   "queue.title": "Waiting",
   "queue.count":
     "{open, plural, =0 {Nothing waits} one {# waits} other {# wait}} · {accepted} accepted · {setAside} set aside",

@@ -29,6 +29,15 @@ export const offline = {
   "away.help":
     "Concord cannot be reached, and nothing was taken along on this device. It goes on by itself when there is a connection.",
   "away.retry": "Try again",
+  "works.title": "Without a connection you can",
+  "works.incident": "Log an incident",
+  "works.displaced": "Log a report of displaced people",
+  "works.patrol": "Log a patrol",
+  "works.intake": "Paste messages for later",
+  "works.map": "Look at the map of areas and places",
+  "works.device": "See what waits on this device",
+  "works.mapOnly":
+    "Areas and names of places only. Reports, zones, bases and figures are not on this device: an empty map does not mean that nothing happened.",
   "page.title": "This device",
   "page.lead":
     "What you log without a network waits here, sealed under your PIN, and is sent by itself when there is a connection.",
@@ -40,8 +49,12 @@ export const offline = {
   "list.new": "New report",
   "list.edit": "Change",
   "list.patrol": "Patrol",
+  "list.paste": "Messages that were pasted",
   "list.displaced": "Report of displaced people",
   "list.displacedEdit": "Correction of a report of displaced people",
+  "list.files": "{n, plural, one {With one file} other {With # files}}, sealed here too.",
+  "list.due":
+    "{n, plural, one {One file of a report that was sent follows.} other {# files of reports that were sent follow.}}",
   "list.toForm": "Edit",
   "list.again": "Send again",
   "list.discard": "Delete",
@@ -61,6 +74,8 @@ export const offline = {
   "drafts.lead":
     "{n, plural, =0 {No form that was begun.} one {One form that was begun is kept; it opens as you left it.} other {# forms that were begun are kept; they open as you left them.}}",
   "drafts.incident": "Go on with the report",
+  "drafts.displaced": "Go on with the report of displaced people",
+  "drafts.patrol": "Go on with the patrol",
   "pin.title": "PIN",
   "pin.none":
     "Without a PIN, drafts stay in this tab and are gone when it is closed, and reports can be sent only with a connection.",
@@ -97,7 +112,10 @@ export const offline = {
   "kept.offer": "Keep it on this device and send it later",
   "leave.title": "Not everything was sent",
   "leave.text":
-    "On this device {reports, plural, =0 {} one {lies one report that was not sent} other {lie # reports that were not sent}}{both, select, yes { and } other {}}{drafts, plural, =0 {} one {one form that was begun} other {# forms that were begun}}. Signing out deletes them.",
+    "On this device there {n, plural, one {is} other {are}} {what}. Signing out deletes {n, plural, one {it} other {them}}.",
+  "leave.reports": "{n, plural, one {one report that was not sent} other {# reports that were not sent}}",
+  "leave.drafts": "{n, plural, one {one form that was begun} other {# forms that were begun}}",
+  "leave.files": "{n, plural, one {one file that was not sent} other {# files that were not sent}}",
   "leave.send": "Send now",
   "leave.go": "Sign out and delete them",
   "leave.stay": "Stay",
