@@ -125,7 +125,7 @@ export function markDue(incident: string): void {
 export const dueUploads = (): number => uploads.filter(isDue).length;
 export const useDueUploads = (): number => useSyncExternalStore(listen, dueUploads);
 const isDue = ({ due, state, fault }: Upload): boolean =>
-  due && (state === "chosen" || (state === "failed" && fault?.code === "network"));
+  due && (state !== "failed" || fault?.code === "network");
 
 /** Sends every file whose report is stored; answers whether none is left for want of a connection. */
 export async function sendDue(): Promise<boolean> {
