@@ -39,6 +39,7 @@ export const importCommand: Command = {
     if (dataset !== undefined && !/^[a-z][a-z0-9-]{1,40}$/.test(dataset)) {
       throw new UsageError(`--dataset ${dataset}: use small letters, digits and -, 2 to 41 characters.`);
     }
+    if (dataset === OWN_LOG) throw new UsageError(NOT_INTO_LOG);
     const progress = given.flag("json") ? undefined : showProgress();
     const request = {
       path: given.words[0]!,
@@ -66,9 +67,18 @@ export const importCommand: Command = {
           `none of these. To count them: operation set ${operation} --headline corroborated\n`,
       );
     }
+    if (accepted && !request.dryRun && kind === "incidents") {
+      process.stderr.write(`What your own log may tell of the same events: /${operation}/verify/same\n`);
+    }
     if (!accepted) throw new CommandFailed(`${report.file} was not imported; nothing was changed.`);
   },
 };
+
+/** The dataset of what people log. */
+const OWN_LOG = "log";
+const NOT_INTO_LOG =
+  "--dataset log: the log takes reports, not files. Paste messages or drop a sheet on the page “Messages and sheets”, " +
+  "or use intake pull; there each is compared with what is told already before somebody accepts it.";
 
 /** A line that counts records, on a terminal only. */
 function showProgress(): (records: number | null) => void {

@@ -121,6 +121,17 @@ describe("the command line", { timeout: 120_000 }, () => {
   });
 
   test("what it does not know ends with 2 and the usage, what it cannot do with 1 and a sentence", async () => {
+    const intoLog = [
+      "import",
+      "reports.csv",
+      "--operation",
+      "TEST",
+      "--format",
+      "ucdp-ged",
+      "--dataset",
+      "log",
+    ];
+    expect((await concord(...intoLog)).text).toContain("the log takes reports, not files");
     const misspelt = await concord("trends", "--operation", "TEST", "--form", "2013-01-01");
     expect(misspelt).toMatchObject({ code: 2, answer: "" });
     expect(misspelt.text).toMatch(/Usage: concord trends/);

@@ -21,6 +21,7 @@ import { ErrorNote } from "../../ui/states.tsx";
 import { codeDefinition, codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import { useAreas } from "../places/queries.ts";
+import { AreaByPlace } from "./form-area.tsx";
 import { useLogPatrol } from "./queries.ts";
 
 const FACET_LISTS = {
@@ -133,6 +134,10 @@ export function PatrolFormBody({ operation, onDone }: FormProps) {
           value={draft.areaIds}
           onChange={(areaIds) => set({ areaIds })}
           error={issueText(t, issues.areaIds)}
+        />
+        <AreaByPlace
+          operation={operation}
+          onArea={(ref) => set({ areaIds: [...new Set([...draft.areaIds, ref])] })}
         />
         <details className="log-more">
           <summary>{t("coverage.log.more")}</summary>

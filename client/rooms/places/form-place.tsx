@@ -13,11 +13,12 @@ import { usePhone } from "../../ui/frame.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { remember, remembered } from "../../ui/remembered.ts";
 import { useWords } from "../../words/index.tsx";
+import { keepForNext, usePlaceBefore } from "./form-before.ts";
 import { ChosenPlace } from "./form-chosen.tsx";
 import { NO_PLACE, type PlaceValue } from "./form-found.ts";
 import { PlaceOnMap } from "./form-map.tsx";
 import { PlaceOption } from "./form-option.tsx";
-import { valueOfPlace } from "./form-said.ts";
+import { sentenceOf, valueOfPlace } from "./form-said.ts";
 import { useGazetteer, useShapes } from "./queries.ts";
 import "./place.css";
 
@@ -32,6 +33,8 @@ export interface PlaceFieldProps {
   /** Areas that the gazetteer of this reader may lack: those of a stored report. */
   areas?: { ref: string; name: string; level: number }[] | undefined;
   required?: boolean;
+  /** What the line is called; "Place" where nothing is said. */
+  label?: string;
   /** The name of the place is not kept (sexual violence). */
   noName?: boolean | undefined;
 }
@@ -51,7 +54,9 @@ export function PlaceField(props: PlaceFieldProps) {
     const { lon, lat } = candidate;
     if (lon !== null && lat !== null)
       remember(`place.${operation.code}`, { lon: String(lon), lat: String(lat) });
-    set(valueOfPlace(candidate, typed, words, props.noName));
+    const chosen = valueOfPlace(candidate, typed, words, props.noName);
+    if (!props.noName) keepForNext(operation.code, { value: chosen, said: sentenceOf(candidate, words) });
+    set(chosen);
   };
   const drop = () => {
     set({ ...NO_PLACE, placeText: value.placeText });
@@ -95,6 +100,7 @@ function PlaceLine(props: LineProps) {
   const status = useId();
   const { gazetteer, isReady, isFailed } = useGazetteer(operation.code);
   const shapes = useShapes(operation.code);
+  const before = usePlaceBefore(operation.code);
   const text = useDeferredValue(value.placeText);
   const { candidates, problems } = useMemo(() => readPlace(text, gazetteer, near), [text, gazetteer, near]);
   const list = useCombobox({ onDropdownClose: () => list.resetSelectedOption() });
@@ -117,7 +123,7 @@ function PlaceLine(props: LineProps) {
         <Combobox.Target withExpandedAttribute>
           <TextInput
             id={idOf("precision")}
-            label={t("place.label")}
+            label={props.label ?? t("place.label")}
             description={t("place.help")}
             placeholder={t(phone ? "place.placeholderShort" : "place.placeholder")}
             required={required}
@@ -158,6 +164,15 @@ function PlaceLine(props: LineProps) {
         >
           {t("place.onMap")}
         </Button>
+        {before && value.placeText === "" && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => set(props.noName ? { ...before.value, placeName: "" } : before.value)}
+          >
+            {t("place.before", { said: before.said })}
+          </Button>
+        )}
         {!isReady && (isFailed || text !== "") && (
           <Text size="xs" c="dimmed" role="status">
             {t(isFailed ? "place.failed" : "place.loading")}

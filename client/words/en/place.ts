@@ -8,6 +8,7 @@ export const place = {
   loading: "The names of places are loading.",
   failed: "The names of places could not be loaded. Coordinates are read all the same.",
   onMap: "Choose on the map",
+  before: "As before: {said}",
   "site.words": "A name in your words, or a known place from the list.",
   "site.known": "A known place. Typing makes it a name in words again.",
   change: "Choose another place",
