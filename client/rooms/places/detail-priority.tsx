@@ -81,7 +81,7 @@ function cycleText(
 function reasons(t: Translate, tag: string, row: MatrixRow): string[] {
   const named = (category: string) => codeLabel(t, "priorityCategory", category);
   const { events, oneSided, civiliansKilled: civilians, override, assessment, residual, withUnknown } = row;
-  const said = [`${t("places.priority.events", { events, oneSided, civilians })} ${whyComputed(t, row)}`];
+  const said = [`${whyComputed(t, row)} ${t("places.priority.events", { events, oneSided, civilians })}`];
   if (row.origin === "score" && assessment) {
     const { by, assessedOn } = assessment;
     said.unshift(
