@@ -48,7 +48,7 @@ drop policy seen on app.incident_original;
 create policy seen on app.incident_original for select to app_user using (exists (
   select from app.incident i where i.id = incident_id and i.owner_org_id = (select (app_gate.me()).organisation_id)
      and (select (app_gate.me()).role) <> 'administrator' and (select (app_gate.me()).only_org) is null
-     and ('source' = any((select (app_gate.me()).rights)::text[]) or created_by = (select (app_gate.me()).person_id))));
+     and ('source' = any((select (app_gate.me()).rights)::text[]) or incident_original.created_by = (select (app_gate.me()).person_id))));
 
 -- Of sexual violence no words are kept, also where a report turns out to tell of it.
 create policy no_sexual_violence on app.incident_original as restrictive for insert to app_user with check (
@@ -63,15 +63,31 @@ revoke all on function app_priv.forget_original() from public;
 create trigger forget_original after update on app.incident for each row
   when (new.crsv and not old.crsv) execute function app_priv.forget_original();
 
+set local role app_definer;
+
+-- Is this a token made for reading?
+create function app_gate.reads_only() returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, app_priv as $$
+begin
+  return exists (select from app_priv.context c join app_priv.token t on t.id = c.token_id
+    where t.scope = 'read'
+      and c.token_hash = sha256(convert_to(coalesce(nullif(current_setting('app.token', true), ''), '-'), 'UTF8')));
+end $$;
+revoke all on function app_gate.reads_only() from public;
+grant execute on function app_gate.reads_only() to app_user;
+
+set local role app_owner;
+
 do $$
 declare v_own text := $p$operation_id = (select (app_gate.me()).operation_id)
       and owner_org_id = (select (app_gate.me()).organisation_id) and (select (app_gate.me()).only_org) is null$p$;
 begin
   alter table app.intake_item enable row level security;
   alter table app.intake_item force row level security;
-  -- Those who log, also while the operation is locked for writing; a token made for reading acts as an observer.
+  -- Those who log, also while the operation is locked for writing; no token made for reading, which reads no sources.
   execute format($p$create policy seen on app.intake_item for select to app_user using (%s
-      and (select (app_gate.me()).role) in ('coordinator', 'verifier', 'officer', 'reporter'))$p$, v_own);
+      and (select (app_gate.me()).role) in ('coordinator', 'verifier', 'officer', 'reporter')
+      and not (select app_gate.reads_only()))$p$, v_own);
   execute format($p$create policy written on app.intake_item for insert to app_user with check (%s
       and (select app_gate.writes('incident')) and created_by = (select (app_gate.me()).person_id) and state = 'open')$p$, v_own);
   execute format($p$create policy changed on app.intake_item for update to app_user using (%s

@@ -59,6 +59,7 @@ export const CALLED_BY: Record<string, string | null> = {
   set_reporting_channel: "app_user",
   set_verification_rule: "app_user",
   sets_posture: "app_user",
+  reads_only: "app_user",
   settle: "app_user",
   settle_cycle: "app_user",
   sign_protocol: "app_user",

@@ -11,9 +11,10 @@ import { openTestDatabase } from "../support/database.ts";
 import { worldOf } from "../support/generated.ts";
 import { act } from "../support/generated-acts.ts";
 import { codeOf, partId } from "../support/generated-ids.ts";
+import { dueOf, KEPT, keptRows } from "../support/generated-kept.ts";
 import { openForBuilding, writeWorlds } from "../support/generated-rows.ts";
 import { areasOf, referencesOf, secretOf, signIn } from "../support/generated-sessions.ts";
-import { type Model, type ModelPerson, organisationOf } from "../support/oracle.ts";
+import { type Model, type ModelPerson, organisationOf, readerOf } from "../support/oracle.ts";
 import { type Behind, unpacked, Watch } from "../support/watch.ts";
 import { openService } from "../support/world.ts";
 import { isForOperation, isQuery, PATHS } from "./calls.ts";
@@ -104,6 +105,35 @@ const WIDE: [path: string, input: (model: Model) => Record<string, unknown>][] =
 const cells = new Set<string>();
 const ROUTES = ["/facts/incidents", "/facts/incidents/refs"];
 
+/** Photos and messages by their ids: they open for those to whom they are due. @returns what answered otherwise */
+async function askKept(watch: Watch): Promise<string[]> {
+  const { model } = watch;
+  const operation = codeOf(model);
+  const person = { ...watch.person, scope: "write" as const };
+  const eyes = { model, reader: readerOf(model, person), person };
+  const wrong: string[] = [];
+  const [photos, messages] = (["attachment_part", "message"] as const).map((kind) => {
+    const kept = KEPT.find((each) => each.kind === kind)!;
+    return { rows: keptRows(model, kept), due: dueOf(kept, eyes) };
+  });
+  for (const { attachment_id } of photos!.rows) {
+    const url = `/attachments/${attachment_id}?operation=${operation}`;
+    const answer = await app.inject({ method: "GET", url, headers: headersOf(watch.person) });
+    watch.scan("attachments", unpacked(answer));
+    if ((answer.statusCode === 200) !== photos!.due.has(String(attachment_id)))
+      wrong.push(`${person.role} photo ${attachment_id}: ${answer.statusCode}`);
+  }
+  for (const { id } of messages!.rows) {
+    const status = await ask(watch, "exchange.intake.get", { operation, ref: id });
+    // Who logs nothing here is refused before the message is looked for.
+    if (status === 200 && !messages!.due.has(String(id)))
+      wrong.push(`${person.role} message ${id}: ${status}`);
+  }
+  for (const { id } of model.records.filter(({ kind }) => kind === "incident"))
+    await ask(watch, "incidents.attachments.list", { operation, ref: id });
+  return wrong;
+}
+
 /** All questions of one person. @returns how often a record answered otherwise than the model says */
 async function askEverything(watch: Watch): Promise<string[]> {
   const { model } = watch;
@@ -118,6 +148,7 @@ async function askEverything(watch: Watch): Promise<string[]> {
     const url = `${route}?operation=${operation}`;
     watch.scan(route, unpacked(await app.inject({ method: "GET", url, headers: headersOf(watch.person) })));
   }
+  wrong.push(...(await askKept(watch)));
   for (const [ref, { record, isCopy }] of places) {
     const of = model.records.find(({ id }) => id === record);
     for (const [path, kind, inputOf] of OPENERS.filter(([, kind]) => !of || kind === of.kind)) {

@@ -36,7 +36,10 @@ export interface Door {
 const nothing = () => [{}];
 const LISTED: Door = { ask: nothing };
 const CALLED = { holdsNone: "procedures.db.test.ts: who may call it" } as const;
-const communities = ["protection_core", "mission_military"];
+/** Whose eyes: of records in turn. */
+const communitiesOf = (ref: string) => [
+  parseInt(ref[0]!, 16) % 2 === 0 ? "protection_core" : "mission_military",
+];
 const form = { id: newId(), sensitivity: "low" };
 const claim = { confidence: "medium", asOf: TODAY, sensitivity: "low" };
 const SUMMARISED = COPIED_KINDS.filter((kind) => kind !== "incident" && kind !== "actor");
@@ -61,7 +64,11 @@ const READS: Record<string, Door> = {
   "actors.list": { ask: nothing, shows: ["actor"] },
   "actors.get": { kinds: ["actor"], input: (ref) => ({ ref }), opens: "seen" },
   ...ACTOR_READS,
-  "actors.seenBy": { kinds: ["actor"], input: (ref) => ({ ref, communities }), opens: "own" },
+  "actors.seenBy": {
+    kinds: ["actor"],
+    input: (ref) => ({ ref, communities: communitiesOf(ref) }),
+    opens: "own",
+  },
   // An engagement shows with its actor only.
   "actors.engagements": LISTED,
   "actors.briefs": { ask: nothing, shows: ["operation_brief"] },
@@ -80,7 +87,11 @@ const READS: Record<string, Door> = {
   "displacement.report": { kinds: ["displaced_report"], input: (ref) => ({ ref }), opens: "seen" },
   "displacement.case": { kinds: ["displaced_case"], input: (ref) => ({ ref }), opens: "seen" },
   "incidents.get": { kinds: ["incident"], input: (ref) => ({ ref }), opens: "seen" },
-  "incidents.seenBy": { kinds: ["incident"], input: (ref) => ({ ref, communities }), opens: "own" },
+  "incidents.seenBy": {
+    kinds: ["incident"],
+    input: (ref) => ({ ref, communities: communitiesOf(ref) }),
+    opens: "own",
+  },
   // No attachment is in the generated worlds: a record's reference must open nothing of its own here.
   "incidents.attachments.list": { ask: (model) => model.records.slice(0, 3).map(({ id }) => ({ ref: id })) },
   "incidents.review.queue": LISTED,
@@ -118,7 +129,11 @@ const READS: Record<string, Door> = {
     opens: "own",
   },
   "sharing.own": { kinds: SUMMARISED, input: (ref, kind) => ({ kind, ref }), opens: "own" },
-  "sharing.seenBy": { kinds: SUMMARISED, input: (ref, kind) => ({ kind, ref, communities }), opens: "own" },
+  "sharing.seenBy": {
+    kinds: SUMMARISED,
+    input: (ref, kind) => ({ kind, ref, communities: communitiesOf(ref) }),
+    opens: "own",
+  },
   "sharing.renewal": { ofRelease: true, input: (ref) => ({ ref }) },
   "views.list": LISTED,
   "views.news": LISTED,
@@ -276,24 +291,3 @@ export const DOORS: Record<string, Door> = {
 /** Calls about people, sessions, the operation and the protocol: no record is named in them. */
 export const ABOUT_OTHERS =
   /^access\.(account|invitation|people|signIn|tokens|retention)\.|^access\.(doors|enter|setUp|setUpNeeded|addOperation|moveClock|glassOpen|glassClose|setLock|markRead|noteDownload)$|^sharing\.(proposeProtocol|signProtocol|dropProtocol|setPosture|addOffice|setReportingChannel|setReferralPathway)$/;
-
-/** Commands that read records, as a person whom `--as` names; the others write, or are for the whole machine. */
-export const COMMAND_DOORS: Record<string, string[][] | string> = {
-  trends: [["--by", "kind,area"], ["--illustrative"], ["--measure", "killed"]],
-  coverage: [["--cycle", "CYCLE"]],
-  "protocol show": [[]],
-  "audit export": [[]],
-  "audit verify": "reads hashes: audit-command.db.test.ts",
-  import: "writes: exchange.db.test.ts",
-  "intake pull": "writes: intake-pull.db.test.ts",
-  backup: "the whole machine, sealed: keeping.db.test.ts",
-  restore: "the whole machine: keeping.db.test.ts",
-  purge: "writes: purge.db.test.ts",
-  "operation add": "writes: command-line.db.test.ts",
-  "operation set": "writes: command-line.db.test.ts",
-  "operation lock": "writes: lock.db.test.ts",
-  "user add": "writes: command-line.db.test.ts",
-  "user reset": "writes: command-line.db.test.ts",
-  "token add": "writes: tokens.db.test.ts",
-  "database prepare": "holds no records: own-server.db.test.ts",
-};

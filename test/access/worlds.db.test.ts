@@ -7,6 +7,7 @@ import { afterAll, expect, test } from "vitest";
 import { COMMUNITIES, ROLES } from "../../shared/rooms/access.ts";
 import { SENSITIVITIES } from "../../shared/rooms/records.ts";
 import { openTestDatabase } from "../support/database.ts";
+import { KEPT } from "../support/generated-kept.ts";
 import type { Verdict } from "../support/judge.ts";
 import { COPIED_KINDS, MODEL_KINDS } from "../support/oracle.ts";
 import { prepareForWorlds, runWorlds } from "../support/run-worlds.ts";
@@ -100,9 +101,11 @@ const MUST_APPEAR = [
     "release renewed",
   ].map((event) => `world: ${event}`),
   ...["looser", "tighter", "emergency", "reworded"].map((way) => `world: protocol ${way} in effect`),
-  ...["review", "comment", "callback", "finding", "same", "agreement", "told", "made"].map(
+  ...["review", "comment", "callback", "finding", "same", "agreement", "told", "made", "merged", "merge"].map(
     (part) => `part: ${part}`,
   ),
+  ...KEPT.map(({ kind }) => `part: ${kind}`),
+  "world: reports merged",
   "world: released record changed",
   "world: release of incident ended by consent",
   "world: release of displaced_report ended by consent",

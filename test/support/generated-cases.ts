@@ -3,7 +3,7 @@
 import { SENSITIVITIES } from "../../shared/rooms/records.ts";
 import { isoOf } from "../../shared/time.ts";
 import type { Chance } from "./chance.ts";
-import type { Model, ModelRecord, ModelSaying } from "./oracle.ts";
+import { isSexual, type Model, type ModelRecord, type ModelSaying } from "./oracle.ts";
 
 /** 2 December 2019, in days since 1970. */
 export const TODAY = 18_232;
@@ -43,6 +43,25 @@ export function holdCases(model: Model, chance: Chance): void {
     record.shareFrom = report.shareFrom;
     if (rankOf(report) > rankOf(record)) record.sensitivity = report.sensitivity;
   }
+}
+
+/** In every second world two reports of one organisation were of one event: one of them stands for the other. */
+export function mergeSome(model: Model, chance: Chance): void {
+  if (!chance.is(0.5)) return;
+  const free = model.records.filter(
+    (record) =>
+      record.kind === "incident" && !record.deleted && !isPublished(model, record) && !isSexual(record),
+  );
+  const pairs = free.flatMap((gone) =>
+    free
+      .filter((kept) => kept !== gone && kept.owner === gone.owner && gone.barred.length === 0)
+      .map((kept) => ({ gone, kept })),
+  );
+  if (pairs.length === 0) return;
+  const { gone, kept } = chance.one(pairs);
+  Object.assign(gone, { deleted: true, mergedInto: kept.id });
+  kept.wasGuarded = kept.sensitivity === "severe";
+  model.events.add("reports merged");
 }
 
 export const rankOf = ({ sensitivity }: Pick<ModelRecord, "sensitivity">) =>

@@ -35,7 +35,7 @@ export async function changeRecords(client: Runs, model: Model, chance: Chance) 
     ]);
   const changed: ModelRecord[] = [];
   const released = new Set(model.releases.map(({ record }) => record));
-  for (const record of model.records)
+  for (const record of model.records.filter(({ mergedInto }) => mergedInto === null))
     if (!organisationOf(model, record.owner).isPublic && chance.is(released.has(record) ? 0.3 : 0.12))
       if (await changeOne(client, model, chance, record, released.has(record))) changed.push(record);
   await settleAll(client, model, changed);

@@ -26,7 +26,7 @@ export const recordHead = (model: Model, record: ModelRecord): Row => ({
   ...head(model, record.id, record.owner, record.sensitivity),
   version: record.version,
   illustrative: false,
-  deleted_at: record.deleted ? BEFORE : null,
+  deleted_at: record.mergedInto ? "infinity" : record.deleted ? BEFORE : null,
 });
 /** A token that must not be read by whoever may not read this field of this record. */
 export const leak = (field: string, record: ModelRecord) => `LEAK-${field}-${record.id}`;

@@ -28,14 +28,9 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
       weapon: leak("weapon", record),
       verification: "reported",
     },
-    ...{ occurred_from: record.from, occurred_to: record.to, date_precision: "day" },
-    ...{ place_name: leak("place", record), lon: 20.1234, lat: 5.4321, location_precision: "exact" },
-    ...{ adm0_id: partId(model, "0"), adm1_id: partId(model, "0.1"), adm2_id: partId(model, "0.1.1") },
-    ...{
-      adm3_id: partId(model, "0.1.1.1"),
-      description: worded("description", record),
-      cell: leak("cell", record),
-    },
+    ...{ occurred_from: record.from, occurred_to: record.to, date_precision: precisionOf(record).date },
+    ...placeOf(model, record),
+    description: worded("description", record),
     ...{ killed_low: 2, killed_best: 3, killed_high: 4, injured: 9, abducted: 2 },
     ...{
       raw: { all: leak("raw", record) },
@@ -45,6 +40,7 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
     },
     crsv: record.sexual === "counts",
     held_from: [],
+    merged_into: record.mergedInto,
   }),
   actor: (model, record) => ({
     ...{
@@ -194,6 +190,10 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
     assessed_on: record.to,
   }),
   base: (_, record) => ({ kind: "unknown", name: leak("base", record), lon: 20, lat: 5 }),
+  information_coverage: (model, record) => ({
+    ...{ area_id: partId(model, "0.1.1"), week: "2019-11-25", said_on: "2019-11-27", channel: "call" },
+    ...{ contact: leak("contact", record), caller: leak("caller", record) },
+  }),
   site: (_, record) => ({
     kind: "local_place",
     name: leak("site", record),
@@ -202,6 +202,27 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
     lat: 5,
   }),
 };
+
+/** How exactly a report of harm tells day and place: most of them to the day and the point. */
+export function precisionOf({ id, sexual }: Pick<ModelRecord, "id" | "sexual">) {
+  const place = ["country", "adm1", "adm1", "adm2"][parseInt(id[0]!, 16)] ?? "exact";
+  const date = ["year", "month", "month", "month"][parseInt(id[1]!, 16)] ?? "day";
+  return { place, date: sexual === "no" ? date : "day" };
+}
+
+function placeOf(model: Model, record: ModelRecord): Row {
+  const { place } = precisionOf(record);
+  const depth = ["country", "adm1", "adm2", "exact"].indexOf(place);
+  const areas = ["0", "0.1", "0.1.1", "0.1.1.1"];
+  const of = (level: number) => (level <= depth ? partId(model, areas[level]!) : null);
+  return {
+    ...{ place_name: leak("place", record), location_precision: place },
+    ...{ lon: place === "exact" ? 20.1234 : null, lat: place === "exact" ? 5.4321 : null },
+    ...{ adm0_id: of(0), adm1_id: of(1), adm2_id: of(2), adm3_id: of(3) },
+    // A hexagon stands in a copy where there is no district.
+    cell: depth < 2 ? "85754e67fffffff" : leak("cell", record),
+  };
+}
 
 /** The column that holds the free text of a kind, rewritten when its wording changes. */
 export const TEXT: Partial<Record<ModelRecord["kind"], string>> = {

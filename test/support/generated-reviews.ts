@@ -71,6 +71,21 @@ export const REVIEWS: [table: string, rowsOf: (model: Model) => Row[]][] = [
       },
     })),
   ],
+  [
+    "app.incident_merge",
+    (model) =>
+      model.records.flatMap((gone) =>
+        gone.mergedInto === null
+          ? []
+          : [
+              {
+                ...{ id: partId(model, `merge ${gone.id}`), operation_id: model.operation, version: 1 },
+                ...{ owner_org_id: gone.owner, kept_id: gone.mergedInto, gone_id: gone.id, chosen: [] },
+                ...{ left_changed: [], person_id: authorOf(model, gone), at: CREATED, made_at: CREATED },
+              },
+            ],
+      ),
+  ],
 ];
 
 /** Planning cycles are agreed on by those who write priorities. */

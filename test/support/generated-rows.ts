@@ -16,6 +16,7 @@ import {
   type Row,
   recordHead,
 } from "./generated-ids.ts";
+import { KEPT, keptRows } from "./generated-kept.ts";
 import { cells, contexts, glasses, protocol, tokens } from "./generated-people.ts";
 import { agreed, areas, columns, originals } from "./generated-records.ts";
 import { REVIEWS, writers } from "./generated-reviews.ts";
@@ -171,16 +172,6 @@ const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
   ["app.field_mission", kindRows("field_mission")],
   ["app.operation_brief", kindRows("operation_brief")],
   ["app.mitigation", kindRows("mitigation")],
-  [
-    "app.actor_claim_source",
-    (model) =>
-      model.records
-        .filter(({ kind }) => kind === "actor_claim")
-        .map((record) => ({
-          ...{ id: partId(model, `source ${record.id}`), claim_id: record.id, created_at: BEFORE },
-          ...{ source_type: "ngo", said: leak("source", record) },
-        })),
-  ],
   ["app.incident", kindRows("incident")],
   [
     "app.incident_party",
@@ -291,5 +282,7 @@ const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
       })),
   ],
   ["app.base", kindRows("base")],
+  ["app.information_coverage", kindRows("information_coverage")],
   ["app.site", kindRows("site")],
+  ...KEPT.map((kept): [string, (model: Model) => Row[]] => [kept.table, (model) => keptRows(model, kept)]),
 ];

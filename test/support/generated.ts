@@ -4,7 +4,7 @@
  * Most are small, so that many can be judged; every twenty-fifth has more of everything and is judged by all its people.
  *
  * To add a kind of record: its name among COPIED_KINDS or WHOLE_KINDS (oracle.ts) with what decides in levelFor and its
- * row of the protocol in protocolKind; how many a world has (SMALL, BIG) and what it leads to (makeRecords); its columns,
+ * row of the protocol in protocolKind; how many a world has (generated-sizes.ts) and what it leads to (makeRecords); its columns,
  * every text a token of its own, and its free text (generated-records.ts); its tables and parts in the order in which they
  * are written (generated-rows.ts); what of it is coarse and where it leads (COARSE, LINKS in judge.ts); its parts
  * (judge-parts.ts); one record of it for the matrix (matrix-world.ts, and its doors in matrix-doors.ts). A part alone:
@@ -16,7 +16,8 @@ import { cellKey, cellsOf, LEVELS, type Level, PRESETS } from "../../shared/room
 import { SENSITIVITIES } from "../../shared/rooms/records.ts";
 import { isoOf } from "../../shared/time.ts";
 import { type Chance, chanceOf } from "./chance.ts";
-import { holdCases, mayBar, sayings, TODAY } from "./generated-cases.ts";
+import { holdCases, mayBar, mergeSome, sayings, TODAY } from "./generated-cases.ts";
+import { BIG, SMALL } from "./generated-sizes.ts";
 import type { Model, ModelKind, ModelOrganisation, ModelPerson, ModelRecord } from "./oracle.ts";
 
 /** Kinds of the protocol that stand behind the records of a generated world. */
@@ -29,59 +30,12 @@ const CELL_KINDS = new Set([
   "patrol_plan",
   "patrol_report",
   "access",
+  "coverage",
 ]);
 /** Where a mission is and goes has no public version, whatever two sides sign: the database takes no other cell. */
-const COVERED = new Set(["priority", "priority_proposal", "patrol_plan", "patrol_report"]);
+const COVERED = new Set(["coverage", "priority", "priority_proposal", "patrol_plan", "patrol_report"]);
 const SIDED = COMMUNITIES.filter(({ side }) => side === "humanitarian" || side === "mission");
 
-/** How many of each a world has. */
-interface Size {
-  people: number;
-  judged: number;
-  kinds: Record<ModelKind, number>;
-}
-const SMALL: Size = {
-  people: 5,
-  judged: 2,
-  kinds: {
-    ...{
-      incident: 6,
-      actor: 3,
-      actor_relation: 3,
-      control_zone: 1,
-      actor_claim: 2,
-      engagement: 1,
-      field_mission: 1,
-      operation_brief: 1,
-      mitigation: 1,
-      patrol: 2,
-      priority_cycle: 1,
-      priority_row: 1,
-    },
-    ...{ priority_override: 1, priority_score: 1, base: 1, site: 1, displaced_report: 2, displaced_case: 1 },
-  },
-};
-const BIG: Size = {
-  people: 8,
-  judged: 9,
-  kinds: {
-    ...{
-      incident: 12,
-      actor: 6,
-      actor_relation: 7,
-      control_zone: 2,
-      actor_claim: 4,
-      engagement: 2,
-      field_mission: 2,
-      operation_brief: 2,
-      mitigation: 2,
-      patrol: 4,
-      priority_cycle: 2,
-      priority_row: 2,
-    },
-    ...{ priority_override: 3, priority_score: 3, base: 1, site: 1, displaced_report: 4, displaced_case: 3 },
-  },
-};
 export const isBig = (seed: number) => seed % 25 === 0;
 
 export function worldOf(seed: number): Model {
@@ -112,6 +66,7 @@ export function worldOf(seed: number): Model {
   for (const record of model.records)
     if (mayBar(model, record) && chance.is(0.12)) record.barred = chance.some(communities, 0.5);
   holdCases(model, chance);
+  mergeSome(model, chance);
   model.said = sayings(model, chance);
   for (const organisation of organisations)
     if (!organisation.isPublic && chance.is(0.5)) organisation.actor = actorsOf(model.records, chance);
@@ -232,6 +187,7 @@ function makeRecords(
     ...parts.flat(),
     ...named,
     ...many("field_mission"),
+    ...many("information_coverage"),
     ...told,
   ];
 }
@@ -274,6 +230,8 @@ export function makeRecord(
     shareFrom: null,
     unchecked: false,
     made: null,
+    mergedInto: null,
+    wasGuarded: false,
     parent: null,
   };
 }

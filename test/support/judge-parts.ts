@@ -3,6 +3,7 @@
  * areas of patrols, and the register of releases. Parts are read with their record and never without it.
  */
 import { partId } from "./generated-ids.ts";
+import { ASK_KEPT, dueOf, KEPT, mayReadSources } from "./generated-kept.ts";
 import { authorOf, reviewed, sameAs } from "./generated-reviews.ts";
 import type { Runs } from "./generated-rows.ts";
 import type { Eyes, Places, Verdict } from "./judge.ts";
@@ -10,7 +11,6 @@ import {
   knowsOf,
   levelFor,
   type Model,
-  type ModelPerson,
   type ModelRecord,
   type ModelRelease,
   organisationOf,
@@ -35,12 +35,15 @@ export const PARTS = `select 'source' as kind, ref, null::uuid as other, '' as w
   select 'finding', ref, null, '' from app.incident_finding_seen union all
   select 'same', record_ref, other_ref, '' from app.incident_same_seen union all
   select 'agreement', cycle_id, ref, act from app.cycle_agreement_seen union all
+  select 'merged', ref, into_ref, '' from app.incident_merged_seen union all
+  select 'merge', gone_ref, kept_ref, '' from app.incident_merge_seen union all
   select 'release', ref, record_id, state from app.release_seen union all
   select 'entered', ref, area_ref, '' from app.patrol_area_seen`;
 
 type PartKind =
   | ("source" | "harm" | "displaced" | "more" | "damage" | "party" | "release" | "entered")
-  | ("told" | "made" | "review" | "comment" | "callback" | "finding" | "same" | "agreement");
+  | ("told" | "made" | "review" | "comment" | "callback" | "finding" | "same" | "agreement")
+  | ("merged" | "merge");
 
 interface Part {
   kind: PartKind;
@@ -71,6 +74,60 @@ export async function judgeParts(client: Runs, eyes: Eyes, who: string, seen: Go
     for (const one of got.difference(due)) leak(`${kind} of ${one}`);
     for (const one of due.difference(got)) deny(`${kind} of ${one}`);
     if (due.size > 0) verdict.tally.count(`part: ${kind}`);
+  }
+  await judgeKept(client, eyes, tell, verdict);
+  await judgeTables(client, eyes, seen, leak);
+}
+
+/** What people keep for their organisation or themselves: exactly what is theirs. */
+async function judgeKept(client: Runs, eyes: Eyes, { leak, deny }: Tells, verdict: Verdict) {
+  const { rows } = await client.query<{ kind: string; key: string }>({ name: "judge-kept", text: ASK_KEPT });
+  for (const kept of KEPT) {
+    const got = new Set(rows.filter(({ kind }) => kind === kept.kind).map(({ key }) => key));
+    const due = dueOf(kept, eyes);
+    for (const one of got.difference(due)) leak(`${kept.kind} ${one}`);
+    for (const one of due.difference(got)) deny(`${kept.kind} ${one}`);
+    if (due.size > 0) verdict.tally.count(`part: ${kept.kind}`);
+  }
+}
+
+/** Tables of parts, asked past their views as no statement of the product does, by the key of what they belong to. */
+const TABLES: [table: string, key: string][] = [
+  ...["party", "harm", "displacement", "damage", "source", "finding", "original"].map(
+    (part): [string, string] => [`incident_${part}`, "incident_id"],
+  ),
+  ...["incident_general_party", "incident_general_harm", "incident_general_damage"].map(
+    (table): [string, string] => [table, "copy_id"],
+  ),
+  ...["displaced_report_general_party", "displaced_case_general_party", "patrol_general_area"].map(
+    (table): [string, string] => [table, "copy_id"],
+  ),
+  ["displaced_report_party", "report_id"],
+  ["displaced_report_source", "report_id"],
+  ["displaced_case_party", "case_id"],
+  ["displaced_case_report", "case_id"],
+  ["patrol_area", "patrol_id"],
+  ["actor_claim_source", "claim_id"],
+  ["control_zone_shape", "zone_id"],
+  ["incident_arrival", "copy_id"],
+];
+const ASK_TABLES = TABLES.map(
+  ([table, key]) => `select distinct '${table}' as part, ${key} as ref from app.${table}`,
+).join(" union all ");
+
+/** The tables themselves give no part of what the reader does not have; what was deleted is for the views to hold back. */
+async function judgeTables(client: Runs, { model, reader }: Eyes, { places }: Got, leak: Tells["leak"]) {
+  const { rows } = await client.query<{ part: string; ref: string }>({
+    name: "judge-tables",
+    text: ASK_TABLES,
+  });
+  for (const { part, ref } of rows) {
+    const place = places.get(ref);
+    const record = place?.record;
+    if (record?.deleted && model.records.includes(record)) continue;
+    const isOurs = record && model.records.includes(record);
+    const level = isOurs ? levelFor(model, reader, record) : "none";
+    if (level === "none" || (level === "generalised" && !place?.isCopy)) leak(`table ${part} of ${ref}`);
   }
 }
 
@@ -188,25 +245,36 @@ function dueSayings(eyes: Eyes, { refs, places, levels }: Got): Partial<Record<P
   const own = read.filter((record) => isOwn(record) && person !== null && person.role !== "administrator");
   const ids = (records: readonly ModelRecord[]) => new Set(records.map(({ id }) => id));
   const hasSources = person !== null && mayReadSources(person);
+  const asksAgain = (record: ModelRecord) => hasSources || authorOf(model, record) === person?.id;
   const sayings = model.said.filter(({ cycle }) => refs.has(cycle));
   const whole = [...levels.keys()].filter((record) => levels.get(record) === "full" && isOwn(record));
   const cases = whole.filter(({ kind }) => kind === "displaced_case");
+  const merged = model.records.flatMap((gone) => {
+    const kept = model.records.find(({ id }) => id === gone.mergedInto);
+    return kept && isOwn(kept) && levels.get(kept) === "full" ? [{ gone, kept }] : [];
+  });
+  const isMember = person !== null && person.role !== "administrator";
+  const talked = new Set(reviewed(model));
+  const under = (isDue: (gone: ModelRecord) => boolean) =>
+    isMember ? merged.filter(({ gone }) => talked.has(gone) && isDue(gone)).map(({ kept }) => kept) : [];
   const madeOf = (made: string) => [...refs.keys()].filter((ref) => places.get(ref)?.record?.id === made);
   return {
-    review: ids(own),
-    comment: ids(own),
-    callback: ids(own.filter((record) => hasSources || authorOf(model, record) === person?.id)),
+    review: ids([...own, ...under(() => true)]),
+    comment: ids([...own, ...under(() => true)]),
+    callback: ids([...own.filter(asksAgain), ...under(asksAgain)]),
     finding: ids(read),
     same: new Set(
-      own
-        .map((record) => [record.id, sameAs(model, record)])
-        .flatMap(([id, other]) => (refs.has(other!) ? [`${id} ${other}`] : [])),
+      [
+        ...own.map((record) => [record.id, sameAs(model, record)]),
+        ...(isMember ? merged : [])
+          .filter(({ gone }) => talked.has(gone))
+          .map(({ gone, kept }) => [kept.id, sameAs(model, gone)]),
+      ].flatMap(([id, other]) => (refs.has(other!) ? [`${id} ${other}`] : [])),
     ),
+    merged: new Set(merged.map(({ gone, kept }) => `${gone.id} ${kept.id}`)),
+    merge: new Set(isMember ? merged.map(({ gone, kept }) => `${gone.id} ${kept.id}`) : []),
     agreement: new Set(sayings.map(({ cycle, id }) => `${cycle} ${id}`)),
     told: ids(whole.filter(({ kind }) => kind === "displaced_report" && hasSources)),
     made: new Set(cases.flatMap(({ id, made }) => (made ? madeOf(made).map((ref) => `${id} ${ref}`) : []))),
   };
 }
-
-const mayReadSources = ({ rights, scope, hasFactor, isDesk }: ModelPerson) =>
-  rights.includes("source") && scope === "write" && (hasFactor || isDesk);

@@ -2,8 +2,9 @@
  * The rows of one reader's list, each held against the record it stands for: what it leads to, what it tells, and that
  * nobody has a record twice.
  */
+import { precisionOf } from "./generated-records.ts";
 import type { Eyes, Places, Row } from "./judge.ts";
-import { handedTo, type ModelRecord, type Seen } from "./oracle.ts";
+import { handedTo, isSexual, type ModelRecord, type Seen } from "./oracle.ts";
 
 /** Which records the rows stand for, and at what level. */
 export function seenBy(
@@ -35,7 +36,7 @@ export function judgeRows(
   tell: (record: ModelRecord | null, problem: string) => void,
 ) {
   const refs = new Set(rows.map(({ ref }) => ref));
-  for (const { ref, links, wording, release } of rows) {
+  for (const { ref, links, wording, release, precision, level } of rows) {
     const record = places.get(ref)?.record;
     if (!record || !model.records.includes(record)) continue;
     for (const [at, link] of (links ?? []).entries()) {
@@ -48,6 +49,19 @@ export function judgeRows(
     }
     const told =
       release === null ? [record.wording] : handedTo(model, reader!, record).map((one) => one.wording);
+    // Of sexual violence the database itself keeps the month and the district only.
+    const isAsWritten = release === null && !isSexual(record);
+    if (precision !== null && isAsWritten && precision !== precisionTold(record, level))
+      tell(record, `precision ${precision} at ${level}`);
     if (wording !== null && !told.includes(wording)) tell(record, `wording ${wording} of ${record.wording}`);
   }
+}
+
+/** A copy tells the week or the month and the district, and never claims to know better than the report did. */
+function precisionTold(record: ModelRecord, level: string): string {
+  const { date, place } = precisionOf(record);
+  if (level === "full") return `${date} ${place}`;
+  const isGrave = record.sensitivity === "high" || record.sensitivity === "severe";
+  const kept = date === "year" || (date === "month" && !isGrave);
+  return `${kept ? date : isGrave ? "month" : "week"} ${place === "exact" ? "adm2" : place}`;
 }

@@ -53,6 +53,8 @@ export interface Row {
   wording: number | null;
   /** The release it came by. */
   release: string | null;
+  /** How exactly it tells day and place. */
+  precision: string | null;
   /** Holds something that must not cross at this level. */
   spilled: boolean;
 }
@@ -112,6 +114,7 @@ export const LISTS = MODEL_KINDS.map(
   (kind) => `select '${kind}' as kind, s.ref, s.level, ${LINKS[kind] ?? "null::uuid[]"} as links,
     ${TEXT[kind] ? `substring(s.${TEXT[kind]} from 'says(\\d+)')::int` : "null::int"} as wording,
     ${isCopied(kind) ? "s.release_id" : "null::uuid"} as release,
+    ${kind === "incident" ? "s.date_precision || ' ' || s.location_precision" : "null"} as precision,
     coalesce(s.level = 'generalised' and (to_jsonb(s)::text like '%LEAK-%' ${COARSE[kind] ?? ""}), false) as spilled
     from app.${kind}_seen s`,
 ).join(" union all ");

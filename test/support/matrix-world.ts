@@ -104,7 +104,7 @@ function recordsOf(owner: string, sensitivity: Sensitivity, kinds: readonly Mode
       wording: 1,
       barred: [],
     },
-    ...{ shareFrom: null, unchecked: false, made: null },
+    ...{ shareFrom: null, unchecked: false, made: null, mergedInto: null, wasGuarded: false },
     parent: null,
   });
   for (const kind of ["priority_cycle", "priority_row", "actor", ...kinds] as const)
@@ -150,43 +150,62 @@ export async function release(
   await client.query("set local role app_owner");
   await insertOffices(client, model);
   await client.query("set local role app_user");
-  for (const [record, level] of wishes) {
-    const giver = personOf(model, record.owner, "officer");
-    for (const community of MEMBERS) await hand(client, model, { record, level, community, giver });
-  }
+  const hands = [...wishes].flatMap(([record, level]) =>
+    MEMBERS.map((community): Hand => ({ id: chance.id(), record, level, community })),
+  );
+  for (const [owner, ofOwner] of Map.groupBy(hands, ({ record }) => record.owner))
+    await hand(client, model, personOf(model, owner, "officer"), ofOwner);
+  for (const [community, offered] of Map.groupBy(model.releases, (made) => made.community))
+    await accept(client, model, community, offered);
 }
 
 interface Hand {
+  id: string;
   record: ModelRecord;
   level: "generalised" | "full";
   community: Community;
-  giver: MatrixPerson;
 }
 
-async function hand(client: Runs, model: MatrixModel, { record, level, community, giver }: Hand) {
-  const id = chance.id();
-  const wish = { community, organisation: null, level };
-  const due = releaseAnswer(model, giver, record, wish);
-  const form = { community, level, purpose: "poc", until: "2100-01-01T00:00:00Z" };
+/** All that one person hands over, in one statement. */
+async function hand(client: Runs, model: MatrixModel, giver: MatrixPerson, hands: readonly Hand[]) {
   await enter(client, giver);
-  const { rows } = await client.query<{ answer: string }>(
-    "select app_gate.release($1, $2, $3, $4) as answer",
-    [...[id, record.kind, record.id, form]],
+  const { rows } = await client.query<{ answers: string[] }>(
+    `select array_agg(app_gate.release(id, kind, record, jsonb_build_object('community', community, 'level', level,
+              'purpose', 'poc', 'until', '2100-01-01T00:00:00Z')) order by at) as answers
+       from jsonb_to_recordset($1) as h(at int, id uuid, kind text, record uuid, community text, level text)`,
+    [
+      JSON.stringify(
+        hands.map(({ record, ...rest }, at) => ({ ...rest, at, kind: record.kind, record: record.id })),
+      ),
+    ],
   );
-  if (rows[0]!.answer !== due)
-    throw new Error(`${record.kind} to ${community}: ${rows[0]!.answer}, not ${due}`);
-  if (due !== "offered") return;
-  const made: ModelRelease = {
-    ...{ id, record, ...wish, state: "offered", creator: giver.id, isOver: false, wasOffered: true },
-    ...{ isBound: false, wording: record.wording },
-  };
-  model.releases.push(made);
+  for (const [at, { id, record, level, community }] of hands.entries()) {
+    const wish = { community, organisation: null, level };
+    const due = releaseAnswer(model, giver, record, wish);
+    const answer = rows[0]!.answers[at];
+    if (answer !== due) throw new Error(`${record.kind} to ${community}: ${answer}, not ${due}`);
+    if (due !== "offered") continue;
+    model.releases.push({
+      ...{ id, record, ...wish, state: "offered", creator: giver.id, isOver: false, wasOffered: true },
+      ...{ isBound: false, wording: record.wording },
+    });
+  }
+}
+
+async function accept(
+  client: Runs,
+  model: MatrixModel,
+  community: Community,
+  offered: readonly ModelRelease[],
+) {
   const home = model.organisations.find((each) => each.community === community)!;
   const taker = personOf(model, home.id, community === "observer" ? "observer" : "officer");
-  if (!stepAnswer(model, taker, made, "accept")) return;
+  const taken = offered.filter((made) => stepAnswer(model, taker, made, "accept"));
   await enter(client, taker);
-  await client.query("select app_gate.release_answer($1, true, 'yes')", [id]);
-  made.state = "active";
+  await client.query("select app_gate.release_answer(id, true, 'yes') from unnest($1::uuid[]) as o(id)", [
+    taken.map(({ id }) => id),
+  ]);
+  for (const made of taken) made.state = "active";
 }
 
 export const personOf = (model: MatrixModel, organisation: string, role: Role): MatrixPerson =>

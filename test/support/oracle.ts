@@ -27,7 +27,13 @@ export const COPIED_KINDS = [
   "priority_override",
   "priority_score",
 ] as const;
-export const WHOLE_KINDS = ["priority_cycle", "priority_row", "base", "site"] as const;
+export const WHOLE_KINDS = [
+  "priority_cycle",
+  "priority_row",
+  "base",
+  "site",
+  "information_coverage",
+] as const;
 export const MODEL_KINDS = [...COPIED_KINDS, ...WHOLE_KINDS] as const;
 export type ModelKind = (typeof MODEL_KINDS)[number];
 
@@ -91,6 +97,10 @@ export interface ModelRecord {
   made: string | null;
   /** Which wording its free text has; it grows when somebody rewrites it. */
   wording: number;
+  /** The report that stands for this one, which then nobody reads as its own. */
+  mergedInto: string | null;
+  /** Of a report that stands for another: was it severe already when that came to it? */
+  wasGuarded: boolean;
 }
 
 export type ReleaseState = "held" | "offered" | "active" | "refused" | "withdrawn";
@@ -269,6 +279,7 @@ function protocolKind(model: Model, { kind, word, to, agreed }: ModelRecord): Pr
   if (kind === "priority_cycle" || kind === "priority_row") return agreed ? "priority" : "priority_proposal";
   if (kind === "base") return "priority";
   if (kind === "site") return "access";
+  if (kind === "information_coverage") return "coverage";
   if (kind === "incident") return "incident";
   if (kind === "displaced_report" || kind === "displaced_case") return "displaced_report";
   const isOpen = word === "planned" || word === "under_way";
