@@ -96,7 +96,7 @@ language sql stable set search_path = pg_catalog, app as $$
   select case
     when p_attribute in ('name', 'alias') then p_value
     when p_attribute = 'headquarters' then jsonb_build_object('areaId', app_priv.district((p_value ->> 'areaId')::uuid))
-    when p_attribute in ('kind', 'status', 'echelon', 'chain_of_command', 'objective', 'force_use', 'un_mandate', 'un_support',
+    when p_attribute in ('kind', 'status', 'echelon', 'chain_of_command', 'top_level', 'objective', 'force_use', 'un_mandate', 'un_support',
       'hrddp', 'relief_work') then jsonb_build_object('code', p_value -> 'code') end
 $$;
 create function app_priv.general_actor_claim(p_ids uuid[]) returns setof app.actor_claim_general

@@ -72,6 +72,7 @@ export const ATTRIBUTES = {
   echelon: { shape: "code", protocol: "actor", codes: ECHELONS },
   commander: { shape: "commander", protocol: "actor" },
   chain_of_command: { shape: "clarity", protocol: "actor" },
+  top_level: { shape: "code", protocol: "actor", codes: YES_NO },
   headquarters: { shape: "place", protocol: "actor" },
   strength: { shape: "count", protocol: "actor" },
   capability: { shape: "text", protocol: "actor", many: true },

@@ -126,4 +126,5 @@ export const STRUCTURE_ATTRIBUTES = [
   "chain_of_command",
   "echelon",
   "status",
+  "top_level",
 ] as const satisfies readonly (typeof ATTRIBUTE_CODES)[number][];

@@ -1,7 +1,7 @@
 /** The map of armed actors: a structure is built, a group splits, the slider shows both, ground and claims are read. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { accessibilityFaults, enterAs, PHONE, picture } from "./support.ts";
+import { accessibilityFaults, choose, enterAs, PHONE, picture } from "./support.ts";
 
 const unit = (page: Page, name: string) => page.getByRole("treeitem", { name: new RegExp(`^${name},`) });
 
@@ -47,11 +47,40 @@ test("a structure is built, a group splits, and the slider tells before from aft
   await page.getByLabel("Date", { exact: true }).fill("2019-11-26");
   await unit(page, "Story splinter").waitFor();
 
+  // Somebody who answers to nobody is claimed to, and then stands in tree and list alike.
+  await page.getByRole("button", { name: "Place a unit" }).click();
+  await choose(page, "Who", "FPRC");
+  await choose(page, "Under", "Nobody");
+  await choose(page, "Kind of source", "NGO");
+  await choose(page, "How reliable is the source", "Fairly reliable");
+  await choose(page, "How credible is what it says", "Possibly true");
+  await page.getByRole("radio", { name: "Low" }).check();
+  await page.getByRole("button", { name: "Put it there" }).click();
+  await unit(page, "FPRC").waitFor();
+  await page.getByText("List", { exact: true }).click();
+  await page.getByRole("row", { name: /^FPRC/ }).waitFor();
+
   // The same day on the map of ground.
   await page.getByRole("link", { name: "Ground" }).click();
   await page.getByText("4 zones on this day").waitFor();
   expect(page.url()).toContain("at=2019-11-26");
   expect(await accessibilityFaults(page)).toEqual([]);
+
+  // A zone without a date is not taken in.
+  const claimed = { actor: "Illustrative Group B", kind: "nsag", confidence: "low", area_code: "CF433" };
+  const file = (properties: object) => ({
+    ...{ name: "zones.geojson", mimeType: "application/geo+json" },
+    buffer: Buffer.from(JSON.stringify({ features: [{ type: "Feature", properties, geometry: null }] })),
+  });
+  await page.getByRole("button", { name: "Take in zones" }).click();
+  await page.locator("input[type=file]").setInputFiles(file(claimed));
+  await page.getByRole("button", { name: "Take in 1 zone" }).click();
+  await page.getByText("Row 1, asOf:").waitFor();
+  await page
+    .locator("input[type=file]")
+    .setInputFiles(file({ ...claimed, as_of: "2019-11-26", sensitivity: "low" }));
+  await page.getByRole("button", { name: "Take in 1 zone" }).click();
+  await page.getByText("1 new, 0 changed, 0 known already.").waitFor();
 });
 
 test("contested claims look contested, on a phone too", async () => {

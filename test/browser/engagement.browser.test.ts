@@ -35,6 +35,22 @@ test("a brief is released to the PoC section, which reads it; the register says 
   await page.getByText("What is asked").waitFor();
   await picture(page, "engagement-brief");
   expect(await accessibilityFaults(page)).toEqual([]);
+
+  // What the command answers is a commitment of this brief, with its day.
+  await page.getByRole("link", { name: "Write down their answer" }).click();
+  await page.getByLabel("Day").fill("2019-11-28");
+  await choose(page, "Form", "Meeting");
+  await choose(page, "Topic", "Protection of civilians");
+  expect(await page.getByLabel("Message, or what is handed over").inputValue()).toContain("southern road");
+  await page.getByLabel("Function on our side").fill("Duty officer");
+  await page.getByLabel("What they committed to").fill("STORY-ANSWER");
+  await page.getByLabel("Promised for").fill("2019-11-30");
+  await choose(page, "What became of it", "Open");
+  await page.getByRole("radio", { name: "Low" }).click();
+  await page.getByRole("button", { name: "Save engagement" }).click();
+  await page.getByRole("link", { name: /^For Operations, Sector Centre/ }).click();
+  await page.getByText(/STORY-ANSWER/).waitFor();
+
   const ref = page.url().match(/brief\/([0-9a-f-]{36})/)![1]!;
   await page.getByRole("button", { name: "Release…" }).click();
   const dialog = page.getByRole("dialog");

@@ -16,6 +16,7 @@ export const CODE_LISTS: Partial<Record<AttributeCode, string>> = {
   objective: "objective",
   force_use: "forceUse",
   un_mandate: "yesNo",
+  top_level: "yesNo",
   un_support: "yesNo",
   relief_work: "yesNo",
   hrddp: "hrddp",

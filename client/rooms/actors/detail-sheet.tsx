@@ -43,6 +43,13 @@ function SheetActions({ operation }: { operation: string }) {
   );
 }
 
+/** What it is, of which operation, and as of which day: a sheet is read where there is no screen. */
+function PrintHead({ operation, kind }: { operation: OperationInfo; kind: "brief" | "mission" }) {
+  const { t, tag } = useWords();
+  const date = formatDate(operation.today, tag);
+  return <p className="print-only">{t(`engagement.printed.${kind}`, { operation: operation.name, date })}</p>;
+}
+
 export function BriefSheet({ operation, one }: SheetProps<BriefAnswer>) {
   const { t, tag } = useWords();
   return (
@@ -52,6 +59,7 @@ export function BriefSheet({ operation, one }: SheetProps<BriefAnswer>) {
       actions={<SheetActions operation={operation.code} />}
     >
       <article className="entry-sheet">
+        <PrintHead operation={operation} kind="brief" />
         {one.illustrative && <IllustrativeMark />}
         <p className="soft">{t("engagement.briefLead", { owner: one.owner })}</p>
         {BRIEF_PARTS.filter((part) => one[part]).map((part) => (
@@ -135,6 +143,7 @@ export function MissionSheet({ operation, one }: SheetProps<MissionAnswer>) {
       actions={<SheetActions operation={operation.code} />}
     >
       <article className="entry-sheet">
+        <PrintHead operation={operation} kind="mission" />
         {one.illustrative && <IllustrativeMark />}
         {!forRoad && <p className="no-print">{t("engagement.notForRoad")}</p>}
         <div className={forRoad ? undefined : "no-print"}>

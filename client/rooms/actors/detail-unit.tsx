@@ -28,7 +28,15 @@ export function UnitPanel({ operation, on, unit, move, setMove, others }: UnitPr
   const { t, tag } = useWords();
   const [event, setEvent] = useState<EventKind | null>(null);
   const node = on.nodes.get(unit);
-  if (!node) return <p className="soft">{t("structure.notThere")}</p>;
+  if (!node)
+    return (
+      <p>
+        <Link to="/$operation/actors/$ref" params={{ operation: operation.code, ref: unit }} search>
+          {others.find(({ ref }) => ref === unit)?.name}
+        </Link>{" "}
+        {t("structure.notThere")}
+      </p>
+    );
   const edge = on.structure.over.get(unit);
   const units = on.lines
     .filter(({ parent }) => parent === unit)
@@ -42,6 +50,7 @@ export function UnitPanel({ operation, on, unit, move, setMove, others }: UnitPr
         {...{ operation, others, day: on.day }}
         unit={node}
         under={move.under}
+        hasSuperior={edge !== undefined}
         done={() => setMove(null)}
       />
     );

@@ -56,24 +56,50 @@ export function changeDays(intervals: readonly { from: string; to: string | null
   return [...new Set(days)].sort();
 }
 
-export function structureOn(answer: StructureAnswer, day: string): DayStructure {
+/** An answer sorted by who it is about: once, and not again for every day that the slider passes. */
+interface Prepared {
+  edges: DayEdge[];
+  /** Edges above and below an actor, and relations from it. */
+  mine: Map<string, DayEdge[]>;
+  outward: Map<string, LinkAnswer[]>;
+  claims: Map<string, NodeClaim[]>;
+  /** Who has a place in a chain of command on any day. */
+  placed: Set<string>;
+}
+const known = new WeakMap<StructureAnswer, Prepared>();
+
+function prepared(answer: StructureAnswer): Prepared {
+  const before = known.get(answer);
+  if (before) return before;
   const edges: DayEdge[] = edgesOf(answer.links);
-  const structure = structureAt(edges, day);
-  const claims = Map.groupBy(answer.claims, ({ actor }) => actor);
   const mine = new Map<string, DayEdge[]>();
   for (const edge of edges)
     for (const ref of [edge.child, edge.parent]) (mine.get(ref) ?? mine.set(ref, []).get(ref)!).push(edge);
-  const outward = Map.groupBy(answer.links, ({ fromActor }) => fromActor);
-  const there = answer.actors.filter((actor) =>
-    isThere(actor, outward.get(actor.ref) ?? [], mine.get(actor.ref) ?? [], day),
-  );
+  const alone = answer.claims.filter(({ attribute }) => attribute === "top_level");
+  const made = {
+    ...{ edges, mine, outward: Map.groupBy(answer.links, ({ fromActor }) => fromActor) },
+    claims: Map.groupBy(answer.claims, ({ actor }) => actor),
+    placed: new Set([...mine.keys(), ...alone.map(({ actor }) => actor)]),
+  };
+  known.set(answer, made);
+  return made;
+}
+
+export function structureOn(answer: StructureAnswer, day: string): DayStructure {
+  const { edges, mine, outward, claims, placed } = prepared(answer);
+  const structure = structureAt(edges, day);
+  const there = answer.actors.filter((actor) => {
+    if (!placed.has(actor.ref)) return false;
+    const isAlone = bestOf(claims.get(actor.ref) ?? [], "top_level", day).best?.value?.code === "yes";
+    return isThere(actor, outward.get(actor.ref) ?? [], mine.get(actor.ref) ?? [], day, isAlone);
+  });
   const nodes = new Map(
     there.map((actor) => [actor.ref, nodeOf(actor, claims.get(actor.ref) ?? [], day)] as const),
   );
   const roots = treeOf(structure, [...nodes.keys()]);
   const lines = linesOf(roots);
-  const relations = answer.links.filter(
-    (link) => standsOn(link, day) && !isCommand(link) && nodes.has(link.fromActor) && nodes.has(link.toActor),
+  const relations = relationsOn(answer, day).filter(
+    ({ fromActor, toActor }) => nodes.has(fromActor) && nodes.has(toActor),
   );
   const all = lines.map(({ ref }) => nodes.get(ref)!);
   const leading = new Set(lines.flatMap(({ parent }) => parent ?? []));
@@ -84,21 +110,52 @@ export function structureOn(answer: StructureAnswer, day: string): DayStructure 
   };
 }
 
+const relationsOn = ({ links }: StructureAnswer, day: string) =>
+  links.filter((link) => !isCommand(link) && standsOn(link, day));
+
+/** Where the slider stops: changes of the order of battle, or of every relation that somebody tells of. */
+export function structureChanges(answer: StructureAnswer, withAll: boolean): string[] {
+  const { placed } = prepared(answer);
+  const links = answer.links.filter(
+    ({ fromActor, toActor }) => withAll || (placed.has(fromActor) && placed.has(toActor)),
+  );
+  const alone = answer.claims.flatMap(({ attribute, from, to }) =>
+    attribute === "top_level" && from ? [{ from, to }] : [],
+  );
+  return changeDays([...links, ...alone]);
+}
+
+/** Relations of a day of those who have no place in the order of battle, and who they are. */
+export function outsideOn(
+  answer: StructureAnswer,
+  { day, nodes }: DayStructure,
+): { nodes: UnitNode[]; relations: LinkAnswer[] } {
+  const relations = relationsOn(answer, day).filter(
+    ({ fromActor, toActor }) => !nodes.has(fromActor) || !nodes.has(toActor),
+  );
+  const named = new Set(relations.flatMap(({ fromActor, toActor }) => [fromActor, toActor]));
+  const { claims } = prepared(answer);
+  const there = answer.actors.filter(({ ref }) => named.has(ref) && !nodes.has(ref));
+  return { nodes: there.map((actor) => nodeOf(actor, claims.get(actor.ref) ?? [], day)), relations };
+}
+
 const isCommand = ({ kind }: Pick<LinkAnswer, "kind">) => kind === "part_of" || kind === "commands";
 
 /**
- * Who is in any chain of command at all, and neither before its beginning nor after its end.
+ * Who is in any chain of command at all or said to answer to nobody, and neither before its beginning nor after its end.
  * @param outward relations from this actor
  * @param mine edges above and below it
+ * @param isAlone claimed on that day to answer to nobody
  */
 function isThere(
   { activeFrom, activeTo }: StructureAnswer["actors"][number],
   outward: readonly LinkAnswer[],
   mine: readonly DayEdge[],
   day: string,
+  isAlone: boolean,
 ): boolean {
   if (mine.some((edge) => standsOn(edge, day))) return true;
-  if (mine.length === 0) return false;
+  if (mine.length === 0 && !isAlone) return false;
   if ((activeFrom && day < activeFrom) || (activeTo && activeTo < day)) return false;
   return !outward.some(
     ({ kind, from }) => (kind === "splinter_of" && day < from) || (kind === "merged_into" && from <= day),

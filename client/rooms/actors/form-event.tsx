@@ -3,7 +3,6 @@ import { Button, Group, MultiSelect, Select, Stack, Text, TextInput } from "@man
 import { type FormEvent, useState } from "react";
 import { newId } from "../../../shared/ids.ts";
 import { mergeForm, renameForm, splinterForm } from "../../../shared/rooms/actors-events.ts";
-import { CREDIBILITY, RELIABILITY, SOURCE_TYPES } from "../../../shared/rooms/incidents-lists.ts";
 import { api } from "../../api.ts";
 import type { OperationInfo } from "../../session.ts";
 import { forgiving } from "../../ui/forgiving.ts";
@@ -11,7 +10,7 @@ import { type Issues, issuesOf, issueText, NO_ISSUES } from "../../ui/form-issue
 import { IssueSummary } from "../../ui/form-parts.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
-import { CodePick } from "./form-fields.tsx";
+import { GradeFields, gradeOf, NO_GRADE, useGradeLabels } from "./form-grade.tsx";
 import { ToldFields, toldOf, useTelling, useToldLabels } from "./form-move.tsx";
 
 export type EventKind = "rename" | "split" | "merge";
@@ -28,7 +27,7 @@ interface EventProps {
   done: () => void;
 }
 
-const START = { name: "", intoId: "", unitIds: [] as string[], reliability: "", credibility: "", source: "" };
+const START = { name: "", intoId: "", unitIds: [] as string[], ...NO_GRADE };
 
 export function EventForm({ operation, kind, actor, others, units, day, done }: EventProps) {
   const { t } = useWords();
@@ -44,24 +43,10 @@ export function EventForm({ operation, kind, actor, others, units, day, done }: 
   };
   const labels = {
     ...useToldLabels(),
+    ...useGradeLabels(),
     name: t(kind === "rename" ? "structure.event.newName" : "structure.event.splinterName"),
     intoId: t("structure.event.into"),
-    reliability: t("claims.form.reliability"),
-    credibility: t("claims.form.credibility"),
-    "sources.0.type": t("claims.form.sourceType"),
   };
-  const pick = (field: "reliability" | "credibility", codes: readonly string[]) => (
-    <CodePick
-      field={field}
-      label={labels[field]}
-      placeholder={t("actors.form.controlPlaceholder")}
-      list={field}
-      codes={codes}
-      value={draft[field]}
-      onChange={(code) => set({ [field]: code })}
-      issues={issues}
-    />
-  );
   return (
     <form onSubmit={submit} noValidate className="structure-form">
       <Stack gap="sm">
@@ -104,24 +89,7 @@ export function EventForm({ operation, kind, actor, others, units, day, done }: 
             error={issueText(t, issues.intoId)}
           />
         )}
-        {kind === "rename" && (
-          <>
-            <CodePick
-              field="sources.0.type"
-              label={labels["sources.0.type"]}
-              placeholder={t("actors.form.controlPlaceholder")}
-              list="sourceType"
-              codes={SOURCE_TYPES}
-              value={draft.source}
-              onChange={(source) => set({ source })}
-              issues={issues}
-            />
-            <div className="form-pair">
-              {pick("reliability", RELIABILITY)}
-              {pick("credibility", CREDIBILITY)}
-            </div>
-          </>
-        )}
+        {kind === "rename" && <GradeFields grade={draft} set={set} issues={issues} />}
         <ToldFields
           operation={operation}
           told={draft}
@@ -157,9 +125,7 @@ function parse(
   const { on, precision, asOf, confidence, note, sensitivity } = draft;
   const told = { id, actorId: actor.ref, on, precision, asOf, sensitivity };
   if (kind === "rename") {
-    const { name, reliability, credibility, source } = draft;
-    const sources = [{ type: source }];
-    const form = renameForm.safeParse({ ...told, name, reliability, credibility, sources });
+    const form = renameForm.safeParse({ ...told, name: draft.name, ...gradeOf(draft) });
     if (!form.success) return { issues: issuesOf(form.error) };
     return { send: () => api.actors.rename.mutate({ operation, form: form.data }) };
   }

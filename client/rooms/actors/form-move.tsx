@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { newId } from "../../../shared/ids.ts";
 import { CLAIM_PRECISIONS, CONFIDENCE } from "../../../shared/rooms/actors.ts";
+import { claimForm } from "../../../shared/rooms/actors-attributes.ts";
 import { subordinateForm } from "../../../shared/rooms/actors-events.ts";
 import { HIERARCHY_KINDS } from "../../../shared/rooms/actors-structure.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
@@ -18,14 +19,18 @@ import { ErrorNote } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import type { UnitNode } from "./figures-structure.ts";
+import { type Grade, GradeFields, gradeOf, NO_GRADE, useGradeLabels } from "./form-grade.tsx";
 
-const NOBODY = "nobody";
+/** Instead of a superior. */
+export const NOBODY = "nobody";
 
 interface MoveProps {
   operation: OperationInfo;
   unit: Pick<UnitNode, "ref" | "name">;
   /** Where it was let go, or nothing chosen yet. */
   under: string | null;
+  /** Somebody stands above it on that day. Who has nobody to leave is claimed to answer to nobody. */
+  hasSuperior: boolean;
   others: { ref: string; name: string }[];
   day: string;
   done: () => void;
@@ -52,22 +57,22 @@ export function useTelling(operation: string, done: () => void) {
   return { issues, setIssues, send };
 }
 
-export function MoveForm({ operation, unit, under, others, day, done }: MoveProps) {
+export function MoveForm({ operation, unit, under, hasSuperior, others, day, done }: MoveProps) {
   const { t } = useWords();
   const [id] = useState(newId);
   const [parent, setParent] = useState<string | null>(under);
   const [kind, setKind] = useState<string>("part_of");
   const [told, setTold] = useState(toldOf(day, operation.today));
+  const [grade, setGrade] = useState(NO_GRADE);
+  const isAlone = parent === NOBODY && !hasSuperior;
   const { issues, setIssues, send: move } = useTelling(operation.code, done);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const parentId = parent === NOBODY ? null : (parent ?? "");
-    const parsed = subordinateForm.safeParse({ id, actorId: unit.ref, parentId, kind, ...told });
-    setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
-    if (parsed.success)
-      move.mutate(() => api.actors.subordinate.mutate({ operation: operation.code, form: parsed.data }));
+    const parsed = parse(operation.code, { id, actorId: unit.ref, parent, kind, told, grade, isAlone });
+    setIssues("issues" in parsed ? parsed.issues : NO_ISSUES);
+    if ("send" in parsed) move.mutate(parsed.send);
   };
-  const labels = { ...useToldLabels(), parentId: t("structure.move.under") };
+  const labels = { ...useToldLabels(), ...useGradeLabels(), parentId: t("structure.move.under") };
   return (
     <form onSubmit={submit} noValidate className="structure-form">
       <Stack gap="sm">
@@ -91,18 +96,26 @@ export function MoveForm({ operation, unit, under, others, day, done }: MoveProp
           onChange={setParent}
           error={issueText(t, issues.parentId)}
         />
-        <NativeSelect
-          label={t("structure.move.kind")}
-          description={t("structure.move.kindHelp")}
-          value={kind}
-          onChange={(event) => setKind(event.currentTarget.value)}
-          data={HIERARCHY_KINDS.map((code) => ({ value: code, label: t(`structure.kind.${code}`) }))}
-        />
+        {isAlone ? (
+          <>
+            <Text size="sm">{t("structure.move.alone", { unit: unit.name })}</Text>
+            <GradeFields grade={grade} set={(part) => setGrade({ ...grade, ...part })} issues={issues} />
+          </>
+        ) : (
+          <NativeSelect
+            label={t("structure.move.kind")}
+            description={t("structure.move.kindHelp")}
+            value={kind}
+            onChange={(event) => setKind(event.currentTarget.value)}
+            data={HIERARCHY_KINDS.map((code) => ({ value: code, label: t(`structure.kind.${code}`) }))}
+          />
+        )}
         <ToldFields
           operation={operation}
           told={told}
           set={(part) => setTold({ ...told, ...part })}
           issues={issues}
+          isGraded={isAlone}
         />
         {move.isError && <ErrorNote error={move.error} />}
         <Group>
@@ -116,6 +129,38 @@ export function MoveForm({ operation, unit, under, others, day, done }: MoveProp
       </Stack>
     </form>
   );
+}
+
+interface Moved {
+  id: string;
+  actorId: string;
+  parent: string | null;
+  kind: string;
+  told: Told;
+  grade: Grade;
+  isAlone: boolean;
+}
+
+/** A move, or, of whoever has nobody to leave, the claim that there is nobody; by the server's own rules. */
+function parse(
+  operation: string,
+  { id, actorId, parent, kind, told, grade, isAlone }: Moved,
+): { issues: Issues } | { send: () => Promise<unknown> } {
+  if (!isAlone) {
+    const parentId = parent === NOBODY ? null : (parent ?? "");
+    const form = subordinateForm.safeParse({ id, actorId, parentId, kind, ...told });
+    if (!form.success) return { issues: issuesOf(form.error) };
+    return { send: () => api.actors.subordinate.mutate({ operation, form: form.data }) };
+  }
+  const { on: from, precision: fromPrecision, asOf, sensitivity } = told;
+  const value = { code: "yes" };
+  const days = { from, fromPrecision, asOf };
+  const form = claimForm.safeParse({
+    ...{ id, actorId, attribute: "top_level", value, sensitivity },
+    ...{ ...days, ...gradeOf(grade) },
+  });
+  if (!form.success) return { issues: issuesOf(form.error) };
+  return { send: () => api.actors.addClaim.mutate({ operation, form: form.data }) };
 }
 
 export function useToldLabels() {

@@ -6,7 +6,7 @@ import { type RefObject, useMemo } from "react";
 import { ACTOR_RELATIONS } from "../../../shared/rooms/actors.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
-import type { DayStructure } from "./figures-structure.ts";
+import type { DayStructure, outsideOn } from "./figures-structure.ts";
 import { type SymbolSet, UnitSymbol } from "./overview-symbol.tsx";
 
 interface GraphProps {
@@ -15,6 +15,8 @@ interface GraphProps {
   selected: string | null;
   select: (ref: string) => void;
   picture: RefObject<SVGSVGElement | null>;
+  /** Those without a place in the order of battle, and their relations. */
+  outside: ReturnType<typeof outsideOn>;
 }
 
 /** Dashes by kind of relation, so that black on white tells them apart. */
@@ -22,13 +24,17 @@ const DASHES = ["", "6 4", "2 3", "10 4 2 4", "1 4", "8 2", "4 2 1 2", "12 6"];
 const dashOf = (kind: string) => DASHES[(ACTOR_RELATIONS as readonly string[]).indexOf(kind) % DASHES.length];
 const ROOM_EACH = 34;
 const LABEL = 190;
-const MARGIN = 30;
 
-export function GraphDrawing({ on, symbols, selected, select, picture }: GraphProps) {
+export function GraphDrawing({ on, symbols, selected, select, picture, outside }: GraphProps) {
   const { t } = useWords();
-  const { places, middle, radius } = useMemo(() => ringOf(on), [on]);
-  const [width, height] = [(radius + LABEL) * 2, (radius + MARGIN) * 2];
-  const kinds = [...new Set(on.relations.map(({ kind }) => kind))];
+  const nodes = new Map([...on.nodes, ...outside.nodes.map((node) => [node.ref, node] as const)]);
+  const relations = [...on.relations, ...outside.relations];
+  const { places, middle, radius } = useMemo(
+    () => ringOf([...on.lines.map(({ ref }) => ref), ...outside.nodes.map(({ ref }) => ref)]),
+    [on, outside],
+  );
+  const [width, height] = [(radius + LABEL) * 2, (radius + LABEL) * 2];
+  const kinds = [...new Set(relations.map(({ kind }) => kind))];
   return (
     <figure className="structure-graph" aria-label={t("structure.graph.label")}>
       <svg
@@ -44,7 +50,7 @@ export function GraphDrawing({ on, symbols, selected, select, picture }: GraphPr
           if (!from || !to) return null;
           return <path key={ref} className="structure-edge" d={chord(from, to, middle, 0.75)} />;
         })}
-        {on.relations.map(({ ref, kind, fromActor, toActor }) => {
+        {relations.map(({ ref, kind, fromActor, toActor }) => {
           const [from, to] = [places.get(fromActor), places.get(toActor)];
           if (!from || !to) return null;
           return (
@@ -56,16 +62,16 @@ export function GraphDrawing({ on, symbols, selected, select, picture }: GraphPr
             >
               <title>
                 {t("actors.form.sentence", {
-                  from: on.nodes.get(fromActor)!.name,
+                  from: nodes.get(fromActor)!.name,
                   relation: codeLabel(t, "actorRelation", kind).toLowerCase(),
-                  to: on.nodes.get(toActor)!.name,
+                  to: nodes.get(toActor)!.name,
                 })}
               </title>
             </path>
           );
         })}
         {[...places].map(([ref, { x, y, angle }]) => {
-          const node = on.nodes.get(ref)!;
+          const node = nodes.get(ref)!;
           const isStart = Math.cos(angle) < 0;
           return (
             // biome-ignore lint/a11y/useSemanticElements: an SVG has no buttons of its own
@@ -86,6 +92,7 @@ export function GraphDrawing({ on, symbols, selected, select, picture }: GraphPr
                 x={x + (isStart ? -18 : 18)}
                 y={y + 4}
                 textAnchor={isStart ? "end" : "start"}
+                transform={`rotate(${degrees(angle) - (isStart ? 180 : 0)} ${x} ${y})`}
                 className="unit-name"
               >
                 {node.name.length > 24 ? `${node.name.slice(0, 23)}…` : node.name}
@@ -106,6 +113,8 @@ export function GraphDrawing({ on, symbols, selected, select, picture }: GraphPr
   );
 }
 
+const degrees = (angle: number) => (angle * 180) / Math.PI;
+
 interface Point {
   x: number;
   y: number;
@@ -113,12 +122,12 @@ interface Point {
 }
 
 /** In the order of the list, so that those who belong together stand together. */
-function ringOf({ lines }: DayStructure) {
-  const radius = Math.max(150, (lines.length * ROOM_EACH) / (2 * Math.PI));
-  const middle = { x: radius + LABEL, y: radius + MARGIN };
+function ringOf(refs: readonly string[]) {
+  const radius = Math.max(150, (refs.length * ROOM_EACH) / (2 * Math.PI));
+  const middle = { x: radius + LABEL, y: radius + LABEL };
   const places = new Map<string, Point>();
-  for (const [at, { ref }] of lines.entries()) {
-    const angle = (at / lines.length) * 2 * Math.PI - Math.PI / 2;
+  for (const [at, ref] of refs.entries()) {
+    const angle = (at / refs.length) * 2 * Math.PI - Math.PI / 2;
     places.set(ref, {
       x: middle.x + radius * Math.cos(angle),
       y: middle.y + radius * Math.sin(angle),

@@ -1,5 +1,6 @@
 /** The order of battle as a table: the same lines as the tree, one a row, with superior, days and who commands. */
 import { Table } from "@mantine/core";
+import { IllustrativeMark } from "../../ui/marks.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import { claimSpan } from "./claims-value.ts";
@@ -17,7 +18,7 @@ export function StructureList({ on, selected, select }: ListProps) {
   const { t, tag } = useWords();
   return (
     <Table className="structure-list" highlightOnHover>
-      <caption className="sr-only">{t("structure.tree.label")}</caption>
+      <caption className="visually-hidden">{t("structure.tree.label")}</caption>
       <thead>
         <tr>
           <th scope="col">{t("structure.list.unit")}</th>
@@ -28,7 +29,7 @@ export function StructureList({ on, selected, select }: ListProps) {
       </thead>
       <tbody>
         {on.lines.map(({ ref, depth }) => {
-          const { name, commander, clarity, echelon } = on.nodes.get(ref)!;
+          const { name, commander, clarity, echelon, illustrative } = on.nodes.get(ref)!;
           const edge = on.structure.over.get(ref);
           const upper = edge && on.nodes.get(edge.parent)?.name;
           return (
@@ -38,6 +39,7 @@ export function StructureList({ on, selected, select }: ListProps) {
                   {name}
                 </button>
                 {echelon && <span className="soft"> {codeLabel(t, "echelon", echelon)}</span>}
+                {illustrative && <IllustrativeMark />}
               </th>
               <td>{commander ? [commander.role, commander.rank].filter(Boolean).join(", ") : "–"}</td>
               <td>

@@ -7,6 +7,7 @@ import { type KeyboardEvent, type PointerEvent, type RefObject, useMemo, useRef,
 import type { Branch } from "../../../shared/rooms/actors-structure.ts";
 import { useWords } from "../../words/index.tsx";
 import { BOX, type DayStructure } from "./figures-structure.ts";
+import { NOBODY } from "./form-move.tsx";
 import type { SymbolSet } from "./overview-symbol.tsx";
 import { UnitBox } from "./overview-unit.tsx";
 
@@ -111,6 +112,11 @@ export function TreeDrawing({ on, symbols, selected, select, move, picture }: Tr
           />
         ))}
       </svg>
+      {drag.unit && (
+        <p className="structure-drop" data-unit={NOBODY}>
+          {t("structure.drop.nobody")}
+        </p>
+      )}
     </div>
   );
 }

@@ -2,16 +2,18 @@
  * The order of battle: who stands under whom on a day, as tree, graph or list of the same preparation. The day is that of
  * the address and of the map of ground; the slider stops where something changes. What is not known is said first.
  */
-import { SegmentedControl, Switch } from "@mantine/core";
+import { Button, SegmentedControl, Switch } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useOperationCode } from "../../dashboard.ts";
 import { type OperationInfo, useOperation } from "../../session.ts";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
+import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { UnitPanel } from "./detail-unit.tsx";
-import { changeDays, type DayStructure, structureOn } from "./figures-structure.ts";
+import { type DayStructure, outsideOn, structureChanges, structureOn } from "./figures-structure.ts";
+import { PlacePanel } from "./form-place.tsx";
 import { SheetButton } from "./form-sheet.tsx";
 import { StructureFiles } from "./overview-files.tsx";
 import { GraphDrawing } from "./overview-graph.tsx";
@@ -26,6 +28,7 @@ import "./structure.css";
 
 const VIEWS = ["tree", "graph", "list"] as const;
 type View = (typeof VIEWS)[number];
+const NONE: ReturnType<typeof outsideOn> = { nodes: [], relations: [] };
 
 export function StructurePage() {
   const operation = useOperation(useOperationCode()).data;
@@ -34,7 +37,7 @@ export function StructurePage() {
 }
 
 function Structure({ operation }: { operation: OperationInfo }) {
-  const { t } = useWords();
+  const { t, tag } = useWords();
   const answer = useStructure(operation.code);
   const actors = useActors(operation.code).data ?? [];
   const [day, choose] = useDay(operation);
@@ -42,19 +45,30 @@ function Structure({ operation }: { operation: OperationInfo }) {
   const [symbols, setSymbols] = useSymbolSet();
   const [selected, select] = useState<string | null>(null);
   const [move, setMove] = useState<{ under: string | null } | null>(null);
+  const [isPlacing, setPlacing] = useState(false);
   const picture = useRef<SVGSVGElement>(null);
   const on = useMemo(() => (answer.data ? structureOn(answer.data, day) : null), [answer.data, day]);
-  const changes = useMemo(() => (answer.data ? changeDays(answer.data.links) : []), [answer.data]);
+  const [isAll, setAll] = useState(false);
+  const changes = useMemo(
+    () => (answer.data ? structureChanges(answer.data, isAll && view === "graph") : []),
+    [answer.data, isAll, view],
+  );
+  const outside = useMemo(
+    () => (answer.data && on && isAll ? outsideOn(answer.data, on) : NONE),
+    [answer.data, on, isAll],
+  );
   if (answer.isError) return <ErrorNote error={answer.error} retry={answer.refetch} />;
   if (!on || !answer.data) return <Waiting lines={10} />;
   const mayMove = operation.you.writes.includes("actor");
   const open = (ref: string) => {
     select(ref);
     setMove(null);
+    setPlacing(false);
   };
   const begin = (unit: string, under: string | null) => {
     select(unit);
     setMove({ under });
+    setPlacing(false);
   };
   const drawing = { on, symbols, selected, select: open, picture };
   return (
@@ -73,8 +87,23 @@ function Structure({ operation }: { operation: OperationInfo }) {
           checked={symbols === "app6"}
           onChange={(event) => setSymbols(event.currentTarget.checked ? "app6" : "pictogram")}
         />
+        {view === "graph" && (
+          <Switch
+            size="xs"
+            label={t("structure.graph.all")}
+            checked={isAll}
+            onChange={(event) => setAll(event.currentTarget.checked)}
+          />
+        )}
         <StructureFiles operation={operation} on={on} picture={picture} />
-        {mayMove && <SheetButton operation={operation.code} />}
+        {mayMove && (
+          <>
+            <Button size="compact-sm" onClick={() => setPlacing(true)}>
+              {t("structure.place.button")}
+            </Button>
+            <SheetButton operation={operation.code} />
+          </>
+        )}
         <nav className="structure-links">
           <Link to="/$operation/actors/ground" params={{ operation: operation.code }} search>
             {t("ground.link")}
@@ -84,11 +113,14 @@ function Structure({ operation }: { operation: OperationInfo }) {
           </Link>
         </nav>
       </header>
+      <p className="print-only">
+        {t("structure.files.scope", { date: formatDate(day, tag) })} {t("structure.files.note")}
+      </p>
       <DaySlider day={day} choose={choose} changes={changes} today={operation.today} />
       <Gaps on={on} select={open} />
       <div className="structure-body">
         <div className="structure-room">
-          {on.lines.length === 0 && (
+          {on.lines.length + outside.nodes.length === 0 && (
             <EmptyNote
               kind={answer.data.links.length === 0 ? "first" : "match"}
               title={t("structure.empty.title")}
@@ -98,11 +130,15 @@ function Structure({ operation }: { operation: OperationInfo }) {
           {on.lines.length > 0 && view === "tree" && (
             <TreeDrawing {...drawing} move={mayMove ? begin : undefined} />
           )}
-          {on.lines.length > 0 && view === "graph" && <GraphDrawing {...drawing} />}
+          {on.lines.length + outside.nodes.length > 0 && view === "graph" && (
+            <GraphDrawing {...drawing} outside={outside} />
+          )}
           {on.lines.length > 0 && view === "list" && <StructureList {...drawing} />}
         </div>
         <aside className="structure-side">
-          {selected ? (
+          {isPlacing ? (
+            <PlacePanel {...{ operation, on, actors }} done={() => setPlacing(false)} />
+          ) : selected ? (
             <UnitPanel key={selected} {...{ operation, on, unit: selected, move, setMove, others: actors }} />
           ) : (
             <p className="soft">{t(mayMove ? "structure.choose" : "structure.chooseRead")}</p>

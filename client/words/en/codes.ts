@@ -409,6 +409,7 @@ export const codes = {
   "claimAttribute.commander": "Commander (role and rank)",
   "claimAttribute.commander_name": "Name of the commander",
   "claimAttribute.chain_of_command": "Chain of command",
+  "claimAttribute.top_level": "Answers to nobody above",
   "claimAttribute.headquarters": "Headquarters",
   "claimAttribute.strength": "Strength (persons)",
   "claimAttribute.capability": "Capability",

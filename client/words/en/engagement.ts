@@ -48,6 +48,8 @@ export const engagement = {
     "No answer is written down. A promise goes here with the day it is due, and whether it was kept.",
   "answers.add": "Write down their answer",
   print: "Print",
+  "printed.brief": "Brief before an operation. {operation}, {date}.",
+  "printed.mission": "Field mission. {operation}, {date}.",
   back: "All contacts",
   all: "All contacts, missions and briefs",
   ofActor: "Contacts and engagement",

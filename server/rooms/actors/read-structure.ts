@@ -1,4 +1,4 @@
-// Structure over time, through the seen views: actors that stand in any relation, those relations, and the few claims
+// Structure over time, through the seen views: actors in any relation or said to answer to nobody, those relations, and the few claims
 // that a tree shows. All days at once, so that a slider asks nothing. A relation is seen with both actors only.
 import type { Tx } from "../../../db/tx.ts";
 import type { EventAnswer } from "../../../shared/rooms/actors-answers.ts";
@@ -17,7 +17,6 @@ export async function readStructure(tx: Tx): Promise<StructureAnswer> {
             r.as_of as "asOf", r.confidence, o.name as owner,
             r.level = 'full' and r.owner_org_id = $1 and r.dataset_id is null as own, r.illustrative
        from app.actor_relation_seen r join app.organisation o on o.id = r.owner_org_id
-      where r.from_actor is not null and r.to_actor is not null
       order by r.valid_from, r.ref`,
     [tx.principal.organisationId],
   );
@@ -25,10 +24,12 @@ export async function readStructure(tx: Tx): Promise<StructureAnswer> {
     `select ref, name, kind, communal, active_from as "activeFrom", active_to as "activeTo", illustrative, sensitivity
        from app.actor_seen order by name_key, ref`,
   );
+  // What is not seen of a relation or a claim has no actor; said here, because a condition would ask for each twice.
   const seen = new Set(actors.map(({ ref }) => ref));
   const links = all.filter(({ fromActor, toActor }) => seen.has(fromActor) && seen.has(toActor));
-  const named = new Set(links.flatMap(({ fromActor, toActor }) => [fromActor, toActor]));
-  const claims = await readNodeClaims(tx);
+  const claims = (await readNodeClaims(tx)).filter(({ actor }) => seen.has(actor));
+  const alone = claims.filter(({ attribute }) => attribute === "top_level").map(({ actor }) => actor);
+  const named = new Set([...links.flatMap(({ fromActor, toActor }) => [fromActor, toActor]), ...alone]);
   return {
     actors: actors.filter(({ ref }) => named.has(ref)),
     links,
@@ -41,7 +42,7 @@ const readNodeClaims = (tx: Tx) =>
     `select c.ref, c.actor_id as actor, c.attribute, c.value, c.valid_from as "from", c.valid_to as "to",
             c.as_of as "asOf", c.retired_on as "retiredOn", c.reliability, c.credibility
        from app.actor_claim_seen c
-      where c.attribute = any($1) and c.actor_id is not null and c.retired_on is null order by c.ref`,
+      where c.attribute = any($1) and c.retired_on is null order by c.ref`,
     [STRUCTURE_ATTRIBUTES],
   );
 
