@@ -2,7 +2,7 @@
 import { TRIANGULATION } from "../../shared/rooms/displacement.ts";
 import { FactList } from "../ui/panel.tsx";
 import { codeLabel } from "../words/codes.ts";
-import { formatRange, formatSpan } from "../words/format.ts";
+import { formatDate, formatMonthOf, formatRange, formatSpan } from "../words/format.ts";
 import { useWords, type WordsValue } from "../words/index.tsx";
 import type { Summary } from "./releases-queries.ts";
 
@@ -13,7 +13,7 @@ export function summaryWords(summary: Summary, { t, tag }: WordsValue) {
   return {
     what: list ? codeLabel(t, list, what) : what,
     actors: actors.join(", "),
-    when: from && to ? formatSpan(from, to, tag) : "",
+    when: whenOf(from, to, { t, tag }),
     where: where.join(", "),
     verification: verification ? checkedLabel(t, verification) : "",
     counts: Object.entries(counts)
@@ -24,6 +24,15 @@ export function summaryWords(summary: Summary, { t, tag }: WordsValue) {
     damage: damage.map((kind) => codeLabel(t, "damageKind", kind)).join(", "),
     text: text ?? "",
   };
+}
+
+/** A span; open at its end, its beginning: the month where it is the first of one, as generalised copies have it. */
+function whenOf(from: string | null, to: string | null, { t, tag }: Pick<WordsValue, "t" | "tag">): string {
+  if (from && to) return formatSpan(from, to, tag);
+  if (!from) return "";
+  return t("releases.since", {
+    date: from.endsWith("-01") ? formatMonthOf(from, tag) : formatDate(from, tag),
+  });
 }
 
 /** Reports of displaced people are triangulated, incidents verified. */

@@ -6,8 +6,9 @@ import type { Community } from "../../shared/rooms/access.ts";
 import { readsPatrols } from "../../shared/rooms/coverage.ts";
 import type { ReleaseLevel, SummaryKind, SummarySeen } from "../../shared/rooms/releases.ts";
 import { type Pane, readPanes } from "./sharing-eyes.ts";
+import { type Named, namedTo } from "./sharing-named.ts";
 import { readCopy, readFull, readTerms } from "./sharing-read.ts";
-import { type Copy, summariesOf } from "./sharing-summary.ts";
+import { actorsOf, type Copy, summariesOf } from "./sharing-summary.ts";
 
 /** What a reader must see besides, because the pages show the record only under it. */
 const UNDER: Record<SummaryKind, string> = {
@@ -39,25 +40,42 @@ export async function readSummaryAs(
   ref: string,
   communities: readonly Community[],
 ): Promise<Pane<SummarySeen>[]> {
-  const full = await readSummary(tx, kind, ref);
-  const copy = await told(tx, kind, await readCopy(tx, kind, ref, null), "generalised");
+  const terms = await readTerms(tx, kind, ref);
+  const full = await readFull(tx, kind, ref);
+  const copy = await readCopy(tx, kind, ref, null);
+  if (!full) throw new AppError("not_found");
+  const actors = actorsOf(kind, full);
+  const known = new Map<Community, Map<string, Named>>();
+  const there = communities.filter((one) => terms.some(({ community }) => community === one));
+  for (const community of there) known.set(community, await namedTo(tx, community, actors));
+  const allNamed = (community: Community) =>
+    actors.length > 0 && actors.every((id) => known.get(community)?.has(id));
   return readPanes<SummarySeen>(
     tx,
     {
-      ...{ kind, ref, open: (eyes: Tx) => open(eyes, kind, ref) },
-      handed: (level) => (level === "full" ? full : copy),
+      ...{ kind, ref, open: (eyes: Tx, community: Community) => open(eyes, kind, ref, allNamed(community)) },
+      handed: (level, community) => told(tx, kind, level === "full" ? full : copy, level, community),
+      named: async (seen, community) => {
+        const others = [...(known.get(community)?.values() ?? [])].filter(({ looked }) => !looked);
+        return { ...seen, actors: [...seen.actors, ...others.map(({ name }) => name)] };
+      },
     },
     communities,
   );
 }
 
-async function open(eyes: Tx, kind: SummaryKind, record: string): Promise<SummarySeen | null> {
+async function open(
+  eyes: Tx,
+  kind: SummaryKind,
+  record: string,
+  allNamed: boolean,
+): Promise<SummarySeen | null> {
   // Eyes are nobody in particular: a usual member of the community is meant.
   if (kind === "patrol" && !readsPatrols({ ...eyes.principal, role: "officer" })) return null;
   const [link] = await eyes.query<{ ref: string; level: ReleaseLevel }>(
     `select s.ref, s.level from app.${kind}_link l join app.${kind}_seen s on s.ref = l.ref
-      where l.record_id = $1 and ${UNDER[kind]} order by s.level = 'full' desc limit 1`,
-    [record],
+      where l.record_id = $1 and ($2 or (${UNDER[kind]})) order by s.level = 'full' desc limit 1`,
+    [record, allNamed],
   );
   return link ? told(eyes, kind, await readFull(eyes, kind, link.ref), link.level) : null;
 }
@@ -67,8 +85,9 @@ async function told(
   kind: SummaryKind,
   record: Copy | null,
   level: ReleaseLevel,
+  to?: Community,
 ): Promise<SummarySeen> {
   if (!record) throw new AppError("not_found");
-  const [summary] = await summariesOf(tx, kind, [record]);
+  const [summary] = await summariesOf(tx, kind, [record], to);
   return { ...summary!, level };
 }

@@ -31,15 +31,17 @@ export interface Reading<Seen> {
   kind: ReleaseKind;
   ref: string;
   /** With other eyes: what they are answered, or null. */
-  open: (eyes: Tx) => Promise<Seen | null>;
-  /** What a release of this level would hand over; null: nothing. */
-  handed: (level: ReleaseLevel) => Seen | null;
+  open: (eyes: Tx, community: Community) => Promise<Seen | null>;
+  /** What a release of this level would hand over to them; null: nothing. */
+  handed: (level: ReleaseLevel, community: Community) => Promise<Seen | null>;
+  /** With whom others' records name beside: a look shows the own organisation's only (sharing-named.ts). */
+  named?: (seen: Seen, community: Community) => Promise<Seen>;
 }
 
 /** @throws AppError not_found: absent, not the caller's organisation's, or a community that is not there */
 export async function readPanes<Seen extends { level: string }>(
   tx: Tx,
-  { kind, ref, open, handed }: Reading<Seen>,
+  { kind, ref, open, handed, named }: Reading<Seen>,
   communities: readonly Community[],
 ): Promise<Pane<Seen>[]> {
   const terms = await readTerms(tx, kind, ref);
@@ -48,9 +50,11 @@ export async function readPanes<Seen extends { level: string }>(
     const its = terms.find((one) => one.community === community);
     if (!its) throw new AppError("not_found");
     const reader = await readReader(tx, ref, community);
-    const now = await lookAs(tx, { community, organisationId: reader?.id ?? null }, open);
+    const eyes = { community, organisationId: reader?.id ?? null };
+    const looked = await lookAs(tx, eyes, (asThey) => open(asThey, community));
+    const now = looked && named ? await named(looked, community) : looked;
     const adds = now === null || (now.level === "generalised" && its.most === "full");
-    const after = its.most && adds ? handed(its.most) : null;
+    const after = its.most && adds ? await handed(its.most, community) : null;
     panes.push({ ...its, organisation: reader?.name ?? null, now, after });
   }
   return panes;

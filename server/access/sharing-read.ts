@@ -79,11 +79,13 @@ export async function readOutcome(
     tx,
     kind,
     found.map(({ copy }) => copy),
+    community,
   );
   const whole = await summariesOf(
     tx,
     kind,
     found.flatMap(({ full }) => (full ? [full] : [])),
+    community,
   );
   return found.map(({ ref, terms, full }, at) => ({
     ref,
@@ -114,9 +116,8 @@ export async function readCopy(
 
 /** The record itself, without who told us (that lies in a table of its own). `kind` is one of a closed list. */
 export async function readFull(tx: Tx, kind: ReleaseKind, ref: string): Promise<Copy | null> {
-  const parts = kind === "patrol" ? PATROL_AREAS : kind === "incident" ? INCIDENT_DAMAGE : "";
   const [row] = await tx.query<{ record: Copy }>(
-    `select to_jsonb(r) ${parts} as record from app.${kind}_seen r where r.ref = $1`,
+    `select to_jsonb(r) ${PARTS[kind] ?? ""} as record from app.${kind}_seen r where r.ref = $1`,
     [ref],
   );
   return row?.record ?? null;
@@ -125,8 +126,21 @@ export async function readFull(tx: Tx, kind: ReleaseKind, ref: string): Promise<
 const PATROL_AREAS =
   "|| jsonb_build_object('areas', (select jsonb_agg(e.area_ref) from app.patrol_area_seen e where e.ref = r.ref))";
 
-const INCIDENT_DAMAGE = `|| jsonb_build_object('damage', (select coalesce(jsonb_agg(jsonb_build_object('site_kind', d.site_kind)
-  order by d.position), '[]') from app.incident_damage_seen d where d.ref = r.ref))`;
+const INCIDENT_PARTS = `|| jsonb_build_object('damage', (select coalesce(jsonb_agg(jsonb_build_object('site_kind', d.site_kind)
+  order by d.position), '[]') from app.incident_damage_seen d where d.ref = r.ref), 'parties', (select
+  coalesce(jsonb_agg(jsonb_build_object('actor', p.actor_ref)), '[]') from app.incident_party_seen p where p.ref = r.ref))`;
+
+const told = (kind: "displaced_report" | "displaced_case") =>
+  `|| jsonb_build_object('parties', (select coalesce(jsonb_agg(p.actor_ref), '[]') from app.${kind}_party_seen p
+     where p.ref = r.ref))`;
+
+/** What lies in tables of its own, beside the row. */
+const PARTS: Partial<Record<ReleaseKind, string>> = {
+  patrol: PATROL_AREAS,
+  incident: INCIDENT_PARTS,
+  displaced_report: told("displaced_report"),
+  displaced_case: told("displaced_case"),
+};
 
 /** An older release against the record as it is now. */
 export interface Renewal {
@@ -153,7 +167,7 @@ export async function readRenewal(tx: Tx, release: string): Promise<Renewal> {
   const frozen = old ? await readCopy(tx, old.kind, old.record, release) : null;
   if (!old || !frozen) throw new AppError("not_found");
   const [now] = await readOutcome(tx, old.kind, [old.record], old.community);
-  const [before] = await summariesOf(tx, old.kind, [frozen]);
+  const [before] = await summariesOf(tx, old.kind, [frozen], old.community);
   const lower = (one: ReleaseLevel, other: ReleaseLevel) =>
     RELEASE_LEVELS[Math.min(RELEASE_LEVELS.indexOf(one), RELEASE_LEVELS.indexOf(other))]!;
   return {

@@ -1,7 +1,9 @@
 // What a copy says, in short, from its row: for the review before releasing and for old against new. Areas are told by
 // name; everything is what the receiver would read, nothing of the record behind it.
 import type { Tx } from "../../db/tx.ts";
+import type { Community } from "../../shared/rooms/access.ts";
 import type { CopySummary, ReleaseKind } from "../../shared/rooms/releases.ts";
+import { namedTo } from "./sharing-named.ts";
 
 /** A row of app.KIND_general, as app_gate.copy_of answers it. */
 export type Copy = Record<string, unknown>;
@@ -96,7 +98,8 @@ const wordsOf = (copy: Copy, names: readonly string[]): string | null =>
 /** How each kind is told; `places` and `actors` hold ids here. */
 const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
   incident: (copy) => ({
-    ...{ actors: [], what: String(copy.kind), list: "incidentKind", from: text(copy, "occurred_from") },
+    actors: ((copy.parties ?? []) as { actor: string }[]).map(({ actor }) => actor),
+    ...{ what: String(copy.kind), list: "incidentKind", from: text(copy, "occurred_from") },
     ...{ to: text(copy, "occurred_to"), datePrecision: text(copy, "date_precision") },
     places: ["adm3_id", "adm2_id", "adm1_id"].flatMap((name) => text(copy, name) ?? []),
     ...{ cell: text(copy, "cell"), verification: text(copy, "verification") },
@@ -160,7 +163,11 @@ const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
   }),
   patrol: (copy) => ({
     ...{ ...NOTHING, what: String(copy.state), list: "patrolState", from: text(copy, "started_on") },
-    ...{ to: text(copy, "ended_on"), places: list(copy, "areas"), text: text(copy, "note") },
+    ...{
+      to: text(copy, "ended_on"),
+      places: list(copy, "areas"),
+      text: wordsOf(copy, ["unit_name", "note"]),
+    },
   }),
   priority_override: (copy) => ({
     ...{ ...NOTHING, what: String(copy.category), list: "priorityCategory", text: text(copy, "reason") },
@@ -173,11 +180,18 @@ const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
   }),
 };
 
-/** Summaries of copies or of rows as somebody reads them, in their order, with areas and actors by name. */
+/** The actors that a copy or row names, by id. */
+export const actorsOf = (kind: ReleaseKind, copy: Copy): string[] => TOLD[kind](copy).actors;
+
+/**
+ * Summaries of copies or of rows as somebody reads them, in their order, with areas and actors by name; with `to`, only
+ * the actors whom that community is told of.
+ */
 export async function summariesOf(
   tx: Tx,
   kind: ReleaseKind,
   copies: readonly Copy[],
+  to?: Community,
 ): Promise<CopySummary[]> {
   const told = copies.map((copy) => TOLD[kind](copy));
   const names = await namesOf(
@@ -185,7 +199,14 @@ export async function summariesOf(
     told.flatMap(({ places, actors }) => [...places, ...actors]),
   );
   const named = (ids: readonly string[]) => ids.flatMap((id) => names.get(id) ?? []);
-  return told.map((one) => ({ ...one, places: named(one.places), actors: named(one.actors) }));
+  if (!to) return told.map((one) => ({ ...one, places: named(one.places), actors: named(one.actors) }));
+  const known = await namedTo(
+    tx,
+    to,
+    told.flatMap(({ actors }) => actors),
+  );
+  const theirs = (ids: readonly string[]) => ids.flatMap((id) => known.get(id)?.name ?? []);
+  return told.map((one) => ({ ...one, places: named(one.places), actors: theirs(one.actors) }));
 }
 
 /** Names of areas, of the areas of rows, and of actors, as far as this reader sees them; a copy holds record ids. */

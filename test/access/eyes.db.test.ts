@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { SENSITIVITIES } from "../../shared/rooms/records.ts";
-import { addAreas } from "../support/builders.ts";
+import { actorOf, addAreas } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
 import { PEOPLE, PERSON_NAMES, type PersonName } from "../support/people.ts";
 import { releaseCalls } from "../support/releases.ts";
@@ -89,4 +89,26 @@ describe("who looks", () => {
     expect(panes.map(({ now }) => now)).toEqual([null, null]);
     expect((await world.as("ada").incidents.get.query({ operation, ref })).own).toBe(true);
   });
+});
+
+describe("a report that names others' actors", () => {
+  test.each(SENSITIVITIES)(
+    "of %s sensitivity: each pane names whom they are told of",
+    async (sensitivity) => {
+      const actor = actorOf(`Others' group ${sensitivity}`, { sensitivity });
+      await world.as("carla").actors.log.mutate({ operation, form: actor });
+      const sees = (await world.as("ada").actors.list.query({ operation })).find(
+        ({ name }) => name === actor.name,
+      );
+      if (!sees) return;
+      const parties = [{ actorId: sees.ref, role: "party" as const }];
+      const ref = await log("ada", "low", { place, parties });
+      for (const reader of ["bilal", "carla", "dawit"] as const) {
+        const got = await world.as(reader).incidents.get.query({ operation, ref });
+        const { now } = await look("ada", ref, reader);
+        const names = (seen: typeof now) => seen?.parties.map(({ name, role }) => [name, role]);
+        expect(names(now), `${reader}, ${sensitivity}`).toEqual(names(got));
+      }
+    },
+  );
 });

@@ -1,6 +1,7 @@
 /** English words of releases: see as they see, releasing, the register, and copies as they are read. */
 export const releases = {
   few: "1–4",
+  since: "since {date}",
   hexagon: "Within a hexagon about 17 km wide",
   copyMark: "Copy",
   "copyMark.means": "You read a copy: the district and the week or month, or what was released to you.",

@@ -31,7 +31,7 @@ export async function readActorAs(
     tx,
     {
       ...{ kind: "actor", ref, open: (eyes: Tx) => open(eyes, ref) },
-      handed: (level) => ({ ...alone(level === "full" ? actor : generalised(actor, copy)), level }),
+      handed: async (level) => ({ ...alone(level === "full" ? actor : generalised(actor, copy)), level }),
     },
     communities,
   );

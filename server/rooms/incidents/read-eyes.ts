@@ -5,6 +5,7 @@ import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Community } from "../../../shared/rooms/access.ts";
 import { paneOf, readPanes } from "../../access/sharing-eyes.ts";
+import { namedTo } from "../../access/sharing-named.ts";
 import { readCopy } from "../../access/sharing-read.ts";
 import type { Copy } from "../../access/sharing-summary.ts";
 import { type IncidentSeen, incidentSeen, readAreas, readIncident } from "./read.ts";
@@ -23,11 +24,22 @@ export async function readIncidentAs(
   if (!own.own) throw new AppError("not_found");
   const copy = await readCopy(tx, "incident", ref, null);
   const general = copy && (await toSeen(tx, own, copy));
+  const parties = frozen(own).parties;
+  const refs = parties.map((party) => party.ref);
   return readPanes(
     tx,
     {
       ...{ kind: "incident", ref, open: (eyes: Tx) => open(eyes, ref) },
-      handed: (level) => (level === "full" ? frozen(own) : general),
+      handed: async (level, community) => {
+        const handed = level === "full" ? frozen(own) : general;
+        const known = await namedTo(tx, community, refs);
+        return handed && { ...handed, parties: parties.filter((party) => known.has(party.ref)) };
+      },
+      named: async (seen, community) => {
+        const known = await namedTo(tx, community, refs);
+        const others = parties.filter((party) => known.get(party.ref)?.looked === false);
+        return { ...seen, parties: [...seen.parties, ...others] };
+      },
     },
     communities,
   );
@@ -72,7 +84,7 @@ const damageOf = (copy: Copy) =>
     ...{ siteKind: site_kind, site: null, siteName: null, degree, functioning },
   }));
 
-/** The copy in the shape of an answer. Which parties a receiver sees depends on them, so none is promised. */
+/** The copy in the shape of an answer; the parties are those whom the receiver is told of. */
 async function toSeen(tx: Tx, own: IncidentSeen, copy: Copy): Promise<IncidentSeen> {
   const areaIds = ["adm0_id", "adm1_id", "adm2_id"].flatMap((name) => (copy[name] as string | null) ?? []);
   return {
