@@ -56,7 +56,8 @@ export function ProtocolLegend() {
         ))}
       </dl>
       <p>
-        {t("protocol.legend.order")} {t("protocol.legend.own")} {t("protocol.legend.party")}
+        {t("protocol.legend.order")} {t("protocol.legend.own")} {t("protocol.legend.party")}{" "}
+        {t("protocol.legend.whole")}
       </p>
       <p className="no-print">{t("protocol.matrix.keys")}</p>
     </section>

@@ -4,7 +4,7 @@
  */
 import { type BBox, bboxOf } from "../../shared/geo.ts";
 import type { Facts } from "../../shared/rooms/analysis-facts.ts";
-import type { InformationLevel } from "../../shared/rooms/coverage-information.ts";
+import type { InformationArea } from "../../shared/rooms/coverage-information.ts";
 import type { VerificationLevel } from "../../shared/rooms/incidents.ts";
 import type { PriorityCategory } from "../../shared/rooms/priorities.ts";
 
@@ -53,6 +53,9 @@ export interface MapSite {
 export type CoverState = "covered" | "reached" | "not";
 
 /** Everything the map shows. Each part is compared by identity: hand over the same object while nothing changed. */
+/** Level by area code, and whether it rests on illustrative words: those are drawn broken, or nobody would know. */
+export type InformationByCode = ReadonlyMap<string, Pick<InformationArea, "level" | "illustrative">>;
+
 export interface MapData {
   facts: Facts | undefined;
   /** Selected facts rows without the period, ascending; the window narrows them. */
@@ -66,7 +69,7 @@ export interface MapData {
   /** How often patrols entered an area in the period, by area code; undefined = not asked for or not shared. */
   entered: ReadonlyMap<string, number> | undefined;
   /** Could anybody report from there? By area code; empty = not asked for or not shared. None and weak are hatched. */
-  information: ReadonlyMap<string, InformationLevel>;
+  information: InformationByCode;
   bases: readonly MapBase[];
   sites: readonly MapSite[];
 }

@@ -3,13 +3,12 @@
  * cluster. Numbers are worded as the dataset has them: recorded deaths, civilians among them, unknown status beside.
  */
 import { type Facts, FLAG } from "../../shared/rooms/analysis-facts.ts";
-import type { InformationLevel } from "../../shared/rooms/coverage-information.ts";
 import { INCIDENT_KINDS, LOCATION_PRECISIONS, VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
 import { codeLabel } from "../words/codes.ts";
 import { formatCount, formatDate, formatRange } from "../words/format.ts";
 import type { Translate } from "../words/index.tsx";
 import type { HarmSum } from "./bin.ts";
-import type { AreaProperties, CoverState, MapBase, MapSite } from "./data.ts";
+import type { AreaProperties, CoverState, InformationByCode, MapBase, MapSite } from "./data.ts";
 import { isSignalRow } from "./grid.ts";
 
 /** A title and some lines below it. */
@@ -23,7 +22,7 @@ interface AreaKnown {
   category: string | undefined;
   cover: CoverState | undefined;
   entered: number | undefined;
-  information: InformationLevel | undefined;
+  information: ReturnType<InformationByCode["get"]>;
 }
 
 export interface Describer {
@@ -102,7 +101,8 @@ export function describer(t: Translate, tag: string): Describer {
       lines: [
         ...(category ? [codeLabel(t, "priorityCategory", category)] : []),
         ...(cover ? [t(`map.cover.${cover}`)] : []),
-        ...(information ? [t(`information.map.${information}`)] : []),
+        ...(information ? [t(`information.map.${information.level}`)] : []),
+        ...(information?.illustrative ? [t("information.map.made")] : []),
         ...(entered ? [t("map.patrols.entered", { n: entered })] : []),
       ],
     }),

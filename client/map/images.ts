@@ -58,6 +58,14 @@ function hatch(
   };
 }
 
+/** The same in broken lines. */
+const broken =
+  (draw: Draw): Draw =>
+  (context) => {
+    context.setLineDash([2, 3]);
+    draw(context);
+  };
+
 /** Dots set apart like bricks. */
 function dots(size: number, colour: string, radius: number): Draw {
   return (context) => {
@@ -221,6 +229,9 @@ const hatches = (c: Palette, theme: Theme): MapImage[] => [
   image(IMAGES.hatchUncovered, 12, hatch(12, 12, theme === "light" ? "#ffffffcc" : "#ffffff59", 1.2, true)),
   image(IMAGES.hatchUnknown, 16, hatch(16, 8, `${c.ink}59`, 0.8, false, true)),
   image(IMAGES.hatchUnknownDense, 12, hatch(12, 4, `${c.ink}66`, 0.8, false, true)),
+  image(IMAGES.hatchMade, 16, broken(hatch(16, 8, `${c.ink}73`, 0.8, false, true))),
+  image(IMAGES.hatchMadeDense, 12, broken(hatch(12, 4, `${c.ink}80`, 0.8, false, true))),
+  image(IMAGES.dotsMade, 16, dots(16, `${c.ink}40`, 0.7)),
   image(IMAGES.dotsEntered, 10, dots(10, c.covered, 1.3)),
 ];
 

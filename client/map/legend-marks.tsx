@@ -17,7 +17,8 @@ type MarkKind =
   | "actors"
   | "entered"
   | "unknown"
-  | "unknownDense";
+  | "unknownDense"
+  | "made";
 
 const OUTLINE: Record<PriorityCategory, number> = { must: 3, should: 2, could: 1, monitor: 0 };
 
@@ -123,6 +124,12 @@ export function LegendMark({ kind, palette }: { kind: MarkKind; palette: Palette
             stroke={ink}
             strokeOpacity="0.6"
           />
+        </Frame>
+      );
+    case "made":
+      return (
+        <Frame>
+          <path d="M3 2 15 14M10 2 17 9M3 8 9 14" stroke={ink} strokeOpacity="0.7" strokeDasharray="2 3" />
         </Frame>
       );
     case "entered":

@@ -2,10 +2,9 @@
  * A small map beside a room that needs the width: areas by category, whether they are covered, bases. No incidents,
  * so it needs no facts. Choosing an area on it chooses it in the room.
  */
-import type { InformationLevel } from "../../shared/rooms/coverage-information.ts";
 import type { PriorityCategory } from "../../shared/rooms/priorities.ts";
 import type { MapLayer, Selection } from "../ui/dashboard-types.ts";
-import type { AreaCollection, CoverState, MapBase } from "./data.ts";
+import type { AreaCollection, CoverState, InformationByCode, MapBase } from "./data.ts";
 import { MapView } from "./map-view.tsx";
 import { NO_LEVELS, useStillState } from "./still.ts";
 import "./locator-map.css";
@@ -17,7 +16,7 @@ interface LocatorMapProps {
   areas: AreaCollection | undefined;
   categories: ReadonlyMap<string, PriorityCategory>;
   coverage?: ReadonlyMap<string, CoverState>;
-  information?: ReadonlyMap<string, InformationLevel>;
+  information?: InformationByCode;
   bases?: readonly MapBase[];
   layers: readonly MapLayer[];
   selection: Selection | undefined;

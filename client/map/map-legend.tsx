@@ -120,7 +120,8 @@ function AreaEntries({
   const { t } = useWords();
   const used = new Set(data.categories.values());
   const cover = new Set(data.coverage.values());
-  const information = new Set(data.information.values());
+  const known = [...data.information.values()];
+  const information = new Set(known.map(({ level }) => level));
   return (
     <>
       {layers.includes("priorities") &&
@@ -142,6 +143,9 @@ function AreaEntries({
       )}
       {information.has("weak") && (
         <Entry mark={<LegendMark kind="unknown" palette={palette} />}>{t("information.map.weak")}</Entry>
+      )}
+      {known.some(({ illustrative }) => illustrative) && (
+        <Entry mark={<LegendMark kind="made" palette={palette} />}>{t("information.map.madeLegend")}</Entry>
       )}
       {layers.includes("patrols") && data.entered && (
         <Entry mark={data.entered.size > 0 && <LegendMark kind="entered" palette={palette} />}>

@@ -7,7 +7,6 @@ import "./map.css";
 import { useComputedColorScheme } from "@mantine/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { select } from "../../shared/rooms/analysis.ts";
-import type { InformationLevel } from "../../shared/rooms/coverage-information.ts";
 import type { VerificationLevel } from "../../shared/rooms/incidents.ts";
 import type { PriorityCategory } from "../../shared/rooms/priorities.ts";
 import { type DashboardState, MAP_LAYERS, type MapLayer, type Selection } from "../ui/dashboard-types.ts";
@@ -16,6 +15,7 @@ import {
   type AreaCollection,
   boxOfWidest,
   type CoverState,
+  type InformationByCode,
   type MapBase,
   type MapData,
   type MapSite,
@@ -40,7 +40,7 @@ export interface MapViewProps {
   /** How often patrols entered an area in the period, by area code. */
   entered?: ReadonlyMap<string, number>;
   /** Could anybody report from there? By area code; none and weak are hatched. */
-  information?: ReadonlyMap<string, InformationLevel>;
+  information?: InformationByCode;
   /** Layers that are not for this reader; the menu does not offer them. */
   closed?: readonly MapLayer[];
   bases?: readonly MapBase[];
@@ -53,7 +53,7 @@ export interface MapViewProps {
 
 const NO_CATEGORIES: ReadonlyMap<string, PriorityCategory> = new Map();
 const NO_COVERAGE: ReadonlyMap<string, CoverState> = new Map();
-const NO_INFORMATION: ReadonlyMap<string, InformationLevel> = new Map();
+const NO_INFORMATION: InformationByCode = new Map();
 const NO_BASES: readonly MapBase[] = [];
 const NO_SITES: readonly MapSite[] = [];
 const ALL_DAYS = { from: -1_000_000, to: 1_000_000 };

@@ -39,7 +39,9 @@ create view app.information_coverage_seen with (security_invoker = true) as
   select id as ref, 'full'::text as level, c.* from app.information_coverage c where deleted_at is null;
 grant select on app.information_coverage_seen to app_user;
 
--- Deleted and purged like other records; it has no time of its own.
+-- Deleted and purged like other records, and kept for a time of its own where the operation sets one.
+alter table app.retention drop constraint retention_kind_check,
+  add constraint retention_kind_check check (kind in ('incident', 'displaced_report', 'actor', 'priority', 'patrol', 'alert', 'information'));
 create policy gate on app.information_coverage to app_definer using (true) with check (true);
 grant select, update, delete on app.information_coverage to app_definer;
 -- Adds a kind to those that are kept for a time, deleted and purged, in the order of `p_place`; `p_kept`: whose time it has.

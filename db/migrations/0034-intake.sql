@@ -106,7 +106,8 @@ grant select on app.intake_item_seen, app.incident_original_seen to app_user;
 
 -- ---------------------------------------------------------------- how long it waits
 alter table app.retention drop constraint retention_kind_check,
-  add constraint retention_kind_check check (kind in ('incident', 'displaced_report', 'actor', 'priority', 'patrol', 'alert', 'intake_item'));
+  add constraint retention_kind_check check (kind in ('incident', 'displaced_report', 'actor', 'priority', 'patrol', 'alert',
+    'information', 'intake_item'));
 
 -- When its time is over its words go at once; the thirty days of regret are for records.
 create function app_priv.forget_words() returns trigger

@@ -60,6 +60,7 @@ export const RETENTION_DEFAULTS = {
   actor: null,
   priority: null,
   patrol: null,
+  information: null,
   alert: 12,
   intake_item: 3,
 } as const satisfies Record<string, number | null>;

@@ -204,6 +204,10 @@ describe("the purge", () => {
     expect(seen).toContainEqual({ kind: "displaced_report", months: 24, isDefault: true });
     expect(seen).toContainEqual({ kind: "alert", months: 12, isDefault: true });
     expect(seen).toContainEqual({ kind: "patrol", months: null, isDefault: true });
+    const own = { operation, kind: "information" as const };
+    await world.as("jon").access.retention.set.mutate({ ...own, months: 18 });
+    const set = await world.as("ines").access.retention.get.query({ operation });
+    expect(set).toContainEqual({ kind: "information", months: 18, isDefault: false });
   });
   test("destroys nothing in a locked operation, and knows no other's", async () => {
     await asOwner("update app.operation set lock = 'read_only' where code = $1", [operation]);

@@ -82,6 +82,11 @@ test("on a phone the queue is a list, and a report fills the screen", async () =
   const queue = page.getByRole("listbox", { name: /Reports that wait/ });
   await queue.waitFor();
   await picture(page, "verify-queue-phone");
+  // The call-back list: whoever is due first stands first, and who should have been asked is told.
+  await page.getByRole("button", { name: /^To be asked again: 2/ }).click();
+  await expect.poll(() => queue.getByRole("option").count()).toBe(2);
+  expect(await queue.getByRole("option").first().innerText()).toMatch(/30 Nov 2019 · overdue/i);
+  await page.getByRole("button", { name: /^To be asked again/ }).click();
   await queue.getByRole("option").first().click();
   await page.getByRole("heading", { name: "Verification", exact: true }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
@@ -94,6 +99,7 @@ test("a report beside another recorder's: said to be the same event, it stands o
   const first = page.getByRole("listitem").filter({ hasText: "Mission Human Rights" }).first();
   await first.getByRole("button", { name: "Same event" }).click();
   await first.locator('button[aria-pressed="true"]').waitFor();
+  await page.getByRole("heading", { name: "Both (1)" }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "verify-same");
   await first.getByRole("button", { name: "Same event" }).click();

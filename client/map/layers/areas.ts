@@ -153,16 +153,24 @@ export function patrolLayers(theme: Theme): LayerSpecification[] {
 
 /**
  * Where nobody could report, or hardly: falling lines over whatever is drawn, on every map and behind no switch, because
- * an area without information must not look like one without harm.
+ * an area without information must not look like one without harm. Broken lines and dots: known from illustrative words only.
  */
 export function informationLayer(): LayerSpecification {
   const information = ["get", "information"] as ["get", string];
+  const made = ["==", ["get", "made"], true] as ["==", ["get", string], boolean];
   return {
     id: LAYERS.informationHatch,
     type: "fill",
     source: SOURCES.areas,
-    filter: ["in", information, ["literal", ["none", "weak"]]],
-    paint: { "fill-pattern": ["match", information, "none", IMAGES.hatchUnknownDense, IMAGES.hatchUnknown] },
+    filter: ["any", ["in", information, ["literal", ["none", "weak"]]], made],
+    paint: {
+      "fill-pattern": [
+        "case",
+        made,
+        ["match", information, "none", IMAGES.hatchMadeDense, "weak", IMAGES.hatchMade, IMAGES.dotsMade],
+        ["match", information, "none", IMAGES.hatchUnknownDense, IMAGES.hatchUnknown],
+      ],
+    },
   };
 }
 

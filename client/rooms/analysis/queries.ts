@@ -10,7 +10,7 @@ import type { DashboardState, MapLayer } from "../../ui/dashboard-types.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { coverStates } from "../coverage/figures.ts";
-import { useInformationLevels } from "../coverage/queries-information.ts";
+import { useInformationMap } from "../coverage/queries-information.ts";
 import { useShapes } from "../places/queries.ts";
 import { useCycles, useMatrix } from "../priorities/queries.ts";
 
@@ -66,7 +66,7 @@ export function useMapLayers(state: DashboardState) {
   const areas = useShapes(operation);
   const bases = useBases(operation, date).data;
   const cover = useCurrentCover(operation, date);
-  const information = useInformationLevels(operation);
+  const information = useInformationMap(operation);
   const matrix = useMatrix(operation, useCycles(operation).data?.[0]?.name).data;
   return useMemo(
     () => ({

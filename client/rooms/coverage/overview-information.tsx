@@ -154,7 +154,7 @@ function InformationMap({
   const setAddress = useSetAddress();
   const { open } = useAddress();
   const selection = useMemo(() => selectionOf({ open }), [open]);
-  const levels = useMemo(() => new Map(areas.map(({ code, level }) => [code, level])), [areas]);
+  const levels = useMemo(() => new Map(areas.map((area) => [area.code, area])), [areas]);
   return (
     <section className="coverage-map information-map" aria-label={t("information.levels")}>
       <Suspense>

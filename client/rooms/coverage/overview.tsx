@@ -18,7 +18,7 @@ import { WhatIfNote } from "./overview-imagined.tsx";
 import { Shares } from "./overview-shares.tsx";
 import { Years } from "./overview-years.tsx";
 import { type Asked, usePatrolCover, useYears } from "./queries.ts";
-import { useInformationLevels } from "./queries-information.ts";
+import { useInformationMap } from "./queries-information.ts";
 
 const LocatorMap = lazy(async () => ({ default: (await import("../../map/locator-map.tsx")).LocatorMap }));
 const LAYERS: readonly MapLayer[] = ["priorities", "coverage", "areas", "bases"];
@@ -102,7 +102,7 @@ interface CoverMapProps {
 function CoverMap({ operation, answer, areas, imagined }: CoverMapProps) {
   const { t } = useWords();
   const shapes = useShapes(operation.code);
-  const information = useInformationLevels(operation.code);
+  const information = useInformationMap(operation.code);
   const setAddress = useSetAddress();
   const { open } = useAddress();
   const selection = useMemo(() => selectionOf({ open }), [open]);

@@ -5,6 +5,7 @@ import { readsCoverage } from "../../../shared/rooms/coverage.ts";
 import type { InformationForm } from "../../../shared/rooms/coverage-information.ts";
 import { api } from "../../api.ts";
 import { refresh } from "../../facts.ts";
+import type { InformationByCode } from "../../map/data.ts";
 import { useOperation } from "../../session.ts";
 
 /** Every district's level on a day (ISO; today without one); nothing for whom coverage has no version. */
@@ -17,11 +18,20 @@ export function useInformation(operation: string, date?: string) {
   });
 }
 
-/** Today's level by area code, for maps and lists; undefined while it is asked for, or not shared. */
+/** Today's level by area code, for lists; undefined while it is asked for, or not shared. */
 export function useInformationLevels(operation: string) {
   const answer = useInformation(operation).data;
   return useMemo(
     () => (answer?.shared ? new Map(answer.areas.map(({ code, level }) => [code, level])) : undefined),
+    [answer],
+  );
+}
+
+/** The same for maps, which tell illustrative words apart. */
+export function useInformationMap(operation: string): InformationByCode | undefined {
+  const answer = useInformation(operation).data;
+  return useMemo(
+    () => (answer?.shared ? new Map(answer.areas.map((area) => [area.code, area])) : undefined),
     [answer],
   );
 }

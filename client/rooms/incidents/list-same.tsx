@@ -1,5 +1,6 @@
 /** Pairs of an own report and another recorder's, with what speaks for one event; and what only one of both has. */
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useWords } from "../../words/index.tsx";
 import type { PairsSeen } from "./queries-review.ts";
 import { PairRow, Side, withRecords } from "./row-pair.tsx";
@@ -12,10 +13,31 @@ interface SameProps {
 export function PairList({ seen, code }: SameProps) {
   const { t } = useWords();
   const rows = withRecords(seen.pairs, [...seen.ours, ...seen.theirs]);
+  const both = rows.filter(({ pair }) => pair.state === "same");
+  const open = rows.filter(({ pair }) => pair.state !== "same");
+  return (
+    <>
+      {both.length > 0 && <Pairs head={t("verify.same.both", { n: both.length })} rows={both} code={code} />}
+      <Pairs head={t("verify.same.pairs", { n: open.length })} rows={open} code={code}>
+        {open.length === 0 && <p className="soft">{t("verify.same.noPairs")}</p>}
+      </Pairs>
+    </>
+  );
+}
+
+interface PairsProps {
+  head: string;
+  rows: ReturnType<typeof withRecords>;
+  code: string;
+  children?: ReactNode;
+}
+
+function Pairs({ head, rows, code, children }: PairsProps) {
+  const { t } = useWords();
   return (
     <section>
-      <h2>{t("verify.same.pairs", { n: rows.length })}</h2>
-      {rows.length === 0 && <p className="soft">{t("verify.same.noPairs")}</p>}
+      <h2>{head}</h2>
+      {children}
       <ul className="same-pairs">
         {rows.map(({ pair, one, other }) => (
           <PairRow

@@ -117,7 +117,10 @@ function Row({ row, rule, today }: { row: Queued; rule: QueueSeen["rule"]; today
           })}
         </span>
         {row.callBack && (
-          <div className="soft">{t("verify.queue.call", { date: formatDate(row.callBack, tag) })}</div>
+          <div className="soft">
+            {t("verify.queue.call", { date: formatDate(row.callBack, tag) })}
+            {row.callBack < today && <strong> · {t("verify.call.overdue")}</strong>}
+          </div>
         )}
       </div>
       <div className="queue-state">

@@ -2,7 +2,7 @@
 import { Button, Group, TextInput } from "@mantine/core";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import { useDashboard, useOperationCode } from "../../dashboard.ts";
+import { useAddress, useDashboard, useOperationCode, useSetAddress } from "../../dashboard.ts";
 import { useOperation } from "../../session.ts";
 import { usePhone } from "../../ui/frame.tsx";
 import { useSay } from "../../ui/say.ts";
@@ -52,8 +52,38 @@ function Rows(props: {
   onOpen: (ref: string) => void;
 }) {
   const { t } = useWords();
-  if (props.queue.rows.length > 0) return <VerifyQueue {...props} />;
+  const isCalls = useAddress().about === CALLS;
+  const rows = isCalls ? toCall(props.queue.rows) : props.queue.rows;
+  if (rows.length > 0) return <VerifyQueue {...props} queue={{ ...props.queue, rows }} />;
   return <EmptyNote kind="first" title={t("verify.queue.empty")} help={t("verify.queue.emptyHelp")} />;
+}
+
+/** In the address: only reports of which somebody is to be asked again. */
+const CALLS = "calls";
+
+/** The call-back list: who is due first stands first. */
+const toCall = (rows: QueueSeen["rows"]) =>
+  rows
+    .filter(({ callBack }) => callBack !== null)
+    .toSorted((one, other) => (one.callBack ?? "").localeCompare(other.callBack ?? ""));
+
+/** Narrows the queue to the call-back list, and back. */
+function CallsSwitch({ rows }: Pick<QueueSeen, "rows">) {
+  const { t } = useWords();
+  const setAddress = useSetAddress();
+  const isCalls = useAddress().about === CALLS;
+  const n = toCall(rows).length;
+  if (n === 0 && !isCalls) return null;
+  return (
+    <Button
+      size="compact-xs"
+      variant={isCalls ? "filled" : "default"}
+      aria-pressed={isCalls}
+      onClick={() => setAddress({ about: isCalls ? undefined : CALLS })}
+    >
+      {t("verify.queue.calls", { n })}
+    </Button>
+  );
 }
 
 function Head({ queue, code }: { queue: QueueSeen; code: string }) {
@@ -80,6 +110,7 @@ function Head({ queue, code }: { queue: QueueSeen; code: string }) {
             {t("alike.pairs.link")}
           </Link>
         </p>
+        <CallsSwitch rows={queue.rows} />
       </div>
       <Hub key={queue.yours} now={queue.yours} code={code} />
     </header>

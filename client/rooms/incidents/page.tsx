@@ -14,7 +14,7 @@ import { useEscape } from "../../ui/shortcuts.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { Workspace } from "../../ui/workspace.tsx";
 import { useWords } from "../../words/index.tsx";
-import { useInformationLevels } from "../coverage/queries-information.ts";
+import { useInformationMap } from "../coverage/queries-information.ts";
 import { useIntakeQueue } from "../intake/queries.ts";
 import { useShapes } from "../places/queries.ts";
 import { IncidentDetail } from "./detail.tsx";
@@ -129,7 +129,7 @@ function Side({
   const phone = usePhone();
   const operation = useOperation(state.operation).data;
   const areas = useShapes(state.operation);
-  const information = useInformationLevels(state.operation);
+  const information = useInformationMap(state.operation);
   const headline = useMemo(
     () => VERIFICATION_LEVELS.filter((level) => operation?.headlineLevels.includes(level)),
     [operation],

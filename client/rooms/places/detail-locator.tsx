@@ -9,7 +9,7 @@ import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import type { AreaDossier, AreaFeature } from "../../../shared/rooms/places-answers.ts";
 import type { DashboardState, MapCamera, MapLayer } from "../../ui/dashboard-types.ts";
 import { useWords } from "../../words/index.tsx";
-import { useInformationLevels } from "../coverage/queries-information.ts";
+import { useInformationMap } from "../coverage/queries-information.ts";
 import { useShape, useShapes } from "./queries.ts";
 
 const MapView = lazy(async () => ({ default: (await import("../../map/map-view.tsx")).MapView }));
@@ -79,7 +79,7 @@ function LiveMap({
     () => (shape.properties.level > 2 ? { ...shapes, features: [...shapes.features, shape] } : shapes),
     [shapes, shape],
   );
-  const information = useInformationLevels(state.operation);
+  const information = useInformationMap(state.operation);
   const sites = useMemo(
     () =>
       dossier.sites.flatMap(({ lon, lat, ...site }) =>

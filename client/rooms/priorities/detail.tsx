@@ -18,7 +18,7 @@ import { selectionOf } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
-import { useInformationLevels } from "../coverage/queries-information.ts";
+import { useInformationMap } from "../coverage/queries-information.ts";
 import { useShapes } from "../places/queries.ts";
 import { History } from "./detail-history.tsx";
 import { INPUTS } from "./figures-behind.ts";
@@ -58,7 +58,7 @@ export function RowPanel({ operation, matrix, onOpen }: RowPanelProps) {
 function MatrixMap({ operation, matrix, onOpen }: RowPanelProps) {
   const { t } = useWords();
   const areas = useShapes(operation.code);
-  const information = useInformationLevels(operation.code);
+  const information = useInformationMap(operation.code);
   const { open } = useAddress();
   const selection = useMemo(() => selectionOf({ open }), [open]);
   const categories = useMemo(() => new Map(matrix.rows.map((row) => [row.code, row.category])), [matrix]);

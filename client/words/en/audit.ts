@@ -170,7 +170,7 @@ export const audit = {
   "action.record.undelete":
     "Brought back {record, select, incident {an incident} actor {an actor} actor_relation {a relation between actors} control_zone {an area of control} actor_claim {a claim about an actor} engagement {an engagement} field_mission {a field mission} operation_brief {a brief before an operation} mitigation {a choice against a threat} patrol {a patrol} site {a saved place} information_coverage {a call or visit} other {what was said about a priority}}",
   "action.retention.set":
-    "Set how long records are kept: {kind, select, incident {incidents} displaced_report {displaced people’s reports} actor {actors} priority {priorities} patrol {patrols} other {alerts}}",
+    "Set how long records are kept: {kind, select, incident {incidents} displaced_report {displaced people’s reports} actor {actors} priority {priorities} patrol {patrols} information {words of information coverage} intake_item {messages taken in} other {alerts}}",
   "action.operation.purge": "Purged what was deleted thirty days ago or kept long enough",
   "action.backup.make": "Made a backup of everything",
   "action.backup.restore": "Restored everything from a backup",

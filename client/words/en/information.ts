@@ -58,6 +58,8 @@ export const information = {
   "mark.fair": "information fair",
   "mark.weak": "information weak",
   "mark.none": "no information",
+  "map.made": "Known from the illustrative month only",
+  "map.madeLegend": "Broken lines or dots: known from the illustrative month only",
   "map.good": "Information: good",
   "map.fair": "Information: fair",
   "map.weak": "Information weak: silence says little",

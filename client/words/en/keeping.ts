@@ -45,6 +45,7 @@ export const keeping = {
   "kind.actor": "Actors, relations and areas of control",
   "kind.priority": "Priorities: what people said",
   "kind.patrol": "Patrols",
+  "kind.information": "Words of information coverage",
   "kind.alert": "Alerts",
   "kind.intake_item": "Messages and rows waiting in intake",
   "record.incident": "Incident",

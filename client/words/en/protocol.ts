@@ -61,7 +61,7 @@ export const protocol = {
   "kind.contact": "Contacts, rules of engagement, conduct",
   "kind.priority": "Agreed priorities and bases",
   "kind.priority_proposal": "Proposed priorities, scores, decisions",
-  "kind.coverage": "Coverage, gaps, reach",
+  "kind.coverage": "Coverage, gaps, reach, information coverage",
   "kind.patrol_plan": "Patrols planned or just ended",
   "kind.patrol_report": "Patrols that are over",
   "kind.request": "Requests and answers",
@@ -113,6 +113,8 @@ export const protocol = {
   "level.none": "Nothing, and nobody may release it",
   "legend.title": "What the letters mean",
   "legend.order": "The four letters of a cell stand for low, moderate, high and severe sensitivity.",
+  "legend.whole":
+    "Words of information coverage are read whole or as counts and released by nobody: each is an area and a week, so nothing less of it is left to hand over.",
   "legend.own": "Your own organisation always reads its own records. Sources never cross.",
   "legend.party":
     "No rule shows a record of harm to a party to it, nor to whoever commands, supports or operates with that party.",

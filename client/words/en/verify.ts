@@ -160,6 +160,7 @@ export const verify = {
   "queue.others": "{n, plural, =0 {nobody else} one {# colleague} other {# colleagues}}",
   "queue.othersCould": "{n, plural, =0 {Nobody could} one {# colleague could} other {# colleagues could}}",
   "queue.call": "Ask again until {date}",
+  "queue.calls": "To be asked again: {n}, due first",
   "queue.hub": "You work from",
   "queue.hubHelp": "Colleagues see it when they look for a second person.",
   "queue.hubSave": "Save",
@@ -171,6 +172,7 @@ export const verify = {
   "same.lead":
     "What you call the same event counts once in your figures of the log: by the record that is better established, of equals by yours. Nobody else's figures change, and neither record does.",
   "same.link": "Compare with other recorders",
+  "same.both": "Both ({n}): the same event",
   "same.pairs": "{n, plural, =0 {No pair} one {# pair} other {# pairs}} that may be one event",
   "same.noPairs": "Nothing that others tell lies near a report of yours in this period.",
   "same.none": "No report of your organisation in this period",
