@@ -250,11 +250,3 @@ const areaOfRow = (model: Model, record: ModelRecord) =>
 /** Whom the people who told agreed to tell. */
 export const agreed = ({ communities }: Model, { barred }: Pick<ModelRecord, "barred">) =>
   communities.filter((code) => !barred.includes(code));
-
-/** The message that an incident was made of, taken in by somebody of elsewhere; of sexual violence there is none. */
-export function originals(model: Model, record: ModelRecord): Row[] {
-  const writer = model.people.find(({ isDesk, organisation }) => !isDesk && organisation !== record.owner);
-  if (record.sexual !== "no" || !writer) return [];
-  const body = worded("original", record);
-  return [{ incident_id: record.id, channel: "whatsapp", created_by: writer.id, body }];
-}

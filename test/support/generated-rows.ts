@@ -18,7 +18,7 @@ import {
 } from "./generated-ids.ts";
 import { KEPT, keptRows } from "./generated-kept.ts";
 import { cells, contexts, glasses, protocol, tokens } from "./generated-people.ts";
-import { agreed, areas, columns, originals } from "./generated-records.ts";
+import { agreed, areas, columns } from "./generated-records.ts";
 import { REVIEWS, writers } from "./generated-reviews.ts";
 import { COPIED_KINDS, type Model, type ModelRecord } from "./oracle.ts";
 
@@ -238,7 +238,6 @@ const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
       },
     ]),
   ],
-  ["app.incident_original", incidentParts(originals)],
   ["app.displaced_report", kindRows("displaced_report")],
   ["app.displaced_report_party", told("displaced_report", "report_id")],
   [

@@ -36,7 +36,7 @@ export function unpacked(answer: Answer): string {
 const TOKEN = /LEAK-([a-z-]+)-([0-9a-f]{8}-[0-9a-f-]{27})/g;
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
 /** Fields that stay with the owner organisation, in the hands of whoever may read sources. */
-const SOURCES = new Set(["who", "reference", "later", "original"]);
+const SOURCES = new Set(["who", "reference", "later"]);
 /** Columns of a database that no answer needs, not even to the owner. */
 const NEVER = new Set(["content", "raw", "cell"]);
 /** An organisation's own log of acts and register of releases name records by their ids, and nothing else of them. */
