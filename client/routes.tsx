@@ -62,6 +62,7 @@ const alike = () => import("./rooms/incidents/page-alike.tsx");
 const same = () => import("./rooms/incidents/page-same.tsx");
 const structure = () => import("./rooms/actors/page-structure.tsx");
 const ground = () => import("./rooms/actors/page-ground.tsx");
+const profile = () => import("./rooms/actors/page-profile.tsx");
 const actors = () => import("./rooms/actors/page.tsx");
 const engagement = () => import("./rooms/actors/page-engagement.tsx");
 const protocol = () => import("./access/protocol.tsx");
@@ -121,6 +122,7 @@ const routeTree = root.addChildren([
     room("actors/$ref/claim", lazyRouteComponent(actors, "ClaimPage")),
     room("actors/$ref/claim/$claim", lazyRouteComponent(actors, "ClaimPage")),
     room("actors/$ref/seen", lazyRouteComponent(seen, "ActorSeenPage")),
+    room("actors/$ref/profile", lazyRouteComponent(profile, "ProfilePage")),
     room("protocol", lazyRouteComponent(protocol, "ProtocolPage")),
     room("priorities", lazyRouteComponent(priorities, "PrioritiesPage")),
     room("coverage", lazyRouteComponent(coverage, "CoveragePage")),

@@ -13,6 +13,7 @@ export const ACTOR_READS: Record<string, Door> = {
   "actors.structure": { ask: () => [{}] },
   "actors.export": { ask: () => [{ what: "ground" }] },
   "actors.ground": { ask: () => [{}], shows: ["control_zone"] },
+  "actors.profile": { kinds: ["actor"], input: (ref) => ({ ref }), opens: "seen" },
   "actors.conduct": {
     ...{ kinds: ["actor"], opens: "seen" },
     input: (ref) => ({ ref, dataset: "log", illustrative: true }),

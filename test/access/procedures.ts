@@ -180,6 +180,7 @@ export const PROCEDURES: Record<string, Row> = {
   "actors.list": { who: "member", input: nothing },
   // CMCoord's own, low: the cluster's core reads it, partners a copy under another reference, the mission nothing.
   "actors.get": { who: "member", except: NO_ACTOR, input: ({ actor }) => ({ ref: actor }) },
+  "actors.profile": { who: "member", except: NO_ACTOR, input: ({ actor }) => ({ ref: actor }) },
   "actors.conduct": {
     who: "member",
     except: NO_ACTOR,

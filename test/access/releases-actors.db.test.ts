@@ -175,3 +175,25 @@ describe("contacts, orders and conduct", () => {
     },
   );
 });
+
+describe("a printed profile", () => {
+  const print = (name: PersonName, ref: string) => as(name).profile.query({ operation, ref });
+  test("tells of a high record districts, months and codes, and never of contacts, orders and conduct", async () => {
+    const contact = claimOf(maps.high.actor, {
+      attribute: "key_contact",
+      value: { role: "CONTACT-WORD", holder: "H" },
+    });
+    await as("carla").addClaim.mutate({ operation, form: { ...contact, sensitivity: "high" } });
+    const told = await print("carla", maps.high.actor);
+    expect(told.zones).toMatchObject([{ outline: null, note: null, validFrom: "2019-11-01" }]);
+    expect(told.relations).toMatchObject([{ note: null, validFrom: "2019-11-01", fromPrecision: "month" }]);
+    expect(told.claims).toMatchObject([{ attribute: "strength", value: null, sources: [] }]);
+    expect(JSON.stringify(told)).not.toMatch(/-WORD|4321|19\.9123|2019-11-13/);
+  });
+  test("is there for whom the actor is, and says what they read", async () => {
+    expect(await refusal(print("femi", maps.low.actor))).toMatchObject({ code: "not_found" });
+    expect((await print("ada", maps.low.actor)).claims.map(({ attribute }) => attribute)).toEqual([
+      "strength",
+    ]);
+  });
+});

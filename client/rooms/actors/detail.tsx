@@ -67,9 +67,12 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
       <div className="actor-page">
         <Names actor={actor} />
         <RecordReaders kind="actor" record={ref} owner={actor.owner} code={operation.code} />
-        {operation.you.writes.includes("actor") && (
-          <AddButtons operation={operation.code} actor={ref} mine={actor.version !== null} />
-        )}
+        <Buttons
+          operation={operation.code}
+          actor={ref}
+          mine={actor.version !== null}
+          writes={operation.you.writes.includes("actor")}
+        />
         <Attributes operation={operation} actor={ref} claims={claims} />
         <ForceGaps operation={operation} seen={{ actor, claims }} />
         {props.state.facts && <ActorFigures {...props} facts={props.state.facts} dossier={answer.data} />}
@@ -89,8 +92,15 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
   );
 }
 
-/** Claims about any actor, and corrections of one's own. */
-function AddButtons({ operation, actor, mine }: { operation: string; actor: string; mine: boolean }) {
+interface ButtonsProps {
+  operation: string;
+  actor: string;
+  mine: boolean;
+  writes: boolean;
+}
+
+/** The page to print; for writers claims about any actor, and corrections of one's own. */
+function Buttons({ operation, actor, mine, writes }: ButtonsProps) {
   const { t } = useWords();
   return (
     <Group className="panel-section" gap="xs">
@@ -105,7 +115,16 @@ function AddButtons({ operation, actor, mine }: { operation: string; actor: stri
           {t("actors.add.edit")}
         </Button>
       )}
-      {(["zone", "relation"] as const).map((what) => (
+      <Button
+        variant="default"
+        size="compact-sm"
+        renderRoot={(props) => (
+          <Link to="/$operation/actors/$ref/profile" params={{ operation, ref: actor }} search {...props} />
+        )}
+      >
+        {t("conduct.profile.open")}
+      </Button>
+      {(writes ? (["zone", "relation"] as const) : []).map((what) => (
         <Button
           key={what}
           variant="default"

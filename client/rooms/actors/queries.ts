@@ -24,6 +24,13 @@ export const useStructure = (operation: string) =>
 export const useGround = (operation: string) =>
   useQuery({ queryKey: ["ground", operation], queryFn: () => api.actors.ground.query({ operation }) });
 
+/** One actor as it is printed. */
+export const useProfile = (operation: string, ref: string) =>
+  useQuery({
+    queryKey: ["profile", operation, ref],
+    queryFn: () => api.actors.profile.query({ operation, ref }),
+  });
+
 /** One actor with relations, zones and history; nothing is asked while no actor is open. */
 export const useActor = (operation: string, ref: string | undefined) =>
   useQuery({

@@ -2,14 +2,23 @@
 // in the log. Who told us does not leave, and neither do names, contacts, orders and conduct: files get carried.
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
+import type { ActorDossier } from "../../../shared/rooms/actors-answers.ts";
 import { ATTRIBUTE_CODES, attributeOf } from "../../../shared/rooms/actors-attributes.ts";
 import type { ExportAnswer } from "../../../shared/rooms/actors-sheet.ts";
 import { noteOnce } from "../../access/audit.ts";
 import { readMiddles } from "../places/read-around.ts";
+import { readActor } from "./read.ts";
 import { readClaims } from "./read-claims.ts";
 import { readGround } from "./read-ground.ts";
 import { readStructure } from "./read-structure.ts";
-import { carriedClaim, carriedLink, carriedZone, type DistrictOf } from "./rules.ts";
+import {
+  carriedActor,
+  carriedClaim,
+  carriedLink,
+  carriedRelation,
+  carriedZone,
+  type DistrictOf,
+} from "./rules.ts";
 
 /** @throws AppError not_allowed without the right to export */
 export async function readExport(tx: Tx, what: string): Promise<ExportAnswer> {
@@ -64,5 +73,24 @@ async function readDistricts(tx: Tx): Promise<DistrictOf> {
     let at = byRef.get(area.ref);
     while (at && at.level > 2 && at.parentId) at = byRef.get(at.parentId);
     return at ? { ref: at.ref, code: at.code, name: at.name, level: at.level } : area;
+  };
+}
+
+/**
+ * One actor as its printed profile tells it: what this reader may read, without contacts, orders and conduct, and of high
+ * and severe records nothing exact. The taking is in the log. @throws AppError not_found
+ */
+export async function readProfile(tx: Tx, ref: string): Promise<ActorDossier> {
+  const { actor, claims, zones, relations } = await readActor(tx, ref);
+  const districtOf = await readDistricts(tx);
+  await noteOnce(tx, { action: "export.actors", recordId: ref, detail: { what: "profile" }, minutes: 1 });
+  return {
+    actor: carriedActor(actor),
+    claims: claims
+      .filter(({ attribute }) => attributeOf(attribute).protocol === "actor")
+      .map((claim) => ({ ...carriedClaim(claim, districtOf), sources: [], version: null })),
+    zones: zones.map((zone) => carriedZone(zone, districtOf)),
+    relations: relations.map(carriedRelation),
+    ...{ events: [], history: [] },
   };
 }

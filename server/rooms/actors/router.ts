@@ -17,7 +17,7 @@ import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
 import { grantWrite } from "../../access/write.ts";
 import { member, router } from "../../rpc/trpc.ts";
 import { readActor, readActorLines } from "./read.ts";
-import { readExport } from "./read-export.ts";
+import { readExport, readProfile } from "./read-export.ts";
 import { actorEyes, readActorAs } from "./read-eyes.ts";
 import { readGround } from "./read-ground.ts";
 import { readStructure } from "./read-structure.ts";
@@ -113,6 +113,11 @@ export const actorsRouter = router({
   export: member({ what: z.enum(["structure", "ground"]) })
     .output(exportAnswer)
     .query(({ ctx, input }) => readExport(ctx.tx, input.what)),
+
+  /** One actor as it is printed: without contacts, orders and conduct; of high and severe records nothing exact. */
+  profile: member({ ref: recordId })
+    .output(actorDossier)
+    .query(({ ctx, input }) => readProfile(ctx.tx, input.ref)),
 
   /** Claims of a file, one a row; a file with a fault writes nothing. */
   importClaims: member({ rows: sheetRows, trial: z.boolean() })

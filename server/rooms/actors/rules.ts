@@ -1,7 +1,12 @@
 // What may be carried out of the product on paper or as a file. Files get lost and papers get searched, so of high and
 // severe records exact zones, positions, numbers and days stay, whoever takes them: districts, months, names and codes
 // leave, as a generalised copy has them.
-import type { ClaimAnswer, ZoneAnswer } from "../../../shared/rooms/actors-answers.ts";
+import type {
+  ActorDossier,
+  ClaimAnswer,
+  RelationAnswer,
+  ZoneAnswer,
+} from "../../../shared/rooms/actors-answers.ts";
 import { attributeOf, firstDay, lastDay } from "../../../shared/rooms/actors-attributes.ts";
 import type { LinkAnswer } from "../../../shared/rooms/actors-events.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
@@ -64,5 +69,24 @@ export function carriedClaim<C extends Omit<ClaimAnswer, "sources" | "version">>
     ...{ ...claim, ...months(claim), value, place, note: null, asOf: coarseStart(claim.asOf)! },
     ...{ fromPrecision: atMostMonth(claim.fromPrecision), toPrecision: atMostMonth(claim.toPrecision) },
     ...{ retiredOn: coarseStart(claim.retiredOn), retiredWhy: claim.retiredWhy && "" },
+  };
+}
+
+/** The record itself: of a high or severe one no words, and months of activity. */
+export function carriedActor(actor: ActorDossier["actor"]): ActorDossier["actor"] {
+  if (!isExactKept(actor.sensitivity)) return { ...actor, version: null };
+  const days = { activeFrom: coarseStart(actor.activeFrom), activeTo: coarseEnd(actor.activeTo) };
+  return { ...actor, ...days, asOf: coarseStart(actor.asOf), notes: null, version: null };
+}
+
+export function carriedRelation(relation: RelationAnswer): RelationAnswer {
+  if (!isExactKept(relation.sensitivity)) return relation;
+  return {
+    ...{ ...relation, note: null, asOf: coarseStart(relation.asOf) },
+    ...{ validFrom: coarseStart(relation.validFrom)!, validTo: coarseEnd(relation.validTo) },
+    ...{
+      fromPrecision: atMostMonth(relation.fromPrecision),
+      toPrecision: atMostMonth(relation.toPrecision),
+    },
   };
 }
