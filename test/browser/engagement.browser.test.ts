@@ -70,3 +70,41 @@ test("a brief is released to the PoC section, which reads it; the register says 
   await page.goto("/CAF/releases?text=ENGAGEMENT-STORY");
   await page.getByText("ENGAGEMENT-STORY").first().waitFor();
 });
+
+test("from a threatened area to its actor, an option chosen and reviewed; what is printed or released says less", async () => {
+  const { page } = await enterAs("cmcoord", "/CAF/areas/CF431");
+  const threats = page.getByRole("figure", { name: "Who threatens this area?" });
+  await threats.getByRole("link", { name: "Illustrative Group A" }).click();
+  const reach = page.getByRole("figure", { name: "Must and Should areas in reach" });
+  await reach.getByRole("link", { name: "Bambari" }).waitFor();
+  await picture(page, "actor-reach");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole("link", { name: "Option against a threat" }).click();
+  await choose(page, "Option", "Early warning with communities");
+  await page.getByLabel("What exactly is done").fill("STORY-CHOICE");
+  await page.getByLabel("Chosen on").fill("2019-11-20");
+  await page.getByLabel("Chosen by").fill("Cluster coordinator");
+  await page.getByLabel("Look at it again on").fill("2019-12-20");
+  await page.getByRole("radio", { name: "Low" }).click();
+  await page.getByRole("button", { name: "Save option" }).click();
+  const chosen = page.getByRole("listitem").filter({ hasText: "STORY-CHOICE" });
+  await chosen.getByText(/review due 20 Dec 2019/).waitFor();
+  await chosen.getByRole("link", { name: "Correct" }).click();
+  await page.getByLabel("Reviewed on").fill("2019-11-30");
+  await choose(page, "What came of it for civilians", "Helped in part");
+  await page.getByRole("button", { name: "Save option" }).click();
+  await chosen.getByText(/reviewed 30 Nov 2019: helped in part/).waitFor();
+  await page.getByRole("button", { name: "Release…" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await choose(page, "To", "Mission PoC section");
+  await dialog.getByText(/it could serve targeting/).waitFor();
+  expect(await dialog.getByRole("button", { name: /^Release to/ }).isDisabled()).toBe(true);
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Profile to print" }).click();
+  await page.getByText(/Not for targeting/).waitFor();
+  await picture(page, "actor-profile");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await page.locator("article.profile").innerText()).not.toMatch(
+    /STORY-CHOICE|120 km|Threat to civilians/,
+  );
+});
