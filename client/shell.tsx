@@ -9,6 +9,7 @@ import { AccessLayout } from "./access/layout.tsx";
 import { NewOperation } from "./access/new-operation.tsx";
 import { NoticeBell } from "./access/notices.tsx";
 import { Stripes } from "./access/stripes.tsx";
+import { useWatch } from "./access/watch-queries.ts";
 import { useOperationCode } from "./dashboard.ts";
 import { forgetOperation, useChanges } from "./facts.ts";
 import { faultOf } from "./faults.ts";
@@ -75,6 +76,7 @@ const OUT: readonly string[] = ["locked", "not_found", "not_signed_in", "not_all
 
 function OpenOperation({ me, code }: { me: Me; code: string }) {
   const operation = useOperation(code);
+  const glass = Boolean(useWatch(code).data?.glass);
   const fault = operation.isError ? faultOf(operation.error).code : null;
   const isOut = fault !== null && OUT.includes(fault);
   useChanges(code, operation.data !== undefined && !isOut);
@@ -97,6 +99,7 @@ function OpenOperation({ me, code }: { me: Me; code: string }) {
           <Stripes operation={operation.data} />
         </>
       }
+      glass={glass}
       bell={<NoticeBell operation={operation.data} />}
     >
       <Outlet />

@@ -80,6 +80,7 @@ function Protocol({ operation, protocol, older }: ProtocolProps) {
             side={editing ? null : side}
             effective={older ? null : effective}
             older={older !== null}
+            printable={(shown ?? open) !== null}
             operation={operation}
             onEdit={() => edit(draft.touched ? undefined : draftOf(protocol))}
           />
@@ -149,10 +150,12 @@ interface ToolsProps {
   side: OwnerSide | null;
   effective: VersionSeen | null;
   older: boolean;
+  /** There is a version to print, if only a proposed one. */
+  printable: boolean;
   onEdit: () => void;
 }
 
-function Tools({ operation, side, effective, older, onEdit }: ToolsProps) {
+function Tools({ operation, side, effective, older, printable, onEdit }: ToolsProps) {
   const { t } = useWords();
   const setAddress = useSetAddress();
   const [closing, setClosing] = useState(false);
@@ -178,9 +181,11 @@ function Tools({ operation, side, effective, older, onEdit }: ToolsProps) {
           {t("protocol.state.back")}
         </Button>
       )}
-      <Button size="compact-md" fz="sm" variant="default" onClick={() => window.print()}>
-        {t("protocol.print")}
-      </Button>
+      {printable && (
+        <Button size="compact-md" fz="sm" variant="default" onClick={() => window.print()}>
+          {t("protocol.print")}
+        </Button>
+      )}
       {closing && side && effective && (
         <ProtocolEmergency
           operation={operation}

@@ -1,12 +1,13 @@
 /** Answers and acts of releases. What changes by an act shows everywhere through the operation's change stream. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { Community } from "../../shared/rooms/access.ts";
-import type {
-  RegisterFilter,
-  ReleaseForm,
-  ReleaseKind,
-  RenewForm,
-  SummaryKind,
+import {
+  mayRelease,
+  type RegisterFilter,
+  type ReleaseForm,
+  type ReleaseKind,
+  type RenewForm,
+  type SummaryKind,
 } from "../../shared/rooms/releases.ts";
 import { api } from "../api.ts";
 import { refresh } from "../facts.ts";
@@ -60,6 +61,10 @@ export const useTerms = (operation: string, kind: ReleaseKind, ref: string) =>
     queryKey: ["release-terms", operation, kind, ref],
     queryFn: () => api.sharing.terms.query({ operation, kind, ref }),
   });
+
+/** May this reader release now? In a locked operation nobody writes anything. */
+export const releasesNow = (you: { role: string; writes: readonly string[] }) =>
+  mayRelease(you) && you.writes.length > 0;
 
 /** What a community would get of own records. */
 export const useOutcome = (

@@ -3,13 +3,13 @@ import { ActionIcon, Button, Group, Menu } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { DELETABLE } from "../../shared/rooms/access-keeping.ts";
-import { mayRelease, type ReleaseKind } from "../../shared/rooms/releases.ts";
+import type { ReleaseKind } from "../../shared/rooms/releases.ts";
 import { useOperation } from "../session.ts";
 import { Icon } from "../ui/icons.tsx";
 import { useWords } from "../words/index.tsx";
 import { DeleteDialog } from "./delete-button.tsx";
 import { ReleaseDialog } from "./release-dialog.tsx";
-import { useRegister } from "./releases-queries.ts";
+import { releasesNow, useRegister } from "./releases-queries.ts";
 import { TermsSummary } from "./releases-terms.tsx";
 import "./releases.css";
 
@@ -42,7 +42,7 @@ export function RecordReaders({ kind, record, owner, code }: ReadersProps) {
   return (
     <section className="panel-section">
       <h3>{t("releases.readers.title")}</h3>
-      <Readers {...{ kind, record, code }} release={mayRelease(own) ? () => setReleasing(true) : null} />
+      <Readers {...{ kind, record, code }} release={releasesNow(own) ? () => setReleasing(true) : null} />
       {releasing && (
         <ReleaseDialog operation={code} kind={kind} refs={[record]} onClose={() => setReleasing(false)} />
       )}
@@ -68,7 +68,7 @@ export function RecordTools({ kind, record, owner, code }: ReadersProps) {
       >
         {t("releases.readers.look")}
       </Button>
-      {(mayRelease(own) || writes) && (
+      {(releasesNow(own) || writes) && (
         <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon variant="subtle" size={26} aria-label={t("releases.readers.more")}>
@@ -76,7 +76,7 @@ export function RecordTools({ kind, record, owner, code }: ReadersProps) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            {mayRelease(own) && (
+            {releasesNow(own) && (
               <Menu.Item onClick={() => setOpen("release")}>{t("releases.readers.release")}</Menu.Item>
             )}
             {writes && <Menu.Item onClick={() => setOpen("delete")}>{t("keeping.deleteOpen")}</Menu.Item>}

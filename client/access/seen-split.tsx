@@ -7,7 +7,7 @@ import { Button, MultiSelect, SegmentedControl } from "@mantine/core";
 import { Link, useCanGoBack, useRouter } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { COMMUNITIES, type Community } from "../../shared/rooms/access.ts";
-import { mayRelease, type ReleaseKind } from "../../shared/rooms/releases.ts";
+import type { ReleaseKind } from "../../shared/rooms/releases.ts";
 import { useOperation } from "../session.ts";
 import { Icon } from "../ui/icons.tsx";
 import { ErrorNote } from "../ui/states.tsx";
@@ -15,7 +15,7 @@ import { codeLabel } from "../words/codes.ts";
 import { useWords } from "../words/index.tsx";
 import { hasPage, homeOf, searchAt } from "./record-home.ts";
 import { ReleaseDialog } from "./release-dialog.tsx";
-import type { ActorPane, Pane, SummaryPane } from "./releases-queries.ts";
+import { type ActorPane, type Pane, releasesNow, type SummaryPane } from "./releases-queries.ts";
 import { Given } from "./releases-section.tsx";
 import "./releases.css";
 
@@ -52,7 +52,7 @@ export function Split<P extends AnyPane>(props: SplitProps<P>) {
   );
   const [to, setTo] = useState<Community | null>(null);
   const panes = usePanes(code, record, eyes);
-  const releases = operation !== undefined && mayRelease(operation.you);
+  const releases = operation !== undefined && releasesNow(operation.you);
   return (
     <section className="seen">
       <header className="seen-head">

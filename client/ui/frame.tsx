@@ -45,12 +45,14 @@ interface FrameProps {
   operation: OperationInfo;
   /** Stripes that stand over every page while something unusual holds. */
   stripes: ReactNode;
+  /** The reader broke the glass, and it is not closed yet. */
+  glass: boolean;
   /** Notices, in the bar. */
   bell: ReactNode;
   children: ReactNode;
 }
 
-export function Frame({ me, operation, stripes, bell, children }: FrameProps) {
+export function Frame({ me, operation, stripes, glass, bell, children }: FrameProps) {
   const { t } = useWords();
   const phone = usePhone();
   return (
@@ -66,7 +68,7 @@ export function Frame({ me, operation, stripes, bell, children }: FrameProps) {
         <span className="bar-space" />
         {!phone && <LogButton operation={operation} />}
         <SearchButton phone={phone} />
-        <SeeAs me={me} operation={operation} compact={phone} />
+        <SeeAs me={me} operation={operation} compact={phone} glass={glass} />
         <DeviceMark operation={operation.code} />
         {bell}
         {!phone && <SchemeButton />}

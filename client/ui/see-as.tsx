@@ -18,14 +18,17 @@ interface SeeAsProps {
   operation: OperationInfo;
   /** Icon only, for a phone. */
   compact: boolean;
+  /** An administrator who broke the glass reads records for a while. */
+  glass: boolean;
 }
 
-export function SeeAs({ me, operation, compact }: SeeAsProps) {
+export function SeeAs({ me, operation, compact, glass }: SeeAsProps) {
   const { t } = useWords();
   const { you } = operation;
   const community = codeLabel(t, "community", you.community);
   const isAdministrator = you.role === "administrator";
-  const label = isAdministrator ? t("access.seeAs.administrator") : t("access.seeAs.button", { community });
+  const asAdministrator = glass ? "access.seeAs.glass" : "access.seeAs.administrator";
+  const label = isAdministrator ? t(asAdministrator) : t("access.seeAs.button", { community });
   const writes = named(t, "kind", you.writes);
   const rights = named(t, "right", you.rights);
   return (
@@ -49,7 +52,7 @@ export function SeeAs({ me, operation, compact }: SeeAsProps) {
             })}
           </Text>
           {isAdministrator ? (
-            <Text size="sm">{t("access.seeAs.administratorMeans")}</Text>
+            <Text size="sm">{t(glass ? "access.seeAs.glassMeans" : "access.seeAs.administratorMeans")}</Text>
           ) : (
             <>
               <Text size="sm">{t("access.seeAs.community", { community })}</Text>

@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
 import { type Facts, factsOfNothing } from "../../../shared/rooms/analysis-facts.ts";
 import { VERIFICATION_LEVELS } from "../../../shared/rooms/incidents.ts";
+import { useWatch } from "../../access/watch-queries.ts";
 import { useDashboard, useOperationCode } from "../../dashboard.ts";
 import { useAlong } from "../../device/along.ts";
 import { useFacts } from "../../facts.ts";
@@ -159,8 +160,18 @@ function useListsOf(operation: string): Facts | undefined {
   return useMemo(() => facts ?? (along && factsOfNothing(along)), [facts, along]);
 }
 
-export function NewIncidentPage() {
+/** Why nobody logs here now: the operation is locked, or the reader's role only reads. */
+function NotLogged({ code }: { code: string }) {
   const { t } = useWords();
+  const lock = useWatch(code).data?.lock ?? "normal";
+  if (lock !== "normal")
+    return (
+      <EmptyNote kind="denied" title={t("incidents.form.locked")} help={t("incidents.form.lockedHelp")} />
+    );
+  return <EmptyNote kind="denied" help={t("incidents.form.notAllowed")} />;
+}
+
+export function NewIncidentPage() {
   const code = useOperationCode();
   const operation = useOperation(code).data;
   const facts = useListsOf(code);
@@ -175,7 +186,7 @@ export function NewIncidentPage() {
     });
   if (!operation || !facts) return <Waiting lines={8} />;
   if (!operation.you.writes.includes("incident")) {
-    return <EmptyNote kind="denied" help={t("incidents.form.notAllowed")} />;
+    return <NotLogged code={code} />;
   }
   return (
     <IncidentLog

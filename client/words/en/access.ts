@@ -66,6 +66,9 @@ export const access = {
   "operation.timeZone": "Time zone",
   "operation.timeZoneHelp": "For example Africa/Bangui. Empty means UTC.",
   "operation.submit": "Create the operation",
+  "seeAs.glass": "You see as: Administrator, glass broken",
+  "seeAs.glassMeans":
+    "The glass is broken: for a while you read every record, except who told us. All organisations are told, and each look is in the log.",
   "seeAs.administrator": "You see as: Administrator, no records",
   "seeAs.administratorMeans":
     "Administrators manage people, settings and keys. They read published data only, and no record of anybody, unless they break the glass.",

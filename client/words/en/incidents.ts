@@ -219,6 +219,9 @@ export const incidents = {
   "form.submit": "Save to the log of {organisation}",
   "form.saved": "Saved. It appears for everyone who may see it.",
   "form.discard": "Discard the draft",
+  "form.locked": "The operation is locked",
+  "form.lockedHelp":
+    "Nothing is logged while it is read-only; the line at the top says since when. A draft you kept is not lost.",
   "form.notAllowed": "Your role in this operation reads and does not log.",
   "form.other":
     "Abuse by UN, aid or peacekeeping personnel is never logged here. Use your organisation's reporting channel.",
