@@ -59,6 +59,10 @@ describe("a figure", () => {
     await showTables(page);
     await page.locator(".chart-table a.records-link").first().waitFor();
     await walk(page, 40);
+    await goTo(page, "/CAF/map");
+    await page.locator(".timeline").getByRole("button", { name: "As a table" }).click();
+    await page.locator(".timeline-table a.records-link").first().waitFor();
+    await walk(page, 100, 5);
   });
   test("of the area page opens as many records as it counts; a rate says how many people it is of", async () => {
     const { page } = await enterAs("coordinator", "/CAF/areas/CF431");

@@ -71,13 +71,20 @@ function SiteNames({ kind, n, dossier }: { kind: string; n: number; dossier: Are
   const { t } = useWords();
   const names = [...new Set(dossier.sites.filter((site) => site.kind === kind).map((site) => site.name))];
   const shown = names.slice(0, NAMES);
+  const rest = names.slice(NAMES);
   return (
     <>
       <strong>{t("places.people.sites", { n })}</strong>{" "}
       <span className="dossier-soft">
         {shown.join(", ")}
-        {n > shown.length && ` ${t("places.area.more", { n: n - shown.length })}`}
+        {rest.length === 0 && n > shown.length && ` ${t("places.area.more", { n: n - shown.length })}`}
       </span>
+      {rest.length > 0 && (
+        <details className="dossier-soft no-print">
+          <summary>{t("places.area.more", { n: n - shown.length })}</summary>
+          {rest.join(", ")}
+        </details>
+      )}
     </>
   );
 }

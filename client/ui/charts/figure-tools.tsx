@@ -56,8 +56,8 @@ export function useFigureTools(about: FigureAbout, numbers: FigureNumbers) {
   const plot = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
   const { title, scope, source, notes, today, method, illustrative, published } = about;
-  const base = `${fileName(title)}-${today}${illustrative ? "-illustrative" : ""}`;
-  const name = `${base}-internal`;
+  const base = `${fileName(title)}-${today}`;
+  const name = `${base}${illustrative ? "-illustrative" : ""}-internal`;
   // Whoever finds the file later must not take it for one that was made to be published.
   const marked = [...(info ? [internalMark(t, tag, info)] : []), ...notes];
   const linesOf = (readers: readonly string[], of: string, from: string) =>

@@ -1,13 +1,21 @@
-/** The timeline's numbers as a table, latest first; unknown is a dash, never 0. */
+/** The timeline's numbers as a table, latest first; unknown is a dash, never 0. The last of what is counted opens its records. */
 import { Table } from "@mantine/core";
-import { formatBucket } from "../../../shared/time-buckets.ts";
+import type { FactsFilter } from "../../../shared/rooms/analysis.ts";
+import { bucketEnd, bucketStart, formatBucket } from "../../../shared/time-buckets.ts";
 import { formatCount } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { RecordsLink } from "../records-link.tsx";
 import type { TimelineSeries } from "./series.ts";
 
 const COLUMNS = ["when", "killed", "low", "high", "civilian", "unknownStatus", "events", "other"] as const;
 
-export function TimelineTable({ series }: { series: TimelineSeries }) {
+interface TableProps {
+  series: TimelineSeries;
+  /** What the bars count, levels named; each in its own days. */
+  filter: FactsFilter;
+}
+
+export function TimelineTable({ series, filter }: TableProps) {
   const { t, tag } = useWords();
   const columns = COLUMNS.filter((column) => column !== "other" || series.hasOther);
   return (
@@ -24,18 +32,36 @@ export function TimelineTable({ series }: { series: TimelineSeries }) {
         </Table.Thead>
         <Table.Tbody>
           {series.bars.toReversed().map((bar) => {
-            const values = [bar.killed, bar.low, bar.high, bar.civilian, bar.unknownStatus, bar.events];
-            const shown = series.hasOther ? [...values, bar.otherKilled] : values;
+            const days = {
+              from: bucketStart(bar.index, series.bucket),
+              to: bucketEnd(bar.index, series.bucket),
+            };
+            const cells = {
+              ...{ killed: bar.killed, low: bar.low, civilian: bar.civilian },
+              ...{ unknownStatus: bar.unknownStatus, events: bar.events, other: bar.otherKilled },
+              high: bar.atLeast ? t("charts.table.open") : bar.high,
+            };
             return (
               <Table.Tr key={bar.index}>
                 <Table.Th scope="row" fw={400}>
                   {formatBucket(bar.index, series.bucket, tag)}
                 </Table.Th>
-                {shown.map((value, at) => (
-                  <Table.Td key={columns[at + 1]} ta="end">
-                    {formatCount(value, tag)}
-                  </Table.Td>
-                ))}
+                {columns.map((column) => {
+                  if (column === "when") return null;
+                  const cell = cells[column];
+                  const shown = typeof cell === "string" ? cell : formatCount(cell, tag);
+                  return (
+                    <Table.Td key={column} ta="end">
+                      {column === "events" ? (
+                        <RecordsLink filter={{ ...filter, ...days }} events={bar.events}>
+                          {shown}
+                        </RecordsLink>
+                      ) : (
+                        shown
+                      )}
+                    </Table.Td>
+                  );
+                })}
               </Table.Tr>
             );
           })}

@@ -10,6 +10,7 @@ import { dayOf } from "../../../shared/time.ts";
 import { bucketOf, formatBucket } from "../../../shared/time-buckets.ts";
 import { formatCount, formatDate, formatRange } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { countedFilter } from "../charts/harm-words.ts";
 import { PALETTES } from "../charts/palette.ts";
 import type { DashboardState, Period } from "../dashboard-types.ts";
 import { TimelineBarRow } from "./bar-row.tsx";
@@ -171,7 +172,7 @@ export function Timeline(props: TimelineProps) {
         windowText={windowText}
         hoverText={hoverText}
       />
-      {series && asTable && <TimelineTable series={series} />}
+      {series && asTable && <TimelineTable series={series} filter={countedFilter(state, props.headline)} />}
       {series && !asTable && (
         <TimelineCanvas
           ref={painter}
