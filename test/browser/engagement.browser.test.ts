@@ -8,6 +8,7 @@ import { accessibilityFaults, choose, enterAs, picture } from "./support.ts";
 test("a contact is written down; a parallel one is said before saving", async () => {
   const { page } = await enterAs("cmcoord", "/CAF/actors/engagement");
   await page.getByText("Open commitments").waitFor();
+  await page.getByRole("heading", { name: "Options against threats" }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "engagement-list");
   await page.getByRole("link", { name: "Engagement", exact: true }).last().click();

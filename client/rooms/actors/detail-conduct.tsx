@@ -48,7 +48,8 @@ export function Conduct({ operation, actor, facts, filter, source }: ConductProp
     counts.map((level) => codeLabel(t, "verification", level).toLowerCase()),
     tag,
   );
-  const splits = { counts, named };
+  const lists = [filter.areas, filter.kinds, filter.tactics, filter.precisions];
+  const narrowed = Boolean(filter.civiliansOnly) || lists.some((list) => list?.length);
   const told = <L extends { level: VerificationLevel }>(
     rows: readonly L[],
     name: (row: L) => string,
@@ -58,7 +59,7 @@ export function Conduct({ operation, actor, facts, filter, source }: ConductProp
     <Figure title={t("conduct.title")} scope={t("conduct.scope", { named })} source={source}>
       <Levels levels={levels} counts={counts} filter={own} />
       <Split
-        {...splits}
+        named={named}
         title={t("conduct.tactics")}
         rows={splitOf(
           groupBy(facts, select(facts, own), ["tactic", "verification"]),
@@ -68,28 +69,36 @@ export function Conduct({ operation, actor, facts, filter, source }: ConductProp
           ({ events }) => events,
         )}
       />
-      <Split
-        {...splits}
-        title={t("conduct.weapons")}
-        rows={told(
-          weapons?.weapons ?? [],
-          ({ weapon }) => (weapon ? codeLabel(t, "weapon", weapon) : t("conduct.notRecorded")),
-          ({ events }) => events,
-        )}
-      />
-      <Split
-        {...splits}
-        title={t("conduct.victims")}
-        help={t("conduct.victimsHelp")}
-        rows={told(
-          weapons?.victims ?? [],
-          ({ harm, sex, age }) =>
-            [codeLabel(t, "harmKind", harm), codeLabel(t, "sex", sex), codeLabel(t, "ageGroup", age)].join(
-              " · ",
-            ),
-          ({ people }) => people,
-        )}
-      />
+      {narrowed ? (
+        <p className="soft">{t("conduct.narrowed")}</p>
+      ) : (
+        <>
+          <Split
+            named={named}
+            title={t("conduct.weapons")}
+            rows={told(
+              weapons?.weapons ?? [],
+              ({ weapon }) => (weapon ? codeLabel(t, "weapon", weapon) : t("conduct.notRecorded")),
+              ({ events }) => events,
+            )}
+          />
+          <Split
+            named={named}
+            title={t("conduct.victims")}
+            help={t("conduct.victimsHelp")}
+            rows={told(
+              weapons?.victims ?? [],
+              ({ harm, sex, age }) =>
+                [
+                  codeLabel(t, "harmKind", harm),
+                  codeLabel(t, "sex", sex),
+                  codeLabel(t, "ageGroup", age),
+                ].join(" · "),
+              ({ people }) => people,
+            )}
+          />
+        </>
+      )}
     </Figure>
   );
 }

@@ -12,7 +12,7 @@ import { MethodLink } from "../../ui/method-link.tsx";
 import { Figure } from "../../ui/panel.tsx";
 import { ErrorNote, Waiting } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
-import { formatDate, formatKm, formatList } from "../../words/format.ts";
+import { formatDate, formatKm } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { useDay } from "./queries-day.ts";
 import { useReach } from "./queries-engagement.ts";
@@ -180,7 +180,7 @@ function UnknownReach({ pairs }: { pairs: readonly Pair[] }) {
       <ul className="claims">
         {pairs.map(({ unit: { actor }, area: { from, km } }) => (
           <li key={actor.ref}>
-            {formatList([actor.name], tag)}:{" "}
+            {actor.name}:{" "}
             {from === null
               ? t("conduct.reach.nowhere")
               : t("conduct.reach.unknown", { from, km: formatKm(km, tag) })}

@@ -16,7 +16,8 @@ import { useWords } from "../../words/index.tsx";
 import type { EntryKind } from "./form-entry-fields.ts";
 import { Briefs } from "./list-brief.tsx";
 import { EntryFoot, mayWrite, Section, SheetLink } from "./list-entry.tsx";
-import { useBriefs, useEngagements, useMissions } from "./queries-engagement.ts";
+import { OptionList } from "./list-options.tsx";
+import { useBriefs, useEngagements, useMissions, useMitigations } from "./queries-engagement.ts";
 
 type Props = { operation: OperationInfo };
 
@@ -25,7 +26,8 @@ export function EngagementList({ operation }: Props) {
   const engagements = useEngagements(operation.code);
   const missions = useMissions(operation.code);
   const briefs = useBriefs(operation.code);
-  const asked = [engagements, missions, briefs];
+  const options = useMitigations(operation.code);
+  const asked = [engagements, missions, briefs, options];
   const failed = asked.find(({ isError }) => isError);
   const count = asked.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
   return (
@@ -43,6 +45,7 @@ export function EngagementList({ operation }: Props) {
         <EmptyNote kind="first" title={t("engagement.firstTitle")} help={t("engagement.firstHelp")} />
       )}
       <Commitments operation={operation} all={engagements.data ?? []} />
+      <OptionList operation={operation} all={options.data ?? []} />
       <Engagements operation={operation} all={engagements.data ?? []} />
       <Missions operation={operation} all={missions.data ?? []} />
       <Briefs operation={operation} all={briefs.data ?? []} />

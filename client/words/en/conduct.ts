@@ -17,6 +17,7 @@ export const conduct = {
   victims: "Civilian victims, people",
   victimsHelp: "As far as sex and age are recorded; best counts.",
   notRecorded: "Not recorded",
+  narrowed: "Weapons and victims are told for the whole period only: take other filters away to see them.",
   "around.title": "Before and after a day",
   "around.day": "Day",
   "around.dayHelp": "A ceasefire, a change of command, a training, an offensive …",
@@ -41,7 +42,6 @@ export const conduct = {
     'Nobody tells where this actor or its units are. That is not known, which is not "nowhere".',
   "reach.unit": "Unit",
   "reach.area": "Area",
-  "reach.category": "Category",
   "reach.how": "How",
   "reach.threat": "Threat",
   "reach.ground": "told to be there ({from})",
@@ -55,8 +55,6 @@ export const conduct = {
     "Only the ground they are told to be on is counted for them. Whether they act further is not known.",
   "reach.source":
     "From zones, headquarters and claims of reach that you may read. In reach: told to be in the area, or the straight line between the middles of two areas is not longer than the claimed reach.",
-  "reach.more": "{n, plural, one {# more} other {# more}}",
-  "reach.pickDay": "As told for",
 
   // Printed profile
   "profile.open": "Profile to print",
@@ -67,8 +65,10 @@ export const conduct = {
 
   // Options
   "options.title": "Options against this threat",
+  "options.all": "Options against threats",
+  "options.due":
+    "{n, plural, =0 {No review is overdue.} one {# review is overdue.} other {# reviews are overdue.}}",
   "options.none": "No option is chosen yet.",
-  "options.add": "Choose an option",
   "options.chosen": "chosen {date} by {who}",
   "options.chosenBare": "chosen {date}",
   "options.review": "review due {date}",
