@@ -93,6 +93,7 @@ function AddPasskey({ onCodes, onClose }: { onCodes: ShowCodes; onClose: () => v
       onClose={onClose}
     >
       <TextInput
+        data-autofocus
         label={t("account.key.name")}
         description={t("account.key.nameHelp")}
         required

@@ -77,6 +77,8 @@ async function* readable(path: string): AsyncGenerator<Buffer> {
 }
 
 /** Only into an installation in which nobody has worked and which nobody uses now. */
+const counted = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
 async function refuseInUse({ admin, pool }: Database) {
   const { rows } = await admin.query<{ operations: number; people: number }>(
     "select (f ->> 'operations')::int as operations, (f ->> 'people')::int as people from app_gate.facts_of_installation() f",
@@ -84,7 +86,7 @@ async function refuseInUse({ admin, pool }: Database) {
   const { operations, people } = rows[0]!;
   if (operations > 0 || people > 0) {
     throw new OperatorError(
-      `This installation holds ${operations} operations and ${people} people; a backup is restored into an empty one only. ` +
+      `This installation holds ${counted(operations, "operation", "operations")} and ${counted(people, "person", "people")}; a backup is restored into an empty one only. ` +
         "Name another folder in CONCORD_DATA_DIR, or an empty database in DATABASE_URL.",
     );
   }

@@ -61,7 +61,7 @@ describe("backup and restore from the command line", { timeout: 120_000 }, () =>
   test("a folder in use, and one that holds something, are refused", async () => {
     expect(await concord(["restore", file])).toMatchObject({
       code: 1,
-      text: expect.stringContaining("holds 1 operations and 1 people"),
+      text: expect.stringContaining("holds 1 operation and 1 person"),
     });
     await rm(dataDir, { recursive: true });
     const program = await startProgram(env);
