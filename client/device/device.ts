@@ -47,9 +47,17 @@ const store = (): Promise<Vault> => {
   return vault;
 };
 
-function write(work: (vault: Vault) => Promise<unknown>): Promise<unknown> {
-  writing = writing.then(async () => work(await store())).catch(() => undefined);
-  return writing.then(() => tabs?.postMessage("changed"));
+/** Answers whether it was written: a full disk refuses. */
+function write(work: (vault: Vault) => Promise<unknown>): Promise<boolean> {
+  const done = writing
+    .then(async () => work(await store()))
+    .then(
+      () => true,
+      () => false,
+    );
+  writing = done;
+  void done.then(() => tabs?.postMessage("changed"));
+  return done;
 }
 
 /** Looks what lies here; called once, when the page starts. A browser that keeps nothing has no PIN either. */
@@ -180,8 +188,8 @@ export function readEntry<T>(kind: Kind, name: string): T | undefined {
   return id === undefined ? undefined : (entries.get(id)!.value as T);
 }
 
-/** In memory at once, on the device as soon as it is sealed; resolves then. */
-export function putEntry(kind: Kind, name: string, value: unknown): Promise<unknown> {
+/** In memory at once, on the device as soon as it is sealed; then answers whether it lies there. */
+export function putEntry(kind: Kind, name: string, value: unknown): Promise<boolean> {
   const id = idOf(kind, name) ?? newId();
   entries.set(id, { kind, name, value });
   // In a turn of its own: drafts are put while their form is being drawn.

@@ -30,8 +30,7 @@ const namesInTab = (): string[] =>
 export async function moveDrafts(): Promise<void> {
   for (const name of namesInTab()) {
     const text = sessionStorage.getItem(PREFIX + name);
-    if (text !== null) await putEntry("draft", name, text);
-    sessionStorage.removeItem(PREFIX + name);
+    if (text === null || (await putEntry("draft", name, text))) sessionStorage.removeItem(PREFIX + name);
   }
 }
 

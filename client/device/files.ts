@@ -31,8 +31,8 @@ export async function keepFile(said: FileSaid, file: Blob): Promise<void> {
   if (!isOpen() || readEntry("file", id) !== undefined) return keepSaid(said);
   const bytes: Bytes = { type: file.type, base64: await base64Of(file) };
   if (!isOpen()) return;
-  await putEntry("file", id, bytes);
-  keepSaid(said);
+  if (await putEntry("file", id, bytes)) keepSaid(said);
+  else await dropEntry("file", id);
 }
 
 /** What is said of a kept file, without its bytes. */

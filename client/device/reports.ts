@@ -93,7 +93,12 @@ export async function deliver<C extends Call, T extends object>(
 }
 
 async function keepReport<C extends Call>(report: Told<C>): Promise<{ kept: true }> {
-  await putEntry("report", report.act, { ...report, at: systemNow(), state: "waiting" });
+  const isKept = await putEntry("report", report.act, { ...report, at: systemNow(), state: "waiting" });
+  if (!isKept) {
+    // What cannot be kept is not said to be: the form stays open with everything typed.
+    await dropEntry("report", report.act);
+    throw new Error("the device keeps no more");
+  }
   again(pause);
   return { kept: true };
 }
