@@ -1,6 +1,8 @@
 /** Structure over time: whatever is told by whomever, no circle, one superior, and tree, graph and list agree. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { structureOn } from "../../client/rooms/actors/figures-structure.ts";
+import type { StructureAnswer } from "../../shared/rooms/actors-events.ts";
 import {
   type Edge,
   HIERARCHY_KINDS,
@@ -149,5 +151,41 @@ describe("moves in one account", () => {
       end: null,
       add: { from: "2019-11-01", to: null },
     });
+  });
+});
+
+describe("somebody who is said to answer to nobody", () => {
+  const node = (ref: string) => ({
+    ...{ ref, name: ref, kind: "nsag_rebel" as const, communal: false, illustrative: false },
+    ...{ activeFrom: null, activeTo: null, sensitivity: "low" as const },
+  });
+  const alone = (of: string, from: string, to: string | null): StructureAnswer["claims"][number] => ({
+    ...{ ref: `claim ${of}`, actor: of, attribute: "top_level", value: { code: "yes" }, from, to },
+    ...{ asOf: from, retiredOn: null, reliability: "B", credibility: "2" },
+  });
+  const link = ({ child, parent, kind, ...told }: Edge): StructureAnswer["links"][number] => ({
+    ...told,
+    ...(kind === "part_of" ? { fromActor: child, toActor: parent } : { fromActor: parent, toActor: child }),
+    ...{ kind, fromPrecision: "day", toPrecision: "day", owner: "o", own: true, illustrative: false },
+  });
+  test("has a place on the days of the claim; tree, graph and list agree on any day, asked in any order", () => {
+    fc.assert(
+      fc.property(told, fc.array(day, { minLength: 1, maxLength: 4 }), day, (edges, days, since) => {
+        const answer: StructureAnswer = {
+          actors: [...ACTORS, "z", "y"].map(node),
+          links: edges.map(link),
+          claims: [alone("z", since, isoOf(FIRST + 30))],
+        };
+        for (const on of days) {
+          const shown = structureOn(answer, on);
+          expect(structureOn({ ...answer }, on).lines).toEqual(shown.lines);
+          expect(shown.lines.map(({ ref }) => ref).sort()).toEqual([...shown.nodes.keys()].sort());
+          expect([shown.nodes.has("z"), shown.nodes.has("y")]).toEqual([since <= on, false]);
+          for (const { ref, parent } of shown.lines)
+            if (parent) expect(shown.structure.over.get(ref)?.parent).toBe(parent);
+        }
+      }),
+      { numRuns: 50 },
+    );
   });
 });

@@ -101,3 +101,34 @@ export function withPaint(svg: SVGSVGElement): SVGSVGElement {
   }
   return svg;
 }
+
+const ROW = 16;
+const EDGE = 12;
+
+/** A copy of the drawing that says above what it is and of which day, and below how it is meant, wherever it is opened. */
+export function withText(
+  svg: SVGSVGElement,
+  { title, scope, notes }: { title: string; scope: string; notes: readonly string[] },
+  ink: string,
+): SVGSVGElement {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const { width, height } = svg.viewBox.baseVal;
+  const top = ROW * 3;
+  const whole = [Math.max(width, 720), top + height + ROW * (notes.length + 1)] as const;
+  const line = (text: string, y: number, size: number) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", "text");
+    element.textContent = text;
+    for (const [name, value] of Object.entries({ x: EDGE, y, fill: ink, "font-size": size }))
+      element.setAttribute(name, String(value));
+    copy.append(element);
+  };
+  line(title, EDGE - top + 4, 15);
+  line(scope, EDGE - top + ROW + 8, 12);
+  for (const [at, note] of notes.entries()) line(note, height + ROW * (at + 1), 11);
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("font-family", "Noto Sans, sans-serif");
+  copy.setAttribute("viewBox", `0 ${-top} ${whole.join(" ")}`);
+  copy.setAttribute("width", String(whole[0]));
+  copy.setAttribute("height", String(whole[1]));
+  return copy;
+}

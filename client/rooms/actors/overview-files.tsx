@@ -11,7 +11,14 @@ import { internalMark } from "../../ui/internal-mark.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { useShapes } from "../places/queries.ts";
-import { claimTable, relationTable, unitTable, withPaint, zoneCollection } from "./figures-files.ts";
+import {
+  claimTable,
+  relationTable,
+  unitTable,
+  withPaint,
+  withText,
+  zoneCollection,
+} from "./figures-files.ts";
 import type { DayStructure } from "./figures-structure.ts";
 
 interface FilesProps {
@@ -28,11 +35,22 @@ export function StructureFiles({ operation, on, picture }: FilesProps) {
   const failed = useFailure();
   const mark = [...on.nodes.values()].some(({ illustrative }) => illustrative) ? "-illustrative" : "";
   const name = `order-of-battle-${on.day}${mark}`;
+  const text = {
+    title: t("structure.title"),
+    scope: t("structure.files.scope", { date: formatDate(on.day, tag) }),
+    source: operation.name,
+    notes: [
+      internalMark(t, tag, operation),
+      t("structure.files.note"),
+      ...(mark ? [t("structure.illustrative")] : []),
+    ],
+  };
   const take = () => api.actors.export.query({ operation: operation.code, what: "structure" });
   const saveXlsx = async () => {
     const answer = await take();
     const { default: writeXlsx } = await import("write-excel-file/universal");
     const tables = [
+      [t("structure.files.sheet.about"), [text.title, text.scope, ...text.notes].map((line) => [line])],
       [t("structure.files.sheet.units"), unitTable(on)],
       [t("structure.files.sheet.relations"), relationTable(answer)],
       [t("structure.files.sheet.claims"), claimTable(answer)],
@@ -47,20 +65,10 @@ export function StructureFiles({ operation, on, picture }: FilesProps) {
     await take();
     const svg = withPaint(picture.current);
     if (format === "svg") {
-      const copy = svg.cloneNode(true) as SVGSVGElement;
-      copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+      const copy = withText(svg, text, ink);
       offer(new Blob([new XMLSerializer().serializeToString(copy)], { type: SVG_TYPE }), `${name}.svg`);
       return;
     }
-    const date = formatDate(on.day, tag);
-    const text = {
-      ...{ title: t("structure.title"), scope: t("structure.files.scope", { date }), source: operation.name },
-      notes: [
-        internalMark(t, tag, operation),
-        t("structure.files.note"),
-        ...(mark ? [t("structure.illustrative")] : []),
-      ],
-    };
     await downloadPng(svg, text, { ink, soft: inkSoft, paper: surface }, name);
   };
   return (
@@ -83,7 +91,7 @@ export function StructureFiles({ operation, on, picture }: FilesProps) {
 }
 
 export function GroundFile({ operation, day }: { operation: OperationInfo; day: string }) {
-  const { t } = useWords();
+  const { t, tag } = useWords();
   const areas = useShapes(operation.code);
   const failed = useFailure();
   const save = async () => {
@@ -93,7 +101,8 @@ export function GroundFile({ operation, day }: { operation: OperationInfo; day: 
       (areas?.features ?? []).map(({ properties, geometry }) => [properties.ref, geometry]),
     );
     const mark = zones.some(({ illustrative }) => illustrative) ? "-illustrative" : "";
-    const text = JSON.stringify(zoneCollection(zones, shapes));
+    const about = [internalMark(t, tag, operation), t("structure.files.note")];
+    const text = JSON.stringify({ about, ...zoneCollection(zones, shapes) });
     offer(new Blob([text], { type: "application/geo+json" }), `ground-${day}${mark}.geojson`);
   };
   return (

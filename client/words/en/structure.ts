@@ -84,6 +84,7 @@ export const structure = {
   "files.scope": "{date}. Best told superior of each; contested and unclear links are marked.",
   "files.note":
     "No party is hostile by default. Accounts of several organisations; for planning of protection only.",
+  "files.sheet.about": "About",
   "files.sheet.units": "Structure",
   "files.sheet.relations": "Relations",
   "files.sheet.claims": "Claims",
