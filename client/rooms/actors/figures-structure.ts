@@ -51,10 +51,20 @@ export interface DayStructure {
 }
 
 /** Days on which something begins, or is over for the first time, in order: where the slider stops. */
-export function changeDays(intervals: readonly { from: string; to: string | null }[]): string[] {
-  const days = intervals.flatMap(({ from, to }) => (to ? [from, isoOf(dayOf(to) + 1)] : [from]));
+export const changeDays = (intervals: readonly { from: string; to: string | null }[]): string[] =>
+  turnsOf(intervals);
+
+function turnsOf(intervals: readonly { from: string | null; to: string | null }[]): string[] {
+  const days = intervals.flatMap(({ from, to }) => [from ?? [], to ? isoOf(dayOf(to) + 1) : []].flat());
   return [...new Set(days)].sort();
 }
+
+/** May a drawing stay as it is? Who may move and what is called by a click stay the same while a page is open. */
+export const sameDrawing = <Props extends { on: DayStructure; symbols: string; selected: string | null }>(
+  before: Props,
+  next: Props,
+): boolean =>
+  before.on.nodes === next.on.nodes && before.symbols === next.symbols && before.selected === next.selected;
 
 /** An answer sorted by who it is about: once, and not again for every day that the slider passes. */
 interface Prepared {
@@ -65,6 +75,10 @@ interface Prepared {
   claims: Map<string, NodeClaim[]>;
   /** Who has a place in a chain of command on any day. */
   placed: Set<string>;
+  /** Days from which something is different; what is shown is the same from one to the next. */
+  turns: string[];
+  /** By the number of turns that have come. */
+  shown: Map<number, Omit<DayStructure, "day">>;
 }
 const known = new WeakMap<StructureAnswer, Prepared>();
 
@@ -80,12 +94,27 @@ function prepared(answer: StructureAnswer): Prepared {
     ...{ edges, mine, outward: Map.groupBy(answer.links, ({ fromActor }) => fromActor) },
     claims: Map.groupBy(answer.claims, ({ actor }) => actor),
     placed: new Set([...mine.keys(), ...alone.map(({ actor }) => actor)]),
+    turns: turnsOf([
+      ...answer.links,
+      ...answer.claims,
+      ...answer.actors.map(({ activeFrom, activeTo }) => ({ from: activeFrom, to: activeTo })),
+    ]),
+    shown: new Map(),
   };
   known.set(answer, made);
   return made;
 }
 
+/** The same parts for days between which nothing happens, so that a drawing sees that nothing has to be drawn anew. */
 export function structureOn(answer: StructureAnswer, day: string): DayStructure {
+  const { turns, shown } = prepared(answer);
+  const turn = turns.findLastIndex((one) => one <= day);
+  const parts = shown.get(turn) ?? partsOn(answer, day);
+  shown.set(turn, parts);
+  return { ...parts, day };
+}
+
+function partsOn(answer: StructureAnswer, day: string): Omit<DayStructure, "day"> {
   const { edges, mine, outward, claims, placed } = prepared(answer);
   const structure = structureAt(edges, day);
   const there = answer.actors.filter((actor) => {
@@ -104,7 +133,7 @@ export function structureOn(answer: StructureAnswer, day: string): DayStructure 
   const all = lines.map(({ ref }) => nodes.get(ref)!);
   const leading = new Set(lines.flatMap(({ parent }) => parent ?? []));
   return {
-    ...{ day, nodes, structure, roots, lines, relations },
+    ...{ nodes, structure, roots, lines, relations },
     unclear: all.filter(({ clarity }) => clarity?.code === "unclear" || clarity?.code === "partly"),
     uncommanded: all.filter(({ ref, commander }) => !commander && leading.has(ref)),
   };

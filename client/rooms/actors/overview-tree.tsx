@@ -3,10 +3,18 @@
  * dragged onto another, or moved with the keyboard (M), to stand under it from a day on. Long branches fold.
  */
 import { hierarchy, tree } from "d3-hierarchy";
-import { type KeyboardEvent, type PointerEvent, type RefObject, useMemo, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  type RefObject,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { Branch } from "../../../shared/rooms/actors-structure.ts";
 import { useWords } from "../../words/index.tsx";
-import { BOX, type DayStructure } from "./figures-structure.ts";
+import { BOX, type DayStructure, sameDrawing } from "./figures-structure.ts";
 import { NOBODY } from "./form-move.tsx";
 import type { SymbolSet } from "./overview-symbol.tsx";
 import { UnitBox } from "./overview-unit.tsx";
@@ -33,7 +41,9 @@ interface Placed {
   folded: number;
 }
 
-export function TreeDrawing({ on, symbols, selected, select, move, picture }: TreeProps) {
+export const TreeDrawing = memo(Tree, sameDrawing);
+
+function Tree({ on, symbols, selected, select, move, picture }: TreeProps) {
   const { t } = useWords();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
