@@ -63,13 +63,6 @@ export const conduct = {
   "profile.without":
     "Without contacts, orders, conduct notes, threat and reach. Of high and severe records districts and months only. Not for targeting; not to be passed on.",
 
-  // Printed profile
-  "profile.open": "Profile to print",
-  "profile.back": "Back to the actor",
-  "profile.for": "{operation}. As {community} ({organisation}) reads it on {date}.",
-  "profile.without":
-    "Without contacts, orders, conduct notes, threat and reach. Of high and severe records districts and months only. Not for targeting; not to be passed on.",
-
   // Options
   "options.title": "Options against this threat",
   "options.all": "Options against threats",
