@@ -203,10 +203,10 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
   }),
 };
 
-/** How exactly a report of harm tells day and place: most of them to the day and the point. */
+/** How exactly a report of harm tells day and place, from its id: most of them to the day and the point. */
 export function precisionOf({ id, sexual }: Pick<ModelRecord, "id" | "sexual">) {
   const place = ["country", "adm1", "adm1", "adm2"][parseInt(id[0]!, 16)] ?? "exact";
-  const date = ["year", "month", "month", "month"][parseInt(id[1]!, 16)] ?? "day";
+  const date = ["year", "year", "month", "month", "month", "month"][parseInt(id[1]!, 16)] ?? "day";
   return { place, date: sexual === "no" ? date : "day" };
 }
 
