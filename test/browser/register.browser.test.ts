@@ -61,7 +61,7 @@ test("closing to a community takes back what persons released to it", async () =
   const { page } = await enterAs("coordinator", "/CAF/protocol");
   await page.getByRole("button", { name: "Close everything to …" }).click();
   await choose(page, "Closed to", "Mission police");
-  await page.getByRole("textbox", { name: /^Why/ }).click();
+  await page.keyboard.press("Escape");
   await page.getByText(/released to them: [1-9]\d* of your organisation/).waitFor();
   await page.getByRole("textbox", { name: /^Why/ }).fill("A laptop of theirs was taken");
   await picture(page, "register-emergency");
