@@ -84,7 +84,9 @@ const told: fc.Arbitrary<Told> = fc
   })) as fc.Arbitrary<Told>;
 
 describe("properties", () => {
-  test("symmetric, between 0 and 1, and 1 with itself", () => {
+  test("symmetric, between 0 and 1, and likely enough with itself", () => {
+    // Of a record that tells but a month and a kind: half of the day's weight 3 and all of the kind's 1.5, of both.
+    const least = (3 / 2 + 1.5) / (3 + 1.5);
     fc.assert(
       fc.property(told, told, (a, b) => {
         const [ab, ba] = [likeness(a, b), likeness(b, a)];
@@ -92,7 +94,7 @@ describe("properties", () => {
         if (ab) expect(ab.score >= 0 && ab.score <= 1).toBe(true);
         const self = likeness(a, a)!;
         expect(self.days).toBe(0);
-        expect(self.score).toBeGreaterThanOrEqual(0.7);
+        expect(self.score).toBeGreaterThanOrEqual(least - 1e-9);
       }),
     );
   });
