@@ -53,12 +53,16 @@ export interface ActiveDays {
   last: string | null;
 }
 
-/** By outside id. */
+/** By outside id. The same few sets of parties recur: who is in one is asked of one of its events, not of each. */
 export async function readActiveDays(tx: Tx, datasetId: string): Promise<Map<string, ActiveDays>> {
   const rows = await tx.query<ActiveDays & { id: string }>(
-    `select a.external_id as id, a.ref, min(i.occurred_from) as first, max(i.occurred_to) as last
+    `with sets as materialized (
+       select min(i.ref::text)::uuid as ref, min(i.occurred_from) as first, max(i.occurred_to) as last
+         from app.incident_seen i where i.dataset_id is not null and i.party_set is not null group by i.party_set)
+     select a.external_id as id, a.ref, min(s.first) as first, max(s.last) as last
        from app.actor_seen a
-       left join (app.incident_party_seen p join app.incident_seen i on i.ref = p.ref) on p.actor_ref = a.ref and i.dataset_id is not null
+       left join (sets s cross join lateral (
+              select x.actor_ref from app.incident_party_seen x where x.ref = s.ref offset 0) p) on p.actor_ref = a.ref
       where a.dataset_id = $1 and a.external_id is not null group by a.external_id, a.ref`,
     [datasetId],
   );
