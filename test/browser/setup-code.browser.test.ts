@@ -52,7 +52,7 @@ describe("first visit", () => {
     await page.getByRole("button", { name: /^Account of/ }).waitFor();
     expect(await page.getByText("Demonstration").count()).toBe(0);
     await page.getByRole("link", { name: "Incidents", exact: true }).click();
-    await page.getByText("No incident has been logged yet").waitFor();
+    await page.getByText("Administrators read no records").waitFor();
     await picture(page, "empty-list");
   });
 

@@ -83,9 +83,10 @@ function NoIncidents({ state, facts }: { state: DashboardState; facts: Facts }) 
   const { t } = useWords();
   const { dataset } = state.filter;
   const everything = useMemo(() => select(facts, { dataset, includeIllustrative: true }), [facts, dataset]);
-  const writes = useOperation(state.operation).data?.you.writes.includes("incident") ?? false;
+  const you = useOperation(state.operation).data?.you;
   if (everything.length === 0) {
-    const who = writes ? "first" : "none";
+    const who =
+      you?.role === "administrator" ? "administrator" : you?.writes.includes("incident") ? "first" : "none";
     return (
       <EmptyNote kind="first" title={t(`incidents.list.${who}Title`)} help={t(`incidents.list.${who}Help`)} />
     );

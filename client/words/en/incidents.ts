@@ -67,6 +67,9 @@ export const incidents = {
   "list.noneTitle": "Nothing here is shared with you",
   "list.noneHelp":
     "Your community does not log incidents. What the sharing protocol opens to it, or a person releases to it, stands here.",
+  "list.administratorTitle": "Administrators read no records",
+  "list.administratorHelp":
+    "Invite the people who log and read incidents; a published dataset is imported from the command line.",
 
   // Detail
   "detail.title": "{kind}, {place}",
