@@ -156,18 +156,6 @@ $$;
 
 select app_priv.keep_kind(32, 'engagement', 'actor'), app_priv.keep_kind(33, 'operation_brief', 'actor'),
   app_priv.keep_kind(34, 'field_mission', 'actor');
-create or replace function app_priv.is_named(p_actor uuid) returns boolean
-language sql stable set search_path = pg_catalog, app as $$
-  select exists (select from app.incident_party x where x.actor_id = p_actor)
-    or exists (select from app.displaced_report_party x where x.actor_id = p_actor)
-    or exists (select from app.displaced_case_party x where x.actor_id = p_actor)
-    or exists (select from app.actor_relation x where p_actor in (x.from_actor, x.to_actor))
-    or exists (select from app.control_zone x where x.actor_id = p_actor)
-    or exists (select from app.actor_claim x where x.actor_id = p_actor)
-    or exists (select from app.engagement x where x.actor_id = p_actor)
-    or exists (select from app.operation_brief x where x.actor_id = p_actor)
-    or exists (select from app.organisation x where x.actor_id = p_actor)
-$$;
 revoke all on all functions in schema app_priv from public;
 grant execute on function app_priv.districts(uuid[]), app_priv.general_engagement(uuid[]),
   app_priv.general_field_mission(uuid[]), app_priv.general_operation_brief(uuid[]) to app_definer;

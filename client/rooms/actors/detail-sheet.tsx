@@ -2,7 +2,7 @@
  * A brief before an operation as a memo, and a field mission as a sheet for the road. Papers on the road are searched: a
  * mission that is not of low sensitivity prints its days and districts only, and no mission prints its findings.
  */
-import { Button, Group } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { BriefAnswer, MissionAnswer } from "../../../shared/rooms/actors-engagement-answers.ts";
 import { BRIEF_PARTS } from "../../../shared/rooms/actors-missions.ts";
@@ -13,6 +13,7 @@ import { FactList, Panel } from "../../ui/panel.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { PrintActions } from "./detail-print.tsx";
 import { reviewIsDue } from "./list-brief.tsx";
 import { EngagementRow } from "./list-engagement.tsx";
 import { EntryFoot, mayWrite } from "./list-entry.tsx";
@@ -21,26 +22,6 @@ import { useEngagements } from "./queries-engagement.ts";
 interface SheetProps<One> {
   operation: OperationInfo;
   one: One;
-}
-
-function SheetActions({ operation }: { operation: string }) {
-  const { t } = useWords();
-  return (
-    <Group gap="xs" className="no-print">
-      <Button size="compact-sm" onClick={() => window.print()}>
-        {t("engagement.print")}
-      </Button>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        renderRoot={(props) => (
-          <Link to="/$operation/actors/engagement" params={{ operation }} search {...props} />
-        )}
-      >
-        {t("engagement.back")}
-      </Button>
-    </Group>
-  );
 }
 
 /** What it is, of which operation, and as of which day: a sheet is read where there is no screen. */
@@ -56,7 +37,7 @@ export function BriefSheet({ operation, one }: SheetProps<BriefAnswer>) {
     <Panel
       title={t("engagement.briefFor", { command: one.command ?? one.actor?.name ?? t("engagement.notTold") })}
       subtitle={`${formatSpan(one.windowFrom, one.windowTo, tag)} · ${one.places.map(({ name }) => name).join(", ")}`}
-      actions={<SheetActions operation={operation.code} />}
+      actions={<PrintActions operation={operation.code} back={t("engagement.back")} />}
     >
       <article className="entry-sheet">
         <PrintHead operation={operation} kind="brief" />
@@ -140,7 +121,7 @@ export function MissionSheet({ operation, one }: SheetProps<MissionAnswer>) {
     <Panel
       title={t("engagement.missionSheet")}
       subtitle={`${formatSpan(one.startsOn, one.endsOn, tag)} · ${one.places.map(({ name }) => name).join(", ")}`}
-      actions={<SheetActions operation={operation.code} />}
+      actions={<PrintActions operation={operation.code} back={t("engagement.back")} />}
     >
       <article className="entry-sheet">
         <PrintHead operation={operation} kind="mission" />

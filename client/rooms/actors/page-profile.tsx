@@ -3,8 +3,7 @@
  * Papers get searched: contacts, orders, conduct notes, threat and reach are never on it, and of high and severe records
  * nothing exact; the server answers it so (server/rooms/actors/read-export.ts).
  */
-import { Button, Group } from "@mantine/core";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import type { ActorDossier } from "../../../shared/rooms/actors-answers.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import { useDashboard, useOperationCode } from "../../dashboard.ts";
@@ -19,6 +18,7 @@ import { Relations, Zones } from "./claims.tsx";
 import { Attributes } from "./claims-attributes.tsx";
 import { Names } from "./detail-body.tsx";
 import { ActorFigures } from "./detail-figures.tsx";
+import { PrintActions } from "./detail-print.tsx";
 import { useProfile } from "./queries.ts";
 import "../places/dossier.css";
 import "./actors.css";
@@ -77,25 +77,7 @@ function Head({ operation, actor }: { operation: OperationInfo; actor: ActorDoss
         </p>
         <p>{t("conduct.profile.without")}</p>
       </div>
-      <Group gap="xs" className="no-print">
-        <Button size="compact-sm" onClick={() => window.print()}>
-          {t("engagement.print")}
-        </Button>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          renderRoot={(props) => (
-            <Link
-              to="/$operation/actors/$ref"
-              params={{ operation: operation.code, ref: actor.ref }}
-              search
-              {...props}
-            />
-          )}
-        >
-          {t("conduct.profile.back")}
-        </Button>
-      </Group>
+      <PrintActions operation={operation.code} actor={actor.ref} back={t("conduct.profile.back")} />
     </header>
   );
 }
