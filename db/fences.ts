@@ -49,7 +49,7 @@ const CATALOGUE = `
            "o.rolname::text",
            "(select string_agg(a::text, ',' order by a::text) from unnest(f.proacl) a)",
          )}
-    from pg_proc f join ours n on n.oid = f.pronamespace join pg_roles o on o.oid = f.proowner
+    from pg_proc f join pg_roles o on o.oid = f.proowner where f.pronamespace = any(array(select oid from ours))
   union all
   select 'trigger ' || t.tgname || ' on ' || n.nspname || '.' || c.relname, pg_get_triggerdef(t.oid) || ' ' || t.tgenabled::text
     from pg_trigger t join pg_class c on c.oid = t.tgrelid join ours n on n.oid = c.relnamespace where not t.tgisinternal
@@ -85,29 +85,23 @@ interface Runs {
   query(sql: string): Promise<unknown>;
 }
 
-interface Fence {
-  name: string;
-  definition: string | null;
-}
-
 /**
  * Names of fences that are not as they were written down: changed, gone, or nobody's. Empty also for a database that
  * has none yet, and for one moved to another major version of PostgreSQL, which words its catalogue differently.
  */
 export async function changedFences(admin: Runs): Promise<string[]> {
   const answers = (await admin.query(`set role app_owner;
-    select to_regclass('app_priv.fence') is not null as kept; reset role`)) as {
-    rows: { kept: boolean }[];
-  }[];
+    select to_regclass('app_priv.fence') is not null as kept; reset role`)) as Answer<{ kept: boolean }>[];
   if (!answers[1]!.rows[0]!.kept) return [];
-  const [, known, live] = (await admin.query(`set role app_owner;
-    select name, definition from app_priv.fence where server = ${SERVER};
-    ${CATALOGUE}; reset role`)) as { rows: Fence[] }[];
-  if (known!.rows.length === 0) return [];
-  const before = new Map(known!.rows.map((fence) => [fence.name, fence.definition]));
-  const now = new Map(live!.rows.map((fence) => [fence.name, fence.definition]));
-  const names = new Set([...before.keys(), ...now.keys()]);
-  return [...names]
-    .filter((name) => before.get(name) !== now.get(name) || before.has(name) !== now.has(name))
-    .sort();
+  const [, differing] = (await admin.query(`set role app_owner;
+    with known as materialized (select name, definition, true as is_known from app_priv.fence where server = ${SERVER})
+    select name from known k full join (select name, definition, true as is_there from (${CATALOGUE}) c) t using (name)
+     where exists (select from known)
+       and (is_known is null or is_there is null or k.definition is distinct from t.definition);
+    reset role`)) as Answer<{ name: string }>[];
+  return differing!.rows.map(({ name }) => name).sort();
+}
+
+interface Answer<Row> {
+  rows: Row[];
 }

@@ -19,6 +19,8 @@ export interface Mutant {
 
 const SCHEMAS = "('app', 'app_priv', 'app_gate', 'auth')";
 
+const ROLES = "('app_owner', 'app_definer', 'app_user', 'app_login', 'auth_login', 'app_backup')";
+
 /** Every mutant, in a fixed order. */
 export async function mutantsOf(client: Runs): Promise<Mutant[]> {
   const { rows } = await client.query<{ kind: Kind } & Row>(CATALOGUE);
@@ -43,7 +45,9 @@ type Kind =
   | "index"
   | "grant"
   | "missing"
-  | "role";
+  | "role"
+  | "entry"
+  | "member";
 
 const CATALOGUE = `
   with ours as (select oid, nspname from pg_namespace where nspname in ${SCHEMAS}),
@@ -52,7 +56,12 @@ const CATALOGUE = `
     select c.oid, c.relkind, c.relnamespace, a.privilege_type as what,
            case a.grantee when 0 then 'public' else a.grantee::regrole::text end as role
       from pg_class c join ours n on n.oid = c.relnamespace cross join lateral aclexplode(c.relacl) a
-     where c.relkind in ('r', 'v'))
+     where c.relkind in ('r', 'v')),
+  entries as (
+    select 'schema ' || oid::regnamespace as entry, 'USAGE' as what, nspacl as acl from pg_namespace join ours using (oid)
+    union all select 'schema ' || oid::regnamespace, 'CREATE', nspacl from pg_namespace join ours using (oid)
+    union all select 'function ' || f.oid::regprocedure, 'EXECUTE', coalesce(f.proacl, acldefault('f', f.proowner))
+                from pg_proc f join ours n on n.oid = f.pronamespace)
   select 'policy' as kind, p.polname::text as name, p.polrelid::regclass::text as place,
          pg_get_expr(p.polqual, p.polrelid) as text, pg_get_expr(p.polwithcheck, p.polrelid) as check,
          case when p.polpermissive then 'permissive' else 'restrictive' end as word
@@ -89,7 +98,15 @@ const CATALOGUE = `
      and not exists (select from held h where h.oid = c.oid and h.role = r.role and h.what = w.what)
   union all
   select 'role', r.rolname, '', null, null, '' from pg_roles r
-   where r.rolname in ('app_owner', 'app_definer', 'app_user', 'app_login', 'auth_login', 'app_backup')
+   where r.rolname in ${ROLES}
+  union all
+  select 'entry', e.entry, r.rolname, null, null,
+         e.what || case when exists (select from aclexplode(e.acl) a where a.grantee = r.oid and a.privilege_type = e.what)
+                        then ' taken' else ' given' end
+    from entries e cross join pg_roles r where r.rolname in ('app_user', 'app_login', 'auth_login', 'app_backup')
+  union all
+  select 'member', r.rolname, m.rolname, null, null, '' from pg_roles r cross join pg_roles m
+   where r.rolname in ${ROLES} and m.rolname in ${ROLES} and r.oid <> m.oid and not pg_has_role(m.oid, r.oid, 'member')
   order by 1, 2, 3, 6`;
 
 const owner = (group: string, target: string, statement: string, spot = statement): Mutant => ({
@@ -123,7 +140,24 @@ const MAKERS: Record<Kind, (row: Row) => Mutant[]> = {
       ...owner("role made strong", name, `alter role ${name} ${strength}`),
       role: null,
     })),
+  entry: ({ name, place, word }) => [entryMutant(name, place, word)],
+  member: ({ name, place }) => [
+    { ...owner("role in another", place, `grant ${name} to ${place}`), role: null },
+  ],
 };
+
+/** app_definer owns the gates and their schema, of which app_owner gives use away. */
+const OF_DEFINER = /^function app_gate\.|^schema app_gate CREATE/;
+
+/** A right on a schema or function, given or taken; the target is its name without the word before it. */
+function entryMutant(entry: string, role: string, word: string): Mutant {
+  const [right, way] = word.split(" ");
+  const statement = way === "taken" ? `revoke ${right} on ${entry} from` : `grant ${right} on ${entry} to`;
+  return {
+    ...owner(`entry ${way}`, entry.slice(entry.indexOf(" ") + 1), `${statement} ${role}`),
+    role: OF_DEFINER.test(`${entry} ${right}`) ? "app_definer" : "app_owner",
+  };
+}
 
 function policyMutants({ name, place, text, check, word }: Row): Mutant[] {
   const on = `policy ${name} on ${place}`;
