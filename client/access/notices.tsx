@@ -141,7 +141,16 @@ function Notice({ notice, operation }: { notice: NoticeSeen; operation: Operatio
 const PERSONAL: ReadonlySet<string> = new Set(PERSONAL_NOTICES);
 
 /** Where to read more of what is told. */
-const MORE: Record<string, "/$operation/audit/glass" | "/$operation/audit/lock" | "/$operation/releases"> = {
+type MoreAt =
+  | "/$operation/audit/glass"
+  | "/$operation/audit/lock"
+  | "/$operation/releases"
+  | "/$operation/protocol";
+const MORE: Record<string, MoreAt> = {
+  protocol_proposed: "/$operation/protocol",
+  protocol_refused: "/$operation/protocol",
+  protocol_agreed: "/$operation/protocol",
+  protocol_tightened: "/$operation/protocol",
   glass_opened: "/$operation/audit/glass",
   glass_closed: "/$operation/audit/glass",
   lock_changed: "/$operation/audit/lock",

@@ -1,5 +1,9 @@
-/** Stripes over every page while something unusual holds: the operation is locked, or one's own glass is broken. */
+/**
+ * Stripes over every page while something unusual holds: the operation is locked, one's own glass is broken, or
+ * something cannot go on without the reader.
+ */
 import { Link } from "@tanstack/react-router";
+import type { Watch } from "../../shared/rooms/access-lock.ts";
 import type { OperationInfo } from "../session.ts";
 import { Icon } from "../ui/icons.tsx";
 import { ErrorNote } from "../ui/states.tsx";
@@ -44,7 +48,41 @@ export function Stripes({ operation }: { operation: OperationInfo }) {
           </button>
         </div>
       )}
+      <Waits operation={operation.code} waits={watch.waits} />
       {close.isError && <ErrorNote error={close.error} />}
+    </>
+  );
+}
+
+/** What waits for the reader and for nobody else: a side's signature, a colleague's second person. */
+function Waits({ operation, waits }: { operation: string; waits: Watch["waits"] }) {
+  const { t } = useWords();
+  const params = { operation };
+  return (
+    <>
+      {waits.protocol !== null && (
+        <div className="stripe stripe-waits" role="status">
+          <Icon name="bell" size={14} />
+          <span>{t("notices.waits.protocol", { version: waits.protocol })}</span>
+          <Link to="/$operation/protocol" params={params} className="banner-link">
+            {t("notices.waits.protocolOpen")}
+          </Link>
+        </div>
+      )}
+      {waits.consents > 0 && (
+        <div className="stripe stripe-waits" role="status">
+          <Icon name="bell" size={14} />
+          <span>{t("notices.waits.consents", { n: waits.consents })}</span>
+          <Link
+            to="/$operation/releases"
+            params={params}
+            search={{ list: "waiting" }}
+            className="banner-link"
+          >
+            {t("notices.waits.consentsOpen")}
+          </Link>
+        </div>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type pg from "pg";
 import type { Tx } from "../../db/tx.ts";
 import { AppError } from "../../shared/errors.ts";
 import { isTighter, LOCK_REASON_MIN, type Lock, type Watch } from "../../shared/rooms/access-lock.ts";
+import { mayRelease } from "../../shared/rooms/releases.ts";
 import { asDefiner } from "./operations.ts";
 import { checkSending } from "./sharing-text.ts";
 
@@ -32,12 +33,27 @@ export async function setLock(tx: Tx, lock: Lock, reason: string): Promise<void>
 
 /** What every page shows while it holds. */
 export async function readWatch(tx: Tx): Promise<Watch> {
-  const [row] = await tx.query<{ watch: Omit<Watch, "unread">; unread: number }>(
+  const [row] = await tx.query<{ watch: Omit<Watch, "unread" | "waits">; unread: number }>(
     `select app_gate.watch() as watch,
             (select count(*) from app.notice n
               where not exists (select from app.notice_read r where r.notice_id = n.id)) as unread`,
   );
-  return { ...row!.watch, unread: row!.unread };
+  return { ...row!.watch, unread: row!.unread, waits: await readWaits(tx) };
+}
+
+async function readWaits(tx: Tx): Promise<Watch["waits"]> {
+  const { personId, mayWrite } = tx.principal;
+  const [row] = await tx.query<Watch["waits"]>(
+    `select (select max(p.version) from app.protocol p
+              where p.state = 'proposed' and you.side is not null
+                and not exists (select from app.protocol_signature s where s.protocol_id = p.id and s.side = you.side))
+              as protocol,
+            (select count(*)::int from app.release_seen r
+              where $1 and r.state = 'held' and r.record_id is not null and r.created_by <> $2) as consents
+       from (select app_gate.signs_for() as side) you`,
+    [mayWrite && mayRelease(tx.principal), personId],
+  );
+  return row!;
 }
 
 /** Turns the lock of an operation as its desk. Loosening needs a reason. */

@@ -55,5 +55,12 @@ export const watchSeen = z.object({
   /** The reader's own broken glass. */
   glass: z.object({ id: z.string(), until: z.string() }).nullable(),
   unread: z.int(),
+  /** What cannot go on without this reader. */
+  waits: z.object({
+    /** The proposed version of the sharing protocol that the reader's side has not signed, where they may sign. */
+    protocol: z.int().nullable(),
+    /** Releases of colleagues that need the reader's agreement as the second person. */
+    consents: z.int(),
+  }),
 });
 export type Watch = z.infer<typeof watchSeen>;

@@ -252,7 +252,12 @@ describe("a second person", () => {
     expect((await row("ada", held!.ref))!).toMatchObject({ bound: "is", mayAgree: false, couldAgree: [] });
     await setRole("adele", "verifier");
     expect((await row("ada", held!.ref))!.couldAgree).toEqual(["adele"]);
+    const waiting = async (who: PersonName) =>
+      (await world.as(who).access.watch.query({ operation })).waits.consents;
+    const people: PersonName[] = ["adele", "ada", "carla", "femi"];
+    expect(await Promise.all(people.map(waiting))).toEqual([1, 0, 0, 0]);
     await agree("adele");
+    expect(await waiting("adele")).toBe(0);
     await answer("femi", held!.ref);
     expect((await read("femi", held!.ref))!.level).toBe("generalised");
     await setRole("adele", "reporter");

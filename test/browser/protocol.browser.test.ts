@@ -111,7 +111,13 @@ describe("the sharing protocol", () => {
     await page.getByRole("heading", { name: `Version ${first + 2} is proposed` }).waitFor();
     await page.getByText("It waits for the signature of the mission’s side.").waitFor();
 
-    const poc = (await enterAs("poc", PAGE)).page;
+    // The mission's side is told wherever it is.
+    const poc = (await enterAs("poc", "/CAF/releases")).page;
+    await poc
+      .getByText(`Version ${first + 2} of the sharing protocol waits for your side’s signature.`)
+      .waitFor();
+    await picture(poc, "protocol-waits");
+    await poc.getByRole("link", { name: "Read it, then sign or refuse" }).click();
     await poc.getByRole("heading", { name: `Version ${first + 2} is proposed` }).waitFor();
     await picture(poc, "protocol-sign");
     await poc.getByRole("button", { name: "Refuse" }).click();

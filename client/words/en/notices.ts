@@ -29,5 +29,10 @@ export const notices = {
   "code.review_answered": "What you asked about a report is answered.",
   "code.review_decided": "A report of yours was decided.",
   "code.review_comment": "Somebody commented on a report that concerns you.",
+  "waits.protocol": "Version {version} of the sharing protocol waits for your side’s signature.",
+  "waits.protocolOpen": "Read it, then sign or refuse",
+  "waits.consents":
+    "{n, plural, one {A release to somebody bound to the harm waits} other {# releases to somebody bound to the harm wait}} for you as the second person.",
+  "waits.consentsOpen": "Look before agreeing",
   "code.protocol_tightened": "{from} tightened the sharing protocol. It is in effect.",
 };
