@@ -63,16 +63,11 @@ describe("the version in effect", () => {
     expect(seen.effective!.effectiveAt!.slice(0, 10)).toBe(TODAY);
     expect(seen.open).toBeNull();
     expect(seen.you).toEqual({ signsFor: null, side: null, mayPosture: false });
-    expect((await protocol("ada")).you).toEqual({
-      signsFor: "humanitarian",
-      side: "humanitarian",
-      mayPosture: true,
-    });
-    expect((await protocol("dawit")).you).toEqual({
-      signsFor: "mission",
-      side: "mission",
-      mayPosture: false,
-    });
+    for (const [name, side] of [
+      ["ada", "humanitarian"],
+      ["dawit", "mission"],
+    ] as const)
+      expect((await protocol(name)).you).toEqual({ signsFor: side, side, mayPosture: name === "ada" });
     expect((await protocol("jon")).you).toMatchObject({ signsFor: null, mayPosture: true });
   });
 });
