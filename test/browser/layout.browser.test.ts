@@ -1,31 +1,19 @@
 /**
- * Every screen on a laptop, a phone, in the dark and from right to left: nothing pushes the page sideways, no words are
- * cut, controls are large enough to hit, and no fault against WCAG 2.2 AA.
+ * The screens everybody begins with, on a laptop, a phone, in the dark and from right to left: nothing pushes the page
+ * sideways, no words are cut, controls are large enough to hit, and no fault against WCAG 2.2 AA.
  */
-import type { BrowserContextOptions, Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
-import type { Door } from "../../shared/rooms/access.ts";
-import { accessibilityFaults, enterAs, LAPTOP, mapDrawn, PHONE, picture } from "./support.ts";
+import { describe, test } from "vitest";
+import { LOOKS, type Screen, walk } from "./looks.ts";
 
-/** A screen, and what is there when it is. */
-interface Screen {
-  path: string;
-  ready: string;
-  map?: boolean;
-  /** What is opened from there: the first of these, and what is there then. */
-  opens?: [string, string];
-  /** Who is there; nothing = the mission's PoC section. */
-  door?: Door;
-}
 const SCREENS: Record<string, Screen> = {
   doors: { path: "/sign-in", ready: ".doors" },
   map: { path: "/CAF/map", ready: ".overview", map: true },
   list: { path: "/CAF/map?panel=list", ready: ".overview", map: true },
   incidents: { path: "/CAF/incidents", ready: ".incidents" },
-  detail: { path: "/CAF/incidents", ready: ".incidents", opens: ["tbody tr", ".fact-list"] },
+  detail: { path: "/CAF/incidents", ready: ".incidents", opens: [["tbody tr", ".fact-list"]] },
   form: { path: "/CAF/incidents/new", ready: ".log" },
   actors: { path: "/CAF/actors", ready: ".actors-side li", map: true },
-  actor: { path: "/CAF/actors", ready: ".actors-side li", opens: [".actors-side li a", "dl"] },
+  actor: { path: "/CAF/actors", ready: ".actors-side li", opens: [[".actors-side li a", "dl"]] },
   priorities: { path: "/CAF/priorities", ready: "text=Bambari" },
   coverage: { path: "/CAF/coverage", ready: "text=Alindao" },
   patrols: { path: "/CAF/coverage?panel=patrols", ready: "h2" },
@@ -38,86 +26,6 @@ const SCREENS: Record<string, Screen> = {
   area: { path: "/CAF/areas/CF431", ready: ".dossier-unknowns" },
 };
 
-interface Look {
-  lang?: string;
-  options: BrowserContextOptions;
-}
-const LOOKS: Record<string, Look> = {
-  laptop: { options: { viewport: LAPTOP } },
-  phone: { options: { viewport: PHONE, hasTouch: true } },
-  dark: { options: { viewport: LAPTOP, colorScheme: "dark" } },
-  "right-to-left": { lang: "pseudo", options: { viewport: LAPTOP } },
-};
-
-/** Runs in the page: what a person could not read or hit. */
-function misfits(): string[] {
-  const found: string[] = [];
-  const sideways = document.documentElement.scrollWidth - innerWidth;
-  if (sideways > 0) found.push(`the page is ${sideways} px too wide`);
-  const shown = (element: Element) =>
-    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-    element.getBoundingClientRect().width > 2;
-  const nameOf = (element: Element) =>
-    `${element.tagName.toLowerCase()}.${String(element.className).split(" ").slice(0, 2).join(".")} ` +
-    `"${(element.getAttribute("aria-label") ?? element.textContent ?? "").trim().slice(0, 40)}"`;
-  const targets = [...document.querySelectorAll("button, a[href], select, summary, [role=tab]")].filter(
-    shown,
-  );
-  for (const element of targets) {
-    const { x, y, width, height } = element.getBoundingClientRect();
-    // Smaller is no fault inside a sentence or where nothing else is within 24 px (WCAG 2.5.8, inline and spacing).
-    const inline = element.matches("a, .plain-link") && getComputedStyle(element).display === "inline";
-    const near = (other: Element) => {
-      const box = other.getBoundingClientRect();
-      const gapX = Math.max(box.left - (x + width / 2), x + width / 2 - box.right, 0);
-      const gapY = Math.max(box.top - (y + height / 2), y + height / 2 - box.bottom, 0);
-      return Math.hypot(gapX, gapY) < 12;
-    };
-    const crowded = targets.some(
-      (other) => !element.contains(other) && !other.contains(element) && near(other),
-    );
-    const small = width < 23.5 || height < 23.5;
-    if (small && !inline && (crowded || element.matches("button:not(.plain-link)"))) {
-      found.push(`small: ${nameOf(element)} ${Math.round(width)}×${Math.round(height)}`);
-    }
-  }
-  for (const element of document.querySelectorAll("body *:not(svg *, option, script, style, textarea)")) {
-    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
-    const { overflowX, textOverflow } = getComputedStyle(element);
-    const cut =
-      element.scrollWidth > element.clientWidth + 1 && overflowX !== "visible" && overflowX !== "auto";
-    const told = element.closest("[title], [aria-label]") !== null || textOverflow === "ellipsis";
-    if (own && cut && !told && shown(element)) found.push(`cut: ${nameOf(element)}`);
-  }
-  return found;
-}
-
-async function show(page: Page, { path, ready, map, opens }: Screen, lang?: string): Promise<void> {
-  await page.goto(lang ? `${path}${path.includes("?") ? "&" : "?"}lang=${lang}` : path);
-  await page.locator(ready).first().waitFor();
-  if (opens) {
-    await page.locator(opens[0]).first().click();
-    await page.locator(opens[1]).first().waitFor();
-  }
-  if (map) await mapDrawn(page);
-}
-
 describe("every screen", () => {
-  // One page per look and person, as a person would walk through; each screen's faults stand under its name.
-  test.each(Object.entries(LOOKS))("%s", { timeout: 300_000 }, async (look, { lang, options }) => {
-    const pages = new Map<Door, Page>();
-    const found: Record<string, string[]> = {};
-    for (const [screen, about] of Object.entries(SCREENS)) {
-      const { door = "poc" } = about;
-      const page = pages.get(door) ?? (await enterAs(door, "/healthz", options)).page;
-      pages.set(door, page);
-      await show(page, about, lang);
-      await picture(page, `${screen}-${look}`);
-      const faults = await page.evaluate(misfits);
-      // Structure is the same on a phone and from right to left; contrast is not in the dark.
-      if (look === "laptop" || look === "dark") faults.push(...(await accessibilityFaults(page)));
-      if (faults.length > 0) found[screen] = faults;
-    }
-    expect(found).toEqual({});
-  });
+  test.each(Object.keys(LOOKS))("%s", { timeout: 300_000 }, (look) => walk(SCREENS, look));
 });

@@ -7,6 +7,7 @@ import {
   dragPeriod,
   extentOf,
   gripAt,
+  playFrom,
   shiftEnd,
   shiftPeriod,
   type TimeScale,
@@ -46,6 +47,28 @@ describe("pixels", () => {
   test("beyond the ends lies the first or last day", () => {
     expect(dayAtX(scale, -50)).toBe(scale.first);
     expect(dayAtX(scale, 9999)).toBe(scale.last);
+  });
+});
+
+describe("playing", () => {
+  const year = (of: string) => ({ from: dayOf(`${of}-01-01`), to: dayOf(`${of}-12-31`) });
+  test("begins where the period stands, and at the first data where nothing comes after it", () => {
+    expect(playFrom(scale, period, "month")).toEqual(period);
+    expect(iso(playFrom(scale, year("2019"), "month"))).toEqual(["2010-01-01", "2010-12-31"]);
+  });
+  test("the whole axis goes by years; one year by its months", () => {
+    expect(playFrom(scale, { from: scale.first, to: scale.last }, "quarter")).toEqual(year("2010"));
+    const short = { ...scale, first: dayOf("2019-01-01") };
+    expect(iso(playFrom(short, year("2019"), "month"))).toEqual(["2019-01-01", "2019-01-31"]);
+  });
+  test("there is always a way on, unless the axis is one bucket", () => {
+    const days = fc.integer({ min: scale.first, max: scale.last });
+    fc.assert(
+      fc.property(days, days, fc.constantFrom("month", "quarter", "year"), (a, b, bucket) => {
+        const begun = playFrom(scale, { from: Math.min(a, b), to: Math.max(a, b) }, bucket);
+        expect(shiftPeriod(scale, begun, 1, bucket).from).toBeGreaterThan(begun.from);
+      }),
+    );
   });
 });
 

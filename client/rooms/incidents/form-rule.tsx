@@ -13,7 +13,7 @@ export function RuleForm({ rule, code }: { rule: QueueSeen["rule"]; code: string
   const [open, setOpen] = useState(false);
   if (!open)
     return (
-      <Button size="compact-xs" variant="default" mt={4} onClick={() => setOpen(true)}>
+      <Button size="compact-xs" variant="default" onClick={() => setOpen(true)}>
         {t("verify.rule.change")}
       </Button>
     );

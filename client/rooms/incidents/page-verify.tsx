@@ -100,17 +100,16 @@ function Head({ queue, code }: { queue: QueueSeen; code: string }) {
         <p className="soft" title={t("verify.rule.counting")}>
           {t("verify.rule", { ...queue.rule })}
         </p>
-        {queue.setsRule && <RuleForm rule={queue.rule} code={code} />}
-        <p>
+        <Group gap="6px 14px" mt={6} fz="0.8125rem">
+          <CallsSwitch rows={queue.rows} />
+          {queue.setsRule && <RuleForm rule={queue.rule} code={code} />}
           <Link to="/$operation/verify/same" params={{ operation: code }} search>
             {t("verify.same.link")}
           </Link>
-          {" · "}
           <Link to="/$operation/verify/alike" params={{ operation: code }} search>
             {t("alike.pairs.link")}
           </Link>
-        </p>
-        <CallsSwitch rows={queue.rows} />
+        </Group>
       </div>
       <Hub key={queue.yours} now={queue.yours} code={code} />
     </header>

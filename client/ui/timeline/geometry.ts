@@ -69,6 +69,19 @@ export function shiftPeriod(scale: TimeScale, period: Period, steps: number, buc
   return { from: shiftDay(period.from, by, bucket), to: shiftDay(period.to + 1, by, bucket) - 1 };
 }
 
+/**
+ * Where playing begins: where the period stands. With no way on from there it begins again at the first data, and the
+ * whole axis is played through a year, within one year a bucket, at a time.
+ */
+export function playFrom(scale: TimeScale, period: Period, bucket: ChartBucket): Period {
+  if (shiftPeriod(scale, period, 1, bucket).from !== period.from) return period;
+  const isWhole = bucketOf(period.from, bucket) <= bucketOf(scale.first, bucket);
+  if (!isWhole) return shiftPeriod(scale, period, Number.NEGATIVE_INFINITY, bucket);
+  const isYears = bucketOf(scale.first, "year") < bucketOf(scale.last, "year");
+  const step = isYears ? "year" : bucket;
+  return { from: scale.first, to: bucketEnd(bucketOf(scale.first, step), step) };
+}
+
 /** A day moved by buckets, at the same distance from the start of its bucket (kept inside shorter ones). */
 function shiftDay(day: number, by: number, bucket: ChartBucket): number {
   const index = bucketOf(day, bucket);

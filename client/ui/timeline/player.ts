@@ -1,9 +1,10 @@
 /**
- * Plays time: moves the period one bucket forward every third of a second until the data end. Runs on the frames of the
+ * Plays time: moves the period one bucket forward every third of a second until the data end, from
+ * where it stands or, where nothing comes after, from the beginning. Runs on the frames of the
  * page, so a hidden page stands still.
  */
 import type { Period } from "../dashboard-types.ts";
-import { shiftPeriod } from "./geometry.ts";
+import { playFrom, shiftPeriod, type TimeScale } from "./geometry.ts";
 import { scaleOf } from "./paint.ts";
 import type { TimelineSeries } from "./series.ts";
 
@@ -17,6 +18,7 @@ interface PlayerHooks {
 
 export class Player {
   readonly #series: TimelineSeries;
+  readonly #scale: TimeScale;
   readonly #hooks: PlayerHooks;
   #period: Period;
   #frame = 0;
@@ -24,8 +26,10 @@ export class Player {
 
   constructor(series: TimelineSeries, period: () => Period, hooks: PlayerHooks) {
     this.#series = series;
+    this.#scale = scaleOf(series.span, { width: 1000, flip: false });
     this.#hooks = hooks;
-    this.#period = period();
+    this.#period = playFrom(this.#scale, period(), series.bucket);
+    hooks.move(this.#period);
     this.#frame = requestAnimationFrame(this.#tick);
   }
 
@@ -42,9 +46,7 @@ export class Player {
     if (this.#due === 0) this.#due = now;
     if (now < this.#due) return;
     this.#due = now + STEP_MS;
-    const { span, bucket } = this.#series;
-    const scale = scaleOf(span, { width: 1000, flip: false });
-    const next = shiftPeriod(scale, this.#period, 1, bucket);
+    const next = shiftPeriod(this.#scale, this.#period, 1, this.#series.bucket);
     if (next.from === this.#period.from) this.stop();
     else {
       this.#period = next;
