@@ -1,5 +1,7 @@
 /** Where a record of each kind is shown: a page of its own, or the list it stands in. */
-import type { ReleaseKind } from "../../shared/rooms/releases.ts";
+import type { ReleaseKind, RuledKind } from "../../shared/rooms/releases.ts";
+
+type HomeKind = ReleaseKind | RuledKind;
 
 const HOME = {
   incident: "/$operation/incidents/$ref",
@@ -16,19 +18,23 @@ const HOME = {
   patrol: "/$operation/coverage",
   priority_override: "/$operation/priorities",
   priority_score: "/$operation/priorities",
-} as const satisfies Record<ReleaseKind, string>;
+  base: "/$operation/coverage",
+  information_coverage: "/$operation/coverage",
+  site: "/$operation/map",
+} as const satisfies Record<HomeKind, string>;
 
 /** The word for a kind in the addresses of contacts. */
-const SHEETS: Partial<Record<ReleaseKind, string>> = { field_mission: "mission", operation_brief: "brief" };
+const SHEETS: Partial<Record<HomeKind, string>> = { field_mission: "mission", operation_brief: "brief" };
 
 /** Has it a page of its own? Otherwise its home is a list. */
-export const hasPage = (kind: ReleaseKind): boolean => HOME[kind].endsWith("$ref");
+export const hasPage = (kind: HomeKind): boolean => HOME[kind].endsWith("$ref");
 
 /** Address and its parts, as a Link takes them. */
-export const homeOf = (operation: string, kind: ReleaseKind, ref: string) => ({
+export const homeOf = (operation: string, kind: HomeKind, ref: string) => ({
   to: HOME[kind],
   params: { operation, ref, kind: SHEETS[kind] ?? "" },
 });
 
-/** Patrols stand in the second list of their room. */
-export const searchAt = (kind: ReleaseKind) => (kind === "patrol" ? { panel: "patrols" } : true);
+/** Some stand in another list of their room than the first. */
+const LISTS: Partial<Record<HomeKind, string>> = { patrol: "patrols", information_coverage: "information" };
+export const searchAt = (kind: HomeKind) => (LISTS[kind] ? { panel: LISTS[kind] } : true);

@@ -7,7 +7,7 @@ import {
   type ReleaseForm,
   type ReleaseKind,
   type RenewForm,
-  type SummaryKind,
+  type SplitKind,
 } from "../../shared/rooms/releases.ts";
 import { api } from "../api.ts";
 import { refresh } from "../facts.ts";
@@ -39,7 +39,7 @@ export const useActorSeenBy = (operation: string, ref: string, communities: read
   });
 
 /** An own record of another kind, in short. */
-export const useOwnSummary = (operation: string, kind: SummaryKind, ref: string) =>
+export const useOwnSummary = (operation: string, kind: SplitKind, ref: string) =>
   useQuery({
     queryKey: ["own-summary", operation, kind, ref],
     queryFn: () => api.sharing.own.query({ operation, kind, ref }),
@@ -47,7 +47,7 @@ export const useOwnSummary = (operation: string, kind: SummaryKind, ref: string)
 
 /** The hook that asks for records of a kind with the eyes of communities. */
 export const summaryEyes =
-  (kind: SummaryKind) => (operation: string, ref: string, communities: readonly Community[]) =>
+  (kind: SplitKind) => (operation: string, ref: string, communities: readonly Community[]) =>
     useQuery({
       queryKey: ["summary-seen-by", operation, kind, ref, communities],
       queryFn: () => api.sharing.seenBy.query({ operation, kind, ref, communities: [...communities] }),

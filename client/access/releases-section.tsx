@@ -3,7 +3,7 @@ import { ActionIcon, Button, Group, Menu } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { DELETABLE } from "../../shared/rooms/access-keeping.ts";
-import type { ReleaseKind } from "../../shared/rooms/releases.ts";
+import type { ReleaseKind, RuledKind } from "../../shared/rooms/releases.ts";
 import { useOperation } from "../session.ts";
 import { Icon } from "../ui/icons.tsx";
 import { useWords } from "../words/index.tsx";
@@ -89,7 +89,31 @@ export function RecordTools({ kind, record, owner, code }: ReadersProps) {
   );
 }
 
-type LookProps = Omit<ReadersProps, "owner">;
+interface RuledProps {
+  /** Its id, and whether it is the reader's organisation's. */
+  record: { ref: string; own: boolean };
+  kind: RuledKind;
+  code: string;
+}
+
+/** To the split screen of what no person releases; nothing on others' records, and for those who read none. */
+export function LookButton({ record, kind, code }: RuledProps) {
+  const { t } = useWords();
+  const you = useOperation(code).data?.you;
+  if (!record.own || !you || you.role === "administrator") return null;
+  return (
+    <Button
+      variant="subtle"
+      size="compact-xs"
+      leftSection={<Icon name="eye" size={14} />}
+      renderRoot={(props) => <LookLink {...{ kind, code }} record={record.ref} {...props} />}
+    >
+      {t("releases.readers.look")}
+    </Button>
+  );
+}
+
+type LookProps = Omit<ReadersProps, "owner" | "kind"> & { kind: ReleaseKind | RuledKind };
 
 /** To the split screen of a record, whatever its kind. */
 function LookLink({ kind, record, code, ...props }: LookProps) {
@@ -98,7 +122,7 @@ function LookLink({ kind, record, code, ...props }: LookProps) {
   return <Link to="/$operation/seen/$kind/$ref" params={{ operation: code, kind, ref: record }} {...props} />;
 }
 
-interface InsideProps extends LookProps {
+interface InsideProps extends Omit<ReadersProps, "owner"> {
   release: (() => void) | null;
 }
 

@@ -1,6 +1,6 @@
 /** See as they see: an own record beside what others are answered of it. */
 import { useParams } from "@tanstack/react-router";
-import { SUMMARY_KINDS, type SummaryKind } from "../../shared/rooms/releases.ts";
+import { SPLIT_KINDS, type SplitKind } from "../../shared/rooms/releases.ts";
 import { useDashboard, useOperationCode } from "../dashboard.ts";
 import { faultOf } from "../faults.ts";
 import { ActorBody } from "../rooms/actors/detail-body.tsx";
@@ -54,20 +54,20 @@ export function ActorSeenPage() {
   );
 }
 
-/** A record without a page of its own: a zone, a relation, a patrol, a word on a priority. */
+/** A record without a page of its own: a zone, a relation, a patrol, a word on a priority, a base. */
 export function RecordSeenPage() {
   const { kind: given, ref = "" } = useParams({ strict: false });
-  const kind = SUMMARY_KINDS.find((one) => one === given);
+  const kind = SPLIT_KINDS.find((one) => one === given);
   return kind ? <Seen key={kind} kind={kind} record={ref} /> : <EmptyNote kind="denied" />;
 }
 
 /** How each kind is asked for; made once, so that its hook stays the same. */
-const EYES = Object.fromEntries(SUMMARY_KINDS.map((kind) => [kind, summaryEyes(kind)])) as Record<
-  SummaryKind,
+const EYES = Object.fromEntries(SPLIT_KINDS.map((kind) => [kind, summaryEyes(kind)])) as Record<
+  SplitKind,
   ReturnType<typeof summaryEyes>
 >;
 
-function Seen({ kind, record }: { kind: SummaryKind; record: string }) {
+function Seen({ kind, record }: { kind: SplitKind; record: string }) {
   const words = useWords();
   const code = useOperationCode();
   const operation = useOperation(code).data;

@@ -7,7 +7,7 @@ import { Button, MultiSelect, SegmentedControl } from "@mantine/core";
 import { Link, useCanGoBack, useRouter } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { COMMUNITIES, type Community } from "../../shared/rooms/access.ts";
-import type { ReleaseKind } from "../../shared/rooms/releases.ts";
+import { isRuled, type ReleaseKind, type RuledKind } from "../../shared/rooms/releases.ts";
 import { useOperation } from "../session.ts";
 import { Icon } from "../ui/icons.tsx";
 import { ErrorNote } from "../ui/states.tsx";
@@ -28,7 +28,7 @@ type SeenOf<P extends AnyPane> = NonNullable<P["now"]>;
 
 interface SplitProps<P extends AnyPane> {
   operation: string;
-  kind: ReleaseKind;
+  kind: ReleaseKind | RuledKind;
   record: string;
   title: string;
   /** The organisation whose record it is. */
@@ -59,7 +59,7 @@ export function Split<P extends AnyPane>(props: SplitProps<P>) {
         <div>
           <h1>{t("releases.seen.title", { title })}</h1>
           <p className="soft">{t("releases.seen.lead")}</p>
-          {operation && <Given {...{ record, code }} />}
+          {operation && !isRuled(kind) && <Given {...{ record, code }} />}
         </div>
         <MultiSelect
           className="seen-eyes"
@@ -91,7 +91,7 @@ export function Split<P extends AnyPane>(props: SplitProps<P>) {
           />
         ))}
       </section>
-      {to && (
+      {to && !isRuled(kind) && (
         <ReleaseDialog operation={code} kind={kind} refs={[record]} to={to} onClose={() => setTo(null)} />
       )}
     </section>
@@ -99,7 +99,7 @@ export function Split<P extends AnyPane>(props: SplitProps<P>) {
 }
 
 /** To the record; from a line of a list to where the reader came from, or, from a pasted address, to that list. */
-function Back({ code, kind, record }: { code: string; kind: ReleaseKind; record: string }) {
+function Back({ code, kind, record }: { code: string; kind: ReleaseKind | RuledKind; record: string }) {
   const { t } = useWords();
   const { history } = useRouter();
   const cameFrom = useCanGoBack();
@@ -151,7 +151,12 @@ function Eyes<P extends AnyPane>({ pane, kind, body, release }: EyesProps<P>) {
       <p className="seen-rule">
         {when === "after"
           ? t("releases.seen.afterNote")
-          : pane.now && t(pane.now.level === "full" ? "releases.seen.full" : `releases.seen.copy.${kind}`)}
+          : pane.now &&
+            t(
+              pane.now.level === "full" || isRuled(kind)
+                ? "releases.seen.full"
+                : `releases.seen.copy.${kind}`,
+            )}
         {pane.now && pane.organisation && ` ${t("releases.seen.only", { organisation: pane.organisation })}`}
       </p>
       <div className="seen-body">{shown ? body(shown as SeenOf<P>) : <Nothing pane={pane} />}</div>

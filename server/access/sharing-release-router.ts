@@ -4,6 +4,7 @@ import { COMMUNITY_CODES } from "../../shared/rooms/access.ts";
 import { recordId } from "../../shared/rooms/records.ts";
 import {
   copySummary,
+  isRuled,
   MAX_RELEASED,
   officeForm,
   officeSeen,
@@ -15,11 +16,12 @@ import {
   releaseRow,
   releaseTerms,
   renewForm,
-  SUMMARY_KINDS,
+  SPLIT_KINDS,
   summarySeen,
 } from "../../shared/rooms/releases.ts";
 import { member } from "../rpc/trpc.ts";
 import { paneOf } from "./sharing-eyes.ts";
+import { readRuled, readRuledAs } from "./sharing-eyes-ruled.ts";
 import { readSummary, readSummaryAs } from "./sharing-eyes-summary.ts";
 import { readOutcome, readRenewal, readTerms } from "./sharing-read.ts";
 import {
@@ -63,17 +65,23 @@ export const releaseProcedures = {
     .output(z.array(outcomeRow))
     .query(({ ctx, input }) => readOutcome(ctx.tx, input.kind, input.refs, input.community)),
   /** An own record of a kind without a page of its own, in short. */
-  own: member({ kind: z.enum(SUMMARY_KINDS), ref })
+  own: member({ kind: z.enum(SPLIT_KINDS), ref })
     .output(summarySeen)
-    .query(({ ctx, input }) => readSummary(ctx.tx, input.kind, input.ref)),
+    .query(({ ctx, input: { kind, ref } }) =>
+      isRuled(kind) ? readRuled(ctx.tx, kind, ref) : readSummary(ctx.tx, kind, ref),
+    ),
   /** See as they see, of those kinds: as communities read it now, and what a release would add. */
   seenBy: member({
-    kind: z.enum(SUMMARY_KINDS),
+    kind: z.enum(SPLIT_KINDS),
     ref,
     communities: z.array(community).min(1, "too_few").max(COMMUNITY_CODES.length, "too_many"),
   })
     .output(z.array(paneOf(summarySeen)))
-    .query(({ ctx, input }) => readSummaryAs(ctx.tx, input.kind, input.ref, input.communities)),
+    .query(({ ctx, input: { kind, ref, communities } }) =>
+      isRuled(kind)
+        ? readRuledAs(ctx.tx, kind, ref, communities)
+        : readSummaryAs(ctx.tx, kind, ref, communities),
+    ),
   /** All of them or none. */
   release: member({ form: releaseForm })
     .output(z.array(released))

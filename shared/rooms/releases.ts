@@ -189,6 +189,15 @@ export const SUMMARY_KINDS = [
 ] as const satisfies readonly ReleaseKind[];
 export type SummaryKind = (typeof SUMMARY_KINDS)[number];
 
+/** Kinds that others read whole by rule or not at all: there is no copy of them, and nobody releases one. */
+export const RULED_KINDS = ["base", "site", "information_coverage"] as const;
+export type RuledKind = (typeof RULED_KINDS)[number];
+export const isRuled = (kind: string): kind is RuledKind => RULED_KINDS.some((one) => one === kind);
+
+/** All that a split screen shows in short. */
+export const SPLIT_KINDS = [...SUMMARY_KINDS, ...RULED_KINDS] as const;
+export type SplitKind = (typeof SPLIT_KINDS)[number];
+
 /** One record in the review: what a community would get of it. */
 export const outcomeRow = releaseTerms.omit({ community: true }).extend({
   ref: z.string(),

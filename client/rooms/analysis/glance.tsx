@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { type Facts, type FactsFilter, groupName, select } from "../../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import { DeleteButton } from "../../access/delete-button.tsx";
+import { LookButton } from "../../access/releases-section.tsx";
 import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { CodeLabel } from "../../ui/marks.tsx";
 import { FactList, Panel, SourceLine } from "../../ui/panel.tsx";
@@ -194,7 +195,12 @@ export function BaseGlance({
       title={found.name}
       subtitle={found.mission}
       onClose={onClose}
-      actions={<DeleteButton record={found} kind="base" code={state.operation} onDone={onClose} />}
+      actions={
+        <>
+          <LookButton record={found} kind="base" code={state.operation} />
+          <DeleteButton record={found} kind="base" code={state.operation} onDone={onClose} />
+        </>
+      }
     >
       <section className="panel-section">
         <FactList facts={facts} />

@@ -1,6 +1,7 @@
 /** Bases recorded on a day, with how strong (≈) and for which time the list says so. */
 import type { DeploymentAnswer } from "../../../shared/rooms/coverage-answers.ts";
 import { DeleteButton } from "../../access/delete-button.tsx";
+import { LookButton } from "../../access/releases-section.tsx";
 import { IllustrativeMark } from "../../ui/marks.tsx";
 import { formatCount, formatDate, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
@@ -26,6 +27,7 @@ export function BaseList({ operation, answer }: { operation: string; answer: Dep
               <th scope="row">
                 {base.name} {base.mission && <small>{base.mission}</small>}{" "}
                 {base.illustrative && <IllustrativeMark />}{" "}
+                <LookButton record={base} kind="base" code={operation} />
                 <DeleteButton record={base} kind="base" code={operation} />
               </th>
               <td>

@@ -6,6 +6,7 @@
 import type { InformationArea, InformationWordSeen } from "../../../shared/rooms/coverage-information.ts";
 import type { AreaAnswer } from "../../../shared/rooms/places-answers.ts";
 import { DeleteButton } from "../../access/delete-button.tsx";
+import { LookButton } from "../../access/releases-section.tsx";
 import type { OperationInfo } from "../../session.ts";
 import { IllustrativeMark } from "../../ui/marks.tsx";
 import { FactList, Figure } from "../../ui/panel.tsx";
@@ -81,6 +82,7 @@ function Words({ operation, words }: { operation: OperationInfo; words: Informat
           <li key={word.ref}>
             <span>{formatDate(word.on, tag)}</span>
             <span>{t("information.word.of", { what: wordText(t, word), owner: word.owner })}</span>
+            <LookButton record={word} kind="information_coverage" code={operation.code} />
             <DeleteButton record={word} kind="information_coverage" code={operation.code} />
           </li>
         ))}

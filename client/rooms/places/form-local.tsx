@@ -7,6 +7,7 @@ import { localPlaceForm, MAX_SPELLINGS } from "../../../shared/rooms/places.ts";
 import type { LocalPlaceSeen } from "../../../shared/rooms/places-answers.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
 import { DeleteButton } from "../../access/delete-button.tsx";
+import { LookButton } from "../../access/releases-section.tsx";
 import { WhoSees } from "../../access/who-sees.tsx";
 import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
@@ -43,6 +44,7 @@ export function LocalPlaceDialog(props: DialogProps) {
       {isReady && <LocalForm {...props} seen={place.data ?? null} />}
       {isReady && place.data && (
         <Group mt="md">
+          <LookButton record={place.data} kind="site" code={operation.code} />
           <DeleteButton
             record={place.data}
             kind="site"
