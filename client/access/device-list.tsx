@@ -3,6 +3,7 @@ import { Button, Group } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { hasBeside } from "../device/beside.ts";
 import { useDevice } from "../device/device.ts";
 import { discardReport, type Report, reportsHere, sendAll, takeBack, tryAgain } from "../device/reports.ts";
 import { useReached } from "../line.ts";
@@ -64,8 +65,8 @@ function Waiting({ operation, report, reached }: Props & { report: Report; reach
   const [sure, setSure] = useState(false);
   const { call, about, state, at, record } = report;
   const files = useUploads(record).length;
-  // A change opens beside what is stored, which does not lie on the device.
-  const isFar = call.endsWith(".edit") && !reached;
+  // A change opens beside what is stored, which does not always lie on the device.
+  const isFar = call.endsWith(".edit") && !reached && !hasBeside(record);
   const toForm = async () => {
     await takeBack(report);
     await navigate({ to: FORMS[call], params: { operation: report.operation, ref: record } });

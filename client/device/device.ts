@@ -12,7 +12,7 @@ import { openVault, type Vault } from "./vault.ts";
 
 /** none: no PIN was ever set here; locked: the PIN is asked for; open: entries are in memory. */
 export type DeviceState = "unknown" | "none" | "locked" | "open";
-export type Kind = "draft" | "report" | "along" | "file" | "said";
+export type Kind = "draft" | "report" | "along" | "file" | "said" | "beside";
 
 const LOCK_AFTER_MS = 15 * 60_000;
 const LOOK_MS = 10_000;

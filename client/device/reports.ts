@@ -10,6 +10,7 @@ import { refresh } from "../facts.ts";
 import { type Fault, faultOf } from "../faults.ts";
 import { isReached, onLine } from "../line.ts";
 import { dropUploads, dueUploads, markDue, sendDue } from "../uploads.ts";
+import { type Beside, forgetBesides, keepBeside, putBesides } from "./beside.ts";
 import { deviceNow, dropEntry, isOpen, namesOf, putEntry, readEntry } from "./device.ts";
 import { keepDraft } from "./drafts.ts";
 
@@ -75,7 +76,8 @@ export const reportsHere = (): Report[] =>
 export const actOfEdit = (version: number, form: { id: string }): string =>
   derivedId(form.id, JSON.stringify([version, form]));
 
-type Told<C extends Call> = Omit<Report<C>, "at" | "state" | "fault">;
+/** `beside`: of a correction what its form needs of the stored record, to open without a network. */
+type Told<C extends Call> = Omit<Report<C>, "at" | "state" | "fault"> & { beside?: Beside };
 
 /** Answers what the server said, or `kept`: it lies on the device and is sent later. @throws what the server refuses */
 export async function deliver<C extends Call, T extends object>(
@@ -92,13 +94,14 @@ export async function deliver<C extends Call, T extends object>(
   }
 }
 
-async function keepReport<C extends Call>(report: Told<C>): Promise<{ kept: true }> {
+async function keepReport<C extends Call>({ beside, ...report }: Told<C>): Promise<{ kept: true }> {
   const isKept = await putEntry("report", report.act, { ...report, at: systemNow(), state: "waiting" });
   if (!isKept) {
     // What cannot be kept is not said to be: the form stays open with everything typed.
     await dropEntry("report", report.act);
     throw new Error("the device keeps no more");
   }
+  if (beside) await keepBeside(report.record, beside);
   again(pause);
   return { kept: true };
 }
@@ -109,9 +112,10 @@ export async function takeBack({ act, draft }: Report): Promise<void> {
   await dropEntry("report", act);
 }
 
-export function discardReport({ act, call, record }: Report): Promise<unknown> {
+export async function discardReport({ act, call, record }: Report): Promise<void> {
   if (call === "incidents.log") dropUploads(({ incident }) => incident === record);
-  return dropEntry("report", act);
+  await dropEntry("report", act);
+  await putCorrected();
 }
 
 /** Sends once more what was refused before. */
@@ -147,10 +151,19 @@ const isTheirOwn = async (): Promise<boolean> => {
   return me !== null && me.id === deviceNow().person;
 };
 
+/** Does a correction of the record wait here, or the draft of one? The last part of a draft's name is its record. */
+const isWaitedFor = (wanted: string): boolean =>
+  reportsHere().some(({ record }) => record === wanted) ||
+  namesOf("draft").some((name) => name.split(".").at(-1) === wanted);
+
+/** Stored records whose corrections wait here stand where their forms ask for them. */
+export const putCorrected = (): Promise<void> => putBesides(isWaitedFor);
+
 /** Takes away what lies here of operations. */
 export async function forgetOperations(isLost: (code: string) => boolean): Promise<void> {
   for (const report of reportsHere()) if (isLost(report.operation)) await discardReport(report);
   dropUploads(({ operation }) => isLost(operation));
+  await forgetBesides(isLost);
   for (const name of namesOf("along")) if (isLost(name)) await dropEntry("along", name);
   // The second part of a draft's name is its operation.
   for (const name of namesOf("draft")) if (isLost(name.split(".")[1] ?? "")) await dropEntry("draft", name);
@@ -187,6 +200,7 @@ async function sendOne<C extends Call>(report: Report<C>): Promise<Fault | null>
   // Photos chosen with it may be sent from now on.
   if (report.call === "incidents.log") markDue(report.record);
   await dropEntry("report", report.act);
+  await putCorrected();
   refresh(report.operation);
   return null;
 }

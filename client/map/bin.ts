@@ -50,6 +50,9 @@ export interface Binned {
   grid: Grid;
 }
 
+/** Events known to no area; signals apart from harm, as in every list. */
+export type Nowhere = Record<"harm" | "signals", number>;
+
 export interface AreaCount extends HarmSum {
   /** Index into dictionaries.areas. */
   area: number;
@@ -164,20 +167,20 @@ export function binIncidents(
 }
 
 /** Events of the slice known only to an area, per finest area known; and how many are known to no area at all. */
-export function countAreas(slice: Slice): { areas: AreaCount[]; nowhere: number } {
+export function countAreas(slice: Slice): { areas: AreaCount[]; nowhere: Nowhere } {
   const { facts, rows } = slice;
   const counts = new Map<number, AreaCount>();
-  let nowhere = 0;
+  const nowhere = { harm: 0, signals: 0 };
   const [start, end] = windowOf(slice);
   for (let position = start; position < end; position++) {
     const row = rows[position]!;
     if (hasPoint(facts, row)) continue;
     const area = facts.area[row]!;
+    const signal = isSignalRow(facts, row);
     if (area === NO_AREA) {
-      nowhere++;
+      nowhere[signal ? "signals" : "harm"]++;
       continue;
     }
-    const signal = isSignalRow(facts, row);
     const place = 2 * area + (signal ? 1 : 0);
     let count = counts.get(place);
     if (!count) {

@@ -11,6 +11,7 @@ import {
   type Bounds,
   binIncidents,
   countAreas,
+  type Nowhere,
   type Slice,
   sizeCeiling,
   windowOf,
@@ -25,11 +26,12 @@ export interface DrawnIncidents {
   ceiling: number;
   marks: string[];
   areaCounts: number;
-  nowhere: number;
+  nowhere: Nowhere;
   illustrative: boolean;
   events: number;
 }
 
+const NOT_COUNTED: Nowhere = { harm: 0, signals: 0 };
 const NO_GRID: Grid = {
   cell: new Int32Array(),
   cells: 0,
@@ -51,7 +53,7 @@ export class IncidentDrawing {
   /** Bins and draws; returns what the legend should say. */
   draw(data: MapData, window: DayWindow): DrawnIncidents {
     const { facts } = data;
-    if (!facts) return this.#show(undefined, 0, 0);
+    if (!facts) return this.#show(undefined, NOT_COUNTED, 0);
     const slice: Slice = { facts, rows: data.rows, ...window };
     this.#slice = slice;
     this.binned = binIncidents(slice, this.#map.getZoom(), this.#bounds(), data.headline);
@@ -87,7 +89,7 @@ export class IncidentDrawing {
     return [...this.#slice.rows.subarray(start, end)].filter(wanted);
   }
 
-  #show(facts: Facts | undefined, nowhere: number, events: number): DrawnIncidents {
+  #show(facts: Facts | undefined, nowhere: Nowhere, events: number): DrawnIncidents {
     const { bins } = this.binned;
     this.#ceiling = sizeCeiling(bins[0]?.killed ?? 0, this.#ceiling);
     this.#put(SOURCES.incidents, binFeatures(bins, this.#ceiling));

@@ -3,9 +3,12 @@
  * as a number. Folds away; folded from the start on a narrow map.
  */
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type FactsFilter, UNPLACED } from "../../shared/rooms/analysis.ts";
+import { SIGNAL_KINDS } from "../../shared/rooms/incidents.ts";
 import { PRIORITY_CATEGORIES } from "../../shared/rooms/priorities.ts";
 import { PALETTES, type Palette, type Theme } from "../ui/charts/palette.ts";
 import type { MapLayer } from "../ui/dashboard-types.ts";
+import { RecordsLink } from "../ui/records-link.tsx";
 import { formatCount } from "../words/format.ts";
 import { hasWord, useWords } from "../words/index.tsx";
 import { radiusOf } from "./bin.ts";
@@ -18,6 +21,8 @@ interface MapLegendProps {
   drawn: DrawnIncidents | undefined;
   layers: readonly MapLayer[];
   theme: Theme;
+  /** What is drawn, for the way to the records that are not. */
+  filter: FactsFilter;
 }
 
 /** Width of the map from which the legend starts open, CSS pixels. */
@@ -76,7 +81,13 @@ function Discs({ ceiling, palette }: { ceiling: number; palette: Palette }) {
   );
 }
 
-function IncidentEntries({ drawn, palette }: { drawn: DrawnIncidents; palette: Palette }) {
+interface IncidentEntriesProps {
+  drawn: DrawnIncidents;
+  palette: Palette;
+  filter: FactsFilter;
+}
+
+function IncidentEntries({ drawn, palette, filter }: IncidentEntriesProps) {
   const { t } = useWords();
   return (
     <>
@@ -103,8 +114,32 @@ function IncidentEntries({ drawn, palette }: { drawn: DrawnIncidents; palette: P
           <Entry mark={<LegendMark kind="square" palette={palette} />}>{t("map.legend.square")}</Entry>
         )}
       </ul>
-      {drawn.nowhere > 0 && <p className="legend-note">{t("map.legend.nowhere", { n: drawn.nowhere })}</p>}
+      <NotDrawn nowhere={drawn.nowhere} filter={filter} />
     </>
+  );
+}
+
+/** What the map cannot show; each number opens its records. */
+function NotDrawn({
+  nowhere: { harm, signals },
+  filter,
+}: Pick<DrawnIncidents, "nowhere"> & { filter: FactsFilter }) {
+  const { t } = useWords();
+  const behind = { ...filter, areas: [UNPLACED.any] };
+  if (harm + signals === 0) return null;
+  return (
+    <p className="legend-note">
+      {harm > 0 && (
+        <RecordsLink filter={behind} events={harm}>
+          {t("map.legend.nowhere", { n: harm })}
+        </RecordsLink>
+      )}{" "}
+      {signals > 0 && (
+        <RecordsLink filter={{ ...behind, kinds: SIGNAL_KINDS }} events={signals}>
+          {t("map.legend.nowhereSignals", { n: signals })}
+        </RecordsLink>
+      )}
+    </p>
   );
 }
 
@@ -187,7 +222,7 @@ function PointEntries({
 }
 
 /** Fold-away card at the lower start corner of the map. */
-export function MapLegend({ data, drawn, layers, theme }: MapLegendProps) {
+export function MapLegend({ data, drawn, layers, theme, filter }: MapLegendProps) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDetailsElement>(null);
@@ -203,7 +238,7 @@ export function MapLegend({ data, drawn, layers, theme }: MapLegendProps) {
     >
       <summary>{t("map.legend")}</summary>
       <div className="legend-body">
-        {incidents && <IncidentEntries drawn={drawn} palette={palette} />}
+        {incidents && <IncidentEntries drawn={drawn} palette={palette} filter={filter} />}
         <ul>
           <AreaEntries data={data} layers={layers} palette={palette} />
           <PointEntries data={data} layers={layers} palette={palette} />

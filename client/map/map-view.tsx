@@ -186,7 +186,7 @@ export function MapView(props: MapViewProps) {
         onZoom={(step) => engine?.zoomBy(step)}
         onFit={box ? () => engine?.fit(box) : undefined}
       />
-      <MapLegend data={data} drawn={drawn} layers={state.layers} theme={theme} />
+      <MapLegend data={data} drawn={drawn} layers={state.layers} theme={theme} filter={state.filter} />
       <MapReadout camera={camera} pointer={pointer} credits={credits} />
       <div className="visually-hidden" aria-live="polite">
         {said}

@@ -3,6 +3,7 @@
  * takes nothing; where, device/drafts.ts says. Signing out ends the drafts (client/session.ts).
  */
 import { useState } from "react";
+import { useDevice } from "../device/device.ts";
 import { dropDraft, keepDraft, readDraft } from "../device/drafts.ts";
 
 /** A draft under a key of its own; `set` merges a change, `drop` starts again from `start`. */
@@ -20,6 +21,9 @@ export function useKeptDraft<T extends object>(key: string, start: () => T) {
   };
   return { draft, set, drop };
 }
+
+/** Where what is typed now is kept, for the sentence that says so. */
+export const useKeptWhere = (): "device" | "tab" => (useDevice().state === "open" ? "device" : "tab");
 
 function kept(key: string): object {
   try {

@@ -23,6 +23,7 @@ import { useOperation } from "../session.ts";
 import { codeLabel } from "../words/codes.ts";
 import { type Translate, useWords } from "../words/index.tsx";
 import { AboutDataset } from "./about-dataset.tsx";
+import { markText } from "./area-marks.ts";
 import type { DashboardState } from "./dashboard-types.ts";
 import { PeriodFilter } from "./filter-period.tsx";
 import { forgiving } from "./forgiving.ts";
@@ -203,6 +204,11 @@ function AreaFilter({ state, facts }: FilterProps) {
         })),
     [areas, t],
   );
+  const chosen = state.filter.areas ?? [];
+  const marks = chosen.flatMap((mark) => {
+    const label = markText(t, facts, mark);
+    return label ? [{ value: mark, label }] : [];
+  });
   return (
     <MultiSelect
       size="xs"
@@ -212,9 +218,9 @@ function AreaFilter({ state, facts }: FilterProps) {
       label={t("incidents.filter.area")}
       placeholder={state.filter.areas?.length ? undefined : t("incidents.filter.areaAny")}
       nothingFoundMessage={t("incidents.filter.nothing")}
-      data={data}
-      value={[...(state.filter.areas ?? [])]}
-      onChange={(chosen) => state.setFilter({ areas: chosen })}
+      data={[...marks, ...data]}
+      value={[...chosen]}
+      onChange={(wanted) => state.setFilter({ areas: wanted })}
     />
   );
 }

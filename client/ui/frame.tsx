@@ -23,6 +23,7 @@ import { DemonstrationBanner } from "./banner.tsx";
 import { DeviceMark } from "./device-mark.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import { LanguageMenu } from "./language.tsx";
+import { PrintMark } from "./print-mark.tsx";
 import { SeeAs } from "./see-as.tsx";
 import "./frame.css";
 
@@ -60,6 +61,7 @@ export function Frame({ me, operation, stripes, glass, bell, children }: FramePr
       <a className="skip" href="#content">
         {t("frame.nav.skip")}
       </a>
+      <PrintMark me={me} operation={operation} />
       {operation.demonstration && <DemonstrationBanner operation={operation} />}
       {stripes}
       <header className="bar">

@@ -45,7 +45,7 @@ export function SensitivityBars({ level }: { level: Sensitivity }) {
   const height = SENSITIVITIES.indexOf(level) + 1;
   return (
     <Tooltip label={codeDefinition(t, "sensitivity", level)}>
-      <span className="mark">
+      <span className="mark" data-sensitivity={level}>
         <svg width="18" height="14" viewBox="0 0 18 14" aria-hidden="true" focusable="false">
           {SENSITIVITIES.map((name, index) => (
             <rect

@@ -29,15 +29,18 @@ const DISPROVED: readonly string[] = ["falsely_attributed", "rejected"];
 export const TOLD_LEVELS = VERIFICATION_LEVELS.filter((level) => !DISPROVED.includes(level));
 
 const level = z.enum(VERIFICATION_LEVELS);
+/** Refs of the incidents counted, newest first; null where they were not asked for. */
+const records = z.array(z.string()).nullable();
 export const conductAnswer = z.strictObject({
   /** Incidents by weapon; null: not recorded. */
-  weapons: z.array(z.strictObject({ level, weapon: z.string().nullable(), events: z.int() })),
+  weapons: z.array(z.strictObject({ level, weapon: z.string().nullable(), events: z.int(), records })),
   /** People by harm, sex and age as recorded, best counts; incidents of which no number is known are counted apart. */
   victims: z.array(
     z.strictObject({
       ...{ level, harm: z.enum(HARM_KINDS), sex: z.string(), age: z.string() },
       people: z.int(),
       unknown: z.int(),
+      records,
     }),
   ),
 });

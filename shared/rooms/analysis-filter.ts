@@ -34,7 +34,7 @@ export interface FactsFilter {
   actors?: readonly string[] | null;
   /** Ids of the dimension `perpetratorGroup`. */
   perpetrators?: readonly string[] | null;
-  /** Refs of areas, each for itself and all areas below it; or UNPLACED, what is known to a wider area only, or to none. */
+  /** Refs of areas, each for itself and all below it; or UNPLACED, onlyWithin: what is known to a wider area, or none. */
   areas?: readonly string[] | null;
   precisions?: readonly LocationPrecision[] | null;
   /** Only events with at least one dead recorded as civilian. */
@@ -102,8 +102,15 @@ function perpetratorTable({ dictionaries }: Facts, wanted: ReadonlySet<string>):
   return table(dictionaries.partySets.length, test);
 }
 
-/** Stand for the rows that a ranking by province or district cannot place. */
-export const UNPLACED = { admin1: "no-province", admin2: "no-district" } as const;
+/** Stand for the rows that a ranking by province or district cannot place, and for those known to no area at all. */
+export const UNPLACED = { admin1: "no-province", admin2: "no-district", any: "no-area" } as const;
+
+const ONLY = "only:";
+/** Stands for the rows known to an area itself and to none of those below it. */
+export const onlyWithin = (area: string): string => `${ONLY}${area}`;
+/** The area that such a mark names, or undefined for anything else. */
+export const areaOfOnly = (mark: string): string | undefined =>
+  mark.startsWith(ONLY) ? mark.slice(ONLY.length) : undefined;
 
 function areaTable(areas: readonly FactsArea[], wanted: ReadonlySet<string>): Uint8Array {
   const isWider = (index: number) => {
@@ -114,8 +121,12 @@ function areaTable(areas: readonly FactsArea[], wanted: ReadonlySet<string>): Ui
     const area = areas[index];
     return area !== undefined && (wanted.has(area.ref) || within(area.parent));
   };
-  const asksWider = wanted.has(UNPLACED.admin1) || wanted.has(UNPLACED.admin2);
-  return table(NO_AREA + 1, asksWider ? (index) => within(index) || isWider(index) : within);
+  const isNowhere = (index: number) => index === NO_AREA && wanted.has(UNPLACED.any);
+  const isOnly = (index: number) => wanted.has(onlyWithin(areas[index]?.ref ?? ""));
+  const marked = [UNPLACED.admin1, UNPLACED.admin2, UNPLACED.any].some((mark) => wanted.has(mark));
+  const asksMore = marked || [...wanted].some((mark) => areaOfOnly(mark) !== undefined);
+  const isMore = (index: number) => isWider(index) || isNowhere(index) || isOnly(index);
+  return table(NO_AREA + 1, asksMore ? (index) => within(index) || isMore(index) : within);
 }
 
 /** Rows of a period: the facts are sorted by day, so they are one run. */

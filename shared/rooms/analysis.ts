@@ -28,7 +28,14 @@ export type {
   FactsPartySet,
 } from "./analysis-facts.ts";
 export { checkFacts, FLAG, NO_AREA } from "./analysis-facts.ts";
-export { type FactsFilter, type Selection, select, UNPLACED } from "./analysis-filter.ts";
+export {
+  areaOfOnly,
+  type FactsFilter,
+  onlyWithin,
+  type Selection,
+  select,
+  UNPLACED,
+} from "./analysis-filter.ts";
 export { PARTY_CLASS, type PartyClass, perpetratorOf, shownActor, sidesOf } from "./analysis-parties.ts";
 export { type ShownRange, shownCivilians, shownRange } from "./analysis-range.ts";
 export { MEASURES, type Measure, type Sums } from "./analysis-sums.ts";

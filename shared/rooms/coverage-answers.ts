@@ -107,13 +107,14 @@ export const deploymentAnswer = z.strictObject({
 export type DeploymentAnswer = z.infer<typeof deploymentAnswer>;
 
 /**
- * The same cycle over the years of one list. A year without places is a year the list does not record. `covered`: codes
- * of the areas with a base in the year.
+ * The same cycle over the years of one list. A year without places is a year the list does not record. `bases`: those
+ * places, each with its newest deployment of the year. `covered`: codes of the areas with a base in the year.
  */
 export const yearsAnswer = z.array(
   z.strictObject({
     year: z.int(),
     places: z.int(),
+    bases: z.array(baseAnswer),
     categories: z.array(categoryCover),
     covered: z.array(z.string()),
   }),

@@ -49,6 +49,14 @@ describe("of the record's organisation", () => {
     for (const person of [world.as("hugo"), vera])
       expect((await review(person, incident)).callbacks).toEqual([]);
   });
+  test("what is decided stays on the call-back list, for those who may read who is asked", async () => {
+    const { rows, calls } = await queue("ada");
+    expect(rows.some(({ ref }) => ref === incident)).toBe(false);
+    expect(calls.filter(({ ref }) => ref === incident)).toMatchObject([{ callBack: "2019-12-05", open: 1 }]);
+    expect(JSON.stringify(calls)).not.toMatch(CANARY);
+    for (const person of [world.as("hugo"), vera])
+      expect((await queue(person)).calls.some(({ ref }) => ref === incident)).toBe(false);
+  });
   test("reading who is asked again stands in the log, like reading a source", async () => {
     await review("ada", incident);
     const { lines } = await world.as("ada").access.audit.query({ operation, group: "sources" });

@@ -75,6 +75,9 @@ describe("a figure", () => {
     const { page } = await enterAs("coordinator", "/CAF/priorities?category=must");
     await page.locator(".matrix-table a.records-link").first().waitFor();
     await walk(page, 20, 10);
+    await goTo(page, "/CAF/actors");
+    await page.locator(".actor-row a.records-link").first().waitFor();
+    await walk(page, 15, 4);
     await goTo(page, "/CAF/actors?find=Patriotic");
     await page
       .getByRole("link", { name: /Patriotic/ })
@@ -86,17 +89,18 @@ describe("a figure", () => {
   test("of coverage opens as many areas, patrols and records as it counts", async () => {
     const { page } = await enterAs("poc", "/CAF/coverage?category=must");
     await page.locator(".year-table a[data-areas]").first().waitFor();
-    const figures = await page.locator("a[data-areas]").evaluateAll((links) =>
-      links.map((link) => ({
-        areas: Number((link as HTMLElement).dataset.areas),
+    const figures = await page.locator("a:is([data-areas], [data-places])").evaluateAll((links) =>
+      (links as HTMLElement[]).map((link) => ({
+        counted: Number(link.dataset.areas ?? link.dataset.places),
         address: link.getAttribute("href") ?? "",
       })),
     );
-    expect(figures.length).toBeGreaterThanOrEqual(15);
-    for (const { address, areas } of figures) {
+    expect(figures.length).toBeGreaterThanOrEqual(20);
+    expect(figures.filter(({ address }) => address.includes("about=places")).length).toBeGreaterThan(5);
+    for (const { address, counted } of figures) {
       await goTo(page, address);
       const rows = page.locator("#coverage-behind tbody tr");
-      await expect.poll(() => rows.count(), { message: address, timeout: SLOW }).toBe(areas);
+      await expect.poll(() => rows.count(), { message: address, timeout: SLOW }).toBe(counted);
     }
     await goTo(page, "/CAF/coverage");
     await page.locator(".gap-table a.records-link").first().waitFor();

@@ -84,8 +84,9 @@ test("on a phone the queue is a list, and a report fills the screen", async () =
   await picture(page, "verify-queue-phone");
   // The call-back list: whoever is due first stands first, and who should have been asked is told.
   await page.getByRole("button", { name: /^To be asked again: 2/ }).click();
-  await expect.poll(() => queue.getByRole("option").count()).toBe(2);
-  expect(await queue.getByRole("option").first().innerText()).toMatch(/30 Nov 2019 · overdue/i);
+  const calls = page.getByRole("list", { name: /to be asked again, due first/ }).getByRole("listitem");
+  await expect.poll(() => calls.count()).toBe(2);
+  expect(await calls.first().innerText()).toMatch(/30 Nov 2019 · overdue/i);
   await page.getByRole("button", { name: /^To be asked again/ }).click();
   await queue.getByRole("option").first().click();
   await page.getByRole("heading", { name: "Verification", exact: true }).waitFor();

@@ -136,7 +136,7 @@ describe("countAreas", () => {
       [3, 2, 3],
       [1, 1, 0],
     ]);
-    expect(nowhere).toBe(1);
+    expect(nowhere).toEqual({ harm: 1, signals: 0 });
   });
 });
 

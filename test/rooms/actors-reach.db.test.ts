@@ -128,8 +128,8 @@ describe("an option against the threat", () => {
 });
 
 describe("conduct", () => {
-  const ask = (name: PersonName, ref: string) =>
-    as(name).conduct.query({ operation, ref, dataset: "log", illustrative: false });
+  const ask = (name: PersonName, ref: string, records = false) =>
+    as(name).conduct.query({ operation, ref, dataset: "log", illustrative: false, records });
   test("counts what is attributed to the actor alone, by level; a copy tells neither weapon nor victim", async () => {
     const form = actorOf("Group of conduct");
     await as("ada").log.mutate({ operation, form });
@@ -147,13 +147,25 @@ describe("conduct", () => {
           ],
         }),
       });
-    await log([]);
+    const { ref: alone } = await log([]);
     await log([group]);
-    const told = { level: "reported", weapon: "small_arms", events: 1 };
+    const told = { level: "reported", weapon: "small_arms", events: 1, records: null };
     expect(await ask("ada", form.id)).toEqual({
       weapons: [told],
-      victims: [{ level: "reported", harm: "killed", sex: "female", age: "child", people: 2, unknown: 0 }],
+      victims: [
+        {
+          level: "reported",
+          harm: "killed",
+          sex: "female",
+          age: "child",
+          people: 2,
+          unknown: 0,
+          records: null,
+        },
+      ],
     });
+    const named = await ask("ada", form.id, true);
+    expect([...named.weapons, ...named.victims].map(({ records }) => records)).toEqual([[alone], [alone]]);
     expect(await refusal(ask("femi", form.id))).toMatchObject({ code: "not_found" });
     const other = await ask("carla", group);
     expect(other.weapons).toEqual([]);

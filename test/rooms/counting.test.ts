@@ -8,6 +8,8 @@ import {
   checkFacts,
   FLAG,
   groupBy,
+  NO_AREA,
+  onlyWithin,
   select,
   shownRange,
   totals,
@@ -129,6 +131,18 @@ describe("what a ranking cannot place", () => {
           const areas = [key[0] === null ? UNPLACED[level] : String(key[0])];
           expect(select(facts, { areas }).length).toBe(events);
         }
+      }),
+    );
+  });
+  test("what is known to an area itself, or to none, is found without what lies in areas below", () => {
+    fc.assert(
+      fc.property(anyFacts, fc.nat(), (facts, any) => {
+        const all = select(facts, {});
+        const at = (area: number) => all.filter((row) => facts.area[row] === area).length;
+        const index = any % facts.dictionaries.areas.length;
+        const { ref } = facts.dictionaries.areas[index]!;
+        expect(select(facts, { areas: [onlyWithin(ref)] }).length).toBe(at(index));
+        expect(select(facts, { areas: [UNPLACED.any] }).length).toBe(at(NO_AREA));
       }),
     );
   });

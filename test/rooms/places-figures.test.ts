@@ -83,7 +83,7 @@ describe("figures of an actor", () => {
   test("communal groups are never counted as perpetrators, also not on their own record", () => {
     const facts = factsOf([{ parties: 3, civilian: 5 }, { parties: 4 }]);
     const counts = countActors(facts, counted({}, HEADLINE));
-    expect(counts.get("p-people-a")).toEqual({ events: 2, civilians: null });
+    expect(counts.get("p-people-a")).toEqual({ events: 2, civilians: null, deadly: 0 });
     expect(figuresOf(facts, counted({}, HEADLINE), "p-people-a", true).alone).toBeNull();
   });
   test("one-sided violence and fighting stand apart; several perpetrators are attributed to nobody alone", () => {
@@ -95,7 +95,11 @@ describe("figures of an actor", () => {
     const { any, alone, fighting, selection } = figuresOf(facts, counted({}, HEADLINE), "p-group", false);
     expect([any?.events, alone?.events, fighting?.events]).toEqual([3, 1, 1]);
     expect([alone?.civilian, fighting?.best]).toEqual([5, 8]);
-    expect(countActors(facts, counted({}, HEADLINE)).get("p-group")).toEqual({ events: 3, civilians: 5 });
+    expect(countActors(facts, counted({}, HEADLINE)).get("p-group")).toEqual({
+      events: 3,
+      civilians: 5,
+      deadly: 1,
+    });
     expect(spanOf(facts, selection)).toEqual({ first: dayOf("2016-01-01"), last: dayOf("2016-01-01") });
   });
   test("the address' own choice of parties does not narrow the question, a chosen level does", () => {

@@ -12,18 +12,20 @@ import {
   groupBy,
   select,
 } from "../../../shared/rooms/analysis.ts";
-import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
+import type { Tactic, VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import { isoOf } from "../../../shared/time.ts";
+import type { DashboardState } from "../../ui/dashboard-types.ts";
 import { Figure } from "../../ui/panel.tsx";
 import { Range } from "../../ui/range.tsx";
 import { RecordsLink } from "../../ui/records-link.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatList } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { type SplitMark, ToldLink, ToldRecords, victimKey, weaponKey } from "./detail-records.tsx";
 import { useConduct } from "./queries-engagement.ts";
 
 interface ConductProps {
-  operation: string;
+  state: DashboardState;
   actor: ActorDossier["actor"];
   facts: Facts;
   /** Period and dataset; `verification` names the levels that count. */
@@ -31,18 +33,19 @@ interface ConductProps {
   source: ReactNode;
 }
 
-export function Conduct({ operation, actor, facts, filter, source }: ConductProps) {
+export function Conduct({ state, actor, facts, filter, source }: ConductProps) {
   const { t, tag } = useWords();
   const counts = filter.verification ?? [];
   const own = { ...filter, actors: [actor.ref], perpetrators: [actor.ref], verification: TOLD_LEVELS };
   const levels = groupBy(facts, select(facts, own), ["verification"]);
-  const weapons = useConduct(operation, {
+  const asked = {
     ...{ ref: actor.ref, dataset: filter.dataset ?? "", illustrative: Boolean(filter.includeIllustrative) },
     ...{
       from: filter.from == null ? null : isoOf(filter.from),
       to: filter.to == null ? null : isoOf(filter.to),
     },
-  }).data;
+  };
+  const told = useConduct(state.operation, asked).data;
   if (actor.communal || levels.length === 0) return null;
   const named = formatList(
     counts.map((level) => codeLabel(t, "verification", level).toLowerCase()),
@@ -50,23 +53,27 @@ export function Conduct({ operation, actor, facts, filter, source }: ConductProp
   );
   const lists = [filter.areas, filter.kinds, filter.tactics, filter.precisions];
   const narrowed = Boolean(filter.civiliansOnly) || lists.some((list) => list?.length);
-  const told = <L extends { level: VerificationLevel }>(
-    rows: readonly L[],
-    name: (row: L) => string,
-    n: (row: L) => number,
-  ) => splitOf(rows, counts, ({ level }) => level, name, n);
+  const levelsOf = (mark: SplitMark) =>
+    TOLD_LEVELS.filter((level) => counts.includes(level) === (mark === "counted"));
   return (
     <Figure title={t("conduct.title")} scope={t("conduct.scope", { named })} source={source}>
-      <Levels levels={levels} counts={counts} filter={own} />
+      <Levels facts={facts} levels={levels} counts={counts} filter={own} />
       <Split
         named={named}
         title={t("conduct.tactics")}
-        rows={splitOf(
-          groupBy(facts, select(facts, own), ["tactic", "verification"]),
-          counts,
-          ({ key }) => key[1] as VerificationLevel,
-          ({ key }) => codeLabel(t, "tactic", String(key[0])),
-          ({ events }) => events,
+        rows={splitOf(groupBy(facts, select(facts, own), ["tactic", "verification"]), counts, {
+          level: ({ key }) => key[1] as VerificationLevel,
+          key: ({ key }) => String(key[0]),
+          name: ({ key }) => codeLabel(t, "tactic", String(key[0])),
+          n: ({ events }) => events,
+        })}
+        opens={({ key, ...n }, mark, shown) => (
+          <RecordsLink
+            filter={{ ...own, tactics: [key as Tactic], verification: levelsOf(mark) }}
+            events={n[mark]}
+          >
+            {shown}
+          </RecordsLink>
         )}
       />
       {narrowed ? (
@@ -76,37 +83,60 @@ export function Conduct({ operation, actor, facts, filter, source }: ConductProp
           <Split
             named={named}
             title={t("conduct.weapons")}
-            rows={told(
-              weapons?.weapons ?? [],
-              ({ weapon }) => (weapon ? codeLabel(t, "weapon", weapon) : t("conduct.notRecorded")),
-              ({ events }) => events,
-            )}
+            rows={splitOf(told?.weapons ?? [], counts, {
+              level: ({ level }) => level,
+              key: weaponKey,
+              name: ({ weapon }) => (weapon ? codeLabel(t, "weapon", weapon) : t("conduct.notRecorded")),
+              n: ({ events }) => events,
+            })}
+            opens={({ key }, mark, shown) => <ToldLink behind={{ key, mark }}>{shown}</ToldLink>}
           />
           <Split
             named={named}
             title={t("conduct.victims")}
             help={t("conduct.victimsHelp")}
-            rows={told(
-              weapons?.victims ?? [],
-              ({ harm, sex, age }) =>
+            rows={splitOf(told?.victims ?? [], counts, {
+              level: ({ level }) => level,
+              key: victimKey,
+              name: ({ harm, sex, age }) =>
                 [
                   codeLabel(t, "harmKind", harm),
                   codeLabel(t, "sex", sex),
                   codeLabel(t, "ageGroup", age),
                 ].join(" · "),
-              ({ people }) => people,
-            )}
+              n: ({ people }) => people,
+            })}
+            opens={({ key }, mark, shown) => <ToldLink behind={{ key, mark }}>{shown}</ToldLink>}
           />
+          <ToldRecords state={state} asked={asked} levelsOf={levelsOf} />
         </>
       )}
     </Figure>
   );
 }
 
+interface LevelsProps {
+  facts: Facts;
+  levels: GroupRow[];
+  counts: readonly VerificationLevel[];
+  filter: FactsFilter;
+}
+
 /** One row a level: those that count first, the others as alleged; they are not added. */
-function Levels(props: { levels: GroupRow[]; counts: readonly VerificationLevel[]; filter: FactsFilter }) {
-  const { levels, counts, filter } = props;
+function Levels({ facts, levels, counts, filter }: LevelsProps) {
   const { t, tag } = useWords();
+  const opens = (row: GroupRow, shown: ReactNode, civiliansOnly = false) => {
+    const behind = { ...filter, verification: [row.key[0] as VerificationLevel] };
+    const events = civiliansOnly ? select(facts, { ...behind, civiliansOnly }).length : row.events;
+    return (
+      <RecordsLink
+        filter={{ ...behind, civiliansOnly: civiliansOnly || filter.civiliansOnly === true }}
+        events={events}
+      >
+        {shown}
+      </RecordsLink>
+    );
+  };
   const isCounted = ({ key }: GroupRow) => counts.includes(key[0] as VerificationLevel);
   const rowsOf = (rows: GroupRow[], head: string) =>
     rows.length > 0 && (
@@ -119,19 +149,10 @@ function Levels(props: { levels: GroupRow[]; counts: readonly VerificationLevel[
         {rows.map((row) => (
           <tr key={String(row.key[0])}>
             <td>{codeLabel(t, "verification", String(row.key[0]))}</td>
-            <td>
-              <RecordsLink
-                filter={{ ...filter, verification: [row.key[0] as VerificationLevel] }}
-                events={row.events}
-              >
-                {formatCount(row.events, tag)}
-              </RecordsLink>
-            </td>
-            <td>
-              <Range counts={row} />
-            </td>
-            <td>{formatCount(row.civilian, tag)}</td>
-            <td>{formatCount(row.unknownStatus, tag)}</td>
+            <td>{opens(row, formatCount(row.events, tag))}</td>
+            <td>{opens(row, <Range counts={row} />)}</td>
+            <td>{opens(row, formatCount(row.civilian, tag), true)}</td>
+            <td>{opens(row, formatCount(row.unknownStatus, tag))}</td>
           </tr>
         ))}
       </tbody>
@@ -158,36 +179,46 @@ function Levels(props: { levels: GroupRow[]; counts: readonly VerificationLevel[
 }
 
 interface SplitRow {
+  /** Code that stands in the address where the number opens its records. */
+  key: string;
   name: string;
   counted: number;
   alleged: number;
 }
 
+interface Told<R> {
+  level: (row: R) => VerificationLevel;
+  key: (row: R) => string;
+  name: (row: R) => string;
+  n: (row: R) => number;
+}
+
 /** The same thing counted and alleged, side by side, most first. */
-function splitOf<R>(
-  rows: readonly R[],
-  counts: readonly VerificationLevel[],
-  level: (row: R) => VerificationLevel,
-  name: (row: R) => string,
-  n: (row: R) => number,
-): SplitRow[] {
+function splitOf<R>(rows: readonly R[], counts: readonly VerificationLevel[], told: Told<R>): SplitRow[] {
   const sums = new Map<string, SplitRow>();
   for (const row of rows) {
-    const sum = sums.get(name(row)) ?? { name: name(row), counted: 0, alleged: 0 };
-    if (counts.includes(level(row))) sum.counted += n(row);
-    else sum.alleged += n(row);
-    sums.set(sum.name, sum);
+    const key = told.key(row);
+    const sum = sums.get(key) ?? { key, name: told.name(row), counted: 0, alleged: 0 };
+    sum[counts.includes(told.level(row)) ? "counted" : "alleged"] += told.n(row);
+    sums.set(key, sum);
   }
   return [...sums.values()].sort((a, b) => b.counted - a.counted || b.alleged - a.alleged);
 }
 
-function Split(props: { title: string; help?: string; named: string; rows: readonly SplitRow[] }) {
-  const { title, help, named, rows } = props;
+interface SplitProps {
+  title: string;
+  help?: string;
+  named: string;
+  rows: readonly SplitRow[];
+  opens: (row: SplitRow, mark: SplitMark, shown: ReactNode) => ReactNode;
+}
+
+function Split({ title, help, named, rows, opens }: SplitProps) {
   const { t, tag } = useWords();
   const most = Math.max(1, ...rows.map(({ counted, alleged }) => Math.max(counted, alleged)));
-  const cell = (n: number, mark: "counted" | "alleged") => (
-    <td className="split-cell" data-mark={mark} style={{ ["--part" as string]: String(n / most) }}>
-      <span>{formatCount(n, tag)}</span>
+  const cell = (row: SplitRow, mark: SplitMark) => (
+    <td className="split-cell" data-mark={mark} style={{ ["--part" as string]: String(row[mark] / most) }}>
+      <span>{row[mark] > 0 ? opens(row, mark, formatCount(row[mark], tag)) : formatCount(0, tag)}</span>
     </td>
   );
   if (rows.length === 0) return null;
@@ -202,11 +233,11 @@ function Split(props: { title: string; help?: string; named: string; rows: reado
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, counted, alleged }) => (
-          <tr key={name}>
-            <td>{name}</td>
-            {cell(counted, "counted")}
-            {cell(alleged, "alleged")}
+        {rows.map((row) => (
+          <tr key={row.key}>
+            <td>{row.name}</td>
+            {cell(row, "counted")}
+            {cell(row, "alleged")}
           </tr>
         ))}
       </tbody>

@@ -45,10 +45,14 @@ export function ActorFigures({ facts, state, headline, dossier }: FiguresProps) 
   const span = spanOf(facts, ever.selection);
   const levels = (filter.verification ?? []).map((level) => codeLabel(t, "verification", level)).join(", ");
   const source = (
-    <SourceLine source={dataset?.citation ?? ""} version={dataset?.version ?? ""} levels={levels} />
+    <SourceLine
+      source={dataset?.citation || dataset?.title || ""}
+      version={dataset?.version ?? ""}
+      levels={levels}
+    />
   );
   if (!dataset) return null;
-  const title = `${dataset.title} ${dataset.version}`;
+  const title = [dataset.title, dataset.version].filter(Boolean).join(" ");
   const from = filter.from ?? span?.first;
   const to = filter.to ?? span?.last;
   return (
@@ -102,7 +106,7 @@ export function ActorFigures({ facts, state, headline, dossier }: FiguresProps) 
           source={source}
         />
       )}
-      <Conduct operation={state.operation} actor={actor} facts={facts} filter={filter} source={source} />
+      <Conduct state={state} actor={actor} facts={facts} filter={filter} source={source} />
       {span && (
         <Around
           {...{ dossier, facts, filter, source }}

@@ -27,6 +27,8 @@ export const allTime = (filter: FactsFilter): FactsFilter => ({ ...filter, from:
 export interface ActorCount {
   events: number;
   civilians: number | null;
+  /** Events in which those were killed. */
+  deadly: number;
 }
 
 /** Counts by actor ref for the events of a filter; actors without events are not in it. Communal ones count events only. */
@@ -34,14 +36,20 @@ export function countActors(facts: Facts, filter: FactsFilter): Map<string, Acto
   const selection = select(facts, filter);
   const counts = new Map<string, ActorCount>();
   for (const { key, events } of groupBy(facts, selection, ["actor"])) {
-    counts.set(String(key[0]), { events, civilians: 0 });
+    counts.set(String(key[0]), { events, civilians: 0, deadly: 0 });
   }
   for (const { key, civilian } of groupBy(facts, selection, ["perpetratorGroup"])) {
     const count = counts.get(String(key[0]));
     if (count) count.civilians = civilian;
   }
+  const deadly = select(facts, { ...filter, civiliansOnly: true });
+  for (const { key, events } of groupBy(facts, deadly, ["perpetratorGroup"])) {
+    const count = counts.get(String(key[0]));
+    if (count) count.deadly = events;
+  }
   for (const { ref } of facts.dictionaries.actors.filter((actor) => actor.communal)) {
-    counts.set(ref, { events: select(facts, { ...filter, actors: [ref] }).length, civilians: null });
+    const { length: events } = select(facts, { ...filter, actors: [ref] });
+    counts.set(ref, { events, civilians: null, deadly: 0 });
   }
   return counts;
 }

@@ -7,10 +7,12 @@ import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { nameKey } from "../../../shared/names.ts";
 import type { ActorLine } from "../../../shared/rooms/actors-answers.ts";
+import type { FactsFilter } from "../../../shared/rooms/analysis.ts";
 import { useClearing } from "../../ui/choosing.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { IllustrativeMark } from "../../ui/marks.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { RecordsLink } from "../../ui/records-link.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { codeLabel, kindOf } from "../../words/codes.ts";
 import { formatCount, formatSpan } from "../../words/format.ts";
@@ -20,7 +22,7 @@ import { ForceFilter, isOfForce, supportWords } from "./list-forces.tsx";
 import type { RoomProps } from "./page.tsx";
 import { useActors } from "./queries.ts";
 
-const NO_COUNT: ActorCount = { events: 0, civilians: null };
+const NO_COUNT: ActorCount = { events: 0, civilians: null, deadly: 0 };
 
 export function ActorList({ operation, state, headline }: RoomProps) {
   const { t, tag } = useWords();
@@ -30,9 +32,10 @@ export function ActorList({ operation, state, headline }: RoomProps) {
   const [kind, setKind] = useState<string | null>(null);
   const [force, setForce] = useState<string | null>(null);
   const { facts, filter } = state;
+  const own = useMemo(() => counted(filter, headline), [filter, headline]);
   const counts = useMemo(
-    () => (facts ? countActors(facts, counted(filter, headline)) : new Map<string, ActorCount>()),
-    [facts, filter, headline],
+    () => (facts ? countActors(facts, own) : new Map<string, ActorCount>()),
+    [facts, own],
   );
   const dataset = facts?.dictionaries.datasets.find(({ id, name }) =>
     [id, name].includes(filter.dataset ?? ""),
@@ -109,9 +112,11 @@ export function ActorList({ operation, state, headline }: RoomProps) {
           }
         />
       )}
-      {named.length > 0 && <Rows actors={named} counts={counts} label={t("actors.list.label")} />}
+      {named.length > 0 && (
+        <Rows actors={named} counts={counts} filter={own} label={t("actors.list.label")} />
+      )}
       {communal.length > 0 && (
-        <Communal actors={ordered(communal, counts)} counts={counts} open={search !== ""} />
+        <Communal actors={ordered(communal, counts)} counts={counts} filter={own} open={search !== ""} />
       )}
       {all.length > 0 && (
         <p className="actors-foot">
@@ -166,10 +171,12 @@ function AddActor({ operation }: { operation: string }) {
 interface RowsProps {
   actors: ActorLine[];
   counts: ReadonlyMap<string, ActorCount>;
+  /** What the numbers count. */
+  filter: FactsFilter;
   label: string;
 }
 
-function Rows({ actors, counts, label }: RowsProps) {
+function Rows({ actors, counts, filter, label }: RowsProps) {
   const { t } = useWords();
   return (
     <>
@@ -182,7 +189,7 @@ function Rows({ actors, counts, label }: RowsProps) {
       </div>
       <ul className="actor-rows" aria-label={label} onKeyDown={walk}>
         {actors.map((actor) => (
-          <Row key={actor.ref} actor={actor} count={counts.get(actor.ref) ?? NO_COUNT} />
+          <Row key={actor.ref} actor={actor} filter={filter} count={counts.get(actor.ref) ?? NO_COUNT} />
         ))}
       </ul>
     </>
@@ -194,52 +201,65 @@ function walk(event: KeyboardEvent<HTMLUListElement>) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("a")];
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("a.actor-name")];
   const at = rows.indexOf(document.activeElement as HTMLElement);
   rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.focus();
 }
 
-function Row({ actor, count }: { actor: ActorLine; count: ActorCount }) {
+interface RowProps {
+  actor: ActorLine;
+  count: ActorCount;
+  filter: FactsFilter;
+}
+
+/** The name opens the actor, each number its records. */
+function Row({ actor, count, filter }: RowProps) {
   const { t, tag } = useWords();
+  const own = { ...filter, actors: [actor.ref] };
   return (
-    <li>
+    <li className="actor-row">
       <Link
         to="/$operation/actors/$ref"
         from="/$operation"
         params={{ ref: actor.ref }}
         search
-        className="actor-row"
+        className="actor-name"
       >
-        <span className="actor-name">
-          <strong>{actor.name}</strong>
-          <span>
-            {codeLabel(t, "actorKind", kindOf(actor))}
-            {actor.unSupport === "yes" && ` · ${supportWords(t, actor)}`}
-            {actor.zones > 0 && ` · ${t("actors.list.zones", { n: actor.zones })}`}
+        <strong>{actor.name}</strong>
+        <span>
+          {codeLabel(t, "actorKind", kindOf(actor))}
+          {actor.unSupport === "yes" && ` · ${supportWords(t, actor)}`}
+          {actor.zones > 0 && ` · ${t("actors.list.zones", { n: actor.zones })}`}
+        </span>
+        {actor.joint && <span>{t("actors.list.joint")}</span>}
+        {actor.aliases.length > 0 && (
+          <span className="actor-aliases">
+            {t("actors.list.aliases", { names: actor.aliases.join(", ") })}
           </span>
-          {actor.joint && <span>{t("actors.list.joint")}</span>}
-          {actor.aliases.length > 0 && (
-            <span className="actor-aliases">
-              {t("actors.list.aliases", { names: actor.aliases.join(", ") })}
-            </span>
-          )}
-          {actor.illustrative && <IllustrativeMark />}
-        </span>
-        <span className="actor-count">
-          <span className="visually-hidden">{t("actors.list.events")}: </span>
-          {formatCount(count.events, tag)}
-        </span>
-        <span className="actor-count">
-          <span className="visually-hidden">{t("actors.list.civilians")}: </span>
-          {formatCount(count.civilians, tag)}
-        </span>
+        )}
+        {actor.illustrative && <IllustrativeMark />}
       </Link>
+      <span className="actor-count">
+        <span className="visually-hidden">{t("actors.list.events")}: </span>
+        <RecordsLink filter={own} events={count.events}>
+          {formatCount(count.events, tag)}
+        </RecordsLink>
+      </span>
+      <span className="actor-count">
+        <span className="visually-hidden">{t("actors.list.civilians")}: </span>
+        <RecordsLink
+          filter={{ ...own, perpetrators: [actor.ref], civiliansOnly: true }}
+          events={count.deadly}
+        >
+          {formatCount(count.civilians, tag)}
+        </RecordsLink>
+      </span>
     </li>
   );
 }
 
 /** One grey class; the names a source gives stand only inside, when somebody asks for the records. */
-function Communal({ actors, counts, open }: Omit<RowsProps, "label"> & { open: boolean }) {
+function Communal({ actors, counts, filter, open }: Omit<RowsProps, "label"> & { open: boolean }) {
   const { t } = useWords();
   return (
     <section className="actors-communal">
@@ -254,7 +274,7 @@ function Communal({ actors, counts, open }: Omit<RowsProps, "label"> & { open: b
         <summary>{t("actors.list.communalCount", { n: actors.length })}</summary>
         <ul className="actor-rows">
           {actors.map((actor) => (
-            <Row key={actor.ref} actor={actor} count={counts.get(actor.ref) ?? NO_COUNT} />
+            <Row key={actor.ref} actor={actor} filter={filter} count={counts.get(actor.ref) ?? NO_COUNT} />
           ))}
         </ul>
       </details>

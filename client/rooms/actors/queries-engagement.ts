@@ -35,10 +35,17 @@ export const useReach = (operation: string, about: { on: string; actor?: string;
   });
 
 /** Weapons and victims of incidents attributed to an actor alone; nothing is asked without a dataset. */
-export const useConduct = (
-  operation: string,
-  about: { ref: string; dataset: string; illustrative: boolean; from: string | null; to: string | null },
-) =>
+export interface ConductAsked {
+  ref: string;
+  dataset: string;
+  illustrative: boolean;
+  from: string | null;
+  to: string | null;
+  /** Name the incidents behind each number. */
+  records?: boolean;
+}
+
+export const useConduct = (operation: string, about: ConductAsked) =>
   useQuery({
     queryKey: ["conduct", operation, about],
     queryFn: () => api.actors.conduct.query({ operation, ...about }),

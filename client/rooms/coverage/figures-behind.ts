@@ -30,6 +30,16 @@ export function behindOf(text: string | undefined): Behind | undefined {
   return category && way !== undefined ? { category, way } : undefined;
 }
 
+const PLACES = "places";
+/** The places that a list records in a year, as `places.2019`. */
+export const placesText = (year: number): string => `${PLACES}.${year}`;
+
+/** The year of it; undefined where the address asks for something else. */
+export function placesOf(text: string | undefined): number | undefined {
+  const [first, year = ""] = text?.split(".") ?? [];
+  return first === PLACES && /^\d{4}$/.test(year) ? Number(year) : undefined;
+}
+
 /** The areas counted, gaps in the order of need; undefined while that is asked for, or not shared area by area. */
 export function areasBehind(
   { category, way }: Behind,

@@ -9,7 +9,7 @@ import type { Search } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatKm } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
-import { type Behind, behindText } from "./figures-behind.ts";
+import { type Behind, behindText, placesText } from "./figures-behind.ts";
 import { useInformationLevels } from "./queries-information.ts";
 import { UnknownMark } from "./row-information.tsx";
 
@@ -25,15 +25,44 @@ export function AreasLink({ behind, n, children }: AreasLinkProps) {
   const { t } = useWords();
   if (n === 0) return <>{children}</>;
   return (
-    <Link
-      className="records-link"
-      to="."
-      search={(before: Search) => ({ ...before, about: behindText(behind) })}
-      data-areas={n}
-      title={t("coverage.behind.open", { n })}
+    <BehindLink about={behindText(behind)} data-areas={n} title={t("coverage.behind.open", { n })}>
+      {children}
+    </BehindLink>
+  );
+}
+
+interface PlacesLinkProps {
+  year: number;
+  /** Places with a base in the year; none: nothing to open. */
+  n: number;
+  children: ReactNode;
+}
+
+export function PlacesLink({ year, n, children }: PlacesLinkProps) {
+  const { t } = useWords();
+  if (n === 0) return <>{children}</>;
+  return (
+    <BehindLink
+      about={placesText(year)}
+      data-places={n}
+      title={t("coverage.bases.openYear", { n, year: String(year) })}
     >
       {children}
-    </Link>
+    </BehindLink>
+  );
+}
+
+interface BehindLinkProps {
+  about: string;
+  title: string;
+  children: ReactNode;
+  "data-areas"?: number;
+  "data-places"?: number;
+}
+
+function BehindLink({ about, ...rest }: BehindLinkProps) {
+  return (
+    <Link className="records-link" to="." search={(before: Search) => ({ ...before, about })} {...rest} />
   );
 }
 
@@ -46,25 +75,17 @@ interface AreasBehindProps {
 export function AreasBehind({ behind: { category, way }, areas }: AreasBehindProps) {
   const { t } = useWords();
   const operation = useOperationCode();
-  const setAddress = useSetAddress();
   const information = useInformationLevels(operation);
-  const place = useRef<HTMLElement>(null);
-  // Whoever follows a figure is taken to its list, and a screen reader with them.
-  useEffect(() => place.current?.focus(), []);
   const what =
     typeof way === "number" ? t("coverage.behind.year", { year: String(way) }) : t(`coverage.behind.${way}`);
   return (
-    <section className="coverage-section" id="coverage-behind" ref={place} tabIndex={-1}>
-      <h2>
-        {t("coverage.behind.title", {
-          category: codeLabel(t, "priorityCategory", category),
-          what,
-          n: areas?.length ?? 0,
-        })}{" "}
-        <Button size="compact-xs" variant="subtle" onClick={() => setAddress({ about: undefined })}>
-          {t("coverage.behind.close")}
-        </Button>
-      </h2>
+    <BehindSection
+      title={t("coverage.behind.title", {
+        category: codeLabel(t, "priorityCategory", category),
+        what,
+        n: areas?.length ?? 0,
+      })}
+    >
       {areas ? (
         <table className="gap-table">
           <tbody>
@@ -93,6 +114,26 @@ export function AreasBehind({ behind: { category, way }, areas }: AreasBehindPro
       ) : (
         <p>{t("coverage.behind.closed")}</p>
       )}
+    </BehindSection>
+  );
+}
+
+/** What a figure counts, open below it; its button closes it again. */
+export function BehindSection({ title, children }: { title: string; children: ReactNode }) {
+  const { t } = useWords();
+  const setAddress = useSetAddress();
+  const place = useRef<HTMLElement>(null);
+  // Whoever follows a figure is taken to its list, and a screen reader with them.
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <section className="coverage-section" id="coverage-behind" ref={place} tabIndex={-1}>
+      <h2>
+        {title}{" "}
+        <Button size="compact-xs" variant="subtle" onClick={() => setAddress({ about: undefined })}>
+          {t("coverage.behind.close")}
+        </Button>
+      </h2>
+      {children}
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { CategoryMark } from "../../ui/category.tsx";
 import { ErrorNote, Waiting } from "../../ui/states.tsx";
 import { UNKNOWN } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
-import { AreasLink } from "./list-behind.tsx";
+import { AreasLink, PlacesLink } from "./list-behind.tsx";
 import { CoverSource } from "./overview-source.tsx";
 import { type Asked, useYears } from "./queries.ts";
 
@@ -43,7 +43,11 @@ export function Years({ operation, asked, answer }: YearsProps) {
             <tr>
               <th scope="row">{t("coverage.years.places")}</th>
               {years.data.map(({ year, places }) => (
-                <td key={year}>{places || UNKNOWN}</td>
+                <td key={year}>
+                  <PlacesLink year={year} n={places}>
+                    {places || UNKNOWN}
+                  </PlacesLink>
+                </td>
               ))}
             </tr>
             {COVERED_CATEGORIES.map((category) => (

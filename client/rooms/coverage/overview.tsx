@@ -10,9 +10,9 @@ import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { useShapes } from "../places/queries.ts";
 import { coverStates, imagine, isSaid } from "./figures.ts";
-import { areasBehind, behindOf, behindText } from "./figures-behind.ts";
-import { BaseList } from "./list-bases.tsx";
-import { AreasBehind } from "./list-behind.tsx";
+import { areasBehind, behindOf, behindText, placesOf } from "./figures-behind.ts";
+import { BaseList, YearBases } from "./list-bases.tsx";
+import { AreasBehind, PlacesLink } from "./list-behind.tsx";
 import { GapList } from "./list-gaps.tsx";
 import { WhatIfNote } from "./overview-imagined.tsx";
 import { Shares } from "./overview-shares.tsx";
@@ -41,6 +41,7 @@ export function DeploymentView({ operation, asked, answer }: DeploymentViewProps
   const years = useYears(operation.code, asked).data;
   const { about } = useAddress();
   const behind = isSaid(answer) ? behindOf(about) : undefined;
+  const ofYear = years?.find(({ year }) => year === placesOf(about));
   const toggle = (code: string) =>
     setCodes((before) => (before.includes(code) ? before.filter((one) => one !== code) : [...before, code]));
   return (
@@ -56,6 +57,7 @@ export function DeploymentView({ operation, asked, answer }: DeploymentViewProps
             areas={areasBehind(behind, answer, patrols, years)}
           />
         )}
+        {ofYear && <YearBases key={ofYear.year} operation={operation.code} {...ofYear} />}
         <GapList
           operation={operation}
           answer={answer}
@@ -74,20 +76,30 @@ export function DeploymentView({ operation, asked, answer }: DeploymentViewProps
   );
 }
 
+/** Stands in a sentence where the link is put; no text holds it. */
+const PLACES_HERE = "\u0000";
+
 /** How the shares must be read. A list of others is never complete, and a day it does not reach has no share. */
 function Wording({ answer }: { answer: DeploymentAnswer }) {
   const { t, tag } = useWords();
   const { list, wording, places, year, date } = answer;
+  // The number in the middle of the sentence opens its places, wherever a language puts it.
+  const [before, after] = t(`coverage.word.${wording}`, {
+    list: list?.dataset?.title ?? t("coverage.list.own"),
+    places: PLACES_HERE,
+    date: formatDate(date, tag),
+    from: list ? formatDate(list.from, tag) : "",
+    to: list ? formatDate(list.to ?? date, tag) : "",
+  }).split(PLACES_HERE);
   return (
     <p className={wording === "own_list" ? "coverage-wording" : "coverage-wording coverage-caution"}>
-      {t(`coverage.word.${wording}`, {
-        list: list?.dataset?.title ?? t("coverage.list.own"),
-        n: places,
-        year: String(year),
-        date: formatDate(date, tag),
-        from: list ? formatDate(list.from, tag) : "",
-        to: list ? formatDate(list.to ?? date, tag) : "",
-      })}
+      {before}
+      {after !== undefined && (
+        <PlacesLink year={year} n={places}>
+          {t("coverage.word.places", { n: places, year: String(year) })}
+        </PlacesLink>
+      )}
+      {after}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * The form of a report: logging one, and correcting a stored one. What is typed is kept in this tab with the version it
- * began from; faults stand at the field and in one summary with links.
+ * The form of a report: logging one, and correcting a stored one. What is typed is kept with the version it began
+ * from; faults stand at the field and in one summary with links.
  */
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
@@ -62,7 +62,7 @@ export function ReportForm({ operation, stored, reload, onSaved, onKept, onLeave
     setIssues({ ...(built.success ? NO_ISSUES : issuesOf(built.error)), ...lacks });
     if (!built.success || lacksReason(draft) || isStale) return;
     save.mutate(
-      { form: built.data as DisplacedReportForm, draft: { name: key, text: JSON.stringify(draft) } },
+      { form: built.data as DisplacedReportForm, stored, draft: { name: key, text: JSON.stringify(draft) } },
       {
         onSuccess: ({ ref, kept }) => {
           drop();

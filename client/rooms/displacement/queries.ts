@@ -6,6 +6,7 @@ import type {
   DisplacedReportEdit,
   DisplacedReportForm,
 } from "../../../shared/rooms/displacement.ts";
+import type { ReportDossier } from "../../../shared/rooms/displacement-answers.ts";
 import { api } from "../../api.ts";
 import { actOfEdit, deliver, type Report } from "../../device/reports.ts";
 import { refresh } from "../../facts.ts";
@@ -16,9 +17,11 @@ export const useDisplacement = (operation: string) =>
     queryFn: () => api.displacement.overview.query({ operation }),
   });
 
+const reportKey = (operation: string, ref: string) => ["displaced-report", operation, ref] as const;
+
 export const useReport = (operation: string, ref: string) =>
   useQuery({
-    queryKey: ["displaced-report", operation, ref],
+    queryKey: reportKey(operation, ref),
     queryFn: () => api.displacement.report.query({ operation, ref }),
   });
 
@@ -31,18 +34,23 @@ export const useCase = (operation: string, ref: string) =>
 interface Saving {
   form: DisplacedReportForm | DisplacedReportEdit;
   draft: Report["draft"];
+  /** The report as it is stored, where one is corrected. */
+  stored: ReportDossier | undefined;
 }
 
 /** Logs a report, or corrects one where a version is given. `kept`: it waits on the device. */
 export const useSaveReport = (operation: string, version: number | null) =>
   useMutation({
-    mutationFn: async ({ form, draft }: Saving): Promise<{ ref: string; kept?: boolean }> => {
+    mutationFn: async ({ form, draft, stored }: Saving): Promise<{ ref: string; kept?: boolean }> => {
       const about = { list: "incidentKind", code: form.violation, day: form.occurredFrom };
       const rest = { record: form.id, operation, draft, about };
       if (version !== null) {
         const act = actOfEdit(version, form);
         const input = { operation, act, version, form };
-        const change = { ...rest, call: "displacement.edit" as const, act, input };
+        // Neither the history nor a note about the source is needed to go on writing.
+        const answer = stored && { report: { ...stored.report, sourceNote: null }, history: [] };
+        const beside = { operation, key: reportKey(operation, form.id), answer };
+        const change = { ...rest, call: "displacement.edit" as const, act, input, beside };
         return { ref: form.id, ...(await deliver(change, () => api.displacement.edit.mutate(input))) };
       }
       const input = { operation, form: form as DisplacedReportForm };

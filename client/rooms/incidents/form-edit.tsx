@@ -1,6 +1,6 @@
 /**
- * Changing a stored report: the form of the log, filled from what is stored. What is typed is kept in this tab with
- * the version it began from, so that somebody else's change in between is seen and neither is lost.
+ * Changing a stored report: the form of the log, filled from what is stored. What is typed is kept with the version it
+ * began from, so that somebody else's change in between is seen and neither is lost.
  */
 import { Button, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
@@ -10,7 +10,7 @@ import { LOGGING_LEVELS } from "../../../shared/rooms/incidents.ts";
 import { SENSITIVITIES } from "../../../shared/rooms/records.ts";
 import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
-import { useKeptDraft } from "../../ui/draft.ts";
+import { useKeptDraft, useKeptWhere } from "../../ui/draft.ts";
 import { isUntouched } from "../../ui/draft-parts.ts";
 import { type Issues, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
 import { useStart } from "../../ui/form-parts.tsx";
@@ -84,6 +84,7 @@ export function IncidentEditor({ operation, facts, seen, mergedInto, reload, onD
   const [faults, setFaults] = useState<Issues>(NO_ISSUES);
   const start = useStart<HTMLHeadingElement>();
   const edit = useEditIncident(operation.code);
+  const where = useKeptWhere();
   const gate = useAbuseGate(mine);
   const into = mergedInto ?? (edit.isError ? faultOf(edit.error).mergedInto : undefined);
   const submit = (event: FormEvent) => {
@@ -93,7 +94,7 @@ export function IncidentEditor({ operation, facts, seen, mergedInto, reload, onD
     setFaults("faults" in built ? built.faults : NO_ISSUES);
     if ("faults" in built || stale || into) return;
     edit.mutate(
-      { version, form: built.form, draft: { name, text: JSON.stringify({ version, base, mine }) } },
+      { version, seen, form: built.form, draft: { name, text: JSON.stringify({ version, base, mine }) } },
       {
         onSuccess: ({ kept }) => {
           drop();
@@ -131,7 +132,7 @@ export function IncidentEditor({ operation, facts, seen, mergedInto, reload, onD
       <form onSubmit={submit} onKeyDownCapture={sendOnCtrlEnter} noValidate>
         <h1 {...start}>{t("incidents.edit.title")}</h1>
         <Text c="dimmed" size="sm">
-          {t("incidents.edit.lead")}
+          {t("incidents.edit.lead", { where })}
         </Text>
         {into && <MergedMeanwhile into={into} code={operation.code} />}
         {stale && !into && <Versions {...rest} onTakeTheirs={drop} onKeepMine={putOnTop} />}

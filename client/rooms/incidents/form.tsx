@@ -9,7 +9,7 @@ import type { Facts } from "../../../shared/rooms/analysis.ts";
 import { KeepOffer } from "../../access/device-offer.tsx";
 import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
-import { useKeptDraft } from "../../ui/draft.ts";
+import { useKeptDraft, useKeptWhere } from "../../ui/draft.ts";
 import { type Issues, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
 import { useStart } from "../../ui/form-parts.tsx";
 import { remember, remembered } from "../../ui/remembered.ts";
@@ -45,6 +45,7 @@ export function IncidentLog({ operation, facts, onSaved, onKept, onLeave }: LogP
   const [faults, setFaults] = useState<Issues>(NO_ISSUES);
   const start = useStart<HTMLHeadingElement>();
   const log = useLogIncident(operation.code);
+  const where = useKeptWhere();
   const gate = useAbuseGate(draft);
   const uploads = useUploads(draft.id);
   const [strict, setStrict] = useState(false);
@@ -96,7 +97,7 @@ export function IncidentLog({ operation, facts, onSaved, onKept, onLeave }: LogP
       <form onSubmit={submit} onKeyDownCapture={sendOnCtrlEnter} noValidate>
         <h1 {...start}>{t("incidents.form.title")}</h1>
         <Text c="dimmed" size="sm">
-          {t("incidents.form.lead")}
+          {t("incidents.form.lead", { where })}
         </Text>
         <FormBody
           {...{ fields, faults, gate, info: operation, whoMore: more }}

@@ -11,6 +11,7 @@ import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
 import { IncidentDetail } from "./detail.tsx";
 import { RuleForm } from "./form-rule.tsx";
+import { CallList } from "./list-calls.tsx";
 import { VerifyQueue } from "./list-verify.tsx";
 import { type QueueSeen, useHub, useReviewQueue } from "./queries-review.ts";
 import "./verify.css";
@@ -52,28 +53,21 @@ function Rows(props: {
   onOpen: (ref: string) => void;
 }) {
   const { t } = useWords();
-  const isCalls = useAddress().about === CALLS;
-  const rows = isCalls ? toCall(props.queue.rows) : props.queue.rows;
-  if (rows.length > 0) return <VerifyQueue {...props} queue={{ ...props.queue, rows }} />;
+  const { rows, calls } = props.queue;
+  if (useAddress().about === CALLS && calls.length > 0) return <CallList {...props} calls={calls} />;
+  if (rows.length > 0) return <VerifyQueue {...props} />;
   return <EmptyNote kind="first" title={t("verify.queue.empty")} help={t("verify.queue.emptyHelp")} />;
 }
 
-/** In the address: only reports of which somebody is to be asked again. */
+/** In the address: the call-back list instead of the queue. */
 const CALLS = "calls";
 
-/** The call-back list: who is due first stands first. */
-const toCall = (rows: QueueSeen["rows"]) =>
-  rows
-    .filter(({ callBack }) => callBack !== null)
-    .toSorted((one, other) => (one.callBack ?? "").localeCompare(other.callBack ?? ""));
-
-/** Narrows the queue to the call-back list, and back. */
-function CallsSwitch({ rows }: Pick<QueueSeen, "rows">) {
+/** Opens the call-back list, and the queue again. */
+function CallsSwitch({ calls }: Pick<QueueSeen, "calls">) {
   const { t } = useWords();
   const setAddress = useSetAddress();
   const isCalls = useAddress().about === CALLS;
-  const n = toCall(rows).length;
-  if (n === 0 && !isCalls) return null;
+  if (calls.length === 0) return null;
   return (
     <Button
       size="compact-xs"
@@ -81,7 +75,7 @@ function CallsSwitch({ rows }: Pick<QueueSeen, "rows">) {
       aria-pressed={isCalls}
       onClick={() => setAddress({ about: isCalls ? undefined : CALLS })}
     >
-      {t("verify.queue.calls", { n })}
+      {t("verify.queue.calls", { n: calls.length })}
     </Button>
   );
 }
@@ -101,7 +95,7 @@ function Head({ queue, code }: { queue: QueueSeen; code: string }) {
           {t("verify.rule", { ...queue.rule })}
         </p>
         <Group gap="6px 14px" mt={6} fz="0.8125rem">
-          <CallsSwitch rows={queue.rows} />
+          <CallsSwitch calls={queue.calls} />
           {queue.setsRule && <RuleForm rule={queue.rule} code={code} />}
           <Link to="/$operation/verify/same" params={{ operation: code }} search>
             {t("verify.same.link")}

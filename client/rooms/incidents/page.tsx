@@ -204,7 +204,7 @@ export function EditIncidentPage() {
   const code = useOperationCode();
   const { ref = "" } = useParams({ strict: false });
   const operation = useOperation(code).data;
-  const facts = useFacts(code).data?.value;
+  const facts = useListsOf(code);
   const answer = useIncident(code, ref);
   const goTo = useGoTo();
   const into = answer.isError ? faultOf(answer.error).mergedInto : undefined;

@@ -8,10 +8,20 @@ import type { Answers } from "../../session.ts";
 
 export type IncidentSeen = Answers["incidents"]["get"];
 
+const incidentKey = (operation: string, ref: string) => ["incident", operation, ref] as const;
+
+/** Without what a form does not need and a device must not hold: who told us, the messages, who changed what. */
+const withoutSources = (seen: IncidentSeen): IncidentSeen => ({
+  ...seen,
+  sources: [],
+  originals: [],
+  history: [],
+});
+
 /** One incident as this reader may see it. */
 export const useIncident = (operation: string, ref: string) =>
   useQuery({
-    queryKey: ["incident", operation, ref],
+    queryKey: incidentKey(operation, ref),
     queryFn: () => api.incidents.get.query({ operation, ref }),
   });
 
@@ -35,18 +45,22 @@ export const useLogIncident = (operation: string) =>
     onSuccess: () => refresh(operation),
   });
 
+interface Editing extends Kept {
+  version: number;
+  form: IncidentEdit;
+  /** The report as it is stored, beside which the form opens. */
+  seen: IncidentSeen;
+}
+
 /** Changes a report of the own organisation; an outdated `version` is refused as `conflict`. */
 export const useEditIncident = (operation: string) =>
   useMutation({
-    mutationFn: async ({
-      draft,
-      version,
-      form,
-    }: Kept & { version: number; form: IncidentEdit }): Promise<Written> => {
+    mutationFn: async ({ draft, version, form, seen }: Editing): Promise<Written> => {
       const act = actOfEdit(version, form);
       const report = {
         ...({ call: "incidents.edit", act, record: form.id, operation, draft } as const),
         ...{ input: { operation, act, version, form }, about: aboutOf(form) },
+        beside: { operation, key: incidentKey(operation, form.id), answer: withoutSources(seen) },
       };
       return { ref: form.id, ...(await deliver(report, () => api.incidents.edit.mutate(report.input))) };
     },

@@ -8,16 +8,19 @@ import {
   type Facts,
   type FactsDataset,
   type FactsFilter,
+  onlyWithin,
   select,
   totals,
 } from "../../../shared/rooms/analysis.ts";
 import type { AreaPresence } from "../../../shared/rooms/coverage-answers.ts";
+import { LOCATION_PRECISIONS } from "../../../shared/rooms/incidents.ts";
 import type { AreaDossier } from "../../../shared/rooms/places-answers.ts";
 import { dayOf } from "../../../shared/time.ts";
 import type { OperationInfo } from "../../session.ts";
 import { caveatWords } from "../../ui/about-dataset.tsx";
 import { MethodLink } from "../../ui/method-link.tsx";
 import { Figure } from "../../ui/panel.tsx";
+import { RecordsLink } from "../../ui/records-link.tsx";
 import { formatDate } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
 import { datasetOf, impreciseEvents, widerEvents } from "./figures.ts";
@@ -37,11 +40,11 @@ interface UnknownsProps {
 export function UnknownsSection(props: UnknownsProps) {
   const { t, tag } = useWords();
   const { operation, dossier, facts, filter, presence } = props;
+  const counted = useMemo(() => ofEvents(t, { dossier, facts, filter }), [t, dossier, facts, filter]);
   const said = useMemo(() => {
     const dataset = datasetOf(facts, filter);
     return [
       t("places.unknown.coverage"),
-      ...ofEvents(t, { dossier, facts, filter }),
       ...(dataset ? ofDataset(t, dataset) : []),
       ...ofZones(t, tag, dossier, operation.today),
       ...(presence ? ofPresence(t, tag, presence) : []),
@@ -54,6 +57,13 @@ export function UnknownsSection(props: UnknownsProps) {
   return (
     <Figure title={t("places.unknown.title")} source={<MethodLink part="silence" />}>
       <ul className="dossier-unknowns">
+        {counted.map(({ sentence, filter: behind, events }) => (
+          <li key={sentence}>
+            <RecordsLink filter={behind} events={events}>
+              {sentence}
+            </RecordsLink>
+          </li>
+        ))}
         {[...said, ...caveats].map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
@@ -62,21 +72,36 @@ export function UnknownsSection(props: UnknownsProps) {
   );
 }
 
+/** What is said of a number of events, and the way to them. */
+interface Counted {
+  sentence: string;
+  filter: FactsFilter;
+  events: number;
+}
+
+const INEXACT = LOCATION_PRECISIONS.filter((precision) => precision !== "exact");
+
 function ofEvents(
   t: Translate,
   { dossier, facts, filter }: Pick<UnknownsProps, "dossier" | "facts" | "filter">,
-) {
-  const said: string[] = [];
+): Counted[] {
+  const said: Counted[] = [];
   const refs = dossier.parents.map((parent) => parent.ref);
   for (const [ref, n] of widerEvents(facts, filter, refs.reverse())) {
     const parent = dossier.parents.find((each) => each.ref === ref)!.name;
-    said.push(t("places.unknown.wider", { n, parent }));
+    const behind = { ...filter, areas: [onlyWithin(ref)] };
+    said.push({ sentence: t("places.unknown.wider", { n, parent }), filter: behind, events: n });
   }
   const selection = select(facts, filter);
   const status = totals(facts, selection)?.unknownStatus ?? 0;
-  if (status > 0) said.push(t("places.unknown.status", { n: status }));
+  if (status > 0) {
+    said.push({ sentence: t("places.unknown.status", { n: status }), filter, events: selection.length });
+  }
   const imprecise = impreciseEvents(facts, selection);
-  if (imprecise > 0) said.push(t("places.unknown.precise", { n: imprecise }));
+  if (imprecise > 0) {
+    const behind = { ...filter, precisions: INEXACT };
+    said.push({ sentence: t("places.unknown.precise", { n: imprecise }), filter: behind, events: imprecise });
+  }
   return said;
 }
 

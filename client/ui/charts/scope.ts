@@ -4,6 +4,7 @@ import { isoOf } from "../../../shared/time.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatSpan } from "../../words/format.ts";
 import type { Translate } from "../../words/index.tsx";
+import { markText } from "../area-marks.ts";
 import { splitLevels } from "../timeline/series.ts";
 import type { Harm } from "./use-harm.ts";
 
@@ -41,10 +42,11 @@ export function scopeText(
   const { facts, filter } = harm;
   const dataset = datasetOf(harm);
   const areas = facts.dictionaries.areas.filter((area) => filter.areas?.includes(area.ref));
+  const marks = (filter.areas ?? []).flatMap((mark) => markText(t, facts, mark) ?? []);
   const parts = [
     dataset ? `${dataset.title} ${dataset.version}` : "",
     levelsText(t, filter, headline),
-    areas.map((area) => area.name).join(", "),
+    [...areas.map((area) => area.name), ...marks].join(", "),
     filter.kinds?.map((kind) => codeLabel(t, "incidentKind", kind)).join(", ") ?? "",
     periodText(t, tag, filter),
     filter.civiliansOnly ? t("charts.scope.civiliansOnly") : "",

@@ -14,9 +14,9 @@ export const coverage = {
   "list.own": "Bases logged in this operation",
   "list.only": "Lists are never merged.",
   "word.incomplete_list":
-    "Share of areas with a base recorded in {list} ({n, plural, one {# place} other {# places}} in {year}). The mission may have had more. This is no statement about its performance.",
-  "word.own_list":
-    "Share of areas with a deployment logged in this operation ({n, plural, one {# place} other {# places}} in {year}).",
+    "Share of areas with a base recorded in {list} ({places}). The mission may have had more. This is no statement about its performance.",
+  "word.own_list": "Share of areas with a deployment logged in this operation ({places}).",
+  "word.places": "{n, plural, one {# place} other {# places}} in {year}",
   "word.outside_list":
     "{list} says nothing about {date}, so there is no share. It records {from} – {to}, with holes; choose another day.",
   "word.no_list":
@@ -73,6 +73,8 @@ export const coverage = {
   "bases.about": "≈ {n, number}",
   "bases.period": "Recorded for",
   "bases.open": "since {from}",
+  "bases.year": "{n, plural, one {# place} other {# places}} with a base recorded in {year}",
+  "bases.openYear": "Show {n, plural, one {this place} other {these # places}} of {year}",
   "bases.help": "≈ yearly mean; equal numbers in several places are an even split of a total.",
   "source.line": "Source: {source}{version}. {licence} As of {date}. Categories: cycle {cycle}.",
   "whatif.title": "What if a base stood there",

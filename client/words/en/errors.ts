@@ -13,7 +13,7 @@ export const errors = {
   "code.network":
     "No connection to the server. What you typed is kept. Try again when the connection is back.",
   signInAgain: "Sign in again",
-  "code.not_signed_in": "You are signed out. Sign in again; what you typed is kept in this tab.",
+  "code.not_signed_in": "You are signed out. Sign in again; what you typed is kept.",
   "code.not_allowed": "Your role here does not include this. Ask the operation's administrator.",
   "code.not_found": "This record is not shared with you or does not exist.",
   "code.invalid_input": "Some fields need attention. Nothing was saved yet, and nothing you typed is lost.",
@@ -25,7 +25,7 @@ export const errors = {
     "Too many requests in a short time. This one was not looked at; nothing you typed is lost. Wait a few seconds and try again.",
   tooManyUntil:
     "Too many wrong tries. Nothing was looked at this time. Try again in {minutes, plural, =0 {{seconds, plural, one {# second} other {# seconds}}} one {# minute} other {# minutes}}.",
-  "code.locked": "The operation is read-only at the moment. What you typed is kept in this tab.",
+  "code.locked": "The operation is read-only at the moment. What you typed is kept.",
   "code.too_large": "This is larger than the server takes in one piece. Send it in parts.",
   "code.unavailable": "The server is starting or busy. Try again in a moment.",
   "page.title": "This page could not be shown",

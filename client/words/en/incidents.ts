@@ -35,6 +35,7 @@ export const incidents = {
   "filter.perpetrator": "Alleged perpetrator",
   "filter.area": "Area",
   "filter.areaAny": "Whole country",
+  "filter.onlyArea": "{area}, not known more closely",
   "filter.civilians": "Only with civilians killed",
   "filter.verification": "Verification",
   "filter.precision": "How well the place is known",
@@ -132,7 +133,7 @@ export const incidents = {
   "edit.button": "Edit",
   "edit.title": "Edit the report",
   "edit.lead":
-    "What you type is kept in this tab until you save it. The report's history says that you changed it.",
+    "What you type is kept {where, select, device {sealed on this device} other {in this tab}} until you save it. The report's history says that you changed it.",
   "edit.noSourceSeen": "Sources of this report are not shown to you, or none is recorded.",
   "edit.sourcesStay": "Sources stay as they are. You can add one.",
   "edit.addSource": "Add a source",
@@ -175,7 +176,7 @@ export const incidents = {
   // Short log
   "form.title": "Log an incident",
   "form.lead":
-    "Short first: what, where, when, who told us. What you type is kept in this tab until you send it.",
+    "Short first: what, where, when, who told us. What you type is kept {where, select, device {sealed on this device} other {in this tab}} until you send it.",
   "form.what": "What happened",
   "form.kind": "Kind of incident",
   "form.kindPlaceholder": "Choose what fits best",

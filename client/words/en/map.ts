@@ -24,6 +24,8 @@ export const map = {
   "legend.square": "known only to this area",
   "legend.nowhere":
     "{n, plural, one {# incident is} other {# incidents are}} known to no area and not on the map.",
+  "legend.nowhereSignals":
+    "{n, plural, one {# signal is} other {# signals are}} known to no area and not on the map.",
   "legend.illustrative": "dashed: illustrative",
   "legend.base": "base recorded, ≈ strength",
   "legend.entered": "entered by a patrol in the period shown",

@@ -160,6 +160,8 @@ export const verify = {
   "queue.others": "{n, plural, =0 {nobody else} one {# colleague} other {# colleagues}}",
   "queue.othersCould": "{n, plural, =0 {Nobody could} one {# colleague could} other {# colleagues could}}",
   "queue.call": "Ask again until {date}",
+  "queue.callList": "Reports of which somebody is to be asked again, due first",
+  "queue.callOpen": "{n, plural, one {# person} other {# people}} to be asked",
   "queue.calls": "To be asked again: {n}, due first",
   "queue.hub": "You work from",
   "queue.hubHelp": "Colleagues see it when they look for a second person.",

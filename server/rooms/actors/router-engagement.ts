@@ -75,7 +75,7 @@ export const engagementProcedures = {
   /** Weapons and victims of incidents attributed to an actor alone. */
   conduct: member({
     ...{ ref: recordId, dataset: z.string().max(80), illustrative: z.boolean() },
-    ...{ from: isoDate.nullish(), to: isoDate.nullish() },
+    ...{ from: isoDate.nullish(), to: isoDate.nullish(), records: z.boolean().default(false) },
   })
     .output(conductAnswer)
     .query(({ ctx, input }) => readConduct(ctx.tx, input)),

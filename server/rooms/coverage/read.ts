@@ -141,6 +141,7 @@ export async function readYears(tx: Tx, asked: Asked): Promise<YearsAnswer> {
     answer.push({
       year,
       places: bases.length,
+      bases: bases.map(asAnswer),
       categories: sharesOf(rows, covered),
       covered: rows.filter(({ areaRef }) => covered.has(areaRef)).map(({ code }) => code),
     });

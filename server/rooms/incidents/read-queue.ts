@@ -1,5 +1,5 @@
 // The verifiers' queue: own reports of the operation's log without a decision, gravest first, then oldest; each with what
-// the rule lacks, and whether this reader may decide. Nothing of other organisations is in it.
+// the rule lacks, and whether this reader may decide; and the call-back list. Nothing of other organisations is in it.
 import { z } from "zod";
 import type { Tx } from "../../../db/tx.ts";
 import type { IncidentKind } from "../../../shared/rooms/incidents.ts";
@@ -51,6 +51,21 @@ const queued = z.object({
 });
 export type Queued = z.infer<typeof queued>;
 
+const called = z.object({
+  ref: z.string(),
+  kind: z.string(),
+  verification: z.string(),
+  sensitivity: z.string(),
+  illustrative: z.boolean(),
+  place: z.string().nullable(),
+  occurredTo: z.string(),
+  /** Day on which somebody is to be asked again next. */
+  callBack: z.string(),
+  /** How many are to be asked. */
+  open: z.int(),
+});
+export type Called = z.infer<typeof called>;
+
 export const queueSeen = z.object({
   rule: counts,
   /** May this reader set the rule? */
@@ -58,6 +73,8 @@ export const queueSeen = z.object({
   rows: z.array(queued),
   /** How many wait; more than `rows` where the least grave are left out. */
   total: z.int(),
+  /** The call-back list: own reports at any level, decided ones too, for a record stays open to new information. */
+  calls: z.array(called),
   yours: z.string(),
 });
 
@@ -103,6 +120,18 @@ const QUEUE = `
     join has on has.incident_id = p.ref
     left join app.incident_review_seen r on r.record_ref = p.ref and r.state in ('open', 'asked')`;
 
+/** $1 organisation. Who is due first stands first. */
+const CALLS = `
+  select i.ref, i.kind, i.verification, i.sensitivity, i.illustrative, coalesce(a2.name, a1.name, i.place_name) as place,
+         i.occurred_to as "occurredTo", min(c.due_on) as "callBack", count(*)::int as open
+    from app.incident_callback_seen c
+    join app.incident_seen i on i.ref = c.record_ref and i.owner_org_id = $1 and i.level = 'full' and i.release_id is null
+    left join app.area_seen a2 on a2.ref = i.adm2_id
+    left join app.area_seen a1 on a1.ref = i.adm1_id
+   where c.done_at is null
+   group by i.ref, i.kind, i.verification, i.sensitivity, i.illustrative, a2.name, a1.name, i.place_name, i.occurred_to
+   order by "callBack", i.ref`;
+
 /** What waits in the reader's organisation, gravest first. @param most rows, of which the least grave are left out */
 export async function readQueue(tx: Tx, most = MOST_QUEUED): Promise<z.infer<typeof queueSeen>> {
   const rule = await readRule(tx);
@@ -112,7 +141,12 @@ export async function readQueue(tx: Tx, most = MOST_QUEUED): Promise<z.infer<typ
   const queue = rows.map((row) => ({ ...row, gravity: gravityOf(row), missing: missingBy(rule, row.has) }));
   const [may] = await tx.query<{ sets: boolean }>("select app_gate.sets_posture() as sets");
   return {
-    ...{ rule, setsRule: may!.sets, total: rows[0]?.total ?? 0 },
+    ...{
+      rule,
+      setsRule: may!.sets,
+      total: rows[0]?.total ?? 0,
+      calls: await tx.query<Called>(CALLS, [organisationId]),
+    },
     ...{ rows: queue.sort(byGravity), yours: await readHub(tx) },
   };
 }
