@@ -197,6 +197,12 @@ describe("a phone without a network", () => {
       await page.getByRole("link", { name: /No connection. 1 report waits/ }).click();
       await page.getByText("Waits for a connection").waitFor();
     };
+    await change("Mine, at first.");
+    // The correction opens again without a network, also after a reload, with what it goes beside.
+    await page.reload();
+    await unlock(page);
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    await page.getByRole("heading", { name: "Edit the report" }).waitFor();
     await change("Mine, without a network.");
     await send("incidents.edit", { version: 1, form: { ...form, sources: [], description: "Theirs." } });
     await context.setOffline(false);
