@@ -170,7 +170,7 @@ function updates(
   ];
 }
 
-/** Inserts parts of records (parties, harm, sources) in one statement. Names and types are constants of our own. */
+/** Inserts parts of records in one statement. Names and types are constants of our own. */
 export function partsInsertion(
   table: string,
   columns: Columns,
@@ -180,4 +180,15 @@ export function partsInsertion(
   const { from, values } = arraysOf(columns, rows);
   const names = Object.keys(columns).join(", ");
   return [{ sql: `insert into app.${table} (${names}) select ${names} from ${from}`, values }];
+}
+
+/** Hands parts of records to a gate of the database that takes one array for each column, in the columns' order. */
+export function partsThrough(
+  gate: string,
+  columns: Columns,
+  rows: readonly Record<string, unknown>[],
+): Statement[] {
+  if (rows.length === 0) return [];
+  const { lists, values } = arraysOf(columns, rows);
+  return [{ sql: `select app_gate.${gate}(${lists.join(", ")})`, values }];
 }

@@ -12,7 +12,7 @@ import {
   type ImportRow,
   type ImportTarget,
   type Prepared,
-  partsInsertion,
+  partsThrough,
   prepareRows,
   type Statement,
   send,
@@ -129,7 +129,7 @@ export async function prepareIncidents(
     sql: `delete from app.${part} where incident_id = any($1::uuid[])`,
     values: [ready.updated],
   }));
-  return { ...ready, statements: [...ready.statements, ...deletions, ...partsOf(tx, withIds)] };
+  return { ...ready, statements: [...ready.statements, ...deletions, ...partsOf(withIds)] };
 }
 
 const PARTS = ["incident_party", "incident_harm", "incident_source"];
@@ -193,7 +193,7 @@ function sumOf(incident: ImportedIncident, harm: HarmKind, status?: VictimStatus
 }
 
 /** Zero counts are told by the totals of the record; only people harmed get a row. */
-function partsOf(tx: Tx, written: { id: string; incident: ImportedIncident }[]): Statement[] {
+function partsOf(written: { id: string; incident: ImportedIncident }[]): Statement[] {
   const parties = written.flatMap(({ id, incident }) =>
     incident.parties.map(({ actorId, role }) => ({ incident_id: id, actor_id: actorId, role })),
   );
@@ -210,16 +210,16 @@ function partsOf(tx: Tx, written: { id: string; incident: ImportedIncident }[]):
     incident.sources.map(({ type, name, date, reference }, position) => ({
       ...{ incident_id: id, position, source_type: type, name, dated: date },
       reference: reference?.slice(0, 4000) ?? null,
-      created_by: tx.principal.personId,
     })),
   );
   return [
-    ...partsInsertion("incident_party", { incident_id: "uuid", actor_id: "uuid", role: "text" }, parties),
-    ...partsInsertion("incident_harm", HARM_COLUMNS, harms),
-    ...partsInsertion("incident_source", SOURCE_COLUMNS, sources),
+    ...partsThrough("import_parties", { incident_id: "uuid", actor_id: "uuid", role: "text" }, parties),
+    ...partsThrough("import_harms", HARM_COLUMNS, harms),
+    ...partsThrough("import_sources", SOURCE_COLUMNS, sources),
   ];
 }
 
+/** In the order in which the gate takes them. */
 const HARM_COLUMNS = {
   incident_id: "uuid",
   position: "int2",
@@ -231,6 +231,7 @@ const HARM_COLUMNS = {
   best: "int",
   high: "int",
 };
+/** ″ */
 const SOURCE_COLUMNS = {
   incident_id: "uuid",
   position: "int2",
@@ -238,7 +239,6 @@ const SOURCE_COLUMNS = {
   name: "text",
   dated: "date",
   reference: "text",
-  created_by: "uuid",
 };
 
 /** What a file holds of a dataset: the ids found in it and the countries it speaks of. */
