@@ -34,6 +34,7 @@ import { places } from "./en/places.ts";
 import { priorities } from "./en/priorities.ts";
 import { protocol } from "./en/protocol.ts";
 import { releases } from "./en/releases.ts";
+import { same } from "./en/same.ts";
 import { structure } from "./en/structure.ts";
 import { verify } from "./en/verify.ts";
 import { views } from "./en/views.ts";
@@ -71,6 +72,7 @@ export const en = {
   priorities,
   protocol,
   releases,
+  same,
   structure,
   verify,
   views,

@@ -82,8 +82,11 @@ async function isOwn(tx: Tx, kind: DeletableKind, ref: string): Promise<boolean>
   return rows.length > 0;
 }
 
-/** Own claims about an actor go with it; reports that name it keep it. */
+/** Own claims about an actor go with it; reports that name it keep it, and so does another record shown with it. */
 async function letGoOfActor(tx: Tx, ref: string, reason: string): Promise<void> {
+  const same = await tx.query("select from app.actor_stands_seen where ref = $1 limit 1", [ref]);
+  if (same.length > 0)
+    throw new AppError("invalid_input", { fields: [{ path: "ref", reason: "still_same" }] });
   const named = await tx.query(
     "select from app.incident_party_seen p join app.incident_seen i on i.ref = p.ref where p.actor_ref = $1 limit 1",
     [ref],

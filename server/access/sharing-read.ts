@@ -128,10 +128,10 @@ const PATROL_AREAS =
 
 const INCIDENT_PARTS = `|| jsonb_build_object('damage', (select coalesce(jsonb_agg(jsonb_build_object('site_kind', d.site_kind)
   order by d.position), '[]') from app.incident_damage_seen d where d.ref = r.ref), 'parties', (select
-  coalesce(jsonb_agg(jsonb_build_object('actor', p.actor_ref)), '[]') from app.incident_party_seen p where p.ref = r.ref))`;
+  coalesce(jsonb_agg(distinct jsonb_build_object('actor', p.actor_ref)), '[]') from app.incident_party_seen p where p.ref = r.ref))`;
 
 const told = (kind: "displaced_report" | "displaced_case") =>
-  `|| jsonb_build_object('parties', (select coalesce(jsonb_agg(p.actor_ref), '[]') from app.${kind}_party_seen p
+  `|| jsonb_build_object('parties', (select coalesce(jsonb_agg(distinct p.actor_ref), '[]') from app.${kind}_party_seen p
      where p.ref = r.ref))`;
 
 /** What lies in tables of its own, beside the row. */

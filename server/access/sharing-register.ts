@@ -156,7 +156,9 @@ export const readCounts = (tx: Tx) =>
  */
 export async function nameActor(tx: Tx, organisation: string, actor: string | null): Promise<void> {
   const [link] = actor
-    ? await tx.query<{ id: string }>("select record_id as id from app.actor_link where ref = $1", [actor])
+    ? await tx.query<{ id: string }>("select record_id as id from app.actor_record_link where ref = $1", [
+        actor,
+      ])
     : [{ id: null }];
   if (!link) throw new AppError("not_found");
   const [done] = await tx.query<{ done: boolean }>("select app_gate.name_actor($1, $2) as done", [

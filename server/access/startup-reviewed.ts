@@ -142,6 +142,7 @@ export const CALLED_BY: Record<string, string | null> = {
   tighten_cases: null,
   note_second_factor: null,
   follow_merged: null,
+  follow_same: null,
   idle_session: null,
   note_arrival: null,
   note_session: null,
@@ -157,7 +158,8 @@ export const CALLED_BY: Record<string, string | null> = {
  * readers away; a case is never more open than the reports in it; an incident lies in its own operation, and its parts go
  * with it; a second person's level comes from a decision, and ends with the facts it was given for; a report that
  * turns out to be of sexual violence loses its pictures; when a copy was first there is kept; what was merged into a report is
- * deleted and comes back with it, and only by undoing the merge.
+ * deleted and comes back with it, and only by undoing the merge; saying that two records are of one actor decides anew who is
+ * bound to the harm.
  */
 export const REVIEWED_TRIGGERS = [
   "close_copy",
@@ -167,6 +169,7 @@ export const REVIEWED_TRIGGERS = [
   "forget_words",
   "hierarchy",
   "follow_merged",
+  "follow_same",
   "hold_consent",
   "idles",
   "keep_level",

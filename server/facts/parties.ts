@@ -43,7 +43,7 @@ export async function readParties(tx: Tx, rows: Rows, sets: number): Promise<Par
     shown[at + 1] = same;
   }
   for (let row = 0; row < numbers.length; row++) numbers[row] = shown[numbers[row]!]!;
-  return { actors: seen, partySets, parties: numbers };
+  return { actors: await withRecords(tx, seen), partySets, parties: numbers };
 }
 
 const FALSE = VERIFICATION_LEVELS.indexOf("falsely_attributed");
@@ -84,13 +84,28 @@ function numberSets({ refs, columns }: Rows, sets: number): { numbers: Uint16Arr
   return { numbers, standIns };
 }
 
+/** With the other records that are shown as these actors, so that a filter that names one finds its actor. */
+async function withRecords(tx: Tx, actors: readonly FactsActor[]): Promise<FactsActor[]> {
+  const rows = await tx.query<{ ref: string; also: string[] }>(
+    `select ref, array_agg(record_ref::text order by record_ref) as also from app.actor_stands_seen
+      where record_id <> stands_id group by ref`,
+  );
+  const also = new Map(rows.map((row) => [row.ref, row.also]));
+  return actors.map((actor) => {
+    const records = also.get(actor.ref);
+    return records ? { ...actor, also: records } : actor;
+  });
+}
+
 type Member = FactsActor & { role: PartyRole };
 
+/** Two records of one actor in one role are one party. */
 async function readMembers(tx: Tx, refs: string[]): Promise<Map<string, Member[]>> {
   const rows = await tx.query<Member & { incident: string; kind: ActorKind }>(
     `select p.ref as incident, p.actor_ref as ref, p.role, a.name, a.kind, a.communal, a.joint
        from app.incident_party_seen p join app.actor_seen a on a.ref = p.actor_ref
-      where p.ref = any($1::uuid[]) order by p.ref, p.role, p.actor_ref`,
+      where p.ref = any($1::uuid[])
+      group by p.ref, p.actor_ref, p.role, a.name, a.kind, a.communal, a.joint order by p.ref, p.role, p.actor_ref`,
     [refs],
   );
   const members = new Map<string, Member[]>();

@@ -16,6 +16,7 @@ export const AUDIT_GROUPS = {
       "relation",
       "control_zone",
       "actor_claim",
+      "actor_same",
       "engagement",
       "field_mission",
       "operation_brief",

@@ -12,6 +12,7 @@ import {
   GROUNDS,
 } from "./actors.ts";
 import { ATTRIBUTE_CODES, claimValue, HRDDP_STATES, YES_NO } from "./actors-attributes.ts";
+import { sameAnswer } from "./actors-same.ts";
 import { CREDIBILITY, RELIABILITY, SOURCE_TYPES } from "./incidents-lists.ts";
 import { SENSITIVITIES } from "./records.ts";
 import { datasetAnswer, revisionAnswer } from "./records-answers.ts";
@@ -24,6 +25,8 @@ export const actorAnswer = z.strictObject({
   name: z.string(),
   kind: z.enum(ACTOR_KINDS),
   aliases: z.array(z.string()),
+  /** Names and aliases of records that are shown with this one. */
+  alsoNamed: z.array(z.string()),
   communal: z.boolean(),
   joint: z.boolean(),
   activeFrom: z.string().nullable(),
@@ -157,6 +160,10 @@ export const actorDossier = z.strictObject({
     version: z.int().nullable(),
     source: datasetAnswer.nullable(),
   }),
+  /** Records of the same actor that are shown with this one. */
+  same: z.array(sameAnswer),
+  /** The record a claim or zone was told of, by reference of the claim, where it is one of those. */
+  toldOf: z.record(z.string(), z.string()),
   relations: z.array(relationAnswer),
   zones: z.array(zoneAnswer),
   claims: z.array(claimAnswer),

@@ -42,7 +42,7 @@ export function edgesOf<R extends StoredRelation>(relations: readonly R[]): (R &
 export const standsOn = ({ from, to }: Pick<Edge, "from" | "to">, day: string): boolean =>
   from <= day && (to === null || day <= to);
 
-const overlaps = (a: Pick<Edge, "from" | "to">, b: Pick<Edge, "from" | "to">): boolean =>
+export const overlaps = (a: Pick<Edge, "from" | "to">, b: Pick<Edge, "from" | "to">): boolean =>
   (b.to === null || a.from <= b.to) && (a.to === null || b.from <= a.to);
 
 /** Better told first: belonging before command, then confidence, then the later day it stands for; a total order. */

@@ -40,6 +40,8 @@ export interface FactsActor {
   kind: ActorKind;
   communal: boolean;
   joint: boolean;
+  /** Records that are shown as this actor: who asks for one of them, asks for it. */
+  also?: string[];
 }
 
 /** The parties of a row; many rows share one set. */

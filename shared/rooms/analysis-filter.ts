@@ -80,15 +80,21 @@ function tables(facts: Facts, filter: FactsFilter): [CodeColumn, Uint8Array][] {
   }
   if (filter.tactics?.length) found.push([facts.tactic, among(TACTICS, filter.tactics)]);
   if (filter.precisions?.length) found.push([facts.precision, among(LOCATION_PRECISIONS, filter.precisions)]);
-  if (filter.actors?.length) found.push([facts.parties, actorTable(facts, new Set(filter.actors))]);
+  if (filter.actors?.length) found.push([facts.parties, actorTable(facts, standing(facts, filter.actors))]);
   if (filter.perpetrators?.length)
-    found.push([facts.parties, perpetratorTable(facts, new Set(filter.perpetrators))]);
+    found.push([facts.parties, perpetratorTable(facts, standing(facts, filter.perpetrators))]);
   if (filter.areas?.length) found.push([facts.area, areaTable(dictionaries.areas, new Set(filter.areas))]);
   return found;
 }
 
 function table(size: number, allowed: (code: number) => boolean): Uint8Array {
   return Uint8Array.from({ length: size }, (_, code) => (allowed(code) ? 1 : 0));
+}
+
+/** The actors asked for, those by which other records of theirs were asked for among them. */
+function standing({ dictionaries }: Facts, wanted: readonly string[]): ReadonlySet<string> {
+  const shown = dictionaries.actors.filter(({ also }) => also?.some((ref) => wanted.includes(ref)));
+  return new Set([...wanted, ...shown.map(shownActor)]);
 }
 
 function actorTable({ dictionaries }: Facts, wanted: ReadonlySet<string>): Uint8Array {

@@ -83,6 +83,11 @@ export const FORM_ISSUES = [
   "holds_contact",
   "illustrative_only",
   "could_target",
+  "already_same",
+  "communal_differs",
+  "joint_differs",
+  "real_into_illustrative",
+  "still_same",
 ] as const;
 export type FormIssue = (typeof FORM_ISSUES)[number];
 

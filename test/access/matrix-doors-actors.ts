@@ -1,6 +1,6 @@
 // The part of the doors (matrix-doors.ts) about claims, structure, ground and what happens to actors.
 import { newId } from "../../shared/ids.ts";
-import { claimOf, renameOf, splitOf } from "../support/actors.ts";
+import { claimOf, renameOf, sameOf, splitOf } from "../support/actors.ts";
 import { briefOf, engagementOf, missionOf, mitigationOf } from "../support/actors-engagement.ts";
 import { districtOf, type MatrixModel } from "../support/matrix-world.ts";
 import { TODAY } from "../support/world.ts";
@@ -49,6 +49,11 @@ export const ACTOR_WRITES: Record<string, Door> = {
     ...{ kinds: ["actor"], writes: true },
     input: (actorId) => ({ form: { id: form.id, actorId, intoId: newId(), on: TODAY, ...claim } }),
   },
+  "actors.same": {
+    ...{ kinds: ["actor"], writes: true },
+    input: (actor) => ({ form: sameOf(actor, newId(), { id: form.id }) }),
+  },
+  "actors.undoSame": { kinds: ["actor"], writes: true, input: (ref) => ({ ref, version: 1 }) },
   "actors.undoEvent": { kinds: ["actor"], writes: true, input: (ref) => ({ ref }) },
   "actors.addClaim": {
     ...{ kinds: ["actor"], writes: true },

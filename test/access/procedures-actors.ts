@@ -1,6 +1,6 @@
 // The part of the reviewed table (procedures.ts) that is about claims, structure and ground of actors.
 import { newId } from "../../shared/ids.ts";
-import { claimOf, renameOf, splitOf } from "../support/actors.ts";
+import { claimOf, renameOf, sameOf, splitOf } from "../support/actors.ts";
 import { briefOf, engagementOf, missionOf, mitigationOf } from "../support/actors-engagement.ts";
 import type { PersonName } from "../support/people.ts";
 import type { Row } from "./procedures.ts";
@@ -99,6 +99,17 @@ export const ACTOR_PROCEDURES: Record<string, Row> = {
     input: ({ actor, otherActor }) => ({
       form: { id: newId(), actorId: otherActor, intoId: actor, on: "2019-11-12", ...told },
     }),
+  },
+  // CMCoord's own of a version that is not the newest: the records of this world stay two.
+  "actors.same": {
+    who: [...WRITE_ACTORS, "hugo"],
+    except: { ...ABSENT, ...UNSHARED, carla: "conflict", hugo: "not_found" },
+    input: ({ actor, otherActor }) => ({ form: sameOf(otherActor, actor, { goneVersion: 99 }) }),
+  },
+  "actors.undoSame": {
+    who: [...WRITE_ACTORS, "hugo"],
+    except: { ...ABSENT, hugo: "not_found" },
+    input: () => ({ ref: newId(), version: 1 }),
   },
   "actors.undoEvent": { who: WRITE_ACTORS, except: ABSENT, input: () => ({ ref: newId() }) },
   "actors.retireClaim": {

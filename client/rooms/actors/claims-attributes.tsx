@@ -17,6 +17,7 @@ import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { RetireButton } from "./claims-retire.tsx";
 import { claimSpan, claimWords } from "./claims-value.ts";
+import { RecordOf } from "./detail-same.tsx";
 import { useDay } from "./queries-day.ts";
 
 interface AttributesProps {
@@ -136,6 +137,7 @@ function OneClaim({ operation, actor, claim, still, isOther = false }: OneProps)
         {span && <span>{span}</span>}
         <span>{t("actors.detail.asOf", { date: formatDate(claim.asOf, tag) })}</span>
         <span>{claim.owner}</span>
+        <RecordOf claim={claim.ref} />
         <SensitivityBars level={claim.sensitivity} />
         {!still && (
           <RecordTools kind="actor_claim" record={claim.ref} owner={claim.owner} code={operation.code} />

@@ -9,6 +9,7 @@ import { CodeLabel, IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate, formatTime } from "../../words/format.ts";
 import { hasWord, useWords } from "../../words/index.tsx";
+import { RecordOf } from "./detail-same.tsx";
 
 interface ClaimProps {
   operation: OperationInfo;
@@ -42,6 +43,7 @@ export function Claim({ operation, claim, readers, children }: ClaimProps) {
         )}
         <CodeLabel list="confidence" code={confidence} />
         <span>{claim.owner}</span>
+        <RecordOf claim={claim.ref} />
         <SensitivityBars level={claim.sensitivity} />
         {readers}
       </div>

@@ -56,7 +56,9 @@ export function Names({ actor }: { actor: ActorDossier["actor"] }) {
         facts={[
           {
             name: t("actors.detail.aliases"),
-            value: actor.aliases.join(" · ") || t("actors.detail.noAliases"),
+            value:
+              [...new Set([...actor.aliases, ...actor.alsoNamed])].join(" · ") ||
+              t("actors.detail.noAliases"),
           },
           { name: t("actors.detail.fullName"), value: actor.fullName ?? undefined },
           { name: t("actors.detail.active"), value: active() },

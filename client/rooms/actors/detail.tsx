@@ -3,7 +3,8 @@
  * which ground it held when. Claims carry date and confidence; figures say according to whom.
  */
 import { Button, Group } from "@mantine/core";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, Navigate, useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { DeleteButton } from "../../access/delete-button.tsx";
 import { RecordReaders } from "../../access/releases-section.tsx";
 import { faultOf } from "../../faults.ts";
@@ -23,6 +24,8 @@ import { ActorEngagements } from "./detail-engagement.tsx";
 import { ActorFigures } from "./detail-figures.tsx";
 import { Options } from "./detail-options.tsx";
 import { ReachOfActor } from "./detail-reach.tsx";
+import { recordNames, SameRecords, ToldOf } from "./detail-same.tsx";
+import { SameButton } from "./form-same.tsx";
 import type { RoomProps } from "./page.tsx";
 import { useActor } from "./queries.ts";
 
@@ -37,7 +40,17 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
       return <EmptyNote kind="denied" />;
     return <ErrorNote error={answer.error} retry={answer.refetch} />;
   }
-  const { actor, relations, zones, claims, events, history } = answer.data;
+  const { actor, same, relations, zones, claims, events, history } = answer.data;
+  // The address of a record that is shown with another leads to that one.
+  if (actor.ref !== ref)
+    return (
+      <Navigate
+        to="/$operation/actors/$ref"
+        params={{ operation: operation.code, ref: actor.ref }}
+        search
+        replace
+      />
+    );
   return (
     <Panel
       title={actor.name}
@@ -64,30 +77,34 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
         </>
       }
     >
-      <div className="actor-page">
-        <Names actor={actor} />
-        <RecordReaders kind="actor" record={ref} owner={actor.owner} code={operation.code} />
-        <Buttons
-          operation={operation.code}
-          actor={ref}
-          mine={actor.version !== null}
-          writes={operation.you.writes.includes("actor")}
-        />
-        <Attributes operation={operation} actor={ref} claims={claims} />
-        <ForceGaps operation={operation} seen={{ actor, claims }} />
-        {props.state.facts && <ActorFigures {...props} facts={props.state.facts} dossier={answer.data} />}
-        <ReachOfActor operation={operation} actor={actor} />
-        <Options operation={operation} actor={ref} />
-        <ActorEngagements operation={operation} actor={ref} />
-        <Zones operation={operation} zones={zones} />
-        <Events operation={operation} events={events} />
-        <Relations operation={operation} relations={relations} name={actor.name} />
-        <History
-          history={history}
-          timeZone={operation.timeZone}
-          mine={actor.owner === operation.you.organisation}
-        />
-      </div>
+      <ToldOf.Provider value={recordNames(answer.data)}>
+        <div className="actor-page">
+          <Names actor={actor} />
+          <SameRecords operation={operation} same={same} />
+          <RecordReaders kind="actor" record={ref} owner={actor.owner} code={operation.code} />
+          <Buttons
+            operation={operation.code}
+            actor={ref}
+            mine={actor.version !== null}
+            writes={operation.you.writes.includes("actor")}
+            same={<SameButton {...props} dossier={answer.data} />}
+          />
+          <Attributes operation={operation} actor={ref} claims={claims} />
+          <ForceGaps operation={operation} seen={{ actor, claims }} />
+          {props.state.facts && <ActorFigures {...props} facts={props.state.facts} dossier={answer.data} />}
+          <ReachOfActor operation={operation} actor={actor} />
+          <Options operation={operation} actor={ref} />
+          <ActorEngagements operation={operation} actor={ref} />
+          <Zones operation={operation} zones={zones} />
+          <Events operation={operation} events={events} />
+          <Relations operation={operation} relations={relations} name={actor.name} />
+          <History
+            history={history}
+            timeZone={operation.timeZone}
+            mine={actor.owner === operation.you.organisation}
+          />
+        </div>
+      </ToldOf.Provider>
     </Panel>
   );
 }
@@ -97,10 +114,11 @@ interface ButtonsProps {
   actor: string;
   mine: boolean;
   writes: boolean;
+  same: ReactNode;
 }
 
 /** The page to print; for writers claims about any actor, and corrections of one's own. */
-function Buttons({ operation, actor, mine, writes }: ButtonsProps) {
+function Buttons({ operation, actor, mine, writes, same }: ButtonsProps) {
   const { t } = useWords();
   return (
     <Group className="panel-section" gap="xs">
@@ -142,6 +160,7 @@ function Buttons({ operation, actor, mine, writes }: ButtonsProps) {
           {t(`actors.add.${what}`)}
         </Button>
       ))}
+      {same}
     </Group>
   );
 }

@@ -210,7 +210,9 @@ function useKnown(operation: string, name: string, self: string): string[] {
     const key = nameKey(name);
     if (key.length < ENOUGH_TO_COMPARE) return [];
     const same = (actors ?? []).filter(
-      (actor) => actor.ref !== self && [actor.name, ...actor.aliases].some((known) => nameKey(known) === key),
+      (actor) =>
+        actor.ref !== self &&
+        [actor.name, ...actor.aliases, ...actor.alsoNamed].some((known) => nameKey(known) === key),
     );
     return same.map((actor) => actor.name);
   }, [actors, name, self]);

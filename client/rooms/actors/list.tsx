@@ -130,7 +130,7 @@ export function ActorList({ operation, state, headline }: RoomProps) {
 
 const matches = (actor: ActorLine, search: string): boolean => {
   const key = nameKey(search);
-  return [actor.name, ...actor.aliases].some((name) => nameKey(name).includes(key));
+  return [actor.name, ...actor.aliases, ...actor.alsoNamed].some((name) => nameKey(name).includes(key));
 };
 
 function ordered(actors: ActorLine[], counts: ReadonlyMap<string, ActorCount>): ActorLine[] {

@@ -19,6 +19,7 @@ import { Attributes } from "./claims-attributes.tsx";
 import { Names } from "./detail-body.tsx";
 import { ActorFigures } from "./detail-figures.tsx";
 import { PrintActions } from "./detail-print.tsx";
+import { recordNames, SameRecords, ToldOf } from "./detail-same.tsx";
 import { useProfile } from "./queries.ts";
 import "../places/dossier.css";
 import "./actors.css";
@@ -39,20 +40,23 @@ export function ProfilePage() {
   const { actor, claims, zones, relations } = dossier;
   const headline = operation.headlineLevels as VerificationLevel[];
   return (
-    <article className="dossier profile">
-      <Head operation={operation} actor={actor} />
-      <div className="dossier-body">
-        <div className="dossier-main">
-          <Names actor={actor} />
-          <Attributes operation={operation} actor={actor.ref} claims={claims} still />
+    <ToldOf.Provider value={recordNames(dossier)}>
+      <article className="dossier profile">
+        <Head operation={operation} actor={actor} />
+        <div className="dossier-body">
+          <div className="dossier-main">
+            <Names actor={actor} />
+            <SameRecords operation={operation} same={dossier.same} />
+            <Attributes operation={operation} actor={actor.ref} claims={claims} still />
+          </div>
+          <div className="dossier-side">
+            <Zones operation={operation} zones={zones} still />
+            <Relations operation={operation} relations={relations} name={actor.name} still />
+            <ActorFigures {...{ operation, state, headline, facts: state.facts, dossier }} />
+          </div>
         </div>
-        <div className="dossier-side">
-          <Zones operation={operation} zones={zones} still />
-          <Relations operation={operation} relations={relations} name={actor.name} still />
-          <ActorFigures {...{ operation, state, headline, facts: state.facts, dossier }} />
-        </div>
-      </div>
-    </article>
+      </article>
+    </ToldOf.Provider>
   );
 }
 

@@ -96,6 +96,8 @@ export const actors = {
   "detail.action.claim.add": "Claim added",
   "detail.action.claim.correct": "Claim corrected",
   "detail.action.claim.retire": "Claim taken back",
+  "detail.action.actor_same.say": "Shown as the same as another record",
+  "detail.action.actor_same.undo": "No longer shown as the same",
   "detail.action.other": "Changed",
   "detail.showIncidents": "List these incidents",
   "detail.back": "All actors",

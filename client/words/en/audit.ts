@@ -123,6 +123,8 @@ export const audit = {
   "action.claim.add": "Added a claim about an actor",
   "action.claim.correct": "Corrected a claim about an actor",
   "action.claim.retire": "Took back a claim about an actor",
+  "action.actor_same.say": "Said that two records are of one actor",
+  "action.actor_same.undo": "Took back that two records are of one actor",
   "action.area.import": "Imported areas",
   "action.site.import": "Imported sites",
   "action.base.import": "Imported bases",

@@ -93,6 +93,14 @@ export const errors = {
   "issue.reason_missing": "Say why in a sentence, at least 10 characters.",
   "issue.still_named":
     "Reports still name this actor. Take it out of them first, or leave it and end its activity.",
+  "issue.already_same": "One of the two is recorded as the same as another actor already. Undo that first.",
+  "issue.communal_differs":
+    "One is a communal group and the other is not. Correct your own record first, so that both say the same.",
+  "issue.joint_differs":
+    "One is a joint party of several groups and the other is one group. They are not the same actor.",
+  "issue.real_into_illustrative":
+    "A real record cannot stand under an illustrative one. Let the illustrative one go into the real one.",
+  "issue.still_same": "Another record is shown as the same as this actor. Undo that on its page first.",
   "issue.deleted_before":
     "Your organisation deleted this record, and a deleted one is not stored again. Bring it back under “Deleted records”, or log a new one.",
   "issue.route_missing": "Say where they came from or went to, or draw the way.",

@@ -3,6 +3,7 @@
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { type ConductAnswer, TOLD_LEVELS } from "../../../shared/rooms/actors-conduct.ts";
+import { standsFor } from "./read-same.ts";
 
 interface Asked {
   ref: string;
@@ -31,13 +32,14 @@ const ATTRIBUTED = `
 
 /** @throws AppError not_found */
 export async function readConduct(tx: Tx, asked: Asked): Promise<ConductAnswer> {
+  const ref = await standsFor(tx, asked.ref);
   const [actor] = await tx.query<{ communal: boolean }>(
     "select communal from app.actor_seen where ref = $1",
-    [asked.ref],
+    [ref],
   );
   if (!actor) throw new AppError("not_found");
   if (actor.communal) return { weapons: [], victims: [] };
-  const { ref, dataset, illustrative, records, from = null, to = null } = asked;
+  const { dataset, illustrative, records, from = null, to = null } = asked;
   const given = [ref, dataset, TOLD_LEVELS, illustrative, from, to, records];
   const weapons = await tx.query<ConductAnswer["weapons"][number]>(
     `${ATTRIBUTED} select level, nullif(weapon, 'unknown') as weapon, count(*)::int as events,

@@ -16,6 +16,7 @@ import {
   carriedClaim,
   carriedLink,
   carriedRelation,
+  carriedSame,
   carriedZone,
   type DistrictOf,
 } from "./rules.ts";
@@ -81,11 +82,13 @@ async function readDistricts(tx: Tx): Promise<DistrictOf> {
  * and severe records nothing exact. The taking is in the log. @throws AppError not_found
  */
 export async function readProfile(tx: Tx, ref: string): Promise<ActorDossier> {
-  const { actor, claims, zones, relations } = await readActor(tx, ref);
+  const { actor, same, toldOf, claims, zones, relations } = await readActor(tx, ref);
   const districtOf = await readDistricts(tx);
   await noteOnce(tx, { action: "export.actors", recordId: ref, detail: { what: "profile" }, minutes: 1 });
   return {
     actor: carriedActor(actor),
+    same: same.map(carriedSame),
+    toldOf,
     claims: claims
       .filter(({ attribute }) => attributeOf(attribute).protocol === "actor")
       .map((claim) => ({ ...carriedClaim(claim, districtOf), sources: [], version: null })),

@@ -51,7 +51,9 @@ async function open(eyes: Tx, record: string): Promise<ActorAs | null> {
 /** A release hands over the actor; zones and relations are records of their own, and so is their release. */
 const alone = (actor: ActorDossier["actor"]): ActorDossier => ({
   ...{
-    actor: { ...actor, zones: 0, version: null },
+    actor: { ...actor, alsoNamed: [], zones: 0, version: null },
+    same: [],
+    toldOf: {},
     relations: [],
     zones: [],
     claims: [],

@@ -15,6 +15,7 @@ import { aroundOf, type BareArea, readMiddles } from "../places/read-around.ts";
 import { readCycles, readRows } from "../priorities/read.ts";
 import { readActors, readAllZones } from "./read.ts";
 import { type ActorClaim, readClaims } from "./read-claims.ts";
+import { standsFor } from "./read-same.ts";
 import { readStructure } from "./read-structure.ts";
 
 interface Asked {
@@ -85,9 +86,10 @@ async function readTargets(tx: Tx, areas: readonly BareArea[], code: string | nu
 }
 
 /** @throws AppError not_found */
-async function readUnits(tx: Tx, { actor, on }: Asked): Promise<ActorAnswer[]> {
+async function readUnits(tx: Tx, { actor: asked, on }: Asked): Promise<ActorAnswer[]> {
   const actors = await readActors(tx);
-  if (!actor) return actors.filter(({ kind }) => bearsArms(kind));
+  if (!asked) return actors.filter(({ kind }) => bearsArms(kind));
+  const actor = await standsFor(tx, asked);
   if (!actors.some(({ ref }) => ref === actor)) throw new AppError("not_found");
   const { over } = structureAt(edgesOf((await readStructure(tx)).links), on);
   const isUnder = (ref: string): boolean => {

@@ -26,7 +26,10 @@ export async function readStructure(tx: Tx): Promise<StructureAnswer> {
   );
   // What is not seen of a relation or a claim has no actor; said here, because a condition would ask for each twice.
   const seen = new Set(actors.map(({ ref }) => ref));
-  const links = all.filter(({ fromActor, toActor }) => seen.has(fromActor) && seen.has(toActor));
+  // Between two records of one actor there is nothing to show.
+  const links = all.filter(
+    ({ fromActor, toActor }) => fromActor !== toActor && seen.has(fromActor) && seen.has(toActor),
+  );
   const claims = (await readNodeClaims(tx)).filter(({ actor }) => seen.has(actor));
   const alone = claims.filter(({ attribute }) => attribute === "top_level").map(({ actor }) => actor);
   const named = new Set([...links.flatMap(({ fromActor, toActor }) => [fromActor, toActor]), ...alone]);

@@ -13,9 +13,10 @@ import type { RevisionAnswer } from "../../../shared/rooms/records-answers.ts";
 import { readToday } from "../../access/today.ts";
 import { readDatasets } from "../places/read.ts";
 import { readClaims } from "./read-claims.ts";
+import { ALSO_NAMED, readSame, readToldOf, standsFor } from "./read-same.ts";
 import { readEvents } from "./read-structure.ts";
 
-const BRIEF = `a.ref, a.name, a.kind, a.aliases, a.communal, a.joint, a.active_from as "activeFrom",
+const BRIEF = `a.ref, a.name, a.kind, a.aliases, ${ALSO_NAMED("a")} as "alsoNamed", a.communal, a.joint, a.active_from as "activeFrom",
   a.active_to as "activeTo", a.sensitivity, a.illustrative, o.name as owner,
   case when d.ref is not null then concat_ws(' ', d.title, d.dataset_version) end as dataset,
   (select count(*) from app.control_zone_seen z where z.actor_id = a.ref)::int as zones`;
@@ -39,8 +40,12 @@ export async function readActorLines(tx: Tx): Promise<ActorLine[]> {
   }));
 }
 
-/** One actor with relations, zones and history. @throws AppError not_found */
-export async function readActor(tx: Tx, ref: string): Promise<ActorDossier> {
+/**
+ * One actor with relations, zones and history; the record that stands for it, where two are of one actor.
+ * @throws AppError not_found
+ */
+export async function readActor(tx: Tx, asked: string): Promise<ActorDossier> {
+  const ref = await standsFor(tx, asked);
   const [row] = await tx.query<Omit<ActorDossier["actor"], "source"> & { datasetRef: string | null }>(
     `select ${BRIEF}, a.full_name as "fullName", a.notes, a.as_of as "asOf",
             a.chain_of_command_clarity as "chainOfCommand", a.dataset_id as "datasetRef",
@@ -54,9 +59,13 @@ export async function readActor(tx: Tx, ref: string): Promise<ActorDossier> {
   const relations = await readRelations(tx, ref);
   const zones = await readZones(tx, "z.actor_id = $2", ref);
   const claims = await readClaims(tx, [ref]);
-  const records = [ref, ...[...relations, ...zones, ...claims].map((each) => each.ref)];
+  const same = await readSame(tx, ref);
+  const said = [...relations, ...zones, ...claims].map((each) => each.ref);
+  const records = [ref, ...same.flatMap((record) => [record.record, record.ref]), ...said];
   return {
     actor: { ...actor, source: source ?? null },
+    same,
+    toldOf: same.length > 0 ? Object.fromEntries(await readToldOf(tx, said)) : {},
     relations,
     zones,
     claims: claims.map(({ actorRef: _, ...claim }) => claim),
@@ -113,7 +122,7 @@ function readRelations(tx: Tx, ref: string): Promise<RelationAnswer[]> {
        from app.actor_relation_seen r
        join app.actor_seen ac on ac.ref = case when r.from_actor = $1 then r.to_actor else r.from_actor end
        join app.organisation o on o.id = r.owner_org_id
-      where r.from_actor = $1 or r.to_actor = $1
+      where (r.from_actor = $1 or r.to_actor = $1) and r.from_actor <> r.to_actor
       order by r.valid_from desc, ac.name, r.ref`,
     [ref],
   );

@@ -11,6 +11,7 @@ import {
   structureAnswer,
   subordinateForm,
 } from "../../../shared/rooms/actors-events.ts";
+import { sameForm } from "../../../shared/rooms/actors-same.ts";
 import { exportAnswer, sheetAnswer, sheetRows } from "../../../shared/rooms/actors-sheet.ts";
 import { recordId } from "../../../shared/rooms/records.ts";
 import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
@@ -26,6 +27,7 @@ import { addRelation, addZone, logActor } from "./write.ts";
 import { addClaim, correctClaim, retireClaim } from "./write-claims.ts";
 import { editActor } from "./write-edit.ts";
 import { mergeActors, renameActor, splitActor, undoEvent } from "./write-events.ts";
+import { grantSame, saySame, undoSame } from "./write-same.ts";
 import { importClaims } from "./write-sheet.ts";
 import { subordinate } from "./write-structure.ts";
 
@@ -103,6 +105,16 @@ export const actorsRouter = router({
   undoEvent: member({ ref: recordId })
     .output(storedAnswer)
     .mutation(({ ctx, input }) => undoEvent(ctx.tx, grantWrite(ctx.tx, "actor"), input.ref)),
+
+  /** Two records of one actor: the one that goes is shown with the one that stays, to whoever sees both. */
+  same: member({ form: sameForm })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => saySame(ctx.tx, grantSame(ctx.tx), input.form)),
+
+  /** Takes it back; `version` is the link's, as its reader saw it. */
+  undoSame: member({ ref: recordId, version: z.int().positive() })
+    .output(storedAnswer)
+    .mutation(({ ctx, input }) => undoSame(ctx.tx, grantSame(ctx.tx), input.ref, input.version)),
 
   /** All zones of all days, and how many people live in the areas they name. */
   ground: member({})

@@ -9,6 +9,7 @@ import type {
 } from "../../../shared/rooms/actors-answers.ts";
 import { attributeOf, firstDay, lastDay } from "../../../shared/rooms/actors-attributes.ts";
 import type { LinkAnswer } from "../../../shared/rooms/actors-events.ts";
+import type { SameAnswer } from "../../../shared/rooms/actors-same.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
 
 type Place = ZoneAnswer["area"];
@@ -78,6 +79,12 @@ export function carriedActor(actor: ActorDossier["actor"]): ActorDossier["actor"
   const days = { activeFrom: coarseStart(actor.activeFrom), activeTo: coarseEnd(actor.activeTo) };
   return { ...actor, ...days, asOf: coarseStart(actor.asOf), notes: null, version: null };
 }
+
+/** Another record of the actor: its names and months; why it is the same stays. */
+export const carriedSame = (record: SameAnswer): SameAnswer => ({
+  ...{ ...record, activeFrom: coarseStart(record.activeFrom), activeTo: coarseEnd(record.activeTo) },
+  ...{ reason: null, own: false },
+});
 
 export function carriedRelation(relation: RelationAnswer): RelationAnswer {
   if (!isExactKept(relation.sensitivity)) return relation;

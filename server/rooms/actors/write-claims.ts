@@ -50,7 +50,7 @@ export async function correctClaim(
   form: ClaimForm,
 ): Promise<StoredAnswer> {
   const before = await readOwn(tx, "actor_claim", form.id, version);
-  const actor = await checkClaim(tx, form);
+  const actor = await checkClaim(tx, form, before.actor_id);
   if (actor.id !== before.actor_id || form.attribute !== before.attribute)
     throw refused("attribute", "not_in_list");
   checkLowering(tx.principal.role, before.sensitivity, form.sensitivity);
@@ -67,10 +67,10 @@ export async function retireClaim(tx: Tx, grant: Grant, form: RetireForm): Promi
   return correct(tx, grant, "actor_claim", before, columns, "claim.retire");
 }
 
-async function checkClaim(tx: Tx, form: ClaimForm) {
+async function checkClaim(tx: Tx, form: ClaimForm, was: unknown = null) {
   await refuseFuture(tx, form.asOf);
   if (form.value.areaId) await needArea(tx, form.value.areaId, "value.areaId");
-  const actor = await seenActor(tx, form.actorId, "actorId");
+  const actor = await seenActor(tx, form.actorId, "actorId", was);
   if (ENDANGERS.includes(form.attribute) && !actor.illustrative) await refuseInDemonstration(tx);
   return actor;
 }

@@ -42,11 +42,11 @@ interface Common {
  *   conflict from `edit`
  */
 function writesOf<Form extends Common>(kind: Kind<Form>) {
-  const prepare = async (tx: Tx, form: Form) => {
+  const prepare = async (tx: Tx, form: Form, was: unknown = null) => {
     for (const [field, day] of Object.entries(kind.past(form))) if (day) await refuseFuture(tx, day, field);
     for (const [field, areas] of Object.entries(kind.areas(form)))
       for (const area of new Set(areas)) await needArea(tx, area, field);
-    const actor = form.actorId ? await seenActor(tx, form.actorId, "actorId") : undefined;
+    const actor = form.actorId ? await seenActor(tx, form.actorId, "actorId", was) : undefined;
     const sensitivity = strictest(form.sensitivity, actor?.sensitivity ?? "low");
     const named = kind.named && actor ? await kind.named(tx, form, actor.id) : {};
     return { actor, columns: { ...kind.columns(form), ...named, sensitivity } };
@@ -60,7 +60,7 @@ function writesOf<Form extends Common>(kind: Kind<Form>) {
     },
     edit: async (tx: Tx, grant: Grant, version: number, form: Form): Promise<StoredAnswer> => {
       const before = await readOwn(tx, kind.table, form.id, version);
-      const { actor, columns } = await prepare(tx, form);
+      const { actor, columns } = await prepare(tx, form, before.actor_id);
       if (actor && actor.id !== before.actor_id) throw refused("actorId", "not_in_list");
       checkLowering(tx.principal.role, before.sensitivity, form.sensitivity);
       return correct(tx, grant, kind.table, before, columns, `${kind.table}.edit`);

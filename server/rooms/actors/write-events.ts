@@ -206,8 +206,9 @@ async function moveUnits(
 /** Units directly under an actor on a day, by the own account. */
 async function unitsOf(tx: Tx, actor: string, day: string): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `select l.ref as id from app.actor_relation r join app.actor_link l on l.record_id = r.from_actor
-      where r.to_actor = $1 and r.kind = 'part_of' and r.owner_org_id = $2 and r.deleted_at is null
+    `select distinct l.ref as id from app.actor_relation r join app.actor_link l on l.record_id = r.from_actor
+       join app.actor_link u on u.record_id = r.to_actor
+      where u.stands_id = $1 and l.stands_id <> $1 and r.kind = 'part_of' and r.owner_org_id = $2 and r.deleted_at is null
         and r.valid_from <= $3 and (r.valid_to is null or r.valid_to >= $3)`,
     [actor, tx.principal.organisationId, day],
   );

@@ -20,7 +20,10 @@ export async function importClaims(
   rows: readonly SheetRow[],
   isTrial: boolean,
 ): Promise<SheetAnswer> {
-  const actors = await readActors(tx);
+  const actors = (await readActors(tx)).map((actor) => ({
+    ...actor,
+    aliases: [...actor.aliases, ...actor.alsoNamed],
+  }));
   const faults: RowFault[] = [];
   const forms: { row: number; form: ClaimForm }[] = [];
   for (const [at, cells] of rows.entries()) {

@@ -26,12 +26,16 @@ export interface Stored extends Record<string, unknown> {
   sensitivity: Sensitivity;
 }
 
-/** The actor behind what the writer sees of it: the record or its copy. */
-export async function seenActor(tx: Tx, ref: string, field: string) {
+/**
+ * The actor behind what the writer sees of it: the record or its copy.
+ * @param was the record that is named so far; it stays named where it is shown as this actor
+ */
+export async function seenActor(tx: Tx, ref: string, field: string, was: unknown = null) {
   const [actor] = await tx.query<{ id: string; sensitivity: Sensitivity; illustrative: boolean }>(
-    `select l.record_id as id, a.sensitivity, a.illustrative from app.actor_seen a join app.actor_link l on l.ref = a.ref
-      where a.ref = $1`,
-    [ref],
+    `select l.record_id as id, a.sensitivity, a.illustrative
+       from app.actor_record_seen a join app.actor_record_link l on l.ref = a.ref join app.actor_link s on s.record_id = l.record_id
+      where a.ref = $1 or (s.ref = $1 and l.record_id = $2) order by l.record_id = $2 desc nulls last limit 1`,
+    [ref, was],
   );
   if (!actor) throw refused(field, "not_in_list");
   return actor;

@@ -45,13 +45,15 @@ const ISSUES: Record<MoveIssue, [field: string, issue: FormIssue]> = {
 
 type OwnEdge = Edge & StoredRelation;
 
-/** The own organisation's account of command, by ids of records. */
-async function readOwnEdges(tx: Tx): Promise<OwnEdge[]> {
+/** The own organisation's account of command, by ids of the records that stand for its actors. */
+export async function readOwnEdges(tx: Tx): Promise<OwnEdge[]> {
   const rows = await tx.query<StoredRelation>(
-    `select id as ref, from_actor as "fromActor", to_actor as "toActor", kind, valid_from as "from", valid_to as "to",
-            confidence, as_of as "asOf"
-       from app.actor_relation
-      where owner_org_id = $1 and kind in ('part_of', 'commands') and deleted_at is null`,
+    `select r.id as ref, coalesce(f.stands_id, r.from_actor) as "fromActor", coalesce(t.stands_id, r.to_actor) as "toActor",
+            r.kind, r.valid_from as "from", r.valid_to as "to", r.confidence, r.as_of as "asOf"
+       from app.actor_relation r
+       left join app.actor_stands_seen f on f.record_id = r.from_actor
+       left join app.actor_stands_seen t on t.record_id = r.to_actor
+      where r.owner_org_id = $1 and r.kind in ('part_of', 'commands') and r.deleted_at is null`,
     [tx.principal.organisationId],
   );
   return edgesOf(rows);
@@ -112,18 +114,24 @@ export async function moveUnit(
   const child = await seenActor(tx, form.actorId, "actorId");
   const parent = form.parentId ? await seenActor(tx, form.parentId, "parentId") : null;
   const move = { child: child.id, parent: parent?.id ?? null, kind: form.kind };
-  const plan = planMove(await readOwnEdges(tx), { ...move, from: firstDay(form.on, form.precision) });
+  const own = await readOwnEdges(tx);
+  const from = firstDay(form.on, form.precision);
+  const plan = planMove(own, { ...move, from });
   if ("issue" in plan) throw refused(...ISSUES[plan.issue]);
   const moved: Moved = { made: [], ended: [] };
   if (plan.end) {
-    const { edge, to } = plan.end;
-    moved.ended.push({ relation: edge.ref, was: edge.to });
-    await setEnd(tx, grant, edge.ref, to, form.precision, "relation.end");
+    const { kind, child: unit } = plan.end.edge;
+    // Two records of one unit may each tell of the same superior.
+    const former = own.filter((edge) => edge.child === unit && edge.kind === kind && standsOn(edge, from));
+    for (const edge of former) {
+      moved.ended.push({ relation: edge.ref, was: edge.to });
+      await setEnd(tx, grant, edge.ref, plan.end.to, form.precision, "relation.end");
+    }
   }
   if (plan.add && parent) {
-    const [from, to] = form.kind === "part_of" ? [child, parent] : [parent, child];
+    const [lower, upper] = form.kind === "part_of" ? [child, parent] : [parent, child];
     await storeOnce(tx, grant, "actor_relation", "relation.add", id, {
-      ...{ illustrative, from_actor: from.id, to_actor: to.id, kind: form.kind, as_of: form.asOf },
+      ...{ illustrative, from_actor: lower.id, to_actor: upper.id, kind: form.kind, as_of: form.asOf },
       ...{ valid_from: plan.add.from, from_precision: form.precision, valid_to: plan.add.to },
       ...{ confidence: form.confidence, source: form.note || null },
       sensitivity: strictest(form.sensitivity, child.sensitivity, parent.sensitivity),

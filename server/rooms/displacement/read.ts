@@ -27,7 +27,7 @@ const HEAD = (kind: "displaced_report" | "displaced_case") => `
      'level', a.level) order by a.level desc), '[]')
      from app.area_seen a where a.ref in (d.adm3_id, d.adm2_id, d.adm1_id, d.adm0_id)) as areas,
   (select coalesce(jsonb_agg(jsonb_build_object('ref', a.ref, 'name', a.name, 'communal', a.communal) order by a.name_key), '[]')
-     from app.${kind}_party_seen p join app.actor_seen a on a.ref = p.actor_ref where p.ref = d.ref) as actors`;
+     from app.actor_seen a where a.ref in (select p.actor_ref from app.${kind}_party_seen p where p.ref = d.ref)) as actors`;
 
 const REPORT = `${HEAD("displaced_report")},
   case when d.location_precision in ('exact', 'near') then d.lon end as lon,

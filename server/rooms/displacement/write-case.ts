@@ -18,6 +18,7 @@ import {
   insertOnce,
   keep,
   lockOwn,
+  recordsNamed,
   refused,
   update,
   writeParties,
@@ -199,6 +200,11 @@ async function writeMembers(tx: Tx, id: string, members: readonly ReportAnswer[]
     "insert into app.displaced_case_report (case_id, report_id, owner_org_id) select $1, unnest($2::uuid[]), $3",
     [id, members.map(({ ref }) => ref), tx.principal.organisationId],
   );
-  const actors = members.flatMap((member) => member.actors.map(({ ref }) => ref));
+  const shown = members.flatMap((member) => member.actors.map(({ ref }) => ref));
+  const actors = await recordsNamed(
+    tx,
+    members.map(({ ref }) => ref),
+    shown,
+  );
   await writeParties(tx, "displaced_case", "case_id", id, actors);
 }

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import type { Tx } from "../../../db/tx.ts";
 import { AppError, type FieldProblem } from "../../../shared/errors.ts";
 import { hexagonOf } from "../../../shared/hexagon.ts";
+import { namedRecords, type StoredParty } from "../../../shared/rooms/actors-same.ts";
 import type { DisplacedReportEdit, DisplacedReportForm } from "../../../shared/rooms/displacement.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
 import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
@@ -58,13 +59,14 @@ export async function editReport(
   const changed = changesOf(before, columns);
   const copies = { kind: "displaced_report", ids: [form.id] } as const;
   const entry = { action: "displaced_report.edit", recordId: form.id, detail: { changed }, copies };
+  const actorIds = await recordsNamed(tx, [form.id], form.actorIds);
   return writeAudited(tx, grant, entry, async () => {
     await update(tx, "displaced_report", form.id, columns);
     await tx.query(
       "delete from app.displaced_report_party where report_id = $1 and actor_id in (select record_id from app.actor_link)",
       [form.id],
     );
-    await writeParts(tx, form);
+    await writeParts(tx, { ...form, actorIds });
     await keep(tx, form.id, version + 1, "displaced_report.edit", changed, before);
     return { ref: form.id, already: false };
   });
@@ -112,6 +114,19 @@ async function writeParts(tx: Tx, form: DisplacedReportEdit): Promise<void> {
   );
 }
 
+/** The records of actors that these reports name, for actors as the reader sees them; of others, themselves. */
+export async function recordsNamed(tx: Tx, reports: readonly string[], actors: readonly string[]) {
+  const stored = await tx.query<StoredParty>(
+    `select l.ref as shown, o.ref as record, null as role
+       from (select report_id as ref, actor_id from app.displaced_report_party
+             union all select copy_id, actor_id from app.displaced_report_general_party) p
+       join app.actor_record_link o on o.record_id = p.actor_id join app.actor_link l on l.record_id = p.actor_id
+      where p.ref = any($1::uuid[])`,
+    [reports],
+  );
+  return actors.flatMap((actor) => namedRecords(stored, actor, null));
+}
+
 /** The alleged, by what the writer sees of them: the record or its copy. @throws AppError invalid_input */
 export async function writeParties(
   tx: Tx,
@@ -122,7 +137,7 @@ export async function writeParties(
 ): Promise<void> {
   const wanted = [...new Set(refs)];
   const links = await tx.query<{ id: string; ref: string }>(
-    "select record_id as id, ref from app.actor_link where ref = any($1)",
+    "select record_id as id, ref from app.actor_record_link where ref = any($1)",
     [wanted],
   );
   if (links.length < wanted.length) throw refused([{ path: "actorIds", reason: "not_in_list" }]);

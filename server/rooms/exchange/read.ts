@@ -36,11 +36,14 @@ export interface KnownActor {
   aliases: string[];
 }
 
-/** The actors whose records the importer reads, with their names; one known by its copy only is named by no file. */
+/**
+ * The actors whose records the importer reads, with their names, each by itself: a published list names its own. One known
+ * by its copy only is named by no file.
+ */
 export async function readKnownActors(tx: Tx): Promise<KnownActor[]> {
   return tx.query<KnownActor>(
     `select a.ref, d.name as dataset, a.external_id, a.name, a.aliases
-       from app.actor_seen a left join app.dataset_seen d on d.ref = a.dataset_id
+       from app.actor_record_seen a left join app.dataset_seen d on d.ref = a.dataset_id
       where a.operation_id = $1 and a.level = 'full' and a.release_id is null order by a.created_at, a.ref`,
     [tx.principal.operationId],
   );

@@ -17,10 +17,12 @@ export async function refuseAbuse(
   if (alleged.length === 0) return;
   // By ref (what a writer sees of an actor) or by id (parties an editor is not shown).
   const actors = await tx.query<{ kind: string; isMember: boolean }>(
-    `select a.kind, exists (select from app.organisation o join app.actor_link l on l.record_id = o.actor_id
-                             where l.ref = a.ref) as "isMember"
-       from app.actor_seen a join app.actor_link link on link.ref = a.ref
-      where link.ref = any($1::uuid[]) or link.record_id = any($1::uuid[])`,
+    // All records of the actor, whichever of them is named.
+    `select a.kind, exists (select from app.organisation o where o.actor_id = link.record_id) as "isMember"
+       from app.actor_record_seen a join app.actor_record_link own on own.ref = a.ref
+       join app.actor_link link on link.record_id = own.record_id
+      where link.stands_id in (select s.stands_id from app.actor_link s join app.actor_record_link r on r.record_id = s.record_id
+                                where r.ref = any($1::uuid[]) or r.record_id = any($1::uuid[]))`,
     [alleged],
   );
   if (!actors.some((actor) => actor.isMember || isOwnPersonnel(actor.kind))) return;

@@ -57,9 +57,10 @@ export const sourceSeen = z.object({
 
 export const readParties = (tx: Tx, ref: string) =>
   tx.query<z.infer<typeof partySeen>>(
-    `select a.ref, a.name, a.kind, p.role, p.attribution, p.confidence, a.communal, a.joint
+    // Two records of one actor in one role are one party, by the first word about it.
+    `select distinct on (p.role, a.name, a.ref) a.ref, a.name, a.kind, p.role, p.attribution, p.confidence, a.communal, a.joint
        from app.incident_party_seen p
-       join app.actor_seen a on a.ref = p.actor_ref where p.ref = $1 order by p.role, a.name`,
+       join app.actor_seen a on a.ref = p.actor_ref where p.ref = $1 order by p.role, a.name, a.ref, p.attribution, p.confidence`,
     [ref],
   );
 

@@ -45,7 +45,7 @@ export const TOLD = `
          i.verification, i.occurred_from as "from", i.occurred_to as "to", coalesce(a2.name, a1.name, i.place_name) as place,
          i.lon, i.lat, i.location_precision as precision, i.adm1_id as adm1, i.adm2_id as adm2, i.place_name as name,
          i.description as text, i.killed_best as killed, i.illustrative,
-         array(select p.actor_ref from app.incident_party_seen p where p.ref = i.ref) as parties
+         array(select distinct p.actor_ref from app.incident_party_seen p where p.ref = i.ref) as parties
     from app.incident_seen i
     join app.dataset_seen d on d.ref = i.dataset_id
     join app.organisation o on o.id = i.owner_org_id

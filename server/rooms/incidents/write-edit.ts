@@ -2,6 +2,7 @@
 // its editor was not shown: sources only grow, parties the editor does not see and a point too rough to show stay.
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
+import { namedRecords, type StoredParty } from "../../../shared/rooms/actors-same.ts";
 import {
   type IncidentEdit,
   MAX_ADDED_SOURCES,
@@ -45,7 +46,7 @@ export async function editIncident(
   await refuseGone(tx, [wanted.id]);
   const before = await readOwn(tx, wanted.id);
   if (before.version !== version) throw new AppError("conflict", { details: { version: before.version } });
-  const form = await withKnownParties(tx, merge(before, wanted));
+  const form = await withNamedRecords(tx, await withKnownParties(tx, merge(before, wanted)));
   checkLowering(tx.principal.role, before.sensitivity, form.sensitivity);
   const columns = await toColumns(tx, form, [...form.parties, ...(await readUnseenParties(tx, form.id))]);
   const parts = await readPartsOf(tx, form.id);
@@ -71,6 +72,20 @@ export async function editIncident(
     await keepRevision(tx, "incident", tx.principal.organisationId, revision);
     return { ref: form.id, version: version + 1, state: "stored" as const };
   });
+}
+
+/** The parties by the records that the report names, where another record of the same actor is shown. */
+async function withNamedRecords(tx: Tx, form: IncidentEdit): Promise<IncidentEdit> {
+  const stored = await tx.query<StoredParty>(
+    `select l.ref as shown, o.ref as record, p.role from app.incident_party p
+       join app.actor_record_link o on o.record_id = p.actor_id join app.actor_link l on l.record_id = p.actor_id
+      where p.incident_id = $1`,
+    [form.id],
+  );
+  const parties = form.parties.flatMap((party) =>
+    namedRecords(stored, party.actorId, party.role).map((actorId) => ({ ...party, actorId })),
+  );
+  return { ...form, parties };
 }
 
 /** What was decided, was decided about other facts: a second person looks again. */

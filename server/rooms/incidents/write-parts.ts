@@ -29,7 +29,7 @@ export async function withKnownParties<Form extends IncidentEdit>(tx: Tx, form: 
 async function partiesOf(tx: Tx, form: IncidentEdit): Promise<Party[]> {
   const wanted = form.parties.map((party) => party.actorId);
   const links = await tx.query<{ id: string; ref: string }>(
-    "select record_id as id, ref from app.actor_link where ref = any($1)",
+    "select record_id as id, ref from app.actor_record_link where ref = any($1)",
     [wanted],
   );
   const ids = new Map(links.map(({ id, ref }) => [ref, id]));
