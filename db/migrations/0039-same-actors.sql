@@ -61,30 +61,45 @@ create view app.actor_same_seen with (security_invoker = true) as
    where s.deleted_at is null;
 
 -- Which record stands for which, by the links this reader sees: the end of the chain; of a circle, which nobody who sees
--- all of it can make, the first by its id, so that one of them is there.
-create view app.actor_stands_seen with (security_invoker = true) as
-  with recursive link as materialized (select s.gone_id, s.kept_id from app.actor_same_seen s),
+-- all of it can make, the first by its id, so that one of them is there. With its caller's rights. A function, because
+-- every read door that names actors asks it: a view would be planned again inside each of them.
+create function app.actor_standing() returns table (record_id uuid, stands_id uuid, record_ref uuid, ref uuid)
+language plpgsql stable rows 20 set search_path = pg_catalog, app as $$
+begin
+  if not exists (select from app.actor_same s where s.deleted_at is null) then return; end if;
+  return query
+  with recursive said as materialized (select s.gone_id, s.kept_id from app.actor_same s where s.deleted_at is null),
+  seen as materialized (
+    select l.record_id, l.ref from app.actor_record_link l
+     where l.record_id in (select x.gone_id from said x union select x.kept_id from said x)),
+  link as materialized (
+    select s.gone_id, s.kept_id from said s
+     where s.gone_id in (select x.record_id from seen x) and s.kept_id in (select x.record_id from seen x)),
   walk as (
-    select l.gone_id as record_id, l.kept_id as at, array[l.gone_id] as path from link l
+    select l.gone_id as start_id, l.kept_id as at, array[l.gone_id] as path from link l
     union all
-    select w.record_id, l.kept_id, w.path || w.at from walk w join link l on l.gone_id = w.at where w.at <> all (w.path)),
+    select w.start_id, l.kept_id, w.path || w.at from walk w join link l on l.gone_id = w.at where w.at <> all (w.path)),
   ended as (
-    select w.record_id, case when w.at = any (w.path)
-             then (select x from unnest(w.path[array_position(w.path, w.at):]) x order by x limit 1) else w.at end as stands_id
+    select w.start_id, case when w.at = any (w.path)
+             then (select x from unnest(w.path[array_position(w.path, w.at):]) x order by x limit 1) else w.at end as end_id
       from walk w where w.at = any (w.path) or not exists (select from link l where l.gone_id = w.at))
-  select e.record_id, e.stands_id, o.ref as record_ref, k.ref
-    from ended e join app.actor_record_link o on o.record_id = e.record_id
-    join app.actor_record_link k on k.record_id = e.stands_id;
+  select e.start_id, e.end_id, o.ref, k.ref
+    from ended e join seen o on o.record_id = e.start_id join seen k on k.record_id = e.end_id;
+end $$;
+revoke all on function app.actor_standing() from public;
+grant execute on function app.actor_standing() to app_user;
+create view app.actor_stands_seen with (security_invoker = true) as
+  select s.record_id, s.stands_id, s.record_ref, s.ref from app.actor_standing() s;
 
 -- What names an actor leads to the record that stands for it; every read door that names actors follows it here.
 create or replace view app.actor_link with (security_invoker = true) as
   select l.record_id, l.ref, l.record_id as stands_id from app.actor_record_link l
-   where not exists (select from app.actor_same_seen s where s.gone_id = l.record_id)
+   where l.record_id not in (select s.record_id from app.actor_standing() s)
   union all
-  select s.record_id, s.ref, s.stands_id from app.actor_stands_seen s;
+  select s.record_id, s.ref, s.stands_id from app.actor_standing() s;
 create view app.actor_seen with (security_invoker = true) as
   select r.* from app.actor_record_seen r
-   where not exists (select from app.actor_stands_seen s where s.record_ref = r.ref and s.record_id <> s.stands_id);
+   where r.ref not in (select s.record_ref from app.actor_standing() s where s.record_id <> s.stands_id);
 
 -- Which record a claim or zone was told of, where another one stands for it.
 create view app.actor_told_of_seen with (security_invoker = true) as

@@ -106,6 +106,8 @@ export const CALLED_BY: Record<string, string | null> = {
   take: "app_login",
   take_challenge: "app_login",
   totp_to_confirm: "app_login",
+  // With its caller's own rights.
+  actor_standing: "app_user",
   // Steps of the functions above.
   acting: null,
   by_session: null,

@@ -58,7 +58,7 @@ async function everything(person: PersonName, incidents: readonly string[] = [])
     await actors.reach.query({ operation, on: "2019-11-30" }),
     await places.along.query({ operation }),
     await Promise.all(incidents.map((ref) => reports.get.query({ operation, ref }))),
-    [facts.dictionaries.actors, facts.dictionaries.partySets],
+    [facts.dictionaries.actors.map(({ also: _, ...actor }) => actor), facts.dictionaries.partySets],
   ]);
 }
 
