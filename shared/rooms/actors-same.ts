@@ -55,7 +55,8 @@ interface Recorded {
 export function unlike(gone: Recorded, kept: Recorded): FormIssue | null {
   if (gone.communal !== kept.communal) return "communal_differs";
   if (gone.joint !== kept.joint) return "joint_differs";
-  return kept.illustrative && !gone.illustrative ? "real_into_illustrative" : null;
+  // What is claimed of an illustrative group, its threat above all, is never told of a real one.
+  return gone.illustrative !== kept.illustrative ? "illustrative_differs" : null;
 }
 
 /** What one account would say twice, or in a circle, if two actors were one. */

@@ -86,7 +86,7 @@ export const FORM_ISSUES = [
   "already_same",
   "communal_differs",
   "joint_differs",
-  "real_into_illustrative",
+  "illustrative_differs",
   "still_same",
 ] as const;
 export type FormIssue = (typeof FORM_ISSUES)[number];

@@ -98,8 +98,8 @@ export const errors = {
     "One is a communal group and the other is not. Correct your own record first, so that both say the same.",
   "issue.joint_differs":
     "One is a joint party of several groups and the other is one group. They are not the same actor.",
-  "issue.real_into_illustrative":
-    "A real record cannot stand under an illustrative one. Let the illustrative one go into the real one.",
+  "issue.illustrative_differs":
+    "One is illustrative and the other is real. What is claimed of an illustrative group is not told of a real one.",
   "issue.still_same": "Another record is shown as the same as this actor. Undo that on its page first.",
   "issue.deleted_before":
     "Your organisation deleted this record, and a deleted one is not stored again. Bring it back under “Deleted records”, or log a new one.",
