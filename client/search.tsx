@@ -6,7 +6,7 @@ import { useClipboard } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { type Facts, NO_AREA, select } from "../shared/rooms/analysis.ts";
 import { INCIDENT_KINDS } from "../shared/rooms/incidents.ts";
 import { dayOf } from "../shared/time.ts";
@@ -155,34 +155,12 @@ function useActions(operation: OperationInfo): Found[] {
   return actions.map((action) => ({ ...action, label: t(`frame.action.${action.id}`) }));
 }
 
-/**
- * What is typed in the moment before the field has the focus belongs into it: else its first letters were lost, or
- * taken for a shortcut of the page.
- */
-function useEarlyLetters(isOpen: boolean, add: (letter: string) => void): void {
-  useEffect(() => {
-    if (!isOpen) return;
-    const heard = (event: KeyboardEvent) => {
-      const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (!isLetter || event.target instanceof HTMLInputElement) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      add(event.key);
-    };
-    window.addEventListener("keydown", heard, true);
-    return () => window.removeEventListener("keydown", heard, true);
-  }, [isOpen, add]);
-}
-
 export function Search({ operation }: { operation: OperationInfo }) {
   const words = useWords();
   const { t } = words;
   const state = useDashboard();
   const actions = useActions(operation);
   const [text, setText] = useState("");
-  const [isOpen, setOpen] = useState(false);
-  const add = useCallback((letter: string) => setText((before) => before + letter), []);
-  useEarlyLetters(isOpen, add);
   const groups = useMemo(() => {
     const query = plain(text.trim());
     const doing = actions.filter(({ label }) => plain(label).includes(query));
@@ -211,11 +189,15 @@ export function Search({ operation }: { operation: OperationInfo }) {
       actions={data}
       query={text}
       onQueryChange={setText}
-      onSpotlightOpen={() => setOpen(true)}
-      onSpotlightClose={() => setOpen(false)}
       filter={(_, all) => all}
       nothingFound={t("frame.search.nothing")}
-      searchProps={{ placeholder: t("frame.search.placeholder"), leftSection: <Icon name="search" /> }}
+      // There and with the focus at once: letters typed while it opened were lost, or shortcuts of the page.
+      transitionProps={{ duration: 0 }}
+      searchProps={{
+        placeholder: t("frame.search.placeholder"),
+        leftSection: <Icon name="search" />,
+        autoFocus: true,
+      }}
       shortcut="mod + K"
       scrollable
       maxHeight={420}
