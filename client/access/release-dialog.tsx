@@ -141,7 +141,7 @@ export function ReleaseDialog({ operation, kind = "incident", refs, to, onClose,
           </Text>
         )}
         <IssueSummary issues={atFields} labels={labels} />
-        <Group>
+        <Group className="release-foot">
           <Button
             onClick={submit}
             loading={release.isPending}

@@ -159,7 +159,9 @@ function Eyes<P extends AnyPane>({ pane, kind, body, release }: EyesProps<P>) {
             )}
         {pane.now && pane.organisation && ` ${t("releases.seen.only", { organisation: pane.organisation })}`}
       </p>
-      <div className="seen-body">{shown ? body(shown as SeenOf<P>) : <Nothing pane={pane} />}</div>
+      <div className="seen-body">
+        {shown ? body(shown as SeenOf<P>) : <Nothing pane={pane} ruled={isRuled(kind)} />}
+      </div>
       {release && pane.after && (
         <Button variant="default" size="compact-sm" className="seen-release" onClick={release}>
           {t("releases.readers.release")}
@@ -170,19 +172,18 @@ function Eyes<P extends AnyPane>({ pane, kind, body, release }: EyesProps<P>) {
 }
 
 /** What nothing means for them. */
-function Nothing({ pane }: { pane: AnyPane }) {
+function Nothing({ pane, ruled }: { pane: AnyPane; ruled: boolean }) {
   const { t } = useWords();
   const how = pane.bound ? t(`releases.bound.${pane.bound}`) : "";
-  const state = pane.bound
-    ? "bound"
-    : pane.rule === "aggregate" || pane.rule === "person"
-      ? pane.rule
-      : "none";
+  const rule = !ruled && (pane.rule === "aggregate" || pane.rule === "person") ? pane.rule : "none";
+  const state = pane.bound ? "bound" : rule;
   return (
     <div className="seen-nothing">
       <Icon name="lock" size={22} />
       <strong>{t(`releases.seen.${state}`)}</strong>
-      <span className="soft">{t(`releases.seen.${state}Note`, { how })}</span>
+      <span className="soft">
+        {ruled ? t("releases.seen.ruledNote") : t(`releases.seen.${state}Note`, { how })}
+      </span>
     </div>
   );
 }

@@ -24,8 +24,8 @@ const TOLD: Record<RuledKind, string> = {
   site: `s.name as what, null as "from", null as "to", array[s.adm2_id, s.adm1_id] as areas,
     concat_ws(' · ', ${point}, nullif(array_to_string(s.aliases, ', '), ''), s.detail) as text`,
   information_coverage: `to_char(s.said_on, 'YYYY-MM-DD') as "from", to_char(s.said_on, 'YYYY-MM-DD') as "to",
-    (select a.name from app.area_seen a where a.ref = s.area_id) as what, array[s.area_id] as areas,
-    concat_ws(' · ', s.channel, s.said, s.presence, s.caller, s.contact, s.set_level, s.set_reason) as text`,
+    'information_coverage' as what, array[s.area_id] as areas,
+    concat_ws(' · ', s.channel, replace(s.said, '_', ' '), s.presence, s.caller, s.contact, s.set_level, s.set_reason) as text`,
 };
 
 type Row = Pick<SummarySeen, "what" | "from" | "to" | "places" | "text"> & { sensitivity: Sensitivity };
@@ -40,8 +40,10 @@ async function readRow(tx: Tx, kind: RuledKind, ref: string, own: boolean): Prom
   return row ?? null;
 }
 
-const inShort = ({ what, from, to, places, text }: Row): SummarySeen => ({
-  ...{ what, from, to, places, text, level: "full", list: null, datePrecision: null, actors: [] },
+const inShort = (kind: RuledKind, { what, from, to, places, text }: Row): SummarySeen => ({
+  ...{ what, from, to, places, text, level: "full", datePrecision: null, actors: [] },
+  // A word on an area has no name of its own.
+  list: kind === "information_coverage" ? "releaseKind" : null,
   ...{ cell: null, verification: null, counts: {}, damage: [] },
 });
 
@@ -49,7 +51,7 @@ const inShort = ({ what, from, to, places, text }: Row): SummarySeen => ({
 export async function readRuled(tx: Tx, kind: RuledKind, ref: string): Promise<SummarySeen> {
   const row = await readRow(tx, kind, ref, true);
   if (!row) throw new AppError("not_found");
-  return inShort(row);
+  return inShort(kind, row);
 }
 
 /** The same with the eyes of communities; nothing of these is released. @throws AppError not_found */
@@ -68,7 +70,7 @@ export async function readRuledAs(
     const rule = rules.get(community) ?? "none";
     panes.push({
       ...{ community, rule, sensitivity: own.sensitivity, most: null, bound: null, organisation: null },
-      ...{ now: row && inShort(row), after: null },
+      ...{ now: row && inShort(kind, row), after: null },
     });
   }
   return panes;

@@ -96,6 +96,9 @@ test("sexual violence is asked about first, and abuse by own personnel stops the
   await page.getByRole("radio", { name: "Yes, or it may be" }).click();
   await page.getByText("This is not logged here").waitFor();
   expect(await send.isDisabled()).toBe(true);
+  // Where to report stands in sight, above the bar at the foot.
+  const [channel, foot] = [await page.getByRole("alert").boundingBox(), await send.boundingBox()];
+  expect(channel!.y + channel!.height).toBeLessThan(foot!.y);
   await picture(page, "abuse-stop");
   await page.getByRole("radio", { name: "No", exact: true }).click();
   expect(await send.isEnabled()).toBe(true);

@@ -1,9 +1,9 @@
 /**
- * What stands before a report of sexual violence: where the survivor finds help, then the question who is alleged. Abuse by UN, aid or peacekeeping personnel is not
- * logged; the form stops and shows the operation's reporting channel.
+ * What stands before a report of sexual violence: where the survivor finds help, then the question who is alleged. Abuse
+ * by UN, aid or peacekeeping personnel is not logged; the form stops and shows the operation's reporting channel.
  */
 import { Radio, Stack } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Icon } from "../../ui/icons.tsx";
 import { useWords } from "../../words/index.tsx";
 import type { Draft } from "./form-draft.ts";
@@ -64,8 +64,11 @@ export function ReferralPathway({ gate, pathway }: { gate: AbuseGate; pathway: s
 /** Nothing is sent; this is where such a report goes. */
 export function AbuseStop({ channel }: { channel: string }) {
   const { t } = useWords();
+  const stop = useRef<HTMLDivElement>(null);
+  // The channel is what the person needs now: it must not lie behind the bar at the foot of the form.
+  useEffect(() => stop.current?.scrollIntoView({ block: "center" }), []);
   return (
-    <div className="fault-summary" role="alert">
+    <div className="fault-summary" role="alert" ref={stop}>
       <strong>
         <Icon name="warning" size={16} /> {t("releases.abuse.stop")}
       </strong>

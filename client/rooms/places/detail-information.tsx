@@ -82,8 +82,10 @@ function Words({ operation, words }: { operation: OperationInfo; words: Informat
           <li key={word.ref}>
             <span>{formatDate(word.on, tag)}</span>
             <span>{t("information.word.of", { what: wordText(t, word), owner: word.owner })}</span>
-            <LookButton record={word} kind="information_coverage" code={operation.code} />
-            <DeleteButton record={word} kind="information_coverage" code={operation.code} />
+            <span className="record-tools">
+              <LookButton record={word} kind="information_coverage" code={operation.code} />
+              <DeleteButton record={word} kind="information_coverage" code={operation.code} />
+            </span>
           </li>
         ))}
       </ul>

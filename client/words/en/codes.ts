@@ -56,6 +56,7 @@ export const codes = {
   "releaseKind.displaced_case": "Displaced people’s reports, together",
   "releaseKind.priority_override": "Category of an area",
   "releaseKind.priority_score": "Assessment of an area",
+  "releaseKind.information_coverage": "Word on information coverage",
   // Tactics (UNAMA style)
   "tactic.ground_engagement": "Ground engagement",
   "tactic.ied_non_suicide": "Improvised explosive device",

@@ -73,6 +73,7 @@ export const releases = {
   "seen.person": "Nothing, until a person releases it",
   "seen.personNote": "No rule shows it to them, not even that it exists.",
   "seen.none": "Nothing, not even that it exists",
+  "seen.ruledNote": "Such a record crosses whole by rule or not at all; nobody releases it.",
   "seen.noneNote": "The protocol lets nobody release it to them.",
   "seen.bound": "Nothing by rule: bound to the harm",
   "seen.boundNote": "{how} Only a person releases, and a second person must agree.",
