@@ -14,6 +14,8 @@ const EMBEDDED = [
   "test/faults/kills.db.test.ts",
 ];
 const PROPERTIES = ["test/support/setup-properties.ts"];
+/** In the long run a property is tried twenty times as often, and has as long for it. */
+const LONGER = Number(process.env.CONCORD_PROPERTY_RUNS ?? 0) > 0 ? 30 : 1;
 
 export default defineConfig({
   test: {
@@ -25,7 +27,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [...DATABASE, ...BROWSER],
           setupFiles: PROPERTIES,
-          testTimeout: 20_000,
+          testTimeout: 20_000 * LONGER,
         },
       },
       {
@@ -35,7 +37,7 @@ export default defineConfig({
           exclude: process.env.CONCORD_TEST_ENGINE === "debian" ? EMBEDDED : [],
           setupFiles: PROPERTIES,
           globalSetup: ["test/support/setup-database.ts"],
-          testTimeout: 30_000,
+          testTimeout: 30_000 * LONGER,
           hookTimeout: 60_000,
         },
       },

@@ -33,13 +33,17 @@ const vitest = (title: string, project: string, env: Record<string, string> = {}
   command: ["vitest/vitest.mjs", "run", "--project", project],
   env,
 });
-const CHECK = [types, lint, vitest("structure and unit tests", "unit")];
+const checkOf = (env?: Record<string, string>) => [
+  types,
+  lint,
+  vitest("structure and unit tests", "unit", env),
+];
 
 async function stepsOf(mode: string, tally: Tally): Promise<Step[]> {
-  if (mode === "check") return CHECK;
   const env: Record<string, string> =
     mode === "full" ? { CONCORD_PROPERTY_RUNS: FULL_PROPERTY_RUNS, CONCORD_FULL: "yes" } : {};
-  const steps = [...CHECK, vitest("database tests, embedded PostgreSQL", "database", env)];
+  if (mode === "check") return checkOf();
+  const steps = [...checkOf(env), vitest("database tests, embedded PostgreSQL", "database", env)];
   const second = await systemPrograms();
   if (second) {
     const other = { ...env, CONCORD_TEST_ENGINE: "debian" };

@@ -56,8 +56,10 @@ function BaseTable({ operation, bases }: BaseTableProps) {
             <th scope="row">
               {base.name} {base.mission && <small>{base.mission}</small>}{" "}
               {base.illustrative && <IllustrativeMark />}{" "}
-              <LookButton record={base} kind="base" code={operation} />
-              <DeleteButton record={base} kind="base" code={operation} />
+              <span className="record-tools">
+                <LookButton record={base} kind="base" code={operation} />
+                <DeleteButton record={base} kind="base" code={operation} />
+              </span>
             </th>
             <td>
               {base.strength === null ? (
