@@ -4,6 +4,7 @@
  * the test, so that nothing new is opened without being asked.
  */
 import { newId } from "../../shared/ids.ts";
+import { RULED_KINDS } from "../../shared/rooms/releases.ts";
 import { actorOf, incidentOf } from "../support/builders.ts";
 import { districtOf, type MatrixModel } from "../support/matrix-world.ts";
 import { COPIED_KINDS, type ModelKind } from "../support/oracle.ts";
@@ -42,7 +43,11 @@ const communitiesOf = (ref: string) => [
 ];
 const form = { id: newId(), sensitivity: "low" };
 const claim = { confidence: "medium", asOf: TODAY, sensitivity: "low" };
-const SUMMARISED = COPIED_KINDS.filter((kind) => kind !== "incident" && kind !== "actor");
+/** With a split screen told in short. */
+const SPLIT: ModelKind[] = [
+  ...COPIED_KINDS.filter((kind) => kind !== "incident" && kind !== "actor"),
+  ...RULED_KINDS,
+];
 const CYCLE: Door = { kinds: ["priority_cycle"], input: (cycle) => ({ cycle }), opens: "seen" };
 const RELEASE: Door = { ofRelease: true, writes: true, input: (ref) => ({ ref }) };
 
@@ -128,9 +133,9 @@ const READS: Record<string, Door> = {
     input: (ref, kind) => ({ kind, refs: [ref], community: "mission_military" }),
     opens: "own",
   },
-  "sharing.own": { kinds: SUMMARISED, input: (ref, kind) => ({ kind, ref }), opens: "own" },
+  "sharing.own": { kinds: SPLIT, input: (ref, kind) => ({ kind, ref }), opens: "own" },
   "sharing.seenBy": {
-    kinds: SUMMARISED,
+    kinds: SPLIT,
     input: (ref, kind) => ({ kind, ref, communities: communitiesOf(ref) }),
     opens: "own",
   },

@@ -26,7 +26,10 @@ function Method({ operation }: { operation: OperationInfo }) {
   const { t, tag } = useWords();
   const { hash } = useLocation();
   // The page arrives after the address, so the part asked for is looked up once it is there.
-  useEffect(() => document.getElementById(hash)?.scrollIntoView(), [hash]);
+  // Newer browsers answer with a promise, which is nothing to clean up with.
+  useEffect(() => {
+    document.getElementById(hash)?.scrollIntoView();
+  }, [hash]);
   const date = formatDate(operation.today, tag);
   return (
     <article className="method">

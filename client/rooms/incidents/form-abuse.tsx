@@ -66,7 +66,9 @@ export function AbuseStop({ channel }: { channel: string }) {
   const { t } = useWords();
   const stop = useRef<HTMLDivElement>(null);
   // The channel is what the person needs now: it must not lie behind the bar at the foot of the form.
-  useEffect(() => stop.current?.scrollIntoView({ block: "center" }), []);
+  useEffect(() => {
+    stop.current?.scrollIntoView({ block: "center" });
+  }, []);
   return (
     <div className="fault-summary" role="alert" ref={stop}>
       <strong>
