@@ -27,6 +27,9 @@ describe("safety", () => {
   test("nothing is evaluated from text", () => {
     expect(linesWith(SOURCES, /\beval\(|new Function\(/)).toEqual([]);
   });
+  test("no effect hands on what scrolling answers, which newer browsers make a promise", () => {
+    expect(linesWith(CLIENT, /Effect\(\(\) => [^{]*\.scroll\w*\(/)).toEqual([]);
+  });
 });
 
 describe("direction", () => {
