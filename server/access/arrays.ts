@@ -7,7 +7,7 @@ import { arrayBytes } from "./array-bytes.ts";
 /** Columns of rows by name, with their SQL types; both are constants of our own code. */
 export type Columns = Record<string, string>;
 
-/** A relation of rows for `from`, or its columns as arrays, with the parameters, which are the first of the statement. */
+/** A relation of rows for `from`, or its columns as arrays, with the parameters. */
 export interface Arrays {
   from: string;
   lists: string[];
@@ -18,13 +18,13 @@ export interface Arrays {
 const BETWEEN = "\u001f";
 const ABSENT = "\u001e";
 
-/** Rows as a relation `r` with the columns given; what a row lacks is NULL. */
-export function arraysOf(columns: Columns, rows: readonly Record<string, unknown>[]): Arrays {
+/** Rows as a relation `r` with the columns given; what a row lacks is NULL. `first`: number of the first parameter. */
+export function arraysOf(columns: Columns, rows: readonly Record<string, unknown>[], first = 1): Arrays {
   const names = Object.keys(columns);
   const arrays = names.map((name, at) =>
     arrayOf(
       columns[name]!,
-      `$${at + 1}`,
+      `$${at + first}`,
       rows.map((row) => row[name]),
     ),
   );

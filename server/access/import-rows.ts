@@ -182,13 +182,21 @@ export function partsInsertion(
   return [{ sql: `insert into app.${table} (${names}) select ${names} from ${from}`, values }];
 }
 
-/** Hands parts of records to a gate of the database that takes one array for each column, in the columns' order. */
-export function partsThrough(
-  gate: string,
-  columns: Columns,
-  rows: readonly Record<string, unknown>[],
-): Statement[] {
-  if (rows.length === 0) return [];
-  const { lists, values } = arraysOf(columns, rows);
+/** Parts of one kind: each says by `at` to which of the records it belongs, counted from 1. */
+export interface Parts {
+  columns: Columns;
+  rows: readonly ({ at: number } & Record<string, unknown>)[];
+}
+
+/** Hands the parts of these records to a gate of the database, which takes the ids and then an array for each column. */
+export function partsThrough(gate: string, ids: readonly string[], parts: readonly Parts[]): Statement[] {
+  if (ids.length === 0) return [];
+  const values: unknown[] = [ids];
+  const lists = ["$1::uuid[]"];
+  for (const { columns, rows } of parts) {
+    const arrays = arraysOf({ at: "int", ...columns }, rows, values.length + 1);
+    lists.push(...arrays.lists);
+    values.push(...arrays.values);
+  }
   return [{ sql: `select app_gate.${gate}(${lists.join(", ")})`, values }];
 }

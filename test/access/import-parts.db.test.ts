@@ -1,5 +1,5 @@
 /**
- * Parts of imported incidents come in through gates that ask once for a batch. What a gate answers is held against what
+ * Parts of imported incidents come in through a gate that asks once for a batch. What it answers is held against what
  * the parts' own row policies answer to the same writer for the same record: it lets nobody in whom they refuse, tells
  * nothing they do not tell, and keeps no importer out.
  */
@@ -16,22 +16,33 @@ const world = await openWorld();
 const operation = OPERATION;
 class Undone extends Error {}
 
-/** The same part straight into its table, and through its gate. */
+/** A call of the gate for incidents $1 with parts of one kind, the others none. */
+const gate = (parts: Partial<Record<"party" | "harm" | "source", string>>) => {
+  const { party = "null, null, null", harm = "", source = "" } = parts;
+  return `select app_gate.import_parts($1::uuid[], ${party}, ${harm || Array(9).fill("null").join()},
+    ${source || Array(6).fill("null").join()}) from (select array_agg(at) from generate_series(1, cardinality($1::uuid[])) at) a(at),
+    cardinality($1::uuid[]) n`;
+};
+const filled = (value: string) => `array_fill(${value}, array[n])`;
+
+/** The same part straight into its table, and through the gate. */
 const WAYS = {
   party: [
     "insert into app.incident_party (incident_id, actor_id, role) select i, $2, 'party' from unnest($1::uuid[]) i",
-    "select app_gate.import_parties($1, array_fill($2::uuid, array[cardinality($1::uuid[])]), array_fill('party'::text, array[cardinality($1::uuid[])]))",
+    gate({ party: `a.at, ${filled("$2::uuid")}, ${filled("'party'::text")}` }),
   ],
   harm: [
     "insert into app.incident_harm (incident_id, position, harm, low) select i, 90, 'killed', $2::int from unnest($1::uuid[]) i",
-    `select app_gate.import_harms($1, array_fill(90::int2, array[n]), array_fill('killed'::text, array[n]),
-       array_fill('unknown'::text, array[n]), null, null, array_fill($2::int, array[n]), null, null)
-       from cardinality($1::uuid[]) n`,
+    gate({
+      harm: `a.at, ${filled("90::int2")}, ${filled("'killed'::text")}, ${filled("'unknown'::text")}, null, null,
+        ${filled("$2::int")}, null, null`,
+    }),
   ],
   source: [
     "insert into app.incident_source (incident_id, position, source_type, name) select i, 90, 'other', $2 from unnest($1::uuid[]) i",
-    `select app_gate.import_sources($1, array_fill(90::int2, array[n]), array_fill('other'::text, array[n]),
-       array_fill($2::text, array[n]), null, null) from cardinality($1::uuid[]) n`,
+    gate({
+      source: `a.at, ${filled("90::int2")}, ${filled("'other'::text")}, ${filled("$2::text")}, null, null`,
+    }),
   ],
 } as const;
 type Part = keyof typeof WAYS;
@@ -146,7 +157,7 @@ test.each(PARTS)("a %s is taken and refused as its row policy does, record by re
 });
 
 test.each(PARTS)(
-  "a gate for a %s is shut to whoever may not import, also for records of their own",
+  "the gate for a %s is shut to whoever may not import, also for records of their own",
   async (part) => {
     for (const who of ["ada", "adele", "carla", "femi", "ines"] as const)
       for (const name of ["published", "own"])
@@ -173,12 +184,13 @@ test("a party names an actor its importer reads, as the row policy asks", async 
 });
 
 test("whether a part stands at a place is not told of a record that is not theirs", async () => {
-  const source = `select app_gate.import_sources(array[$1::uuid], '{0}', '{other}', '{x}', null, null)`;
-  const harm = `select app_gate.import_harms(array[$1::uuid], '{0}', '{killed}', '{civilian}', null, null, null, null, null)`;
+  const none = "null, null, null, null, null";
+  const source = gate({ source: "'{1}', '{0}', '{other}', '{x}', null, null" });
+  const harm = gate({ harm: `'{1}', '{0}', '{killed}', '{civilian}', ${none}` });
   for (const sql of [source, harm]) {
-    expect(await outcome("hugo", (tx) => tx.query(sql, [records.own]))).toBe("23505");
+    expect(await outcome("hugo", (tx) => tx.query(sql, [[records.own]]))).toBe("23505");
     for (const name of ["partners", "hidden"])
-      expect(await outcome("hugo", (tx) => tx.query(sql, [records[name]]))).toBe("42501");
+      expect(await outcome("hugo", (tx) => tx.query(sql, [[records[name]]]))).toBe("42501");
   }
 });
 
@@ -200,7 +212,14 @@ test("a locked operation, and one who may import no longer, bring nothing in", a
   for (const part of PARTS) expect(await attempt("bilal", part, GATE, [records.partners!])).toBe("42501");
 });
 
-test("the questions of the gates are asked by nobody else", async () => {
-  for (const gate of ["takes_parts", "knows_actors"])
-    expect(await outcome("hugo", (tx) => tx.query(`select app_gate.${gate}('{}')`))).toBe("42501");
+test("a part that names none of the records given goes nowhere", async () => {
+  for (const at of ["0", "2", "-1", "null"]) {
+    const sql = gate({ source: `'{${at}}', '{90}', '{other}', '{x}', null, null` });
+    expect([at, await outcome("hugo", (tx) => tx.query(sql, [[records.own]]))]).toEqual([at, "23502"]);
+  }
+});
+
+test("the questions of the gate are asked by nobody else", async () => {
+  for (const question of ["takes_parts", "knows_actors"])
+    expect(await outcome("hugo", (tx) => tx.query(`select app_gate.${question}('{}')`))).toBe("42501");
 });

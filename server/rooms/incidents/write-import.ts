@@ -194,34 +194,37 @@ function sumOf(incident: ImportedIncident, harm: HarmKind, status?: VictimStatus
 
 /** Zero counts are told by the totals of the record; only people harmed get a row. */
 function partsOf(written: { id: string; incident: ImportedIncident }[]): Statement[] {
-  const parties = written.flatMap(({ id, incident }) =>
-    incident.parties.map(({ actorId, role }) => ({ incident_id: id, actor_id: actorId, role })),
+  const parties = written.flatMap(({ incident }, at) =>
+    incident.parties.map(({ actorId, role }) => ({ at: at + 1, actor_id: actorId, role })),
   );
-  const harms = written.flatMap(({ id, incident }) =>
+  const harms = written.flatMap(({ incident }, at) =>
     incident.harms
       .filter(({ best, high }) => (best ?? 0) > 0 || (high ?? 0) > 0)
       .map(({ harm, status, side, group, low, best, high }, position) => ({
-        ...{ incident_id: id, position, harm, victim_status: status, low, best, high },
+        ...{ at: at + 1, position, harm, victim_status: status, low, best, high },
         side: side === null ? null : side === 1 ? "a" : "b",
         population_group: group,
       })),
   );
-  const sources = written.flatMap(({ id, incident }) =>
+  const sources = written.flatMap(({ incident }, at) =>
     incident.sources.map(({ type, name, date, reference }, position) => ({
-      ...{ incident_id: id, position, source_type: type, name, dated: date },
+      ...{ at: at + 1, position, source_type: type, name, dated: date },
       reference: reference?.slice(0, 4000) ?? null,
     })),
   );
-  return [
-    ...partsThrough("import_parties", { incident_id: "uuid", actor_id: "uuid", role: "text" }, parties),
-    ...partsThrough("import_harms", HARM_COLUMNS, harms),
-    ...partsThrough("import_sources", SOURCE_COLUMNS, sources),
-  ];
+  return partsThrough(
+    "import_parts",
+    written.map(({ id }) => id),
+    [
+      { columns: { actor_id: "uuid", role: "text" }, rows: parties },
+      { columns: HARM_COLUMNS, rows: harms },
+      { columns: SOURCE_COLUMNS, rows: sources },
+    ],
+  );
 }
 
 /** In the order in which the gate takes them. */
 const HARM_COLUMNS = {
-  incident_id: "uuid",
   position: "int2",
   harm: "text",
   victim_status: "text",
@@ -233,7 +236,6 @@ const HARM_COLUMNS = {
 };
 /** ″ */
 const SOURCE_COLUMNS = {
-  incident_id: "uuid",
   position: "int2",
   source_type: "text",
   name: "text",
