@@ -11,6 +11,7 @@ import { ActorBook, UCDP_ACTORS } from "./actor-book.ts";
 import { AreaFinder } from "./area-finder.ts";
 import type { ActorDraft, IncidentDraft, Reader } from "./drafts.ts";
 import { importRelationsOf } from "./import-relations.ts";
+import { MetIds } from "./met-ids.ts";
 import { readAreasWithShapes, readCountries, readKnownActors } from "./read.ts";
 import { readRecords } from "./records.ts";
 import { BATCH, datasetOf, ownerOf, type Tally, targetOf } from "./tally.ts";
@@ -22,8 +23,7 @@ interface Run {
   dataset: KeptDataset;
   finder: AreaFinder;
   book: ActorBook;
-  /** Line of each outside id met, to name the first of two. */
-  lines: Map<string, number>;
+  met: MetIds;
   countries: Set<string>;
   /** All batches handed over: the one the database is at work on, and at most one that waits for it. */
   writing: Promise<void>;
@@ -42,7 +42,7 @@ export async function importIncidentFile(tx: Tx, tally: Tally, reader: Reader<In
     return writeActors(tx, actors);
   });
   const about = {
-    lines: new Map<string, number>(),
+    met: new MetIds(),
     countries: new Set<string>(),
     writing: Promise.resolve(),
     before: Promise.resolve(),
@@ -87,7 +87,7 @@ function takeRow(
   reader: Reader<IncidentDraft>,
   row: Parameters<typeof reader.read>[0],
 ): IncidentDraft | null {
-  const { tally, lines } = run;
+  const { tally, met } = run;
   const { notes } = tally;
   tally.next();
   const { found, expected } = row.width;
@@ -101,15 +101,15 @@ function takeRow(
   }
   const draft = reader.read(row, notes);
   const id = draft?.externalId ?? (reader.idColumn ? row.text(reader.idColumn) : "");
-  const first = lines.get(id);
-  if (first !== undefined && id !== "") {
+  const first = id === "" ? undefined : met.meet(id, row.line);
+  if (first !== undefined) {
     notes.fail(
       row.line,
       reader.idColumn ?? null,
       `the id stands on line ${first} already`,
       "Keep one of the two rows",
     );
-  } else lines.set(id, row.line);
+  }
   if (notes.hasFailed(row.line)) return null;
   if (!draft) tally.skipped += 1;
   else if (draft.countryIso3) run.countries.add(draft.countryIso3);
@@ -164,8 +164,8 @@ async function writeRelations({ tx, book }: Run): Promise<void> {
 }
 
 async function reportMissing(run: Run, version: string): Promise<void> {
-  const { tx, tally, dataset, lines, countries } = run;
-  const file = { datasetId: dataset.id, version, found: [...lines.keys()], countries: [...countries] };
+  const { tx, tally, dataset, met, countries } = run;
+  const file = { datasetId: dataset.id, version, found: met.all(), countries: [...countries] };
   const missing = await markMissing(tx, grantImport(tx, "incident"), file);
   if (missing.length === 0) return;
   const some = missing.slice(0, 5).join(", ");
