@@ -145,6 +145,9 @@ test("the engagements, missions and the brief are as many as promised, with illu
   const all = [...engagements, ...missions, ...briefs];
   expect(all.every(({ illustrative }) => illustrative)).toBe(true);
   expect(engagements.every(({ actor }) => actor.name.startsWith("Illustrative "))).toBe(true);
+  expect(engagements.filter(({ briefId }) => briefId === briefs[0]!.ref).length).toBe(1);
+  const supported = (await as("cmcoord", readActors)).filter(({ unSupport }) => unSupport === "yes");
+  expect(supported.map(({ illustrative, hrddp }) => [illustrative, hrddp])).toEqual([[true, "mitigated_go"]]);
 });
 
 test("the threat of a real group is not said in a demonstration, that of an illustrative one is", async () => {

@@ -16,7 +16,13 @@ import { readMiddles } from "./read-month.ts";
 
 const TOLD = z.object({
   engagements: z.array(
-    z.looseObject({ key: z.string(), by: z.enum(DOOR_CODES), of: z.string(), area: z.string().optional() }),
+    z.looseObject({
+      key: z.string(),
+      by: z.enum(DOOR_CODES),
+      of: z.string(),
+      area: z.string().optional(),
+      brief: z.string().optional(),
+    }),
   ),
   mitigations: z.array(z.looseObject({ key: z.string(), of: z.string(), area: z.string() })),
   missions: z.array(z.looseObject({ key: z.string(), areas: z.array(z.string()) })),
@@ -47,8 +53,17 @@ export async function seedEngagements(tx: Tx, door: Door): Promise<void> {
   const found = await readMiddles(tx, [...codes, ...told.brief.areas]);
   const areaOf = (code: string) => found.find(({ pcode }) => pcode === code)!.ref;
   const common = (what: string, key: string) => ({ id: idOf(`${what} ${key}`), sensitivity: "low" });
-  for (const { key, by, of, area, ...rest } of told.engagements.filter(({ by }) => by === door)) {
-    const named = { actorId: actorId(of), areaId: area ? areaOf(area) : null };
+  // An answer names its brief, which therefore comes first.
+  if (door === "cmcoord") {
+    const { key, of, areas, ...rest } = told.brief;
+    const named = { actorId: actorId(of), areaIds: areas.map(areaOf) };
+    await briefs.log(tx, grant, briefForm.parse({ ...rest, ...named, ...common("brief", key) }), true);
+  }
+  for (const { key, by, of, area, brief, ...rest } of told.engagements.filter(({ by }) => by === door)) {
+    const named = {
+      ...{ actorId: actorId(of), areaId: area ? areaOf(area) : null },
+      briefId: brief ? idOf(`brief ${brief}`) : null,
+    };
     const form = engagementForm.parse({ ...rest, ...named, ...common("engagement", key) });
     await engagements.log(tx, grant, form, true);
   }
@@ -62,7 +77,4 @@ export async function seedEngagements(tx: Tx, door: Door): Promise<void> {
     const form = mitigationForm.parse({ ...rest, ...named, ...common("mitigation", key) });
     await mitigations.log(tx, grant, form, true);
   }
-  const { key, of, areas, ...rest } = told.brief;
-  const named = { actorId: actorId(of), areaIds: areas.map(areaOf) };
-  await briefs.log(tx, grant, briefForm.parse({ ...rest, ...named, ...common("brief", key) }), true);
 }

@@ -1,12 +1,12 @@
 /**
  * Illustrative structure, claims and ground: three groups, of which one splits, nine units on two levels under them, one
- * unclear link, four zones, one of them contested. Written by the demonstration's coordination officer through the same
+ * unclear link, four zones, one of them contested, and a force that the UN supports. Written by the demonstration's coordination officer through the same
  * functions as the screens use. No real group gets any of it.
  */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Tx } from "../../../db/tx.ts";
-import { CONTROL_KINDS } from "../../../shared/rooms/actors.ts";
+import { ACTOR_KINDS, CONTROL_KINDS } from "../../../shared/rooms/actors.ts";
 import { ATTRIBUTE_CODES, claimForm, claimValue } from "../../../shared/rooms/actors-attributes.ts";
 import { CONFIDENCE } from "../../../shared/rooms/records.ts";
 import { grantWrite } from "../../access/write.ts";
@@ -28,6 +28,8 @@ const STRUCTURE = z.object({
       confidence: z.enum(CONFIDENCE).optional(),
     }),
   ),
+  /** Forces of others, without a place in the order of battle. */
+  forces: z.array(z.object({ key: z.string(), name: z.string(), kind: z.enum(ACTOR_KINDS) })),
   since: DAY,
   split: z.object({ of: z.string(), into: z.string(), on: DAY, units: z.array(z.string()) }),
   claims: z.array(
@@ -59,6 +61,10 @@ export async function seedStructure(tx: Tx): Promise<void> {
   const told = readStructure();
   const grant = grantWrite(tx, "actor");
   await writeUnits(tx, grant, told);
+  for (const { key, ...force } of told.forces) {
+    const form = { ...force, id: actorId(key), aliases: [], communal: false, sensitivity: "low" as const };
+    await logActor(tx, grant, form, true);
+  }
   await writeSplit(tx, grant, told);
   for (const { of, attribute, value, from, to, reliability } of told.claims) {
     const words = { attribute, value, from: from ?? told.since, to: to ?? null, reliability };
