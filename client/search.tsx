@@ -20,6 +20,7 @@ import { formatDate } from "./words/format.ts";
 import { useWords, type WordsValue } from "./words/index.tsx";
 
 const MOST_PER_GROUP = 7;
+const MOST_PAGES = 2;
 
 /** Lower case without accents, so that "Ndele" finds "Ndélé". */
 const plain = (text: string): string =>
@@ -36,11 +37,18 @@ interface Found {
   onClick: () => void;
 }
 
-/** Areas whose name or P-code contains the query. */
+/** Shorter names stand in too many words. */
+const LEAST_NAME = 4;
+
+/** A part of the name, or the whole name among other words: "call Batangafo". */
+const isNamed = (name: string, query: string): boolean =>
+  name.includes(query) || (name.length >= LEAST_NAME && ` ${query} `.includes(` ${name} `));
+
+/** Areas whose name or P-code the query holds. */
 function areas(facts: Facts, query: string, words: WordsValue, open: (code: string) => void): Found[] {
   const { areas: all } = facts.dictionaries;
   return all
-    .filter((area) => plain(area.name).includes(query) || area.pcode?.toLowerCase() === query)
+    .filter(({ name, pcode }) => isNamed(plain(name), query) || pcode?.toLowerCase() === query)
     .slice(0, MOST_PER_GROUP)
     .map((area) => ({
       id: area.ref,
@@ -92,6 +100,10 @@ function incidents(state: DashboardState, facts: Facts, query: string, { t, tag 
   return found;
 }
 
+/** The pages about armed actors. */
+const PAGES = ["engagement", "structure", "ground"] as const;
+type Page = (typeof PAGES)[number];
+
 /** What can be done from anywhere in an operation. */
 function useActions(operation: OperationInfo): Found[] {
   const { t } = useWords();
@@ -119,7 +131,8 @@ function useActions(operation: OperationInfo): Found[] {
       | "lock"
       | "protocol"
       | "verify"
-      | "displaced";
+      | "displaced"
+      | Page;
   })[] = [
     {
       id: "list",
@@ -135,6 +148,14 @@ function useActions(operation: OperationInfo): Found[] {
     },
     { id: "watch", icon: "eye", onClick: () => navigate({ to: "/$operation/audit", params }) },
     { id: "lock", icon: "lock", onClick: () => navigate({ to: "/$operation/audit/lock", params }) },
+    ...PAGES.map(
+      (id) =>
+        ({
+          id,
+          icon: "actors",
+          onClick: () => navigate({ to: `/$operation/actors/${id}`, params, search: true }),
+        }) as const,
+    ),
     {
       id: "displaced",
       icon: "list",
@@ -161,8 +182,20 @@ export function Search({ operation }: { operation: OperationInfo }) {
   const state = useDashboard();
   const actions = useActions(operation);
   const [text, setText] = useState("");
+  const navigate = useNavigate();
   const groups = useMemo(() => {
     const query = plain(text.trim());
+    const openPage = (code: string) =>
+      void navigate({
+        to: "/$operation/areas/$code",
+        params: { operation: operation.code, code },
+        search: true,
+      });
+    const asPage = (area: Found): Found => ({
+      ...area,
+      id: `page-${area.id}`,
+      label: t("frame.search.page", { area: area.label }),
+    });
     const doing = actions.filter(({ label }) => plain(label).includes(query));
     const facts = query === "" ? undefined : state?.facts;
     return [
@@ -171,13 +204,14 @@ export function Search({ operation }: { operation: OperationInfo }) {
         "areas",
         facts && state ? areas(facts, query, words, (code) => state.select({ kind: "area", code })) : [],
       ],
+      ["pages", facts ? areas(facts, query, words, openPage).slice(0, MOST_PAGES).map(asPage) : []],
       [
         "actors",
         facts && state ? actors(facts, query, words, (ref) => state.setFilter({ actors: [ref] })) : [],
       ],
       ["incidents", facts && state ? incidents(state, facts, query, words) : []],
     ] as const;
-  }, [text, actions, state, words]);
+  }, [text, actions, state, words, t, navigate, operation.code]);
   const data: SpotlightActionGroupData[] = groups
     .filter(([, found]) => found.length > 0)
     .map(([group, found]) => ({

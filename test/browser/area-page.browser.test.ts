@@ -127,9 +127,11 @@ describe("actors", () => {
     // The cluster reads it by rule; the mission only what a person releases.
     const { page: cluster } = await enterAs("coordinator", "/CAF/areas/CF612");
     await cluster.getByRole("link", { name: "Illustrative Group A" }).first().waitFor();
+    await cluster.getByRole("heading", { name: "Whom to call about access here" }).waitFor();
     const { page: mission } = await enterAs("poc", "/CAF/areas/CF612");
     await mission.getByRole("heading", { level: 1 }).first().waitFor();
     expect(await mission.getByRole("link", { name: "Illustrative Group A" }).count()).toBe(0);
+    expect(await mission.getByText("Whom to call about access here").count()).toBe(0);
   });
   test("the list is ordered by events, holds communal groups as one class, and walks by arrow keys", async () => {
     const { page } = await enterAs("observer", "/CAF/actors");

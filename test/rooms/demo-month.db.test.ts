@@ -10,7 +10,7 @@ import { grantWrite } from "../../server/access/write.ts";
 import { readConfig } from "../../server/config.ts";
 import { loadDemonstration } from "../../server/demonstration.ts";
 import { readFacts } from "../../server/facts/read.ts";
-import { readActors } from "../../server/rooms/actors/read.ts";
+import { readActorLines, readActors } from "../../server/rooms/actors/read.ts";
 import { readBriefs, readEngagements, readMissions } from "../../server/rooms/actors/read-engagement.ts";
 import { addClaim } from "../../server/rooms/actors/write-claims.ts";
 import { readMonth } from "../../server/rooms/exchange/month-file.ts";
@@ -146,7 +146,7 @@ test("the engagements, missions and the brief are as many as promised, with illu
   expect(all.every(({ illustrative }) => illustrative)).toBe(true);
   expect(engagements.every(({ actor }) => actor.name.startsWith("Illustrative "))).toBe(true);
   expect(engagements.filter(({ briefId }) => briefId === briefs[0]!.ref).length).toBe(1);
-  const supported = (await as("cmcoord", readActors)).filter(({ unSupport }) => unSupport === "yes");
+  const supported = (await as("cmcoord", readActorLines)).filter(({ unSupport }) => unSupport === "yes");
   expect(supported.map(({ illustrative, hrddp }) => [illustrative, hrddp])).toEqual([[true, "mitigated_go"]]);
 });
 

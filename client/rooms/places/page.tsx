@@ -21,6 +21,7 @@ import { searchOfSelection } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import { ReachOfArea } from "../actors/detail-reach.tsx";
+import { ContactsSection } from "./detail-contacts.tsx";
 import { HarmSection } from "./detail-harm.tsx";
 import { InformationSection } from "./detail-information.tsx";
 import { Locator } from "./detail-locator.tsx";
@@ -92,6 +93,7 @@ function Dossier({ operation, state, dossier }: DossierProps) {
           <Locator state={state} headline={headline} dossier={dossier} presence={presence.data} />
           <ZonesSection operation={operation} dossier={dossier} />
           <ReachOfArea operation={operation} area={area} />
+          <ContactsSection operation={operation} dossier={dossier} />
           {!mayRead && <BasesClosed />}
           {presence.isError && <ErrorNote error={presence.error} retry={presence.refetch} />}
           {presence.data && <BasesSection presence={presence.data} />}

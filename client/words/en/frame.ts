@@ -23,6 +23,8 @@ export const frame = {
   "search.placeholder": "Search areas, actors, incidents, or choose an action",
   "search.nothing":
     "Nothing matches. Areas, actors and incidents you may see are searched, in this operation.",
+  "search.pages": "Pages of areas",
+  "search.page": "{area}: who is here, who threatens, whom to call",
   "search.areas": "Areas",
   "search.actors": "Actors",
   "search.incidents": "Incidents",
@@ -36,6 +38,9 @@ export const frame = {
   "action.reset": "Clear all filters",
   "action.copyLink": "Copy a link to this view",
   "action.linkCopied": "Link copied. It opens this view for anyone who may see it.",
+  "action.engagement": "Contacts and engagement: whom to call about access",
+  "action.structure": "Order of battle: who commands whom",
+  "action.ground": "Ground: who holds what, on which day",
   "action.displaced": "Reports of displaced people",
   "action.protocol": "Read the sharing protocol",
   "action.method": "Read how each figure is made",

@@ -124,6 +124,12 @@ export const places = {
   "bases.ownList": "the operation’s own list",
 
   // What is not known
+  "contacts.title": "Whom to call about access here",
+  "contacts.line":
+    "{counterpart}: last {form} about {topic}, {date}. The relation and the number are with {ourSide}.",
+  "contacts.none": "Nobody has written down a contact with it.",
+  "contacts.source": "Contacts of this operation that you may read; not on paper.",
+  "contacts.all": "All contacts",
   "unknown.title": "What is not known",
   "unknown.coverage":
     "How much of what happens here is ever reported: there is no data on that yet. Silence is not safety.",

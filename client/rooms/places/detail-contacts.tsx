@@ -1,0 +1,103 @@
+/**
+ * Whom to call about access here: of every actor told to be in the area or in reach of it, the newest contact about access,
+ * else the newest of all; by part played, with who on our side holds the relation. Contacts never go on paper.
+ */
+import { Link } from "@tanstack/react-router";
+import type { EngagementAnswer } from "../../../shared/rooms/actors-engagement-answers.ts";
+import type { AreaDossier } from "../../../shared/rooms/places-answers.ts";
+import type { OperationInfo } from "../../session.ts";
+import { IllustrativeMark } from "../../ui/marks.tsx";
+import { Figure } from "../../ui/panel.tsx";
+import { codeLabel } from "../../words/codes.ts";
+import { formatDate } from "../../words/format.ts";
+import { useWords } from "../../words/index.tsx";
+import { useEngagements, useReach } from "../actors/queries-engagement.ts";
+
+interface ContactsProps {
+  operation: OperationInfo;
+  dossier: AreaDossier;
+}
+
+interface Present {
+  ref: string;
+  name: string;
+}
+
+/** Each once: those with ground here, then those in reach. */
+function usePresent({ operation, dossier: { zones, area } }: ContactsProps): Present[] {
+  const reach = useReach(operation.code, { on: operation.today, area: area.code }).data;
+  const near = (reach?.units ?? []).filter(({ areas }) => areas.some(({ how }) => how !== "unknown"));
+  const all = [...zones, ...near].map(({ actor }) => [actor.ref, actor.name] as const);
+  return [...new Map(all)].map(([ref, name]) => ({ ref, name }));
+}
+
+/** The contact to begin with: the newest about access, else the newest that was no handover among ourselves. */
+function contactOf(all: readonly EngagementAnswer[], { ref }: Present): EngagementAnswer | undefined {
+  const own = all
+    .filter(({ actor, form }) => actor.ref === ref && form !== "handover")
+    .toSorted((one, other) => (one.heldOn < other.heldOn ? 1 : -1));
+  return own.find(({ topic }) => topic === "access") ?? own[0];
+}
+
+/** Nothing for those who read no contacts. */
+export function ContactsSection({ operation, dossier }: ContactsProps) {
+  const { t } = useWords();
+  const present = usePresent({ operation, dossier });
+  const all = useEngagements(operation.code).data;
+  if (!all || present.length === 0) return null;
+  if (all.length === 0 && !operation.you.writes.includes("actor")) return null;
+  return (
+    <div className="no-print">
+      <Figure
+        title={t("places.contacts.title")}
+        source={
+          <>
+            {t("places.contacts.source")}{" "}
+            <Link to="/$operation/actors/engagement" params={{ operation: operation.code }} search>
+              {t("places.contacts.all")}
+            </Link>
+          </>
+        }
+      >
+        <ul className="claims">
+          {present.map((one) => (
+            <li key={one.ref}>
+              <Contact operation={operation.code} actor={one} contact={contactOf(all, one)} />
+            </li>
+          ))}
+        </ul>
+      </Figure>
+    </div>
+  );
+}
+
+interface ContactProps {
+  operation: string;
+  actor: Present;
+  contact: EngagementAnswer | undefined;
+}
+
+function Contact({ operation, actor, contact }: ContactProps) {
+  const { t, tag } = useWords();
+  return (
+    <>
+      <Link to="/$operation/actors/$ref" params={{ operation, ref: actor.ref }} search>
+        {actor.name}
+      </Link>{" "}
+      {contact ? (
+        <>
+          {t("places.contacts.line", {
+            counterpart: contact.counterpart ?? t("engagement.notTold"),
+            form: codeLabel(t, "engagementForm", contact.form).toLowerCase(),
+            topic: codeLabel(t, "engagementTopic", contact.topic).toLowerCase(),
+            date: formatDate(contact.heldOn, tag),
+            ourSide: contact.ourSide ?? t("engagement.notTold"),
+          })}{" "}
+          {contact.illustrative && <IllustrativeMark />}
+        </>
+      ) : (
+        <span className="soft">{t("places.contacts.none")}</span>
+      )}
+    </>
+  );
+}
