@@ -20,8 +20,9 @@ import type { SymbolSet } from "./overview-symbol.tsx";
 import { UnitBox } from "./overview-unit.tsx";
 
 const MARGIN = 12;
-/** From so many units on, branches begin folded below the second level. */
+/** From so many units on, branches begin folded: below the second level, and where so many stand side by side. */
 const MANY = 120;
+const MANY_BESIDE = 60;
 
 interface TreeProps {
   on: DayStructure;
@@ -48,8 +49,8 @@ function Tree({ on, symbols, selected, select, move, picture }: TreeProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const isMany = on.lines.length > MANY;
-  const isFolded = (ref: string, depth: number) =>
-    closed.has(ref) || (isMany && depth >= 2 && !open.has(ref));
+  const isFolded = (ref: string, depth: number, under: number) =>
+    closed.has(ref) || (isMany && (depth >= 2 || under > MANY_BESIDE) && !open.has(ref));
   // biome-ignore lint/correctness/useExhaustiveDependencies: isFolded is made of what is named here
   const placed = useMemo(() => layOut(on.roots, isFolded), [on, open, closed, isMany]);
   const drag = useDrag(move);
@@ -131,7 +132,9 @@ function Tree({ on, symbols, selected, select, move, picture }: TreeProps) {
   );
 }
 
-function layOut(roots: readonly Branch[], isFolded: (ref: string, depth: number) => boolean): Placed[] {
+type IsFolded = (ref: string, depth: number, under: number) => boolean;
+
+function layOut(roots: readonly Branch[], isFolded: IsFolded): Placed[] {
   const all = hierarchy<Branch>({ ref: "", under: [...roots] }, ({ under }) => under);
   const sizes = new Map(
     all
@@ -142,7 +145,7 @@ function layOut(roots: readonly Branch[], isFolded: (ref: string, depth: number)
   );
   const folds = new Map<string, number>();
   for (const one of all.descendants())
-    if (one.children && one.depth > 0 && isFolded(one.data.ref, one.depth - 1)) {
+    if (one.children && one.depth > 0 && isFolded(one.data.ref, one.depth - 1, one.children.length)) {
       folds.set(one.data.ref, sizes.get(one.data.ref) ?? 0);
       delete one.children;
     }
