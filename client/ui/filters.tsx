@@ -5,6 +5,7 @@
 import { ActionIcon, Button, Checkbox, MultiSelect, Select, Stack, Switch, Text } from "@mantine/core";
 import { useCallback, useMemo, useRef } from "react";
 import {
+  actorOf,
   type Dimension,
   type Facts,
   type FactsFilter,
@@ -173,7 +174,8 @@ function PartyFilter({ state, facts }: FilterProps) {
     .sort(([a], [b]) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
     .map(([id, name]) => option(t, id, name, counts.get(id)));
   const communal = new Set(actors.filter((actor) => actor.communal).map(({ ref }) => ref));
-  const chosen = (state.filter.actors ?? []).map((id) => (communal.has(id) ? PARTY_CLASS.communal : id));
+  const wanted = (state.filter.actors ?? []).map((id) => actorOf(actors, id));
+  const chosen = [...new Set(wanted.map((id) => (communal.has(id) ? PARTY_CLASS.communal : id)))];
   return (
     <MultiSelect
       size="xs"

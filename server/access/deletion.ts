@@ -82,33 +82,43 @@ async function isOwn(tx: Tx, kind: DeletableKind, ref: string): Promise<boolean>
   return rows.length > 0;
 }
 
-/** Own claims about an actor go with it; reports that name it keep it, and so does another record shown with it. */
+/**
+ * Own claims about an actor's record go with it; reports that name it keep it, and so does one's own word that another
+ * record is of the same actor. Of the record itself: what is told of another one that is shown with it stays.
+ */
 async function letGoOfActor(tx: Tx, ref: string, reason: string): Promise<void> {
-  const same = await tx.query("select from app.actor_stands_seen where ref = $1 limit 1", [ref]);
+  const same = await tx.query(
+    "select from app.actor_same_seen where $1 in (gone_id, kept_id) and owner_org_id = $2",
+    [ref, tx.principal.organisationId],
+  );
   if (same.length > 0)
     throw new AppError("invalid_input", { fields: [{ path: "ref", reason: "still_same" }] });
   const named = await tx.query(
-    "select from app.incident_party_seen p join app.incident_seen i on i.ref = p.ref where p.actor_ref = $1 limit 1",
+    `select from (select incident_id as ref, actor_id from app.incident_party
+                  union all select copy_id, actor_id from app.incident_general_party) p
+       join app.incident_seen i on i.ref = p.ref where p.actor_id = $1 limit 1`,
     [ref],
   );
   if (named.length > 0)
     throw new AppError("invalid_input", { fields: [{ path: "ref", reason: "still_named" }] });
-  const claims = await tx.query<{ kind: DeletableKind; ref: string }>(
-    `select 'control_zone' as kind, ref from app.control_zone_seen where actor_id = $1 and owner_org_id = $2
-     union all
-     select 'actor_claim', ref from app.actor_claim_seen where actor_id = $1 and owner_org_id = $2
-     union all
-     select 'engagement', ref from app.engagement_seen where actor_id = $1 and owner_org_id = $2
-     union all
-     select 'operation_brief', ref from app.operation_brief_seen where actor_id = $1 and owner_org_id = $2
-     union all
-     select 'mitigation', ref from app.mitigation_seen where actor_id = $1 and owner_org_id = $2
-     union all
-     select 'actor_relation', ref from app.actor_relation_seen where $1 in (from_actor, to_actor) and owner_org_id = $2`,
-    [ref, tx.principal.organisationId],
-  );
-  for (const claim of claims) await hide(tx, claim.kind, claim.ref, reason);
+  for (const kind of CLAIMS) {
+    const claims = await tx.query<{ id: string }>(
+      `select id from app.${kind} where owner_org_id = $2 and deleted_at is null
+          and ${kind === "actor_relation" ? "$1 in (from_actor, to_actor)" : "actor_id = $1"}`,
+      [ref, tx.principal.organisationId],
+    );
+    for (const { id } of claims) await hide(tx, kind, id, reason);
+  }
 }
+
+const CLAIMS = [
+  "control_zone",
+  "actor_claim",
+  "engagement",
+  "operation_brief",
+  "mitigation",
+  "actor_relation",
+] as const satisfies readonly DeletableKind[];
 
 async function letGoOfBase(tx: Tx, ref: string, reason: string): Promise<void> {
   const deployments = await tx.query<{ ref: string; own: boolean }>(

@@ -27,7 +27,7 @@ const OWNED = `
   union all select 'displaced_report', sensitivity, held_from, count(*)::int
     from app.displaced_report where owner_org_id = $1 and deleted_at is null group by 2, 3
   union all select k.kind, k.sensitivity, '{}', count(*)::int from (
-    select 'actor' as kind, sensitivity from app.actor_seen where owner_org_id = $1
+    select 'actor' as kind, sensitivity from app.actor_record_seen where owner_org_id = $1
     union all select 'actor', sensitivity from app.actor_relation_seen where owner_org_id = $1
     union all select 'actor', sensitivity from app.control_zone_seen where owner_org_id = $1
     union all select protocol_kind, sensitivity from app.actor_claim_seen where owner_org_id = $1
@@ -57,7 +57,7 @@ const EXAMPLES = `
     where i.owner_org_id = $1 order by i.sensitivity, i.occurred_to desc, i.ref)
   union all
   (select distinct on (a.sensitivity) 'actor', a.sensitivity, a.name, null, null, null, null
-     from app.actor_seen a where a.owner_org_id = $1 order by a.sensitivity, a.updated_at desc, a.ref)
+     from app.actor_record_seen a where a.owner_org_id = $1 order by a.sensitivity, a.updated_at desc, a.ref)
   union all
   (select distinct on (1, p.sensitivity)
           case when p.state in ('planned', 'under_way') or p.ended_on > app_gate.today() - 2

@@ -114,10 +114,14 @@ export async function readCopy(
   return row!.copy;
 }
 
+/** Where a record of a kind is read by itself, also an actor's that is shown with another one. */
+export const doorOf = (kind: ReleaseKind): string =>
+  kind === "actor" ? "app.actor_record_seen" : `app.${kind}_seen`;
+
 /** The record itself, without who told us (that lies in a table of its own). `kind` is one of a closed list. */
 export async function readFull(tx: Tx, kind: ReleaseKind, ref: string): Promise<Copy | null> {
   const [row] = await tx.query<{ record: Copy }>(
-    `select to_jsonb(r) ${PARTS[kind] ?? ""} as record from app.${kind}_seen r where r.ref = $1`,
+    `select to_jsonb(r) ${PARTS[kind] ?? ""} as record from ${doorOf(kind)} r where r.ref = $1`,
     [ref],
   );
   return row?.record ?? null;

@@ -11,6 +11,7 @@ import {
   type RegisterFilter,
   type ReleaseRow,
 } from "../../shared/rooms/releases.ts";
+import { doorOf } from "./sharing-read.ts";
 import { checkSending } from "./sharing-text.ts";
 
 const MOST = 500;
@@ -22,7 +23,7 @@ const COULD_AGREE = `
 
 /** The copy that a receiver got by a release, by the kind of its record. */
 const REF_OF_KIND = RELEASE_KINDS.map(
-  (kind) => `when '${kind}' then (select s.ref from app.${kind}_seen s where s.release_id = r.ref)`,
+  (kind) => `when '${kind}' then (select s.ref from ${doorOf(kind)} s where s.release_id = r.ref)`,
 ).join(" ");
 
 const ROWS = `

@@ -11,6 +11,7 @@ import {
   type ReleaseKind,
   type RenewForm,
 } from "../../shared/rooms/releases.ts";
+import { doorOf } from "./sharing-read.ts";
 import { tellOwner, tellReceivers } from "./sharing-tell.ts";
 import { checkSending } from "./sharing-text.ts";
 import type { CopiedKind } from "./write.ts";
@@ -68,7 +69,7 @@ async function refuseExact(
   path: (at: number) => string,
 ): Promise<void> {
   const rows = await tx.query<{ ref: string; sensitivity: string }>(
-    `select ref, sensitivity from app.${kind}_seen where ref = any($1)`,
+    `select ref, sensitivity from ${doorOf(kind)} where ref = any($1)`,
     [refs],
   );
   const kept = rows.find(({ sensitivity }) => keepsExact(kind, sensitivity));

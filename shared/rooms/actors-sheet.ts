@@ -87,11 +87,13 @@ export function claimOfRow(row: SheetRow, actorId: string, salt: string): ClaimF
 
 /** An actor by one of its names, in any spelling; null where none or several bear it. */
 export function actorNamed(
-  actors: readonly { ref: string; name: string; aliases: readonly string[] }[],
+  actors: readonly { ref: string; name: string; aliases: readonly string[]; alsoNamed?: readonly string[] }[],
   name: string,
 ): string | null {
   const key = nameKey(name);
-  const found = actors.filter((actor) => [actor.name, ...actor.aliases].some((one) => nameKey(one) === key));
+  const found = actors.filter((actor) =>
+    [actor.name, ...actor.aliases, ...(actor.alsoNamed ?? [])].some((one) => nameKey(one) === key),
+  );
   return key !== "" && found.length === 1 ? found[0]!.ref : null;
 }
 

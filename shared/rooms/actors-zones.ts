@@ -28,7 +28,7 @@ export type ZonesAnswer = z.infer<typeof zonesAnswer>;
 
 /** What features are read with. */
 export interface ZoneBook {
-  actors: readonly { ref: string; name: string; aliases: readonly string[] }[];
+  actors: readonly { ref: string; name: string; aliases: readonly string[]; alsoNamed?: readonly string[] }[];
   /** Reference of an area by its P-code. */
   areas: ReadonlyMap<string, string>;
   /** Ids of zones that are the writer's own already. */

@@ -5,7 +5,7 @@
  * of row numbers; filters that are not set, or that no row could fail, cost nothing. This runs on every brush.
  */
 import { type Facts, type FactsArea, FLAG, NO_AREA } from "./analysis-facts.ts";
-import { perpetratorOf, shownActor } from "./analysis-parties.ts";
+import { actorOf, perpetratorOf, shownActor } from "./analysis-parties.ts";
 import {
   INCIDENT_KINDS,
   type IncidentKind,
@@ -91,10 +91,9 @@ function table(size: number, allowed: (code: number) => boolean): Uint8Array {
   return Uint8Array.from({ length: size }, (_, code) => (allowed(code) ? 1 : 0));
 }
 
-/** The actors asked for, those by which other records of theirs were asked for among them. */
+/** The actors asked for, also by the references of other records of theirs. */
 function standing({ dictionaries }: Facts, wanted: readonly string[]): ReadonlySet<string> {
-  const shown = dictionaries.actors.filter(({ also }) => also?.some((ref) => wanted.includes(ref)));
-  return new Set([...wanted, ...shown.map(shownActor)]);
+  return new Set(wanted.map((ref) => actorOf(dictionaries.actors, ref)));
 }
 
 function actorTable({ dictionaries }: Facts, wanted: ReadonlySet<string>): Uint8Array {

@@ -20,6 +20,10 @@ export function shownActor(actor: FactsActor): string {
   return actor.communal ? PARTY_CLASS.communal : actor.ref;
 }
 
+/** The actor that a reference leads to: itself, or the one that a record of theirs is shown as. */
+export const actorOf = (actors: readonly FactsActor[], ref: string): string =>
+  actors.find(({ also }) => also?.includes(ref))?.ref ?? ref;
+
 /**
  * Perpetrator group of an event: one alleged perpetrator → that actor (or the communal class); several → "several
  * parties"; none but at least one party → "fighting between parties"; nobody → "not recorded".

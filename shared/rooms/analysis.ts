@@ -36,7 +36,14 @@ export {
   select,
   UNPLACED,
 } from "./analysis-filter.ts";
-export { PARTY_CLASS, type PartyClass, perpetratorOf, shownActor, sidesOf } from "./analysis-parties.ts";
+export {
+  actorOf,
+  PARTY_CLASS,
+  type PartyClass,
+  perpetratorOf,
+  shownActor,
+  sidesOf,
+} from "./analysis-parties.ts";
 export { type ShownRange, shownCivilians, shownRange } from "./analysis-range.ts";
 export { MEASURES, type Measure, type Sums } from "./analysis-sums.ts";
 

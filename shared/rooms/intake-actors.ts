@@ -12,6 +12,8 @@ export interface KnownActor {
   ref: string;
   name: string;
   aliases: readonly string[];
+  /** Names of other records of the same actor. */
+  alsoNamed?: readonly string[];
 }
 
 export interface ActorFound {
@@ -66,7 +68,7 @@ function onceEach(found: readonly ActorFound[]): ActorFound[] {
 }
 
 function namesOf(folded: Folded, actor: KnownActor) {
-  return [actor.name, ...actor.aliases].flatMap((name) => {
+  return [actor.name, ...actor.aliases, ...(actor.alsoNamed ?? [])].flatMap((name) => {
     const key = nameKey(name);
     if (key.length < 2) return [];
     const pattern = new RegExp(

@@ -83,6 +83,30 @@ test("a structure is built, a group splits, and the slider tells before from aft
   await page.getByText("1 new, 0 changed, 0 known already.").waitFor();
 });
 
+test("two records of one group are compared and shown as one, and come apart again", async () => {
+  const { page } = await enterAs("cmcoord", "/CAF/actors/new", { viewport: PHONE });
+  await page.getByRole("textbox", { name: "Name" }).fill("FPRC wing of the story");
+  await choose(page, "Kind", "Opposition armed group");
+  await page.getByRole("radio", { name: "Low" }).check();
+  await page.getByRole("button", { name: "Save actor" }).click();
+  await page.getByRole("button", { name: "Same as another actor…" }).click();
+  await choose(page, "Other record", "FPRC ·");
+  const compared = page.getByRole("table", { name: "Both records side by side" });
+  await compared.getByRole("row", { name: /^Recorded by CMCoord office UCDP Actor Dataset/ }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await picture(page, "same-phone");
+  await page.getByRole("textbox", { name: "Why they are the same" }).fill("Two elders named both alike");
+  await page.getByRole("button", { name: "Show as one actor" }).click();
+  await page.getByRole("heading", { name: "Also recorded as" }).waitFor();
+  await page.getByText("Because: Two elders named both alike").waitFor();
+  // Found by either name, as one.
+  await page.getByRole("link", { name: "All actors" }).click();
+  await page.getByRole("searchbox", { name: "Search names and aliases" }).fill("wing of the story");
+  await page.getByRole("link", { name: /^FPRC/ }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("heading", { name: "Also recorded as" }).waitFor({ state: "detached" });
+});
+
 test("contested claims look contested, on a phone too", async () => {
   const { page } = await enterAs("cmcoord", "/CAF/actors/structure", { viewport: PHONE });
   await unit(page, "Illustrative Group C").click();

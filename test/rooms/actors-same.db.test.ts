@@ -234,6 +234,19 @@ describe("who may", () => {
       "not_found",
     );
   });
+  test("a record goes by its owner's word, whatever another organisation said of it, and takes nothing of the other along", async () => {
+    const [own, theirs] = [await anActor("Of the cluster too", {}, "ada"), await anActor("To be deleted")];
+    await report([{ actorId: own, role: "alleged_perpetrator" }]);
+    const [about, aboutOther] = [claimOf(theirs), claimOf(own)];
+    for (const form of [about, aboutOther]) await as("carla").actors.addClaim.mutate({ operation, form });
+    await join(own, theirs, "ada");
+    const form = { operation, kind: "actor" as const, ref: theirs, reason: "It is not needed any more" };
+    await as("carla").access.records.delete.mutate(form);
+    expect((await get(own, "ada")).actor).toMatchObject({ ref: own, alsoNamed: [] });
+    expect((await get(own)).claims.map(({ ref }) => ref)).toEqual([aboutOther.id]);
+    await as("carla").access.records.undelete.mutate({ operation, kind: "actor", ref: theirs });
+    expect((await get(own, "ada")).actor.ref).toBe(theirs);
+  });
   test("a communal group and one that is none are not the same", async () => {
     const [one, other] = [await anActor("A people", { communal: true }), await anActor("A group")];
     expect((await refusal(say(sameOf(one, other)))).fields).toEqual([

@@ -216,6 +216,7 @@ interface RowProps {
 function Row({ actor, count, filter }: RowProps) {
   const { t, tag } = useWords();
   const own = { ...filter, actors: [actor.ref] };
+  const names = [...new Set([...actor.aliases, ...actor.alsoNamed])];
   return (
     <li className="actor-row">
       <Link
@@ -232,10 +233,8 @@ function Row({ actor, count, filter }: RowProps) {
           {actor.zones > 0 && ` · ${t("actors.list.zones", { n: actor.zones })}`}
         </span>
         {actor.joint && <span>{t("actors.list.joint")}</span>}
-        {actor.aliases.length > 0 && (
-          <span className="actor-aliases">
-            {t("actors.list.aliases", { names: actor.aliases.join(", ") })}
-          </span>
+        {names.length > 0 && (
+          <span className="actor-aliases">{t("actors.list.aliases", { names: names.join(", ") })}</span>
         )}
         {actor.illustrative && <IllustrativeMark />}
       </Link>

@@ -2,7 +2,7 @@
 import { Button, Group } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { type Facts, type FactsFilter, groupName, select } from "../../../shared/rooms/analysis.ts";
+import { actorOf, type Facts, type FactsFilter, groupName, select } from "../../../shared/rooms/analysis.ts";
 import type { VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import { DeleteButton } from "../../access/delete-button.tsx";
 import { LookButton } from "../../access/releases-section.tsx";
@@ -122,7 +122,14 @@ function Coverage({ state, code }: { state: DashboardState; code: string }) {
   );
 }
 
-export function ActorGlance({ state, facts, headline, actor, onClose }: GlanceProps & { actor: string }) {
+export function ActorGlance({
+  state,
+  facts,
+  headline,
+  actor: asked,
+  onClose,
+}: GlanceProps & { actor: string }) {
+  const actor = actorOf(facts.dictionaries.actors, asked);
   const { t } = useWords();
   const navigate = useNavigate();
   const found = facts.dictionaries.actors.find(({ ref }) => ref === actor);

@@ -20,10 +20,7 @@ export async function importClaims(
   rows: readonly SheetRow[],
   isTrial: boolean,
 ): Promise<SheetAnswer> {
-  const actors = (await readActors(tx)).map((actor) => ({
-    ...actor,
-    aliases: [...actor.aliases, ...actor.alsoNamed],
-  }));
+  const actors = await readActors(tx);
   const faults: RowFault[] = [];
   const forms: { row: number; form: ClaimForm }[] = [];
   for (const [at, cells] of rows.entries()) {
