@@ -114,7 +114,12 @@ function Summary({ state, facts, headline }: Pick<OverviewProps, "state" | "fact
             {t("incidents.summary.civilians", { n: formatRange(row.civilians, tag) })}
           </RecordsLink>
           {(row.unknownStatus ?? 0) > 0 && (
-            <> · {t("incidents.summary.unknownStatus", { n: formatCount(row.unknownStatus, tag) })}</>
+            <>
+              {" · "}
+              <RecordsLink filter={counted} events={row.events}>
+                {t("incidents.summary.unknownStatus", { n: formatCount(row.unknownStatus, tag) })}
+              </RecordsLink>
+            </>
           )}
         </p>
       )}

@@ -109,13 +109,15 @@ const levelsBeside = ({ verification }: FactsFilter) =>
 
 interface DeathRatesProps {
   rows: readonly DatasetHarm[];
+  /** What is counted, for the way to the records. */
+  filter: FactsFilter;
   population: AreaAnswer["population"];
   /** Length of the window. */
   days: number;
 }
 
 /** One line for each dataset that counts deaths here; never one for several. */
-export function DeathRates({ rows, population, days }: DeathRatesProps) {
+export function DeathRates({ rows, filter, population, days }: DeathRatesProps) {
   const { t, tag } = useWords();
   const counted = rows.filter(({ sums, dataset }) => sums && dataset.measures.includes("killed"));
   if (counted.length === 0) return null;
@@ -129,10 +131,12 @@ export function DeathRates({ rows, population, days }: DeathRatesProps) {
         const rate = `${range.atLeast ? "≥ " : ""}${formatRate(found.rate, tag)}`;
         return (
           <p className="dossier-soft" key={dataset.id}>
-            {t(found.annualised ? "places.rate.annualised" : "places.rate.year", {
-              ...{ dataset: dataset.title, rate, people: formatCount(population.total, tag) },
-              ...{ year: String(population.year), source: population.source, days },
-            })}
+            <RecordsLink filter={{ ...filter, dataset: dataset.name }} events={sums!.events}>
+              {t(found.annualised ? "places.rate.annualised" : "places.rate.year", {
+                ...{ dataset: dataset.title, rate, people: formatCount(population.total, tag) },
+                ...{ year: String(population.year), source: population.source, days },
+              })}
+            </RecordsLink>
           </p>
         );
       })}
