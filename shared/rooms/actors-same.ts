@@ -100,6 +100,9 @@ interface Named {
 }
 /** How alike two names must be to be proposed; below it nearly every pair of "armed group of …" would be. */
 const LIKE = 0.45;
+/** A name inside another one: likelier than letters alone, less than the same name. */
+const INSIDE = 0.6;
+const SHORTEST = 3;
 
 /** Actors that may be the same as this one, the likeliest first: by their names and aliases, however they are written. */
 export function likelySame<A extends Named>(actor: Named, others: readonly A[], most = 5): A[] {
@@ -116,16 +119,15 @@ export function likelySame<A extends Named>(actor: Named, others: readonly A[], 
 const namesOf = ({ name, aliases }: Named) => [name, ...aliases].filter((one) => nameKey(one).length > 1);
 
 const likenessOf = (ours: readonly string[], theirs: readonly string[]): number =>
-  Math.max(
-    0,
-    ...ours.flatMap((one) =>
-      theirs.map((other) => (nameKey(one) === nameKey(other) ? 1 : alike(one, other))),
-    ),
-  );
+  Math.max(0, ...ours.flatMap((one) => theirs.map((other) => likeness(one, other))));
 
-/** All names of an actor: its own aliases, and the names and aliases of the records shown with it. */
-export function allNames(aliases: readonly string[], same: readonly Pick<SameAnswer, "name" | "aliases">[]) {
-  return [...new Set([...aliases, ...same.flatMap((record) => [record.name, ...record.aliases])])];
+/** The same in any spelling; one inside the other, as "FPRC" in "FPRC, Bria wing"; else by their letters. */
+function likeness(one: string, other: string): number {
+  const [a, b] = [nameKey(one), nameKey(other)];
+  if (a === b) return 1;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  const isInside = short.length >= SHORTEST && ` ${long} `.includes(` ${short} `);
+  return Math.max(isInside ? INSIDE : 0, alike(one, other));
 }
 
 /** A party of a report as it is stored, and what its editor sees of it. `role` null where parties have none. */

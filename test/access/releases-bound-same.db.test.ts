@@ -3,6 +3,8 @@
  * other is accused of, for everybody, whether they see that the two are one or not.
  */
 import { beforeAll, describe, expect, test } from "vitest";
+import { asDefiner } from "../../server/access/operations.ts";
+import { purge } from "../../server/access/purge.ts";
 import { newId } from "../../shared/ids.ts";
 import { sameCalls } from "../support/actors-same.ts";
 import { releaseCalls } from "../support/releases.ts";
@@ -101,4 +103,24 @@ describe("two records of one actor", () => {
     await undo(hidden);
     expect(await bound()).toBe(null);
   });
+});
+
+test("a purge takes away what was taken back, and what a link still names stays as an empty row that binds", async () => {
+  const [between, accused] = [await anActor(newId()), await anActor(newId())];
+  const past = await join(between, accused);
+  await asDefiner(world.database.admin, async (client) => {
+    const before = "now() - interval '40 days'";
+    await client.query(`update app.actor_same set deleted_at = ${before} where id = $1`, [past]);
+  });
+  const record = await against(accused);
+  await join(accused, between);
+  await join(between, force);
+  await asDefiner(world.database.admin, (client) =>
+    client.query("update app.actor set deleted_at = now() - interval '40 days' where id = $1", [between]),
+  );
+  const taken = await purge(world.database, operation, false);
+  expect(taken.find(({ kind }) => kind === "actor_same")).toMatchObject({ purged: 1 });
+  const { rows } = await world.database.admin.query("select name from app.actor where id = $1", [between]);
+  expect(rows).toEqual([{ name: "-" }]);
+  expect([await boundTo(record), await forceReads(record)]).toEqual(["is", false]);
 });

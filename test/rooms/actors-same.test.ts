@@ -32,6 +32,9 @@ describe("two records", () => {
       { ref: "5", name: "Anti-balaka", aliases: [] },
     ];
     expect(likelySame(actor, others).map(({ ref }) => ref)).toEqual(["4", "2"]);
+    expect(likelySame({ ref: "6", name: "Anti-balaka of the north", aliases: [] }, others)).toEqual([
+      others[4],
+    ]);
     expect(likelySame(actor, others, 1).map(({ ref }) => ref)).toEqual(["4"]);
   });
 });
