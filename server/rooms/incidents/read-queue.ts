@@ -51,14 +51,11 @@ const queued = z.object({
 });
 export type Queued = z.infer<typeof queued>;
 
-const called = z.object({
-  ref: z.string(),
-  kind: z.string(),
-  verification: z.string(),
-  sensitivity: z.string(),
-  illustrative: z.boolean(),
-  place: z.string().nullable(),
-  occurredTo: z.string(),
+const ABOUT = {
+  ...({ ref: true, kind: true, verification: true, sensitivity: true } as const),
+  ...({ illustrative: true, place: true, occurredTo: true } as const),
+};
+const called = queued.pick(ABOUT).extend({
   /** Day on which somebody is to be asked again next. */
   callBack: z.string(),
   /** How many are to be asked. */
