@@ -127,6 +127,20 @@ describe("what protects people", () => {
   });
 });
 
+describe("a day to come", () => {
+  const future = { occurredFrom: "2019-12-03", occurredTo: "2019-12-03" };
+  const told = ["invalid_input", [{ path: "form.occurredFrom", reason: "in_future" }]];
+  test("is refused at the field, new and in a change, by the operation's clock", async () => {
+    const { code, fields } = await refusal(log(incidentOf(future)));
+    expect([code, fields]).toEqual(told);
+    const form = incidentOf({ occurredFrom: "2019-12-02", occurredTo: "2019-12-02" });
+    await log(form);
+    const changed = await refusal(edit(1, { ...form, ...future }));
+    expect([changed.code, changed.fields]).toEqual(told);
+    expect(await get(form.id)).toMatchObject({ occurredFrom: "2019-12-02", version: 1 });
+  });
+});
+
 describe("a signal", () => {
   test("has no harm and says so at the field", async () => {
     const harms = [{ ...killed, ...exactly(1) }];

@@ -132,7 +132,7 @@ export const places = {
   "contacts.all": "All contacts",
   "unknown.title": "What is not known",
   "unknown.coverage":
-    "How much of what happens here is ever reported: there is no data on that yet. Silence is not safety.",
+    "How much of what happens here is ever reported: nobody can count that. Silence is not safety.",
   "unknown.wider":
     "{n, plural, one {# event} other {# events}} in the period {n, plural, one {is} other {are}} known only to {parent} and may have happened here.",
   "unknown.status":

@@ -9,6 +9,7 @@ import { harmRows, type IncidentEdit } from "../../../shared/rooms/incidents.ts"
 import { type IncidentTotals, incidentTotals } from "../../../shared/rooms/incidents-totals.ts";
 import { refuseGone } from "../../access/deletion.ts";
 import type { Written } from "../../access/receipts.ts";
+import { readToday } from "../../access/today.ts";
 import { keepRevision, type WriteGrant, writeAudited } from "../../access/write.ts";
 import { locate } from "../places/read-locate.ts";
 import { refuseAbuse } from "./read-channel.ts";
@@ -63,6 +64,12 @@ async function repeated(tx: Tx, id: string, content: string): Promise<Written> {
   return { ref: known.ref, version: known.version, state: "repeated" };
 }
 
+/** What has not happened yet is no incident; by the operation's clock. A mistyped year would hide the report for years. */
+async function refuseFuture(tx: Tx, { occurredFrom }: Pick<IncidentEdit, "occurredFrom">): Promise<void> {
+  if (occurredFrom <= (await readToday(tx))) return;
+  throw new AppError("invalid_input", { fields: [{ path: "form.occurredFrom", reason: "in_future" }] });
+}
+
 /** Totals as the columns that hold them. */
 export const totalColumns = (totals: IncidentTotals) => ({
   killed_low: totals.killed.low,
@@ -78,9 +85,13 @@ export const totalColumns = (totals: IncidentTotals) => ({
   at_least: totals.atLeast,
 });
 
-/** The columns of a report, unless it is one that is never logged; `parties` = all its parties, also those an editor does not see. */
+/**
+ * The columns of a report, unless it is one that is never logged or of a day to come; `parties` = all its parties, also
+ * those an editor does not see.
+ */
 export async function toColumns(tx: Tx, form: IncidentEdit, parties: readonly Party[] = form.parties) {
   await refuseAbuse(tx, form, parties);
+  await refuseFuture(tx, form);
   const totals = incidentTotals(harmRows(form.harms), form.displacement);
   const { lon = null, lat = null, areaId = null, precision, placeName = null } = form.place;
   const columns = {
