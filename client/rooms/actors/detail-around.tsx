@@ -63,7 +63,7 @@ export function Around({ dossier, facts, filter, dataset, today, source }: Aroun
   const own = { ...filter, from: null, to: null, actors: [actor.ref], perpetrators: [actor.ref] };
   if (actor.communal) return null;
   return (
-    <section className="panel-section around">
+    <section className={`panel-section around${windows ? "" : " no-print"}`}>
       <h3>{t("conduct.around.title")}</h3>
       <div className="form-pair no-print">
         <DateField

@@ -255,9 +255,11 @@ function Where({ facts, where, filter, events: all, operation, actor, source }: 
         })}
       </ul>
       {where.length > 0 && (
-        <RecordsLink filter={{ ...filter, actors: [actor] }} events={all}>
-          {t("actors.detail.showIncidents")}
-        </RecordsLink>
+        <span className="no-print">
+          <RecordsLink filter={{ ...filter, actors: [actor] }} events={all}>
+            {t("actors.detail.showIncidents")}
+          </RecordsLink>
+        </span>
       )}
     </Figure>
   );
