@@ -152,7 +152,7 @@ export const CALLED_BY: Record<string, string | null> = {
   tell_all: null,
 };
 /**
- * Triggers by design: a changed record closes its copy; a release is dated by the operation's clock and holds nothing exact of high records that tell whereabouts; a session ends when
+ * Triggers by design: a changed record closes its copy; a release is dated by the operation's clock; a session ends when
  * nobody uses it; sexual violence is opened by no rule; sessions and second factors are noted in the log; an id that was
  * deleted is not taken again; children and sexual violence are protected whoever writes; a source's consent takes
  * readers away; a case is never more open than the reports in it; an incident lies in its own operation, and its parts go
@@ -164,7 +164,6 @@ export const CALLED_BY: Record<string, string | null> = {
 export const REVIEWED_TRIGGERS = [
   "close_copy",
   "dated",
-  "keep_exact",
   "drop_attachments",
   "forget_original",
   "forget_words",

@@ -24,6 +24,9 @@ export interface Wish {
   level: "generalised" | "full";
 }
 
+/** Who stands where, under whom, and when somebody goes there: of high and severe ones nothing exact leaves. */
+const WHEREABOUTS = /^(actor|actor_relation|control_zone|actor_claim|engagement|field_mission)$/;
+
 const RELEASERS = ["coordinator", "officer", "verifier"];
 
 export const mayWrite = (model: Model, person: ModelPerson) =>
@@ -44,7 +47,8 @@ export function releaseAnswer(model: Model, person: ModelPerson, record: ModelRe
   if (rule === "none" || isRefused(record, wish.community)) return "too_much";
   const isMild = record.sensitivity === "low" || record.sensitivity === "moderate";
   const mayBeFull = rule === "full" && !bound ? true : isMild && (bound || rule !== "aggregate");
-  if (wish.level === "full" && !mayBeFull) return "too_much";
+  const isExactKept = !isMild && WHEREABOUTS.test(record.kind);
+  if (wish.level === "full" && (!mayBeFull || isExactKept)) return "too_much";
   if (wish.organisation && organisationOf(model, wish.organisation).community !== wish.community)
     return "not_there";
   return bound ? "held" : "offered";
