@@ -19,6 +19,7 @@ export const SHEET_COLUMNS = [
     "low",
     "best",
     "high",
+    "km",
     "role",
     "rank",
     "name",
@@ -62,7 +63,7 @@ const VALUES = [
   "about",
   "above",
 ] as const;
-const NUMBERS = ["low", "best", "high"] as const;
+const NUMBERS = ["low", "best", "high", "km"] as const;
 
 /** The row as the form takes it, or what is wrong with it. The same row has the same id, so that a file is taken in once. */
 export function claimOfRow(row: SheetRow, actorId: string, salt: string): ClaimForm | FieldIssue[] {

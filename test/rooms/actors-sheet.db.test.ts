@@ -46,6 +46,14 @@ describe("a file of claims", () => {
       sources: [{ type: "ngo", said: "SOURCE-WORD" }],
     });
   });
+  test("says how far a unit reaches, in whole kilometres", async () => {
+    const { name, id } = await anActor();
+    const reach = (km: string) => row(name, { attribute: "reach", role: "", rank: "", km });
+    const { faults } = await bring([reach("a day's walk")]);
+    expect(faults).toMatchObject([{ row: 1, field: "value.km" }]);
+    expect(await bring([reach("120")])).toEqual({ written: 1, known: 0, faults: [] });
+    expect((await call().get.query({ operation, ref: id })).claims).toMatchObject([{ value: { km: 120 } }]);
+  });
   test("with a fault writes nothing and names row and field", async () => {
     const { name, id } = await anActor();
     const answer = await bring([row(name), row("nobody"), row(name, { as_of: "soon", role: "" })]);
