@@ -46,7 +46,7 @@ export default defineConfig({
           name: "browser",
           include: BROWSER,
           globalSetup: ["test/browser/setup.ts"],
-          fileParallelism: true,
+          fileParallelism: false,
           // A whole browser on a busy machine: a story that holds only sometimes is told in the log, not in the result.
           retry: 2,
           testTimeout: 120_000,
