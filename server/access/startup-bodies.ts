@@ -7,6 +7,9 @@ import type { Database } from "../../db/open.ts";
 const DEFINITION =
   /\bcreate (?:or replace )?function (app_gate\.[a-z_]+)\s*\([\s\S]*?\bas (\$[a-z]*\$)([\s\S]*?)\2/g;
 
+/** A function that goes on under another name keeps its body. */
+const RENAMING = /\balter function (app_gate\.[a-z_]+)\([^)]*\) rename to ([a-z_]+)/g;
+
 /** One sentence for every definer function that does something else than our migrations say. */
 export async function checkBodies(database: Pick<Database, "admin">): Promise<string[]> {
   const newest = newestBodies(await migrationTexts());
@@ -23,6 +26,11 @@ export async function checkBodies(database: Pick<Database, "admin">): Promise<st
 
 /** The last body of each function, in the order of the migrations. No gate has two functions of one name. */
 function newestBodies(texts: readonly string[]): Map<string, string> {
-  const definitions = texts.flatMap((text) => [...text.matchAll(DEFINITION)]);
-  return new Map(definitions.map(([, name, , body]) => [name!, body!]));
+  const newest = new Map<string, string>();
+  for (const text of texts) {
+    for (const [, former, name] of text.matchAll(RENAMING))
+      newest.set(`app_gate.${name}`, newest.get(former!)!);
+    for (const [, name, , body] of text.matchAll(DEFINITION)) newest.set(name!, body!);
+  }
+  return newest;
 }

@@ -110,6 +110,7 @@ export const CALLED_BY: Record<string, string | null> = {
   acting: null,
   by_session: null,
   fits: null,
+  hand_over: null,
   has_factor: null,
   held_by: null,
   hold_incident: null,

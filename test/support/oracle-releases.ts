@@ -41,14 +41,14 @@ export function releaseAnswer(model: Model, person: ModelPerson, record: ModelRe
   if (!reader || reader.isBlind || record.deleted || record.stale || record.owner !== person.organisation)
     return "absent";
   if (!model.communities.includes(wish.community)) return "absent";
+  const isMild = record.sensitivity === "low" || record.sensitivity === "moderate";
+  if (wish.level === "full" && !isMild && WHEREABOUTS.test(record.kind)) return "too_much";
   if (!mayRelease(model, person)) return "not_allowed";
   const bound = isBound(model, record, wish.community);
   const rule = decided(ruleLevel(model, record, wish.community), record);
   if (rule === "none" || isRefused(record, wish.community)) return "too_much";
-  const isMild = record.sensitivity === "low" || record.sensitivity === "moderate";
   const mayBeFull = rule === "full" && !bound ? true : isMild && (bound || rule !== "aggregate");
-  const isExactKept = !isMild && WHEREABOUTS.test(record.kind);
-  if (wish.level === "full" && (!mayBeFull || isExactKept)) return "too_much";
+  if (wish.level === "full" && !mayBeFull) return "too_much";
   if (wish.organisation && organisationOf(model, wish.organisation).community !== wish.community)
     return "not_there";
   return bound ? "held" : "offered";
