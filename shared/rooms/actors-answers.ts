@@ -176,7 +176,7 @@ export type ActorDossier = z.infer<typeof actorDossier>;
 /** Zones of all days, and the people who live in the areas they name; an area without a number is not known. */
 export const groundAnswer = z.strictObject({
   zones: z.array(zoneAnswer),
-  /** Persons by reference of area, with the year they were counted for. */
-  people: z.record(z.string(), z.strictObject({ total: z.int(), year: z.int() })),
+  /** Persons by reference of area, with the year they were counted for and who says so. */
+  people: z.record(z.string(), z.strictObject({ total: z.int(), year: z.int(), source: z.string() })),
 });
 export type GroundAnswer = z.infer<typeof groundAnswer>;

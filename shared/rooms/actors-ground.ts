@@ -40,36 +40,51 @@ export function contestedAreas(zones: readonly GroundZone[]): Set<string> {
   return contested;
 }
 
-export interface UnderControl {
+/** One line behind a number of people: an area with every claim of control over it, or one drawn zone. */
+export interface PlaceUnder<Z> {
+  zones: Z[];
+  /** Persons; null: not known. */
+  people: number | null;
+}
+
+export interface UnderControl<Z> {
   kind: ControlKind;
-  areas: number;
-  /** Persons in the areas whose number is known. */
+  places: PlaceUnder<Z>[];
+  /** Persons in the places whose number is known. */
   people: number;
-  /** Areas, and drawn zones, whose number of people is not known. */
+  /** Places whose number of people is not known. */
   unknown: number;
 }
 
 /**
  * People under each kind of control, most first. An area counts once: contested ones as contested; of several claims for
- * one actor the first given.
+ * one actor the first given. A drawn zone is a place of its own.
  * @param people persons by area
  */
-export function peopleUnder(
-  zones: readonly GroundZone[],
+export function peopleUnder<Z extends GroundZone>(
+  zones: readonly Z[],
   people: Readonly<Record<string, { total: number }>>,
-): UnderControl[] {
+): UnderControl<Z>[] {
   const contested = contestedAreas(zones);
-  const sums = new Map<ControlKind, UnderControl>();
-  const add = (kind: ControlKind, count: number | undefined) => {
-    const sum = sums.get(kind) ?? { kind, areas: 0, people: 0, unknown: 0 };
-    sums.set(kind, {
-      ...{ kind, areas: sum.areas + 1, people: sum.people + (count ?? 0) },
-      unknown: sum.unknown + Number(count === undefined),
-    });
-  };
-  for (const [area, [first]] of controlByArea(zones))
-    add(contested.has(area) ? "contested" : first!.controlKind, people[area]?.total);
-  for (const { ground, outline, controlKind } of zones)
-    if (ground === "control" && outline !== null) add(controlKind, undefined);
-  return [...sums.values()].sort((a, b) => b.people - a.people || (a.kind < b.kind ? -1 : 1));
+  const whole = [...controlByArea(zones)].map(([area, claims]) => ({
+    kind: contested.has(area) ? "contested" : claims[0]!.controlKind,
+    place: { zones: claims, people: people[area]?.total ?? null },
+  }));
+  const drawn = zones
+    .filter(({ ground, outline }) => ground === "control" && outline !== null)
+    .map((zone) => ({ kind: zone.controlKind, place: { zones: [zone], people: null } }));
+  return [...Map.groupBy([...whole, ...drawn], ({ kind }) => kind)]
+    .map(([kind, found]) =>
+      underOf(
+        kind,
+        found.map(({ place }) => place),
+      ),
+    )
+    .sort((a, b) => b.people - a.people || (a.kind < b.kind ? -1 : 1));
 }
+
+const underOf = <Z>(kind: ControlKind, places: PlaceUnder<Z>[]): UnderControl<Z> => ({
+  ...{ kind, places },
+  people: places.reduce((sum, { people }) => sum + (people ?? 0), 0),
+  unknown: places.filter(({ people }) => people === null).length,
+});

@@ -10,7 +10,7 @@
  */
 import { z } from "zod";
 import type { Day } from "../time.ts";
-import { bucketOf } from "../time-buckets.ts";
+import { bucketOf, parseBucket } from "../time-buckets.ts";
 import { form, isoDate, issue, oneOf, recordId, sensitivity } from "./records.ts";
 import { findInSending, stops } from "./sending.ts";
 
@@ -186,6 +186,15 @@ export type InformationForm = z.infer<typeof informationForm>;
 
 const weekOf = (day: Day) => bucketOf(day, "week");
 
+/** False for a text that names no week, such as `2019-W53`. */
+function isWeek(text: string): boolean {
+  try {
+    return parseBucket(text).bucket === "week";
+  } catch {
+    return false;
+  }
+}
+
 const level = z.enum(INFORMATION_LEVELS);
 const channel = z.enum(INFORMATION_CHANNELS);
 
@@ -200,8 +209,8 @@ export const informationArea = z.strictObject({
   call: z.strictObject({ organisation: z.string(), contact: z.string().nullable() }).nullable(),
   /** Day of a call since then that nobody answered. */
   tried: z.string().nullable(),
-  /** Levels at the end of the four weeks before, oldest first. */
-  weeks: z.array(z.strictObject({ week: z.string(), level })),
+  /** Levels at the end of the four weeks before, oldest first, and how many words of each week there are. */
+  weeks: z.array(z.strictObject({ week: z.string(), level, words: z.int() })),
   illustrative: z.boolean(),
 });
 export type InformationArea = z.infer<typeof informationArea>;
@@ -222,8 +231,12 @@ export const informationAnswer = z.strictObject({
 });
 export type InformationAnswer = z.infer<typeof informationAnswer>;
 
-/** A word as it was logged. */
+/** An ISO week as it stands in the answer and in an address: `2019-W48`. */
+export const isoWeek = z.string({ error: "invalid" }).refine(isWeek, issue("invalid"));
+
+/** A word as it was logged: on information coverage, or a report in the operation's own log, which is one too. */
 export const informationWord = z.strictObject({
+  record: z.enum(["information_coverage", "incident"]),
   ...{
     ref: z.string(),
     on: z.string(),

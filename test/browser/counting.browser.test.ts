@@ -52,6 +52,24 @@ async function walk(page: Page, least: number, most = Number.POSITIVE_INFINITY):
     expect(`${address}: ${await lengthOf(page, address)}`).toBe(`${address}: ${events}`);
 }
 
+/** The same for figures that open their lines on the page itself; `data-NAME` says how many. */
+async function walkLines(page: Page, name: "words" | "lines", lines: string, most: number): Promise<void> {
+  const figures = await page.locator(`a[data-${name}]`).evaluateAll(
+    (links, key) =>
+      (links as HTMLElement[]).map((link) => ({
+        counted: Number(link.dataset[key]),
+        address: link.getAttribute("href") ?? "",
+      })),
+    name,
+  );
+  expect(figures.length).toBeGreaterThanOrEqual(Math.min(most, 3));
+  const every = Math.max(1, Math.ceil(figures.length / most));
+  for (const { address, counted } of figures.filter((_, at) => at % every === 0)) {
+    await goTo(page, address);
+    await expect.poll(() => page.locator(lines).count(), { message: address, timeout: SLOW }).toBe(counted);
+  }
+}
+
 describe("a figure", () => {
   test("of the dashboard opens as many records as it counts", async () => {
     const { page } = await enterAs("coordinator", "/CAF/map");
@@ -112,5 +130,14 @@ describe("a figure", () => {
     await expect
       .poll(() => page.locator(".information-table tbody tr").count(), { timeout: SLOW })
       .toBe(Number(said));
+    await goTo(page, "/CAF/coverage?panel=information&date=2019-12-01");
+    await page.locator("a[data-words]").first().waitFor();
+    await walkLines(page, "words", "#information-week .word-list > li", 4);
+  });
+  test("of people under a kind of control opens its areas", async () => {
+    const { page } = await enterAs("cmcoord", "/CAF/actors/ground");
+    await page.locator("a[data-lines]").first().waitFor();
+    await walkLines(page, "lines", "#ground-behind .claims > li", 6);
+    await page.locator("#ground-behind").getByText("people (", { exact: false }).first().waitFor();
   });
 });

@@ -26,8 +26,14 @@ describe("people under control", () => {
         const whole = new Set(control.filter(({ outline }) => !outline).map(({ area }) => area.ref));
         const drawn = control.filter(({ outline }) => outline).length;
         const sums = peopleUnder(zones, PEOPLE);
-        const sum = (of: "areas" | "people" | "unknown") => sums.reduce((all, one) => all + one[of], 0);
-        expect(sum("areas")).toBe(whole.size + drawn);
+        const sum = (of: "people" | "unknown") => sums.reduce((all, one) => all + one[of], 0);
+        expect(sums.flatMap(({ places }) => places)).toHaveLength(whole.size + drawn);
+        expect(
+          sums
+            .flatMap(({ places }) => places.flatMap((place) => place.zones))
+            .map(({ ref }) => ref)
+            .sort(),
+        ).toEqual(control.map(({ ref }) => ref).sort());
         expect(sum("unknown")).toBe(drawn + Number(whole.has("4")));
         expect(sum("people")).toBe(
           [...whole].reduce((all, ref) => all + (PEOPLE[ref as unknown as 1]?.total ?? 0), 0),

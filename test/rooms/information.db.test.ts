@@ -6,7 +6,7 @@ import { COMMUNITIES } from "../../shared/rooms/access.ts";
 import type { InformationForm } from "../../shared/rooms/coverage-information.ts";
 import { cellsOf } from "../../shared/rooms/protocol.ts";
 import { SENSITIVITIES, type Sensitivity } from "../../shared/rooms/records.ts";
-import { type Areas, addAreas } from "../support/builders.ts";
+import { type Areas, addAreas, incidentOf } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
 import { PEOPLE, PERSON_NAMES, type PersonName } from "../support/people.ts";
 import { openWorld, OPERATION as operation, TODAY } from "../support/world.ts";
@@ -73,6 +73,29 @@ describe("who reads the words", () => {
   test("whoever reads counts only is given no area, and counts in steps of five", async () => {
     expect(await ask("bilal")).toMatchObject({ shared: false, areas: [], heard: null });
     expect((await ask("ada")).areas.map(({ code, level }) => [code, level])).toEqual([["SQ11", "good"]]);
+  });
+});
+
+describe("a week's number", () => {
+  test("is as many words as it opens, for every reader, reports of the own log among them", async () => {
+    const told = (form: Parameters<typeof incidentOf>[0]) =>
+      world.as("ada").incidents.log.mutate({ operation, form: incidentOf(form) });
+    const day = { occurredFrom: "2019-11-27", occurredTo: "2019-11-27" };
+    await told({ ...day, place: { areaId: areas.district, precision: "adm2" } });
+    const counted: number[] = [];
+    for (const reader of READERS)
+      for (const { code, weeks } of (await ask(reader)).areas)
+        for (const { week, words } of weeks) {
+          const behind = await world.as(reader).coverage.informationWords.query({ operation, code, week });
+          expect([reader, week, behind.length]).toEqual([reader, week, words]);
+          counted.push(words);
+        }
+    expect(Math.max(...counted)).toBeGreaterThan(10);
+    const ofWeek = (week: string) =>
+      world.as("ada").coverage.informationWords.query({ operation, code: "SQ11", week });
+    expect((await ofWeek("2019-W48")).filter(({ record }) => record === "incident")).toHaveLength(1);
+    expect(await ofWeek("2019-W30")).toEqual([]);
+    expect((await refusal(ofWeek("2019-W53"))).fields).toEqual([{ path: "week", reason: "invalid" }]);
   });
 });
 

@@ -2,24 +2,25 @@
  * Who holds which ground on a day: map, the same in words, and how many people live under each kind of control. The day is
  * that of the order of battle; the slider stops where a front shifts.
  */
-import { Table, useComputedColorScheme } from "@mantine/core";
+import { useComputedColorScheme } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
 import { GROUNDS } from "../../../shared/rooms/actors.ts";
 import type { ZoneAnswer } from "../../../shared/rooms/actors-answers.ts";
-import { contestedAreas, holdsGround, peopleUnder } from "../../../shared/rooms/actors-ground.ts";
+import { contestedAreas, holdsGround } from "../../../shared/rooms/actors-ground.ts";
 import { useOperationCode } from "../../dashboard.ts";
 import { type OperationInfo, useOperation } from "../../session.ts";
 import { PALETTES } from "../../ui/charts/palette.ts";
 import { CodeLabel, IllustrativeMark } from "../../ui/marks.tsx";
 import { ErrorNote, Waiting } from "../../ui/states.tsx";
-import { formatCount, formatDate } from "../../words/format.ts";
+import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { useShapes } from "../places/queries.ts";
 import { shapesOf } from "./figures-ground.ts";
 import { changeDays } from "./figures-structure.ts";
 import { ZoneFileButton } from "./form-zone-file.tsx";
 import { GroundFile } from "./overview-files.tsx";
+import { PeopleUnder } from "./overview-people.tsx";
 import { DaySlider } from "./overview-slider.tsx";
 import { useGround } from "./queries.ts";
 import { useDay } from "./queries-day.ts";
@@ -103,7 +104,7 @@ function Ground({ operation }: { operation: OperationInfo }) {
         <aside className="structure-side">
           <ZoneList operation={operation} zones={zones} order={order} />
           {undrawn > 0 && <p className="soft">{t("ground.noShape", { n: undrawn })}</p>}
-          <People zones={zones} people={answer.data.people} />
+          <PeopleUnder operation={operation.code} zones={zones} people={answer.data.people} />
           <section className="structure-legend">
             <h3>{t("ground.legend.title")}</h3>
             <ul>
@@ -176,47 +177,6 @@ function ZoneList({ operation, zones, order }: ListProps) {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-function People({
-  zones,
-  people,
-}: {
-  zones: readonly ZoneAnswer[];
-  people: Readonly<Record<string, { total: number; year: number }>>;
-}) {
-  const { t, tag } = useWords();
-  const sums = peopleUnder(zones, people);
-  if (sums.length === 0) return null;
-  return (
-    <section className="ground-people">
-      <h3>{t("ground.people.title")}</h3>
-      <Table>
-        <thead>
-          <tr>
-            <th scope="col">{t("ground.people.kind")}</th>
-            <th scope="col">{t("ground.people.areas")}</th>
-            <th scope="col">{t("ground.people.people")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sums.map(({ kind, areas, people: count, unknown }) => (
-            <tr key={kind}>
-              <th scope="row">
-                <CodeLabel list="controlKind" code={kind} />
-              </th>
-              <td>{formatCount(areas, tag)}</td>
-              <td>
-                {formatCount(unknown === areas ? null : count, tag)}{" "}
-                {t("ground.people.unknown", { n: unknown })}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-      <p className="soft">{t("ground.people.note")}</p>
     </section>
   );
 }

@@ -1,8 +1,15 @@
-/** Every area with its level, the weeks before, when it was last heard of and by whom it can be. Cards on a phone. */
+/**
+ * Every area with its level, the weeks before, when it was last heard of and by whom it can be. A week's number opens what
+ * was logged in it, under its area. Cards on a phone.
+ */
 import { Link } from "@tanstack/react-router";
+import { Fragment, type ReactNode } from "react";
 import type { InformationArea } from "../../../shared/rooms/coverage-information.ts";
+import { useAddress } from "../../dashboard.ts";
+import type { Search } from "../../url.ts";
 import { formatDate } from "../../words/format.ts";
 import { type Translate, useWords } from "../../words/index.tsx";
+import { WeekWords, weekText } from "./list-words.tsx";
 import { InformationMark } from "./row-information.tsx";
 
 const COLUMNS = ["area", "level", "weeks", "heard", "presence", "network"] as const;
@@ -15,6 +22,7 @@ export function InformationTable({
   areas: readonly InformationArea[];
 }) {
   const { t } = useWords();
+  const { record } = useAddress();
   if (areas.length === 0) return <p>{t("information.areas.empty")}</p>;
   return (
     <table className="gap-table information-table">
@@ -29,10 +37,26 @@ export function InformationTable({
       </thead>
       <tbody>
         {areas.map((area) => (
-          <Row key={area.code} operation={operation} area={area} />
+          <Fragment key={area.code}>
+            <Row operation={operation} area={area} />
+            <Opened operation={operation} area={area} record={record} />
+          </Fragment>
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** The words of the week that the address names, if it is one of this area. */
+function Opened({ record, ...at }: { operation: string; area: InformationArea; record: string | undefined }) {
+  const { code } = at.area;
+  if (!record?.startsWith(`${code}.`)) return null;
+  return (
+    <tr className="information-opened">
+      <td colSpan={COLUMNS.length}>
+        <WeekWords key={record} {...at} week={record.slice(code.length + 1)} />
+      </td>
+    </tr>
   );
 }
 
@@ -66,18 +90,52 @@ function Row({ operation, area }: { operation: string; area: InformationArea }) 
   );
 }
 
-/** Four squares, oldest first; each says its week and level. */
+/** Four squares, oldest first; each says its week and level, and beside it how many words there are. */
 function Weeks({ area }: { area: InformationArea }) {
   const { t } = useWords();
-  const said = area.weeks.map(({ week, level }) =>
-    t("information.areas.week", { week, level: t(`information.level.${level}`) }),
-  );
   return (
-    <span className="mark" role="img" aria-label={said.join(", ")} title={said.join(", ")}>
-      {area.weeks.map(({ week, level }) => (
-        <span key={week} className={`information information-${level}`} />
-      ))}
+    <span className="information-weeks">
+      {area.weeks.map(({ week, level, words }) => {
+        const said = t("information.areas.week", { week, level: t(`information.level.${level}`), n: words });
+        return (
+          <WeekLink key={week} code={area.code} week={week} words={words} said={said}>
+            <span className={`information information-${level}`} />
+            {words}
+          </WeekLink>
+        );
+      })}
     </span>
+  );
+}
+
+interface WeekLinkProps {
+  code: string;
+  week: string;
+  words: number;
+  said: string;
+  children: ReactNode;
+}
+
+/** Nothing to open where nothing was logged. `data-words` carries the number for whoever walks all figures. */
+function WeekLink({ code, week, words, said, children }: WeekLinkProps) {
+  if (words === 0)
+    return (
+      <span role="img" className="mark" aria-label={said} title={said}>
+        {children}
+      </span>
+    );
+  return (
+    <Link
+      className="mark records-link"
+      to="."
+      search={(before: Search) => ({ ...before, record: weekText(code, week) })}
+      resetScroll={false}
+      data-words={words}
+      aria-label={said}
+      title={said}
+    >
+      {children}
+    </Link>
   );
 }
 

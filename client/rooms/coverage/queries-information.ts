@@ -36,11 +36,11 @@ export function useInformationMap(operation: string): InformationByCode | undefi
   );
 }
 
-/** What was logged about one area, newest first. */
-export const useInformationWords = (operation: string, code: string, mayRead: boolean) =>
+/** What was logged about one area, newest first; of one ISO week only, where one is named. */
+export const useInformationWords = (operation: string, code: string, mayRead: boolean, week?: string) =>
   useQuery({
-    queryKey: ["information-words", operation, code],
-    queryFn: () => api.coverage.informationWords.query({ operation, code }),
+    queryKey: ["information-words", operation, code, week],
+    queryFn: () => api.coverage.informationWords.query({ operation, code, week }),
     enabled: mayRead,
   });
 

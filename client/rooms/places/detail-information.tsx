@@ -5,19 +5,16 @@
 
 import type { InformationArea, InformationWordSeen } from "../../../shared/rooms/coverage-information.ts";
 import type { AreaAnswer } from "../../../shared/rooms/places-answers.ts";
-import { DeleteButton } from "../../access/delete-button.tsx";
-import { LookButton } from "../../access/releases-section.tsx";
 import type { OperationInfo } from "../../session.ts";
 import { IllustrativeMark } from "../../ui/marks.tsx";
 import { FactList, Figure } from "../../ui/panel.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { formatDate } from "../../words/format.ts";
-import { type Translate, useWords } from "../../words/index.tsx";
+import { useWords } from "../../words/index.tsx";
 import { heardText, presenceText, reachText } from "../coverage/list-information.tsx";
+import { WordList } from "../coverage/list-words.tsx";
 import { useInformation, useInformationWords } from "../coverage/queries-information.ts";
 import { InformationMark } from "../coverage/row-information.tsx";
-
-const WORDS_SHOWN = 6;
 
 export function InformationSection({
   operation,
@@ -70,41 +67,14 @@ function Known({ area }: { area: InformationArea }) {
 }
 
 function Words({ operation, words }: { operation: OperationInfo; words: InformationWordSeen[] }) {
-  const { t, tag } = useWords();
+  const { t } = useWords();
   if (words.length === 0) return <p className="dossier-soft">{t("information.area.noWords")}</p>;
   return (
     <details className="no-print">
       <summary>
         {t("information.area.words")} ({words.length})
       </summary>
-      <ul className="dossier-list">
-        {words.slice(0, WORDS_SHOWN).map((word) => (
-          <li key={word.ref}>
-            <span>{formatDate(word.on, tag)}</span>
-            <span>{t("information.word.of", { what: wordText(t, word), owner: word.owner })}</span>
-            <span className="record-tools">
-              <LookButton record={word} kind="information_coverage" code={operation.code} />
-              <DeleteButton record={word} kind="information_coverage" code={operation.code} />
-            </span>
-          </li>
-        ))}
-      </ul>
+      <WordList operation={operation.code} words={words} />
     </details>
   );
-}
-
-/** "call, nothing to report, people there, no network". */
-function wordText(t: Translate, word: InformationWordSeen): string {
-  const { channel, said, presence, network, access, setLevel, setReason, caller } = word;
-  return [
-    ...(channel ? [t(`information.channel.${channel}`)] : []),
-    ...(caller ? [caller] : []),
-    ...(said ? [t(`information.said.${said}`)] : []),
-    ...(presence ? [t(`information.presence.${presence}`)] : []),
-    ...(network === false ? [t("information.areas.noNetwork")] : []),
-    ...(access === false ? [t("information.areas.noAccess")] : []),
-    ...(setLevel
-      ? [t("information.word.set", { level: t(`information.level.${setLevel}`), reason: setReason ?? "" })]
-      : []),
-  ].join(", ");
 }

@@ -5,8 +5,8 @@ import { readAllZones } from "./read.ts";
 
 export async function readGround(tx: Tx): Promise<GroundAnswer> {
   const zones = await readAllZones(tx);
-  const people = await tx.query<{ ref: string; total: number; year: number }>(
-    `select distinct on (ref) ref, total, year::int from app.population_seen
+  const people = await tx.query<{ ref: string; total: number; year: number; source: string }>(
+    `select distinct on (ref) ref, total, year::int, source from app.population_seen
       where ref = any($1::uuid[]) and total is not null order by ref, year desc, source`,
     [[...new Set(zones.map(({ area }) => area.ref))]],
   );

@@ -14,7 +14,7 @@ import {
   isContact,
 } from "../../../shared/rooms/coverage-information.ts";
 import { type Day, dayOf, isoOf } from "../../../shared/time.ts";
-import { bucketEnd, bucketKey, bucketOf } from "../../../shared/time-buckets.ts";
+import { bucketEnd, bucketKey, bucketOf, bucketStart, parseBucket } from "../../../shared/time-buckets.ts";
 import { readToday } from "../../access/today.ts";
 import { informationLevelOf, requireCoverage } from "./read-level.ts";
 
@@ -136,7 +136,10 @@ function weeksBefore(words: readonly Word[], day: Day): InformationArea["weeks"]
   const now = bucketOf(day, "week");
   return Array.from({ length: WEEKS_BEFORE }, (_, at) => {
     const week = now - WEEKS_BEFORE + at;
-    return { week: bucketKey(week, "week"), level: informationOn(words, bucketEnd(week, "week")).level };
+    const from = bucketStart(week, "week");
+    const to = bucketEnd(week, "week");
+    const said = words.filter((word) => word.day >= from && word.day <= to).length;
+    return { week: bucketKey(week, "week"), level: informationOn(words, to).level, words: said };
   });
 }
 
@@ -151,22 +154,47 @@ function withoutInvented(
 }
 
 /**
- * What was logged about one area (P-code or id), newest first: the list behind its level.
+ * What was logged about one area (P-code or id), newest first: the list behind its level, with the reports of the own log.
+ * Of a week all of it, as many as the table counts; without one the newest.
  * @throws AppError not_allowed, not_found
  */
-export async function readInformationWords(tx: Tx, code: string): Promise<InformationWordSeen[]> {
+export async function readInformationWords(
+  tx: Tx,
+  { code, week }: { code: string; week?: string | undefined },
+): Promise<InformationWordSeen[]> {
   await requireCoverage(tx);
   const [area] = await tx.query<{ ref: string }>(
     "select ref from app.area_seen where pcode = $1 or ref::text = $1 order by pcode nulls last limit 1",
     [code],
   );
   if (!area) throw new AppError("not_found");
-  return tx.query(
-    `select c.ref, c.said_on as on, c.channel, c.said, c.presence, c.network, c.access, c.contact, c.caller,
-            c.set_level as "setLevel", c.set_reason as "setReason", c.sensitivity, o.name as owner,
-            c.owner_org_id = $2 as own, c.illustrative
-       from app.information_coverage_seen c join app.organisation o on o.id = c.owner_org_id
-      where c.area_id = $1 order by c.said_on desc, c.created_at desc, c.ref desc limit $3`,
-    [area.ref, tx.principal.organisationId, WORDS_SHOWN],
-  );
+  const asked = week === undefined ? undefined : parseBucket(week).index;
+  const [from, to] =
+    asked === undefined ? [null, null] : [bucketStart(asked, "week"), bucketEnd(asked, "week")];
+  return tx.query(WORDS_OF_AREA, [
+    ...[
+      area.ref,
+      tx.principal.organisationId,
+      from === null ? null : isoOf(from),
+      to === null ? null : isoOf(to),
+    ],
+    week === undefined ? WORDS_SHOWN : null,
+  ]);
 }
+
+/** $1 area, $2 the reader's organisation, $3 to $4 days or null, $5 most rows or null. */
+const WORDS_OF_AREA = `with said as (
+  select 'information_coverage' as record, c.ref, c.said_on as on, c.channel, c.said, c.presence, c.network, c.access,
+         c.contact, c.caller, c.set_level as "setLevel", c.set_reason as "setReason", c.sensitivity, c.owner_org_id,
+         c.illustrative, c.created_at
+    from app.information_coverage_seen c where c.area_id = $1
+  union all
+  select 'incident', i.ref, i.occurred_to, 'report', null, null, null, null, null, null, null, null, i.sensitivity,
+         i.owner_org_id, i.illustrative, i.created_at
+    from app.incident_seen i join app.dataset_seen d on d.ref = i.dataset_id and d.name = 'log'
+   where i.level = 'full' and i.adm2_id = $1)
+select record, said.ref, "on", channel, said, presence, network, access, contact, caller, "setLevel", "setReason",
+       sensitivity, o.name as owner, owner_org_id = $2 as own, illustrative
+  from said join app.organisation o on o.id = owner_org_id
+ where "on" between coalesce($3::date, '-infinity') and coalesce($4::date, 'infinity')
+ order by "on" desc, said.created_at desc, said.ref desc limit $5`;

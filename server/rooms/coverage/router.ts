@@ -16,6 +16,7 @@ import {
   informationAnswer,
   informationForm,
   informationWord,
+  isoWeek,
 } from "../../../shared/rooms/coverage-information.ts";
 import { isoDate, line } from "../../../shared/rooms/records.ts";
 import { storedAnswer } from "../../../shared/rooms/records-answers.ts";
@@ -66,9 +67,9 @@ export const coverageRouter = router({
     .output(informationAnswer)
     .query(({ ctx, input }) => readInformation(ctx.tx, input)),
 
-  informationWords: member({ code: line(80) })
+  informationWords: member({ code: line(80), week: isoWeek.optional() })
     .output(z.array(informationWord))
-    .query(({ ctx, input }) => readInformationWords(ctx.tx, input.code)),
+    .query(({ ctx, input }) => readInformationWords(ctx.tx, input)),
 
   logInformation: member({ form: informationForm })
     .output(storedAnswer)
