@@ -4,7 +4,8 @@
  * recorded events, not who controls the ground.
  */
 import { type Facts, NO_AREA } from "../../shared/rooms/analysis-facts.ts";
-import { firstAtOrAfter, type Slice } from "./bin.ts";
+import { firstAtOrAfter } from "../../shared/rooms/analysis-period.ts";
+import type { Slice } from "./bin.ts";
 
 export interface ActorLabel {
   /** Index into dictionaries.areas. */

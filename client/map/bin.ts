@@ -4,6 +4,7 @@
  * centroid would look like a hot spot (location precision: UCDP GED codebook 23.1, where_prec 3–7).
  */
 import { type Facts, NO_AREA } from "../../shared/rooms/analysis-facts.ts";
+import { firstAtOrAfter } from "../../shared/rooms/analysis-period.ts";
 import type { VerificationLevel } from "../../shared/rooms/incidents.ts";
 import {
   cellPixels,
@@ -70,18 +71,6 @@ export interface Slice {
 }
 
 export const MAX_BINS = 3000;
-
-/** First position in `rows` whose day is ≥ `day`. */
-export function firstAtOrAfter(facts: Facts, rows: Uint32Array, day: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (facts.day[rows[middle]!]! < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** Half-open range of positions in `rows` inside the window. */
 export const windowOf = ({ facts, rows, from, to }: Slice): [number, number] => [

@@ -1,12 +1,13 @@
 /**
  * Adding up once for several charts. Rows that agree in parties, area and kind form a cell; there are a few thousand
  * cells for hundreds of thousands of rows. One pass over the selected rows fills the cells, and every chart that asks
- * for a dimension of theirs folds cells instead of reading all rows again. Sums stay packed and exact (analysis-sums).
+ * for a dimension of theirs folds cells instead of reading all rows again. Sums stay packed and exact (analysis-packing).
  */
 import { type Dimension, type DimensionColumn, dimensionColumn } from "./analysis-dimensions.ts";
 import type { Facts } from "./analysis-facts.ts";
-import type { Selection } from "./analysis-filter.ts";
-import { foldBlocks, packedSums, sumBlocks } from "./analysis-sums.ts";
+import type { Selection } from "./analysis-period.ts";
+import { runningSums } from "./analysis-running.ts";
+import { foldBlocks } from "./analysis-sums.ts";
 
 /** Dimensions that only depend on parties, area or kind: all rows of a cell fall into one of their groups. */
 const CELL_DIMENSIONS: ReadonlySet<Dimension> = new Set([
@@ -44,7 +45,7 @@ function cellSums(facts: Facts, selection: Selection, { cellOf, example }: Cells
   const known = sumsKnown.get(selection);
   if (known?.facts === facts) return known.sums;
   const space = { keys: cellOf, size: example.length, ascending: false };
-  const sums = sumBlocks(packedSums(facts).blocks, space, selection);
+  const sums = runningSums(facts, space, selection);
   sumsKnown.set(selection, { facts, sums });
   return sums;
 }

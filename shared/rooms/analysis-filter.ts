@@ -2,10 +2,12 @@
  * Which facts a figure is about: the filter that stands in the address, and the rows it selects.
  *
  * Every filter but the period is a look-up table over one small-integer column, applied one after the other to a list
- * of row numbers; filters that are not set, or that no row could fail, cost nothing. This runs on every brush.
+ * of row numbers; filters that are not set, or that no row could fail, cost nothing. The rows of the last few filters
+ * are kept for all time, so that a brush over the time line only has to find the ends of its period in them.
  */
 import { type Facts, type FactsArea, FLAG, NO_AREA } from "./analysis-facts.ts";
 import { actorOf, perpetratorOf, shownActor } from "./analysis-parties.ts";
+import { type Selection, within } from "./analysis-period.ts";
 import {
   INCIDENT_KINDS,
   type IncidentKind,
@@ -43,22 +45,60 @@ export interface FactsFilter {
   includeIllustrative?: boolean;
 }
 
-/** Row numbers, ascending. Read only: an unfiltered selection shares its memory with others. */
-export type Selection = Uint32Array;
-
 type CodeColumn = Uint8Array | Uint16Array;
 
 /** The rows a filter selects, in the order of the facts (by day). */
 export function select(facts: Facts, filter: FactsFilter = {}): Selection {
-  let selection = period(facts, filter.from, filter.to);
-  for (const [column, allowed] of tables(facts, filter)) {
-    if (!codesOf(column).every((code) => allowed[code] === 1)) selection = keep(selection, column, allowed);
+  const { from, to, ...lasting } = filter;
+  const kept = keptFor(facts, lasting);
+  if (!kept.rows) {
+    const inPeriod = within(facts, everyRow(facts), from, to);
+    kept.read += inPeriod.length;
+    if (kept.read < facts.rows) return findRows(facts, lasting, inPeriod);
+    kept.rows = findRows(facts, lasting, everyRow(facts));
   }
-  return filter.civiliansOnly ? withCivilians(selection, facts.civilian) : selection;
+  return within(facts, kept.rows, from, to);
+}
+
+type LastingFilter = Omit<FactsFilter, "from" | "to">;
+
+/**
+ * What is known of a filter: its rows of all time, once as many rows were read for its periods. Before that, to find
+ * them would take longer than it saves.
+ */
+interface Kept {
+  rows: Selection | null;
+  read: number;
+}
+
+/** How many filters are kept: those of a dashboard's charts, map, list and comparisons, and of one before it. */
+const KEPT_FILTERS = 16;
+const keptFilters = new WeakMap<Facts, Map<string, Kept>>();
+
+/** What is kept of a filter; the one not asked for longest makes room. */
+function keptFor(facts: Facts, filter: LastingFilter): Kept {
+  const filters = keptFilters.get(facts) ?? new Map<string, Kept>();
+  keptFilters.set(facts, filters);
+  const key = JSON.stringify(filter);
+  const kept = filters.get(key) ?? { rows: null, read: 0 };
+  filters.delete(key);
+  filters.set(key, kept);
+  const [oldest] = filters.keys();
+  if (filters.size > KEPT_FILTERS) filters.delete(oldest!);
+  return kept;
+}
+
+/** Those of the rows that a filter lets through. */
+function findRows(facts: Facts, filter: LastingFilter, rows: Selection): Selection {
+  let found = rows;
+  for (const [column, allowed] of tables(facts, filter)) {
+    if (!codesOf(column).every((code) => allowed[code] === 1)) found = keep(found, column, allowed);
+  }
+  return filter.civiliansOnly ? found.filter((row) => facts.civilian[row]! > 0) : found;
 }
 
 /** The tables of all filters that are set. */
-function tables(facts: Facts, filter: FactsFilter): [CodeColumn, Uint8Array][] {
+function tables(facts: Facts, filter: LastingFilter): [CodeColumn, Uint8Array][] {
   const { dictionaries } = facts;
   const among = (list: readonly string[], wanted: readonly string[]) =>
     table(256, (i) => wanted.includes(list[i] ?? ""));
@@ -122,59 +162,43 @@ function areaTable(areas: readonly FactsArea[], wanted: ReadonlySet<string>): Ui
     const level = areas[index]?.level ?? -1;
     return (level < 1 && wanted.has(UNPLACED.admin1)) || (level < 2 && wanted.has(UNPLACED.admin2));
   };
-  const within = (index: number): boolean => {
+  const isWithin = (index: number): boolean => {
     const area = areas[index];
-    return area !== undefined && (wanted.has(area.ref) || within(area.parent));
+    return area !== undefined && (wanted.has(area.ref) || isWithin(area.parent));
   };
   const isNowhere = (index: number) => index === NO_AREA && wanted.has(UNPLACED.any);
   const isOnly = (index: number) => wanted.has(onlyWithin(areas[index]?.ref ?? ""));
   const marked = [UNPLACED.admin1, UNPLACED.admin2, UNPLACED.any].some((mark) => wanted.has(mark));
   const asksMore = marked || [...wanted].some((mark) => areaOfOnly(mark) !== undefined);
   const isMore = (index: number) => isWider(index) || isNowhere(index) || isOnly(index);
-  return table(NO_AREA + 1, asksMore ? (index) => within(index) || isMore(index) : within);
+  const isWanted = asksMore ? (index: number) => isWithin(index) || isMore(index) : isWithin;
+  // Only the areas there are: to ask for all 65,536 codes would take longer than to look through the rows.
+  const allowed = new Uint8Array(NO_AREA + 1);
+  for (const index of [...areas.keys(), NO_AREA]) allowed[index] = isWanted(index) ? 1 : 0;
+  return allowed;
 }
 
-/** Rows of a period: the facts are sorted by day, so they are one run. */
-function period(facts: Facts, from: number | null | undefined, to: number | null | undefined): Selection {
-  const start = from == null ? 0 : firstAtOrAfter(facts.day, from);
-  const end = to == null ? facts.rows : firstAtOrAfter(facts.day, to + 1);
-  return allRows(facts.rows).subarray(start, Math.max(start, end));
-}
-
-/** First position whose day is at or after the one given (binary search). */
-function firstAtOrAfter(days: Int32Array, day: number): number {
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (days[middle]! < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+let scratch = new Uint32Array(0);
 
 /** Writes every row and advances only past the kept ones: no branch for the processor to guess wrong. */
-function keep(selection: Selection, column: CodeColumn, allowed: Uint8Array): Selection {
-  const kept = new Uint32Array(selection.length);
+function keep(rows: Selection, column: CodeColumn, allowed: Uint8Array): Selection {
+  if (scratch.length < rows.length) scratch = new Uint32Array(rows.length);
   let count = 0;
-  for (let i = 0; i < selection.length; i++) {
-    const row = selection[i]!;
-    kept[count] = row;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    scratch[count] = row;
     count += allowed[column[row]!]!;
   }
-  return count === selection.length ? selection : kept.subarray(0, count);
+  return count === rows.length ? rows : scratch.slice(0, count);
 }
 
-function withCivilians(selection: Selection, civilian: Int32Array): Selection {
-  return selection.filter((row) => civilian[row]! > 0);
-}
+const everyRows = new WeakMap<Facts, Selection>();
 
-let numbers = new Uint32Array(0);
-
-/** 0, 1, 2 … as one shared array that grows when needed. */
-function allRows(count: number): Uint32Array {
-  if (numbers.length < count) numbers = Uint32Array.from({ length: count }, (_, row) => row);
-  return numbers.subarray(0, count);
+/** 0, 1, 2 … for all rows. */
+function everyRow(facts: Facts): Selection {
+  const rows = everyRows.get(facts) ?? Uint32Array.from({ length: facts.rows }, (_, row) => row);
+  everyRows.set(facts, rows);
+  return rows;
 }
 
 const illustrative = new WeakMap<Facts, readonly number[]>();

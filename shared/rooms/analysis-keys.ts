@@ -9,7 +9,7 @@ import {
   isBucket,
 } from "./analysis-dimensions.ts";
 import type { Facts } from "./analysis-facts.ts";
-import type { Selection } from "./analysis-filter.ts";
+import type { Selection } from "./analysis-period.ts";
 
 /** Combined group numbers per row, and what each number stands for. */
 export interface KeySpace {

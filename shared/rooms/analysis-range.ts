@@ -3,7 +3,8 @@
  * is only one where every event that has a best count has that bound too: otherwise the sum would be too small. Where an
  * upper end is open ("at least n": low = best = n, no high), so is the sum's: it is shown with "≥".
  */
-import type { Measure, Sums } from "./analysis-sums.ts";
+import type { Measure } from "./analysis-packing.ts";
+import type { Sums } from "./analysis-sums.ts";
 
 export interface ShownRange {
   low: number | null;

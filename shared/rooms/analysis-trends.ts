@@ -4,7 +4,7 @@
  * the dataset does not record is null, never 0; a range is given only where every counted event has one.
  */
 import { dayOf } from "../time.ts";
-import { type Bucket, bucketKey } from "../time-buckets.ts";
+import { bucketKey } from "../time-buckets.ts";
 import {
   type Dimension,
   type Facts,
@@ -16,6 +16,7 @@ import {
   shownCivilians,
   shownRange,
 } from "./analysis.ts";
+import { coarseColumn } from "./analysis-dimensions.ts";
 import type { FactsDataset } from "./analysis-facts.ts";
 import type { FactsFilter } from "./analysis-filter.ts";
 import { PARTY_CLASS } from "./analysis-parties.ts";
@@ -157,10 +158,10 @@ function printed(facts: Facts, dimension: Dimension, id: string | number | null)
   return groupName(facts, dimension, id) ?? id;
 }
 
+/** Events whose first and last day lie in different periods of one of these kinds. */
 function coarseOf(facts: Facts, filter: FactsFilter, by: readonly Dimension[]): number {
-  const periods: Bucket[] = by.filter(isBucket);
-  if (periods.length === 0) return 0;
-  return groupBy(facts, select(facts, filter), periods).reduce((sum, { coarse }) => sum + coarse, 0);
+  const columns = by.filter(isBucket).map((bucket) => coarseColumn(facts, bucket));
+  return select(facts, filter).filter((row) => columns.some((column) => column[row] === 1)).length;
 }
 
 /** Numbers by size, texts by code unit, unknown last. */

@@ -6,17 +6,13 @@
  */
 
 import { sumsByCells } from "./analysis-cells.ts";
-import {
-  coarseColumn,
-  type Dimension,
-  dimensionColumn,
-  type GroupId,
-  isBucket,
-} from "./analysis-dimensions.ts";
+import { type Dimension, dimensionColumn, type GroupId } from "./analysis-dimensions.ts";
 import type { Facts } from "./analysis-facts.ts";
-import type { Selection } from "./analysis-filter.ts";
-import { type KeySpace, keySpace } from "./analysis-keys.ts";
-import { addSums, packedSums, readSums, type Sums, sumBlocks } from "./analysis-sums.ts";
+import { keySpace } from "./analysis-keys.ts";
+import { packedSums } from "./analysis-packing.ts";
+import type { Selection } from "./analysis-period.ts";
+import { runningSums } from "./analysis-running.ts";
+import { addSums, readSums, type Sums, sumBlocks } from "./analysis-sums.ts";
 
 export { DIMENSIONS, type Dimension, type GroupId, isBucket } from "./analysis-dimensions.ts";
 export type {
@@ -28,14 +24,8 @@ export type {
   FactsPartySet,
 } from "./analysis-facts.ts";
 export { checkFacts, FLAG, NO_AREA } from "./analysis-facts.ts";
-export {
-  areaOfOnly,
-  type FactsFilter,
-  onlyWithin,
-  type Selection,
-  select,
-  UNPLACED,
-} from "./analysis-filter.ts";
+export { areaOfOnly, type FactsFilter, onlyWithin, select, UNPLACED } from "./analysis-filter.ts";
+export { MEASURES, type Measure } from "./analysis-packing.ts";
 export {
   actorOf,
   PARTY_CLASS,
@@ -44,14 +34,13 @@ export {
   shownActor,
   sidesOf,
 } from "./analysis-parties.ts";
+export type { Selection } from "./analysis-period.ts";
 export { type ShownRange, shownCivilians, shownRange } from "./analysis-range.ts";
-export { MEASURES, type Measure, type Sums } from "./analysis-sums.ts";
+export type { Sums } from "./analysis-sums.ts";
 
-/** One group: its ids in the order of the dimensions asked for, its sums, and how many of its events are coarse. */
+/** One group: its ids in the order of the dimensions asked for, and its sums. */
 export interface GroupRow extends Sums {
   key: GroupId[];
-  /** Events whose first and last day lie in different buckets of the time dimension asked for; 0 without one. */
-  coarse: number;
 }
 
 /**
@@ -63,12 +52,13 @@ export function groupBy(facts: Facts, selection: Selection, dimensions: readonly
   const packed = packedSums(facts);
   const space = keySpace(facts, selection, dimensions);
   const only = dimensions.length === 1 ? dimensions[0] : undefined;
-  const sums = (only && sumsByCells(facts, selection, only)) ?? sumBlocks(packed.blocks, space, selection);
-  const coarse = coarseCounts(facts, selection, dimensions, space);
+  const sums = only
+    ? (sumsByCells(facts, selection, only) ?? runningSums(facts, space, selection))
+    : sumBlocks(packed.blocks, space, selection);
   const rows: GroupRow[] = [];
   for (let group = 0; group < space.size; group++) {
     const row = readSums(packed, sums, group);
-    if (row !== null) rows.push({ ...row, key: space.idsOf(group), coarse: coarse?.[group] ?? 0 });
+    if (row !== null) rows.push({ ...row, key: space.idsOf(group) });
   }
   const place = dimensions.indexOf("actor");
   return place === -1 ? rows : underEachSide(facts, rows, place);
@@ -89,29 +79,6 @@ export function groupName(facts: Facts, dimension: Dimension, id: GroupId): stri
   return byActor ? (actors.find(({ ref }) => ref === id)?.name ?? null) : null;
 }
 
-/** Coarse events per group number; null without a time dimension. */
-function coarseCounts(
-  facts: Facts,
-  selection: Selection,
-  dimensions: readonly Dimension[],
-  { keys, size }: KeySpace,
-): Int32Array | null {
-  const columns = dimensions.filter(isBucket).map((bucket) => coarseColumn(facts, bucket));
-  if (columns.length === 0) return null;
-  const coarse = columns.reduce((one, other) => one.map((flag, row) => flag | other[row]!));
-  const counts = new Int32Array(size);
-  let run = 0;
-  for (let i = 0; i < selection.length; i++) {
-    const row = selection[i]!;
-    run += coarse[row]!;
-    const key = keys[row]!;
-    if (i + 1 < selection.length && keys[selection[i + 1]!] === key) continue;
-    counts[key] = counts[key]! + run;
-    run = 0;
-  }
-  return counts;
-}
-
 /** Rows per party set become rows per side; sets that share a side are added. */
 function underEachSide(facts: Facts, rows: GroupRow[], place: number): GroupRow[] {
   const { fanOut, groups } = dimensionColumn(facts, "actor");
@@ -121,10 +88,7 @@ function underEachSide(facts: Facts, rows: GroupRow[], place: number): GroupRow[
       const key = row.key.with(place, groups[side]!);
       const name = JSON.stringify(key);
       const known = bySide.get(name);
-      bySide.set(
-        name,
-        known ? { ...addSums(known, row), key, coarse: known.coarse + row.coarse } : { ...row, key },
-      );
+      bySide.set(name, known ? { ...addSums(known, row), key } : { ...row, key });
     }
   }
   return [...bySide.values()];

@@ -80,6 +80,9 @@ describe("trendRows", () => {
   test("sums all dead with their range, months as texts, and tells the coarse ones", () => {
     const document = trendRows(facts, { ...corroborated, by: ["month"], measure: "killed" });
     expect(document.coarse).toBe(1);
+    expect(trendRows(facts, { ...corroborated, by: ["year"] }).coarse).toBe(0);
+    expect(trendRows(facts, { ...corroborated, by: ["kind"] }).coarse).toBe(0);
+    expect(trendRows(facts, { ...corroborated, by: ["year", "month"] }).coarse).toBe(1);
     expect(document.rows).toEqual([
       { key: { month: "2016-01" }, events: 1, low: 5, best: 5, high: 6, unknownStatus: 1 },
       { key: { month: "2016-02" }, events: 1, low: 3, best: 3, high: 4, unknownStatus: 1 },

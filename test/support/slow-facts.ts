@@ -10,7 +10,7 @@ import {
   NO_AREA,
   PARTY_CLASS,
 } from "../../shared/rooms/analysis.ts";
-import { MEASURE_COLUMNS } from "../../shared/rooms/analysis-sums.ts";
+import { MEASURE_COLUMNS } from "../../shared/rooms/analysis-packing.ts";
 import {
   INCIDENT_KINDS,
   LOCATION_PRECISIONS,
@@ -109,16 +109,10 @@ export function slowly(facts: Facts, rows: number[], dimensions: readonly Dimens
       groups.set(name, { key, rows: [...(groups.get(name)?.rows ?? []), row] });
     }
   }
-  return [...groups.values()].map((group) => slowSums(facts, group.key, group.rows, dimensions));
+  return [...groups.values()].map((group) => slowSums(facts, group.key, group.rows));
 }
 
-function slowSums(facts: Facts, key: GroupId[], rows: number[], dimensions: readonly Dimension[]) {
-  const buckets = dimensions.filter(isBucket);
-  const isCoarse = (row: number) =>
-    buckets.some((bucket) => {
-      const last = facts.day[row]!;
-      return bucketOf(last, bucket) !== bucketOf(last - facts.span[row]!, bucket);
-    });
+function slowSums(facts: Facts, key: GroupId[], rows: number[]) {
   const measures = MEASURES.map((measure) => {
     const values = rows.map((row) => facts[MEASURE_COLUMNS[measure]][row]!).filter((value) => value >= 0);
     return {
@@ -133,7 +127,6 @@ function slowSums(facts: Facts, key: GroupId[], rows: number[], dimensions: read
     key,
     events: rows.length,
     atLeast: rows.filter((row) => (facts.flags[row]! & FLAG.atLeast) !== 0).length,
-    coarse: rows.filter(isCoarse).length,
   };
 }
 
