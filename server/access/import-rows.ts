@@ -4,7 +4,7 @@
  * the same file writes nothing.
  */
 import type { Tx } from "../../db/tx.ts";
-import { newId } from "../../shared/ids.ts";
+import { newIds } from "../../shared/ids.ts";
 import type { Sensitivity } from "../../shared/rooms/records.ts";
 import { arraysOf, type Columns } from "./arrays.ts";
 
@@ -14,8 +14,8 @@ export interface ImportTable {
   columns: Columns;
 }
 
-/** One record: its columns beside the source's id and the hash of its content. */
-export type ImportRow = { external_id: string; content: string } & Record<string, unknown>;
+/** One record: its columns beside the source's id and the hash of its content; its own id once it is made ready. */
+export type ImportRow = { external_id: string; content: string; id?: string } & Record<string, unknown>;
 
 /** Whose the records become and which dataset they belong to. */
 export interface ImportTarget {
@@ -96,27 +96,23 @@ export async function prepareRows(
   const known = target.isNew ? [] : await readKnown(tx, table, target, rows);
   const before = new Map(known.map((row) => [row.external_id, row]));
   const ids = new Map(known.map((row) => [row.external_id, row.id]));
-  const fresh: IdentifiedRow[] = [];
-  const changed: IdentifiedRow[] = [];
-  for (const row of rows) {
-    const old = before.get(row.external_id);
-    if (!old) fresh.push({ ...row, id: newId() });
-    else if (old.content !== row.content) changed.push({ ...row, id: old.id });
-  }
-  for (const row of fresh) ids.set(row.external_id, row.id);
+  const fresh = rows.filter((row) => !before.has(row.external_id));
+  const changed = rows.filter((row) => (before.get(row.external_id) ?? row).content !== row.content);
+  for (const [at, id] of newIds(fresh.length).entries()) ids.set(fresh[at]!.external_id, id);
+  for (const row of rows) row.id = ids.get(row.external_id);
   const statements: Statement[] = [];
   if (fresh.length > 0 && !target.trial) statements.push(insertion(tx, table, target, fresh));
   if (changed.length > 0 && !target.trial) statements.push(...updates(tx, table, target, changed));
   return {
-    created: fresh.map((row) => row.id),
-    updated: changed.map((row) => row.id),
+    created: idsOf(fresh),
+    updated: idsOf(changed),
     unchanged: rows.length - fresh.length - changed.length,
     ids,
     statements,
   };
 }
 
-type IdentifiedRow = ImportRow & { id: string };
+const idsOf = (rows: readonly ImportRow[]): string[] => rows.map((row) => row.id!);
 
 const readKnown = (tx: Tx, table: ImportTable, target: ImportTarget, rows: ImportRow[]): Promise<Known[]> =>
   tx.query<Known>(
@@ -131,7 +127,7 @@ function insertion(
   { principal }: Tx,
   table: ImportTable,
   target: ImportTarget,
-  rows: IdentifiedRow[],
+  rows: ImportRow[],
 ): Statement {
   const columns = { ...HEAD, ...table.columns };
   const names = Object.keys(columns);
@@ -153,7 +149,7 @@ function updates(
   { principal }: Tx,
   table: ImportTable,
   target: ImportTarget,
-  rows: IdentifiedRow[],
+  rows: ImportRow[],
 ): Statement[] {
   const { operationId, personId } = principal;
   const kept = `insert into app.revision (operation_id, owner_org_id, kind, record_id, version, action, person_id,
@@ -165,7 +161,7 @@ function updates(
   const written = `update app.${table.name} t set ${changed.join(", ")}, version = t.version + 1, updated_at = now(),
        updated_by = $${values.length + 1}::uuid, deleted_at = null from ${from} where t.id = r.id`;
   return [
-    { sql: kept, values: [rows.map((row) => row.id), operationId, target.ownerOrgId, table.name, personId] },
+    { sql: kept, values: [idsOf(rows), operationId, target.ownerOrgId, table.name, personId] },
     { sql: written, values: [...values, personId] },
   ];
 }

@@ -53,7 +53,10 @@ export async function readNews(tx: Tx, notBefore?: Date): Promise<{ asOf: string
   return { asOf, views: marked.map((view) => newsOf(view, rows, arrived.length > MOST_NEW)) };
 }
 
-/** Records and copies that first stood there after an instant, others' and not the reader's own, the newest of them. */
+/**
+ * Records and copies that first stood there after an instant, others' and not the reader's own, the newest of them. Each
+ * half says which of the two it is about, so that the planner does not go through the other.
+ */
 const readArrived = (tx: Tx, since: Date) =>
   tx.query<New>(
     `select * from (
@@ -61,7 +64,8 @@ const readArrived = (tx: Tx, since: Date) =>
         where i.operation_id = $1 and i.created_at > $2 and i.level = 'full' and i.release_id is null
           and i.created_by is distinct from $3
        union all
-       select i.ref, a.at from app.incident_arrival_seen a join app.incident_seen i on i.ref = a.ref where a.at > $2) n
+       select i.ref, a.at from app.incident_arrival_seen a join app.incident_seen i on i.ref = a.ref
+        where a.at > $2 and (i.level <> 'full' or i.release_id is not null)) n
       order by n.at desc, n.ref limit $4`,
     [tx.principal.operationId, since, tx.principal.personId, MOST_NEW + 1],
   );

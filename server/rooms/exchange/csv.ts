@@ -22,6 +22,7 @@ export class Cells {
   readonly #bytes: Buffer;
   /** Start and end of each cell; an end below zero (its complement) is one of a cell with doubled quotation marks. */
   readonly #bounds: readonly number[];
+  #text: string | null = null;
   constructor(bytes: Buffer, bounds: readonly number[]) {
     this.#bytes = bytes;
     this.#bounds = bounds;
@@ -36,8 +37,18 @@ export class Cells {
     const start = this.#bounds[2 * index] ?? 0;
     const end = this.#bounds[2 * index + 1] ?? 0;
     if (end === start) return "";
-    if (end >= 0) return this.#bytes.toString("utf8", start, end);
-    return this.#bytes.toString("utf8", start, ~end).replaceAll('""', '"');
+    if (end >= 0) return this.#slice(start, end);
+    return this.#slice(start, ~end).replaceAll('""', '"');
+  }
+
+  /** Cut out of the text of the whole record, made once; where that has signs of several bytes, out of the bytes. */
+  #slice(start: number, end: number): string {
+    const [first = 0] = this.#bounds;
+    const last = this.#bounds.at(-1) ?? 0;
+    const beyond = last < 0 ? ~last : last;
+    this.#text ??= this.#bytes.toString("utf8", first, beyond);
+    if (this.#text.length === beyond - first) return this.#text.slice(start - first, end - first);
+    return this.#bytes.toString("utf8", start, end);
   }
 
   all(): string[] {
