@@ -53,7 +53,7 @@ export const ACTOR_WRITES: Record<string, Door> = {
     ...{ kinds: ["actor"], writes: true },
     input: (actor) => ({ form: sameOf(actor, newId(), { id: form.id }) }),
   },
-  "actors.undoSame": { kinds: ["actor"], writes: true, input: (ref) => ({ ref, version: 1 }) },
+  "actors.undoSame": { kinds: ["actor_same", "actor"], writes: true, input: (ref) => ({ ref, version: 1 }) },
   "actors.undoEvent": { kinds: ["actor"], writes: true, input: (ref) => ({ ref }) },
   "actors.addClaim": {
     ...{ kinds: ["actor"], writes: true },

@@ -104,6 +104,15 @@ const MUST_APPEAR = [
   ...["review", "comment", "callback", "finding", "same", "agreement", "told", "made", "merged", "merge"].map(
     (part) => `part: ${part}`,
   ),
+  "part: stands",
+  ...["none", "person", "aggregate", "generalised", "full", "person bound", "of sexual violence person"].map(
+    (terms) => `terms: ${terms}`,
+  ),
+  ...[
+    "records of one actor",
+    "records of one actor apart again",
+    "bound by another record of the same actor",
+  ].map((event) => `world: ${event}`),
   ...KEPT.map(({ kind }) => `part: ${kind}`),
   "world: reports merged",
   "world: released record changed",

@@ -4,11 +4,12 @@
  * held against the model, which goes on from what the rules say.
  */
 import { type Chance, chanceOf } from "./chance.ts";
-import { isBig } from "./generated.ts";
-import { changeRecords, happen } from "./generated-changes.ts";
+import { isBig, makeRecord } from "./generated.ts";
+import { changeRecords, happen, lookAnew } from "./generated-changes.ts";
 import { partId } from "./generated-ids.ts";
 import { actOnProtocol } from "./generated-protocols.ts";
 import { insertRows, type Runs } from "./generated-rows.ts";
+import { actOnSame } from "./generated-same.ts";
 import { enter } from "./judge.ts";
 import {
   COPIED_KINDS,
@@ -37,6 +38,8 @@ export async function act(client: Runs, model: Model): Promise<string[]> {
   await changeRecords(client, model, chance);
   await actOnProtocol(client, model, chance, tell);
   await happen(client, model, chance, tell);
+  const draw = (own: Chance) => makeRecord(own, model.organisations, "actor_same");
+  await actOnSame(client, model, { draw, lookAnew, tell });
   // Later: what was handed over before meets what is handed over under other rules.
   await handAround(client, model, chance, tell, Math.ceil(wishes / 3));
   meet(model, chance);

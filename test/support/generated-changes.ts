@@ -35,7 +35,9 @@ export async function changeRecords(client: Runs, model: Model, chance: Chance) 
     ]);
   const changed: ModelRecord[] = [];
   const released = new Set(model.releases.map(({ record }) => record));
-  for (const record of model.records.filter(({ mergedInto }) => mergedInto === null))
+  for (const record of model.records.filter(
+    ({ mergedInto, kind }) => mergedInto === null && kind !== "actor_same",
+  ))
     if (!organisationOf(model, record.owner).isPublic && chance.is(released.has(record) ? 0.3 : 0.12))
       if (await changeOne(client, model, chance, record, released.has(record))) changed.push(record);
   await settleAll(client, model, changed);
@@ -106,7 +108,7 @@ async function settleAll(client: Runs, model: Model, changed: readonly ModelReco
 }
 
 /** Every record that accuses somebody is held against the bonds that are known now. */
-function lookAnew(model: Model) {
+export function lookAnew(model: Model) {
   for (const record of model.records)
     if (record.parties.some(({ role }) => role === "alleged_perpetrator")) {
       if (organisationOf(model, record.owner).isPublic) continue;

@@ -64,7 +64,7 @@ export function dueTokens(eyes: Eyes): Set<string> {
 }
 
 /** Fields of tokens that only those meet to whom the thing itself is due. */
-export const KEPT_FIELDS = new Set(["caption", "picture", "body", "original", "view"]);
+export const KEPT_FIELDS = new Set(["caption", "picture", "body", "original", "view", "because"]);
 
 const published = (model: Model, owner: string) => organisationOf(model, owner).isPublic;
 const own = (model: Model, kind: ModelRecord["kind"]) =>
@@ -253,6 +253,22 @@ export const KEPT: readonly Kept[] = [
       const isTheirs = claim.owner === reader.organisation && person !== null && mayReadSources(person);
       return isTheirs && levelFor(model, reader, claim) === "full" ? [claim.id] : [];
     },
+  },
+  {
+    kind: "because",
+    table: "app.actor_same_reason",
+    rowsOf: (model) =>
+      model.records
+        .filter(({ kind }) => kind === "actor_same")
+        .map((record) => ({ same_id: record.id, reason: leak("because", record) })),
+    ask: "select ref::text as key from app.actor_same_reason_seen",
+    due: (row, { model, reader, person }) =>
+      person &&
+      recordOf(model, row.same_id).owner === reader.organisation &&
+      (!reader.isBlind || reader.hasGlass)
+        ? [String(row.same_id)]
+        : [],
+    token: ({ reason }) => String(reason),
   },
 ];
 

@@ -88,8 +88,10 @@ export const REVIEWS: [table: string, rowsOf: (model: Model) => Row[]][] = [
   ],
 ];
 
-/** Planning cycles are agreed on by those who write priorities. */
+/** Planning cycles are agreed on by those who write priorities, records of one actor joined by those who write actors. */
 export const writers = (model: Model): Row[] =>
-  (WRITERS.priority ?? [])
-    .filter((community) => model.communities.includes(community))
-    .map((community) => ({ operation_id: model.operation, kind: "priority", community }));
+  (["priority", "actor"] as const).flatMap((kind) =>
+    (WRITERS[kind] ?? [])
+      .filter((community) => model.communities.includes(community))
+      .map((community) => ({ operation_id: model.operation, kind, community })),
+  );

@@ -166,6 +166,7 @@ const TABLES: [table: string, rowsOf: (model: Model) => Row[]][] = [
   ["app.area", areas],
   ["app.actor", kindRows("actor")],
   ["app.actor_relation", kindRows("actor_relation")],
+  ["app.actor_same", kindRows("actor_same")],
   ["app.control_zone", kindRows("control_zone")],
   ["app.actor_claim", kindRows("actor_claim")],
   ["app.engagement", kindRows("engagement")],

@@ -25,7 +25,7 @@ export const SMALL: Size = {
       priority_row: 1,
     },
     ...{ priority_override: 1, priority_score: 1, base: 1, site: 1, displaced_report: 2, displaced_case: 1 },
-    information_coverage: 2,
+    ...{ information_coverage: 2, actor_same: 2 },
   },
 };
 export const BIG: Size = {
@@ -47,6 +47,6 @@ export const BIG: Size = {
       priority_row: 2,
     },
     ...{ priority_override: 3, priority_score: 3, base: 1, site: 1, displaced_report: 4, displaced_case: 3 },
-    information_coverage: 3,
+    ...{ information_coverage: 3, actor_same: 4 },
   },
 };

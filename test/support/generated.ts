@@ -17,6 +17,7 @@ import { SENSITIVITIES } from "../../shared/rooms/records.ts";
 import { isoOf } from "../../shared/time.ts";
 import { type Chance, chanceOf } from "./chance.ts";
 import { holdCases, mayBar, mergeSome, sayings, TODAY } from "./generated-cases.ts";
+import { linkSome } from "./generated-same.ts";
 import { BIG, SMALL } from "./generated-sizes.ts";
 import type { Model, ModelKind, ModelOrganisation, ModelPerson, ModelRecord } from "./oracle.ts";
 
@@ -70,6 +71,7 @@ export function worldOf(seed: number): Model {
   model.said = sayings(model, chance);
   for (const organisation of organisations)
     if (!organisation.isPublic && chance.is(0.5)) organisation.actor = actorsOf(model.records, chance);
+  linkSome(model, (own) => makeRecord(own, organisations, "actor_same"), size.kinds.actor_same);
   return model;
 }
 

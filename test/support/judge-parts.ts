@@ -7,6 +7,7 @@ import { ASK_KEPT, dueOf, KEPT, mayReadSources } from "./generated-kept.ts";
 import { authorOf, reviewed, sameAs } from "./generated-reviews.ts";
 import type { Runs } from "./generated-rows.ts";
 import type { Eyes, Places, Verdict } from "./judge.ts";
+import { judgeSame } from "./judge-same.ts";
 import {
   knowsOf,
   levelFor,
@@ -17,6 +18,7 @@ import {
   type Reader,
   type Seen,
 } from "./oracle.ts";
+import { shownFor } from "./oracle-same.ts";
 
 /** A part's record, and what it leads to: an actor, an area, the record of a release. */
 export const PARTS = `select 'source' as kind, ref, null::uuid as other, '' as word from app.incident_source_seen union all
@@ -37,21 +39,24 @@ export const PARTS = `select 'source' as kind, ref, null::uuid as other, '' as w
   select 'agreement', cycle_id, ref, act from app.cycle_agreement_seen union all
   select 'merged', ref, into_ref, '' from app.incident_merged_seen union all
   select 'merge', gone_ref, kept_ref, '' from app.incident_merge_seen union all
+  select 'record', ref, null, level from app.actor_record_seen union all
+  select 'stands', record_ref, ref, '' from app.actor_stands_seen union all
+  select 'told_of', ref, record_ref, '' from app.actor_told_of_seen union all
   select 'release', ref, record_id, state from app.release_seen union all
   select 'entered', ref, area_ref, '' from app.patrol_area_seen`;
 
-type PartKind =
+export type PartKind =
   | ("source" | "harm" | "displaced" | "more" | "damage" | "party" | "release" | "entered")
   | ("told" | "made" | "review" | "comment" | "callback" | "finding" | "same" | "agreement")
-  | ("merged" | "merge");
+  | ("merged" | "merge" | "record" | "stands" | "told_of");
 
-interface Part {
+export interface Part {
   kind: PartKind;
   ref: string;
   other: string | null;
   word: string;
 }
-interface Got {
+export interface Got {
   places: Places;
   refs: Map<string, string>;
   levels: Map<ModelRecord, Seen>;
@@ -67,7 +72,7 @@ export async function judgeParts(client: Runs, eyes: Eyes, who: string, seen: Go
   judgeSources(eyes, new Set(of("source").map(({ ref }) => ref)), tell);
   judgeHarms(eyes, new Set(of("harm").map(({ ref }) => seen.places.get(ref)?.record)), tell);
   for (const kind of ["displaced", "more", "damage"] as const) judgeWith(kind, of(kind), seen, tell);
-  judgeLinked(of("party"), dueParties(seen), seen, tell);
+  judgeLinked(of("party"), dueParties(eyes, seen), seen, tell);
   judgeLinked(of("entered"), dueAreas(eyes.model, seen), seen, tell);
   for (const [kind, due] of Object.entries(dueSayings(eyes, seen)) as [PartKind, Set<string>][]) {
     const got = new Set(of(kind).map(({ ref, other }) => (other ? `${ref} ${other}` : ref)));
@@ -75,6 +80,7 @@ export async function judgeParts(client: Runs, eyes: Eyes, who: string, seen: Go
     for (const one of due.difference(got)) deny(`${kind} of ${one}`);
     if (due.size > 0) verdict.tally.count(`part: ${kind}`);
   }
+  if (judgeSame(eyes, of, seen, tell)) verdict.tally.count("part: stands");
   await judgeKept(client, eyes, tell, verdict);
   await judgeTables(client, eyes, seen, leak);
 }
@@ -131,7 +137,7 @@ async function judgeTables(client: Runs, { model, reader }: Eyes, { places }: Go
   }
 }
 
-interface Tells {
+export interface Tells {
   leak(text: string): void;
   deny(text: string): void;
 }
@@ -215,14 +221,18 @@ function judgeLinked(rows: readonly Part[], due: Set<string>, { places, refs }: 
   for (const one of due.difference(got)) deny(one);
 }
 
-/** Of each incident that is seen, those parties whose actor is seen. */
-function dueParties({ levels }: Got): Set<string> {
-  const actors = new Set([...levels.keys()].map(({ id }) => id));
+/** Of each record of harm that is seen, those parties whose actor is seen, by the record that is shown for it. */
+function dueParties({ model, reader }: Eyes, { levels }: Got): Set<string> {
   const parties = [...levels.keys()].flatMap((record) =>
     record.parties.map(({ actor }) => [record.id, actor] as const),
   );
+  const shown = new Map(
+    model.records
+      .filter((record) => record.kind === "actor" && levelFor(model, reader, record) !== "none")
+      .map(({ id }) => [id, shownFor(model, reader, id)]),
+  );
   return new Set(
-    parties.filter(([, actor]) => actors.has(actor)).map(([record, actor]) => `party ${record} ${actor}`),
+    parties.flatMap(([record, actor]) => (shown.has(actor) ? [`party ${record} ${shown.get(actor)}`] : [])),
   );
 }
 

@@ -4,7 +4,8 @@
  */
 import { precisionOf } from "./generated-records.ts";
 import type { Eyes, Places, Row } from "./judge.ts";
-import { handedTo, isSexual, type ModelRecord, type Seen } from "./oracle.ts";
+import { handedTo, isSexual, levelFor, type ModelRecord, type Seen } from "./oracle.ts";
+import { shownFor } from "./oracle-same.ts";
 
 /** Which records the rows stand for, and at what level. */
 export function seenBy(
@@ -29,22 +30,20 @@ export function seenBy(
 
 /** Links lead to what the reader sees and nowhere else; the text is the record's own or the one that was handed over. */
 export function judgeRows(
-  { model, reader }: Eyes,
+  eyes: Eyes,
   rows: readonly Row[],
   places: Places,
-  listed: Map<ModelRecord, Seen>,
   tell: (record: ModelRecord | null, problem: string) => void,
 ) {
+  const { model, reader } = eyes;
   const refs = new Set(rows.map(({ ref }) => ref));
   for (const { ref, links, wording, release, precision, level } of rows) {
     const record = places.get(ref)?.record;
     if (!record || !model.records.includes(record)) continue;
     for (const [at, link] of (links ?? []).entries()) {
-      if (link && !refs.has(link)) tell(record, "a link to what is not seen");
-      if (
-        record.actors[at] &&
-        (link !== null) !== [...listed.keys()].some(({ id }) => id === record.actors[at])
-      )
+      // What two records of one actor are is told with those records; all else leads to what is in the list.
+      if (link && !refs.has(link) && record.kind !== "actor_same") tell(record, "a link to what is not seen");
+      if (record.actors[at] && (places.get(link!)?.record?.id ?? null) !== leadsTo(eyes, record, at))
         tell(record, "a link is missing or leads too far");
     }
     const told =
@@ -55,6 +54,13 @@ export function judgeRows(
       tell(record, `precision ${precision} at ${level}`);
     if (wording !== null && !told.includes(wording)) tell(record, `wording ${wording} of ${record.wording}`);
   }
+}
+
+/** The actor's record that the link of a record must lead this reader to; null: to none. */
+function leadsTo({ model, reader }: Eyes, { kind, actors }: ModelRecord, at: number): string | null {
+  const actor = model.records.find(({ id }) => id === actors[at])!;
+  if (levelFor(model, reader, actor) === "none") return null;
+  return kind === "actor_same" ? actor.id : shownFor(model, reader, actor.id);
 }
 
 /** A copy tells the week or the month and the district, and never claims to know better than the report did. */

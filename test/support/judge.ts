@@ -8,6 +8,7 @@ import type { Runs } from "./generated-rows.ts";
 import { judgeParts } from "./judge-parts.ts";
 import { judgeRows, seenBy } from "./judge-rows.ts";
 import { Tally } from "./judge-tally.ts";
+import { judgeTerms } from "./judge-terms.ts";
 import {
   COPIED_KINDS,
   levelFor,
@@ -20,6 +21,7 @@ import {
   readerOf,
   type Seen,
 } from "./oracle.ts";
+import { isShownWith } from "./oracle-same.ts";
 
 export interface Verdict {
   tally: Tally;
@@ -101,6 +103,7 @@ const COARSE: Partial<Record<ModelKind, string>> = {
 /** Columns that lead to another record: a reader has the link when they have what it leads to. */
 const LINKS: Partial<Record<ModelKind, string>> = {
   actor_relation: "array[s.from_actor, s.to_actor]",
+  actor_same: "array[s.gone_ref, s.kept_ref]",
   control_zone: "array[s.actor_id]",
   actor_claim: "array[s.actor_id]",
   engagement: "array[s.actor_id]",
@@ -110,12 +113,16 @@ const LINKS: Partial<Record<ModelKind, string>> = {
   priority_score: "array[s.row_id]",
 };
 const isCopied = (kind: ModelKind) => (COPIED_KINDS as readonly string[]).includes(kind);
+/** A kind that is read whole or not at all says no level. */
+const levelOf = (kind: ModelKind) => (kind === "actor_same" ? "'full'" : "s.level");
 export const LISTS = MODEL_KINDS.map(
-  (kind) => `select '${kind}' as kind, s.ref, s.level, ${LINKS[kind] ?? "null::uuid[]"} as links,
+  (
+    kind,
+  ) => `select '${kind}' as kind, s.ref, ${levelOf(kind)} as level, ${LINKS[kind] ?? "null::uuid[]"} as links,
     ${TEXT[kind] ? `substring(s.${TEXT[kind]} from 'says(\\d+)')::int` : "null::int"} as wording,
     ${isCopied(kind) ? "s.release_id" : "null::uuid"} as release,
     ${kind === "incident" ? "s.date_precision || ' ' || s.location_precision" : "null"} as precision,
-    coalesce(s.level = 'generalised' and (to_jsonb(s)::text like '%LEAK-%' ${COARSE[kind] ?? ""}), false) as spilled
+    coalesce(${levelOf(kind)} = 'generalised' and (to_jsonb(s)::text like '%LEAK-%' ${COARSE[kind] ?? ""}), false) as spilled
     from app.${kind}_seen s`,
 ).join(" union all ");
 
@@ -125,7 +132,8 @@ export const GETS = MODEL_KINDS.map(
 ).join(" union all ");
 
 export const COUNTS = MODEL_KINDS.map(
-  (kind) => `select '${kind}' as kind, level, count(*)::int as n from app.${kind}_seen group by level`,
+  (kind) =>
+    `select '${kind}' as kind, ${levelOf(kind)} as level, count(*)::int as n from app.${kind}_seen s group by 2`,
 ).join(" union all ");
 
 const COPIES = COPIED_KINDS.map((kind) => `select copy_id, id from app.${kind}_general`).join(" union all ");
@@ -211,7 +219,11 @@ export async function judgeReader(client: Runs, eyes: Eyes, places: Places, verd
   const who = `world ${model.seed} ${eyes.person?.role ?? "look"} ${reader?.community ?? "nobody"} ${eyes.person?.id ?? ""}`;
   const { rows } = await client.query<Row>({ name: "judge-lists", text: LISTS });
   const expected = new Map<string, Seen>(
-    model.records.map((record) => [record.id, levelFor(model, reader, record)]),
+    model.records.map((record) => [
+      record.id,
+      // Behind another record of the same actor: its own door, and what it leads to, are judged among the parts.
+      isShownWith(model, reader, record) ? "none" : levelFor(model, reader, record),
+    ]),
   );
   const note = (record: ModelRecord | null, door: string, got: Seen) => {
     const due = record ? (expected.get(record.id) ?? "none") : "none";
@@ -224,7 +236,7 @@ export async function judgeReader(client: Runs, eyes: Eyes, places: Places, verd
   const leak = (record: ModelRecord | null, problem: string) =>
     verdict.leaks.push(`${who}: list: ${problem} ${record?.kind} ${record?.id}`);
   const listed = seenBy(rows, places, leak);
-  judgeRows(eyes, rows, places, listed, leak);
+  judgeRows(eyes, rows, places, leak);
   const all = new Set([...model.records, ...listed.keys()]);
   for (const record of all) note(record, "list", listed.get(record) ?? "none");
   const gets = await client.query<{ kind: string; ref: string }>({
@@ -250,6 +262,7 @@ export async function judgeReader(client: Runs, eyes: Eyes, places: Places, verd
     { places, refs: new Map(rows.map((row) => [row.ref, row.kind])), levels: listed },
     verdict,
   );
+  await judgeTerms(client, eyes, who, verdict);
   for (const record of model.records) verdict.tally.pair(model, eyes, record, expected.get(record.id)!);
   verdict.people += 1;
   verdict.pairs +=

@@ -80,7 +80,7 @@ function peopleOf(organisation: string, community: Community): MatrixPerson[] {
   return community === "protection_core" ? [...people, person("administrator", "open")] : people;
 }
 
-/** One of each kind; rows belong to their cycle, and what was said of a row to that row. */
+/** One of each kind; rows belong to their cycle, what was said of a row to that row, and two records are of one actor. */
 function recordsOf(owner: string, sensitivity: Sensitivity, kinds: readonly ModelKind[]): ModelRecord[] {
   const records = new Map<ModelKind, ModelRecord>();
   const make = (kind: ModelKind): ModelRecord => ({
@@ -118,7 +118,11 @@ function recordsOf(owner: string, sensitivity: Sensitivity, kinds: readonly Mode
   of("control_zone").actors = [of("actor").id];
   for (const kind of ["actor_claim", "engagement", "operation_brief", "mitigation"] as const)
     of(kind).actors = [of("actor").id];
-  return [...records.values(), other];
+  const same = records.get("actor_same");
+  if (!same) return [...records.values(), other];
+  const two = [make("actor"), make("actor")];
+  same.actors = two.map(({ id }) => id);
+  return [...two, ...records.values(), other];
 }
 
 const WORDS: Partial<Record<ModelKind, string>> = {

@@ -1,6 +1,7 @@
 /** Who is bound to whom does harm, as a pure model, from the rule that no sharing fires towards a party to the harm. */
 import type { Community } from "../../shared/rooms/access.ts";
 import type { Model, ModelKind, ModelRecord } from "./oracle.ts";
+import { oneActor } from "./oracle-same.ts";
 
 /** Kinds that say who did harm. */
 const ACCUSING = new Set<ModelKind>(["incident", "displaced_report", "displaced_case"]);
@@ -9,14 +10,18 @@ const SUPPORT = new Set(["supports", "supported_by", "proxy_of", "allied_with"])
 /**
  * Is an organisation of the community bound to an alleged perpetrator at the date of the harm: is it, commands it, is
  * commanded by it (through any number of steps), supports it or its chain of command, or operates jointly with it? A
- * rule opens to a community, so that one bound organisation holds it from all of the community.
+ * rule opens to a community, so that one bound organisation holds it from all of the community. Records of one actor
+ * are one, whoever said so.
  */
 export function isBound(model: Model, record: ModelRecord, community: Community): boolean {
   if (!ACCUSING.has(record.kind)) return false;
-  const alleged = record.parties.filter(({ role }) => role === "alleged_perpetrator").map((one) => one.actor);
-  const relations = model.records.filter(
-    (each) => each.kind === "actor_relation" && !each.deleted && overlaps(each, record),
-  );
+  const one = oneActor(model);
+  const alleged = record.parties
+    .filter(({ role }) => role === "alleged_perpetrator")
+    .map(({ actor }) => one(actor));
+  const relations = model.records
+    .filter((each) => each.kind === "actor_relation" && !each.deleted && overlaps(each, record))
+    .map(({ word, actors }) => ({ word, actors: actors.map(one) }));
   const orders = relations.flatMap(({ word, actors: [from, to] }) =>
     word === "commands" ? [[from!, to!]] : word === "part_of" ? [[to!, from!]] : [],
   ) as [string, string][];
@@ -29,7 +34,7 @@ export function isBound(model: Model, record: ModelRecord, community: Community)
     if (SUPPORT.has(word) && actors.some((actor) => chain.has(actor)))
       for (const actor of actors) bound.add(actor);
   return model.organisations.some(
-    (each) => each.community === community && each.actor !== null && bound.has(each.actor),
+    (each) => each.community === community && each.actor !== null && bound.has(one(each.actor)),
   );
 }
 

@@ -5,6 +5,7 @@
 import type { Community } from "../../shared/rooms/access.ts";
 import type { Level } from "../../shared/rooms/protocol.ts";
 import {
+  COPIED_KINDS,
   isBound,
   isRefused,
   isSexual,
@@ -35,18 +36,38 @@ export const mayWrite = (model: Model, person: ModelPerson) =>
 const mayRelease = (model: Model, person: ModelPerson) =>
   mayWrite(model, person) && RELEASERS.includes(person.role);
 
+/** What a releaser is told before: what the rule gives the community, and whether it is bound. */
+export interface Terms {
+  rule: Level;
+  bound: boolean;
+}
+
+/** Asked by members of the record's own organisation, of a record whose copy is made; null for all others. */
+export function termsAnswer(
+  model: Model,
+  person: ModelPerson,
+  record: ModelRecord,
+  community: Community,
+): Terms | null {
+  const reader = readerOf(model, person);
+  const isThere =
+    !record.deleted && !record.stale && (COPIED_KINDS as readonly string[]).includes(record.kind);
+  if (!reader || reader.isBlind || !isThere || record.owner !== person.organisation) return null;
+  if (!model.communities.includes(community)) return null;
+  const isNever = isRefused(record, community);
+  const rule = isNever ? "none" : decided(ruleLevel(model, record, community), record);
+  return { rule, bound: isBound(model, record, community) };
+}
+
 /** The answer to a wish: how the release begins, or why there is none. */
 export function releaseAnswer(model: Model, person: ModelPerson, record: ModelRecord, wish: Wish): string {
-  const reader = readerOf(model, person);
-  if (!reader || reader.isBlind || record.deleted || record.stale || record.owner !== person.organisation)
-    return "absent";
-  if (!model.communities.includes(wish.community)) return "absent";
+  const terms = termsAnswer(model, person, record, wish.community);
+  if (!terms) return "absent";
   const isMild = record.sensitivity === "low" || record.sensitivity === "moderate";
   if (wish.level === "full" && !isMild && WHEREABOUTS.test(record.kind)) return "too_much";
   if (!mayRelease(model, person)) return "not_allowed";
-  const bound = isBound(model, record, wish.community);
-  const rule = decided(ruleLevel(model, record, wish.community), record);
-  if (rule === "none" || isRefused(record, wish.community)) return "too_much";
+  const { rule, bound } = terms;
+  if (rule === "none") return "too_much";
   const mayBeFull = rule === "full" && !bound ? true : isMild && (bound || rule !== "aggregate");
   if (wish.level === "full" && !mayBeFull) return "too_much";
   if (wish.organisation && organisationOf(model, wish.organisation).community !== wish.community)

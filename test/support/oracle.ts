@@ -33,6 +33,7 @@ export const WHOLE_KINDS = [
   "base",
   "site",
   "information_coverage",
+  "actor_same",
 ] as const;
 export const MODEL_KINDS = [...COPIED_KINDS, ...WHOLE_KINDS] as const;
 export type ModelKind = (typeof MODEL_KINDS)[number];
@@ -79,7 +80,7 @@ export interface ModelRecord {
   parties: { actor: string; role: string }[];
   /** Of sexual violence, or holds counts of it: crosses by a person's release only. */
   sexual: "no" | "counts" | "kind";
-  /** Ends of a relation; the actor of a zone. */
+  /** Ends of a relation; the actor of a zone; of two records of one actor the one that goes and the one that stays. */
   actors: string[];
   /** The cycle of a row, the row of what was said about it; null: the first of the world. */
   parent: string | null;
@@ -197,8 +198,19 @@ export const organisationOf = (model: Model, id: string): ModelOrganisation =>
 
 export const sideOf = (community: Community) => COMMUNITIES.find(({ code }) => code === community)!.side;
 
+/** Whole kinds that hold nothing to make coarse: who reads copies reads them too. */
+const WORDLESS = /^(priority_\w+|actor_same)$/;
+
 /** What this reader sees of a record. Another operation's records are not in the model and must never be seen. */
 export function levelFor(model: Model, reader: Reader | null, record: ModelRecord): Seen {
+  const level = levelAlone(model, reader, record);
+  if (record.kind !== "actor_same" || level === "none") return level;
+  // That two records are of one actor says something to whoever sees both.
+  const two = model.records.filter(({ id }) => record.actors.includes(id));
+  return two.every((one) => levelFor(model, reader, one) !== "none") ? level : "none";
+}
+
+function levelAlone(model: Model, reader: Reader | null, record: ModelRecord): Seen {
   if (!reader || record.deleted) return "none";
   if (organisationOf(model, record.owner).isPublic) return "full";
   if (reader.hasGlass) return "full";
@@ -209,7 +221,7 @@ export function levelFor(model: Model, reader: Reader | null, record: ModelRecor
   const rule = isHeld ? "none" : ruleLevel(model, record, reader.community);
   const isCopied = (COPIED_KINDS as readonly string[]).includes(record.kind);
   if (rule === "full") return "full";
-  if (!isCopied) return rule === "generalised" && record.kind.startsWith("priority_") ? "full" : "none";
+  if (!isCopied) return rule === "generalised" && WORDLESS.test(record.kind) ? "full" : "none";
   const handed = handedTo(model, reader, record);
   if (handed.some(({ level }) => level === "full")) return "full";
   if (handed.length > 0) return "generalised";
@@ -274,7 +286,7 @@ export function ruleLevel(model: Model, record: ModelRecord, community: Communit
 function protocolKind(model: Model, { kind, word, to, agreed }: ModelRecord): ProtocolKind {
   if (["engagement", "field_mission", "operation_brief", "mitigation"].includes(kind)) return "contact";
   if (kind === "actor_claim") return word === "conduct" ? "contact" : "actor";
-  if (kind === "actor" || kind === "actor_relation" || kind === "control_zone") return "actor";
+  if (/^(actor|actor_relation|actor_same|control_zone)$/.test(kind)) return "actor";
   if (kind === "priority_override" || kind === "priority_score") return "priority_proposal";
   if (kind === "priority_cycle" || kind === "priority_row") return agreed ? "priority" : "priority_proposal";
   if (kind === "base") return "priority";

@@ -12,7 +12,10 @@ export async function standsFor(tx: Tx, ref: string): Promise<string> {
   return row?.ref ?? ref;
 }
 
-/** Every record that is shown with this one, the newest link first; of a chain, all of it. */
+/**
+ * Every record that is shown with this one, the newest link first; of a chain, all of it. What another organisation says
+ * of the same record, and this reader does not follow, is not among them.
+ */
 export const readSame = (tx: Tx, ref: string): Promise<SameAnswer[]> =>
   tx.query<SameAnswer>(
     `select l.ref, l.version, a.ref as record, a.name, a.aliases, a.kind, o.name as owner, a.active_from as "activeFrom",
@@ -22,6 +25,7 @@ export const readSame = (tx: Tx, ref: string): Promise<SameAnswer[]> =>
               (l.owner_org_id in ($2, $3) and app_gate.imports()) as own
        from app.actor_stands_seen t
        join app.actor_same_seen l on l.gone_id = t.record_id
+       join app.actor_link k on k.record_id = l.kept_id and k.stands_id = t.stands_id
        join app.actor_record_seen a on a.ref = t.record_ref
        join app.organisation o on o.id = a.owner_org_id
        join app.organisation s on s.id = l.owner_org_id

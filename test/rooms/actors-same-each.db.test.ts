@@ -1,0 +1,88 @@
+/**
+ * Two organisations say of one published record that it is the same as a record of theirs. Each says it for itself: what
+ * one says and the other does not read refuses nothing, and so tells nothing; bound to harm are all of them.
+ */
+import { beforeAll, describe, expect, test } from "vitest";
+import { asDefiner } from "../../server/access/operations.ts";
+import { newId } from "../../shared/ids.ts";
+import { sameOf } from "../support/actors.ts";
+import { sameCalls } from "../support/actors-same.ts";
+import { refusal } from "../support/callers.ts";
+import { releaseCalls } from "../support/releases.ts";
+import { OPERATION, openWorld } from "../support/world.ts";
+
+const world = await openWorld();
+const operation = OPERATION;
+const { anActor, say, join, undo, get } = sameCalls(world);
+const { log } = releaseCalls(world);
+
+const admin = (sql: string, values: unknown[]) =>
+  asDefiner(world.database.admin, async (client) => {
+    expect((await client.query(sql, values)).rowCount).toBe(1);
+  });
+
+/** A record of published data. */
+async function published(): Promise<string> {
+  const id = await anActor(`Published ${newId()}`);
+  await admin(
+    `update app.actor a set owner_org_id = o.id from app.organisation o
+      where a.id = $1 and o.operation_id = a.operation_id and o.public_data`,
+    [id],
+  );
+  return id;
+}
+
+beforeAll(async () => {
+  // Carla imports for her office as Hugo does for the cluster.
+  await admin("update app.membership set rights = '{import}' where person_id = $1", [
+    world.people.carla.personId,
+  ]);
+});
+
+describe("a published record that another organisation has joined to one that is hidden", () => {
+  test("can be joined to one's own, is shown as each reader is told, and comes apart again", async () => {
+    const list = await published();
+    const hidden = await anActor(`Hidden ${newId()}`, { sensitivity: "severe" });
+    const own = await anActor(`Of the cluster ${newId()}`, {}, "ada");
+    const first = await join(list, hidden);
+    expect((await get(list)).actor.ref).toBe(hidden);
+    expect((await get(list, "ada")).actor.ref).toBe(list);
+    const second = await join(list, own, "hugo");
+    // Carla reads both words and follows that of her own office.
+    expect((await get(list)).actor.ref).toBe(hidden);
+    expect((await get(list, "ada")).actor.ref).toBe(own);
+    expect((await get(own, "ada")).same.map(({ ref }) => ref)).toEqual([second]);
+    expect((await get(hidden)).same.map(({ ref }) => ref)).toEqual([first]);
+    await undo(first);
+    expect((await get(list)).actor.ref).toBe(own);
+    await undo(second, 1, "hugo");
+    expect((await get(list)).actor.ref).toBe(list);
+  });
+  test("one organisation says it once where it belongs", async () => {
+    const list = await published();
+    const [one, other] = [await anActor(newId(), {}, "ada"), await anActor(newId(), {}, "ada")];
+    await join(list, one, "hugo");
+    expect((await refusal(say(sameOf(list, other), "hugo"))).fields).toEqual([
+      { path: "goneId", reason: "already_same" },
+    ]);
+  });
+  test("binds all of them to what any of them is accused of", async () => {
+    const list = await published();
+    const hidden = await anActor(newId(), { sensitivity: "severe" });
+    const own = await anActor(newId(), {}, "ada");
+    const record = await log("ada", "low", { parties: [{ actorId: own, role: "alleged_perpetrator" }] });
+    const { organisations } = await world.as("ada").access.operation.query({ operation });
+    const force = organisations.find(({ name }) => name === "Force headquarters")!.id;
+    await world.as("carla").sharing.nameActor.mutate({ operation, organisation: force, actor: hidden });
+    const bound = async () => {
+      const terms = await world.as("ada").sharing.terms.query({ operation, kind: "incident", ref: record });
+      return terms.find(({ community }) => community === "mission_military")!.bound;
+    };
+    const link = await join(list, hidden);
+    expect(await bound()).toBe(null);
+    await join(list, own, "hugo");
+    expect(await bound()).toBe("is");
+    await undo(link);
+    expect(await bound()).toBe(null);
+  });
+});
