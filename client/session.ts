@@ -8,6 +8,7 @@ import type { FactorMethod } from "../shared/rooms/access-account.ts";
 import { type AppRouter, api, queryClient } from "./api.ts";
 import { deviceNow, wipeDevice } from "./device/device.ts";
 import { draftNames, forgetTabDrafts } from "./device/drafts.ts";
+import { forgetWiped } from "./device/wiped.ts";
 import { faultOf, HttpFault } from "./faults.ts";
 import { reaching } from "./line.ts";
 import { forgetRemembered } from "./ui/remembered.ts";
@@ -85,6 +86,7 @@ export async function signOut(): Promise<void> {
   forgetTabDrafts();
   forgetRemembered();
   dropUploads(() => true);
-  await wipeDevice().catch(() => undefined);
+  forgetWiped();
+  await wipeDevice("left").catch(() => undefined);
   forgetAnswers();
 }

@@ -7,8 +7,10 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { unlockByPasskey, unlockDevice, useDevice, wipeDevice } from "../device/device.ts";
 import { afterOpening } from "../device/opened.ts";
+import { whyWiped } from "../device/wiped.ts";
 import { faultOf } from "../faults.ts";
 import type { useMe } from "../session.ts";
+import { useSay } from "../ui/say.ts";
 import { Waiting } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
 import { AccessLayout } from "./layout.tsx";
@@ -30,6 +32,7 @@ function Away({ retry }: { retry: () => void }) {
     <AccessLayout>
       <div className="access-form" role="alert">
         <h1>{t("offline.away.title")}</h1>
+        <WipedNote />
         <p className="access-note">{t("offline.away.help")}</p>
         <Button variant="default" onClick={retry}>
           {t("offline.away.retry")}
@@ -39,8 +42,23 @@ function Away({ retry }: { retry: () => void }) {
   );
 }
 
+/** Why this device holds nothing any more, where that is so. */
+export function WipedNote() {
+  const { t } = useWords();
+  // Told again when the device changes: access that ended is found out while the page stands.
+  useDevice();
+  const why = whyWiped();
+  if (!why) return null;
+  return (
+    <p className="access-note" role="status">
+      {t(`offline.wiped.${why}`)}
+    </p>
+  );
+}
+
 function Unlock() {
   const { t } = useWords();
+  const say = useSay();
   const { waiting, hasPasskey } = useDevice();
   const [pin, setPin] = useState("");
   const open = useMutation({
@@ -49,7 +67,10 @@ function Unlock() {
       if (told === "open") await afterOpening();
       return told;
     },
-    onSuccess: () => setPin(""),
+    onSuccess: (told) => {
+      setPin("");
+      if (told === 0) say(t("offline.wiped.pin"));
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -118,7 +139,7 @@ export function EraseButton() {
     <Button
       variant={sure ? "filled" : "subtle"}
       color={sure ? "red" : "gray"}
-      onClick={() => (sure ? void wipeDevice() : setSure(true))}
+      onClick={() => (sure ? void wipeDevice("erased") : setSure(true))}
       style={{ alignSelf: "start" }}
     >
       {t(sure ? "offline.gate.eraseSure" : "offline.gate.erase")}

@@ -1,6 +1,7 @@
 /** Where a person goes after signing in: the address they came with (a link from a chat), else their operation. */
 import { useRouter } from "@tanstack/react-router";
 import { useAddress } from "../dashboard.ts";
+import { forgetWiped } from "../device/wiped.ts";
 
 /** Under this key the e-mail address of the administrator just made waits for the page where they sign in. */
 export const ADMINISTRATOR_MADE = ["administrator-made"];
@@ -11,5 +12,8 @@ const isOurs = (path: string): boolean => /^\/(?![/\\])/.test(path);
 export function useEnter(): () => void {
   const { history } = useRouter();
   const { next } = useAddress();
-  return () => history.push(next && isOurs(next) ? next : "/");
+  return () => {
+    forgetWiped();
+    history.push(next && isOurs(next) ? next : "/");
+  };
 }

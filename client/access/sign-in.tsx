@@ -12,6 +12,7 @@ import { faultOf } from "../faults.ts";
 import { signIn } from "../session.ts";
 import { ErrorNote, Waiting } from "../ui/states.tsx";
 import { useWords } from "../words/index.tsx";
+import { WipedNote } from "./device-gate.tsx";
 import { Doors } from "./doors.tsx";
 import { ADMINISTRATOR_MADE, useEnter } from "./enter.ts";
 import { AccessLayout } from "./layout.tsx";
@@ -27,6 +28,7 @@ export function SignInPage() {
   const made = queryClient.getQueryData<string>(ADMINISTRATOR_MADE);
   return (
     <AccessLayout>
+      <WipedNote />
       {doors.isPending && <Waiting />}
       {!doors.isPending && list.length > 0 && !own && (
         <>

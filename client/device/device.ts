@@ -9,6 +9,7 @@ import { queryClient } from "../api.ts";
 import { idleFor } from "../idle.ts";
 import { askPasskey, makePasskey, type PasskeyFault } from "./passkey.ts";
 import { openVault, type Vault } from "./vault.ts";
+import { keepWiped, type Wiped } from "./wiped.ts";
 
 /** none: no PIN was ever set here; locked: the PIN is asked for; open: entries are in memory. */
 export type DeviceState = "unknown" | "none" | "locked" | "open";
@@ -122,7 +123,10 @@ export async function unlockDevice(pin: string): Promise<"open" | number> {
   const kept = await store();
   const told = await kept.unlock(pin);
   if (told === "open") await reread();
-  else if (told === 0) await look();
+  else if (told === 0) {
+    keepWiped("pin");
+    await look();
+  }
   return told;
 }
 
@@ -163,7 +167,8 @@ export async function lockDevice(): Promise<void> {
 }
 
 /** Takes everything away, the PIN included: at signing out, when access ended, when the PIN is forgotten. */
-export async function wipeDevice(): Promise<void> {
+export async function wipeDevice(why: Wiped): Promise<void> {
+  if (memory.state !== "none") keepWiped(why);
   entries.clear();
   tell({ state: "none", ...NOTHING_HERE });
   await writing;

@@ -13,7 +13,7 @@ export const checkStanding = (): Promise<void> => check().catch(() => undefined)
 async function check(): Promise<void> {
   const ticket = await ticketHere();
   if (ticket === null || !isReached()) return;
-  if (ticket !== "" && !(await api.access.deviceStands.query({ ticket }))) return wipeDevice();
+  if (ticket !== "" && !(await api.access.deviceStands.query({ ticket }))) return wipeDevice("ended");
   const me = await api.access.me.query();
   if (!me || me.id !== deviceNow().person) return;
   if (ticket === "") await keepTicket((await api.access.deviceTicket.query({})) ?? "");

@@ -162,7 +162,7 @@ export const actorDossier = z.strictObject({
   }),
   /** Records of the same actor that are shown with this one. */
   same: z.array(sameAnswer),
-  /** The record a claim or zone was told of, by reference of the claim, where it is one of those. */
+  /** The record that a claim, zone or relation was told of, by its reference, where it is one of those. */
   toldOf: z.record(z.string(), z.string()),
   relations: z.array(relationAnswer),
   zones: z.array(zoneAnswer),

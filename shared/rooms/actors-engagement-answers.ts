@@ -23,6 +23,8 @@ const head = {
 export const engagementAnswer = z.strictObject({
   ...head,
   actor: actorBeside,
+  /** Name of the record it was logged of, where another record of the actor is shown; else null. */
+  toldOf: text,
   counterpart: text,
   heldOn: z.string(),
   form: z.enum(ENGAGEMENT_FORMS),
@@ -64,6 +66,8 @@ export const briefAnswer = z.strictObject({
   ...head,
   /** Whose operation it is about; null where the reader does not see the actor. */
   actor: actorBeside.nullable(),
+  /** Name of the record it was logged of, where another record of the actor is shown; else null. */
+  toldOf: text,
   command: text,
   places: z.array(placeAnswer),
   windowFrom: z.string(),

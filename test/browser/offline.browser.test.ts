@@ -226,6 +226,7 @@ describe("a phone without a network", () => {
     await picture(page, "offline-leave");
     await page.getByRole("button", { name: "Sign out and delete them" }).click();
     await page.waitForURL(/sign-in/);
+    await page.getByText("You signed out, so everything that Concord kept on this device").waitFor();
     const left = await page.evaluate(async () => [await indexedDB.databases(), await caches.keys()]);
     expect(left).toEqual([[], []]);
     forgiveLine(phone);

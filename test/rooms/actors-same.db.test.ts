@@ -84,8 +84,9 @@ describe("two records of one actor", () => {
       expect(dossier).toEqual(await get(kept, person));
       expect(dossier.actor.ref).toBe(kept);
       expect(dossier.claims.map(({ ref }) => ref)).toEqual([claim.id]);
-      expect(dossier.toldOf).toEqual({ [claim.id]: gone });
       expect(dossier.relations.map(({ other }) => other.name)).toEqual(["Above both"]);
+      const [relation] = dossier.relations;
+      expect(dossier.toldOf).toEqual({ [claim.id]: gone, [relation!.ref]: gone });
       const { parties } = await as(person).incidents.get.query({ operation, ref: incident });
       expect(parties.map(({ ref }) => ref)).toEqual([kept]);
       const structure = await as(person).actors.structure.query({ operation });
@@ -103,9 +104,15 @@ describe("two records of one actor", () => {
     });
     // Why, is for the organisation that said it.
     expect((await get(kept, "ada")).same[0]).toMatchObject({ reason: null, own: false });
-    expect(
-      (await as("carla").actors.engagements.query({ operation })).filter(({ actor }) => actor.ref === kept),
-    ).toHaveLength(1);
+    // What is logged of the record that stays says nothing of the other.
+    await as("carla").actors.logEngagement.mutate({ operation, form: engagementOf(kept) });
+    const { actors } = as("carla");
+    const held = await actors.engagements.query({ operation });
+    const written = await actors.briefs.query({ operation });
+    const told = (all: { actor: { ref: string } | null; toldOf: string | null }[]) =>
+      all.filter(({ actor }) => actor?.ref === kept).map(({ toldOf }) => toldOf);
+    expect(new Set(told(held))).toEqual(new Set([one, null]));
+    expect(told(written)).toEqual([one]);
     expect((await get(kept)).history.map(({ action }) => action)).toContain("actor_same.say");
   });
   test("one of two, seen alone, is what it was, and not a byte of the other is told", async () => {

@@ -5,6 +5,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { createContext, useContext } from "react";
 import type { ActorDossier } from "../../../shared/rooms/actors-answers.ts";
 import type { SameAnswer } from "../../../shared/rooms/actors-same.ts";
@@ -31,12 +32,19 @@ export function RecordOf({ claim }: { claim: string }) {
 
 export function SameRecords({ operation, same }: { operation: OperationInfo; same: SameAnswer[] }) {
   const { t } = useWords();
+  const navigate = useNavigate();
   const undo = useMutation({
-    mutationFn: ({ ref, version }: SameAnswer) =>
+    mutationFn: ({ record: { ref, version } }: Undoing) =>
       api.actors.undoSame.mutate({ operation: operation.code, ref, version }),
-    onSuccess: () => {
+    onSuccess: (_, { record, then }) => {
       refresh(operation.code);
       notifications.show({ message: t("same.also.undone") });
+      if (then === "correct")
+        void navigate({
+          to: "/$operation/actors/$ref/edit",
+          params: { operation: operation.code, ref: record.record },
+          search: true,
+        });
     },
   });
   if (same.length === 0) return null;
@@ -48,7 +56,8 @@ export function SameRecords({ operation, same }: { operation: OperationInfo; sam
           <SameRecord
             key={record.ref}
             record={record}
-            onUndo={record.own && !undo.isPending ? () => undo.mutate(record) : undefined}
+            mayCorrect={record.dataset === null && record.owner === operation.you.organisation}
+            onUndo={record.own && !undo.isPending ? (then) => undo.mutate({ record, then }) : undefined}
           />
         ))}
       </ul>
@@ -57,7 +66,20 @@ export function SameRecords({ operation, same }: { operation: OperationInfo; sam
   );
 }
 
-function SameRecord({ record, onUndo }: { record: SameAnswer; onUndo: (() => void) | undefined }) {
+interface Undoing {
+  record: SameAnswer;
+  /** What the person undoes it for. */
+  then: "look" | "correct";
+}
+
+interface RecordProps {
+  record: SameAnswer;
+  /** Is it the reader's organisation's own, which is corrected here? */
+  mayCorrect: boolean;
+  onUndo: ((then: Undoing["then"]) => void) | undefined;
+}
+
+function SameRecord({ record, mayCorrect, onUndo }: RecordProps) {
   const { t, tag } = useWords();
   const { name, dataset, owner, since, by, reason } = record;
   return (
@@ -65,8 +87,17 @@ function SameRecord({ record, onUndo }: { record: SameAnswer; onUndo: (() => voi
       <div className="claim-line">
         <span className="claim-value">{name}</span>
         {onUndo && (
-          <UnstyledButton className="others" onClick={onUndo}>
+          <UnstyledButton className="others" onClick={() => onUndo("look")}>
             {t("same.also.undo")}
+          </UnstyledButton>
+        )}
+        {onUndo && mayCorrect && (
+          <UnstyledButton
+            className="others"
+            title={t("same.also.correctHelp")}
+            onClick={() => onUndo("correct")}
+          >
+            {t("same.also.correct")}
           </UnstyledButton>
         )}
       </div>

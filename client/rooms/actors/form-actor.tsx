@@ -1,5 +1,6 @@
 /** The form of an actor, new or corrected: who it is, under which names, since when. No judgement, no person. */
 import { Checkbox, TagsInput, Text, Textarea, TextInput } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import type { z } from "zod";
 import { nameKey } from "../../../shared/names.ts";
@@ -9,6 +10,7 @@ import type { Sensitivity } from "../../../shared/rooms/records.ts";
 import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
 import { WhoSees } from "../../access/who-sees.tsx";
 import { api } from "../../api.ts";
+import type { OperationInfo } from "../../session.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
 import { issueText } from "../../ui/form-issues.ts";
 import { DateField, SensitivityField } from "../../ui/form-parts.tsx";
@@ -44,9 +46,33 @@ export function ActorEditForm(props: RoomProps & { actor: string }) {
   const answer = useActor(props.operation.code, props.actor);
   if (answer.isPending) return <Waiting lines={8} />;
   if (answer.isError) return <ErrorNote error={answer.error} retry={answer.refetch} />;
-  const { version } = answer.data.actor;
+  const { version, ref } = answer.data.actor;
+  if (ref !== props.actor) return <ShownElsewhere {...props} actor={answer.data.actor} />;
   if (version === null) return <EmptyNote kind="denied" />;
   return <EditFields {...props} stored={answer.data.actor} version={version} />;
+}
+
+/** The record is shown as another one: the way on is that one's page. */
+function ShownElsewhere({
+  operation,
+  actor: { ref, name },
+}: {
+  operation: OperationInfo;
+  actor: ActorDossier["actor"];
+}) {
+  const { t } = useWords();
+  return (
+    <EmptyNote
+      kind="first"
+      title={t("same.edit.title", { name })}
+      help={t("same.edit.lead", { name })}
+      action={
+        <Link to="/$operation/actors/$ref" params={{ operation: operation.code, ref }} search>
+          {t("same.edit.open", { name })}
+        </Link>
+      }
+    />
+  );
 }
 
 interface EditProps extends RoomProps {

@@ -48,6 +48,9 @@ export function EntryFoot({ operation, one, kind, record }: FootProps) {
     <div className="entry-foot">
       <SensitivityBars level={one.sensitivity} />
       {one.illustrative && <IllustrativeMark />}
+      {"toldOf" in one && one.toldOf && (
+        <span className="soft">{t("same.logged", { name: one.toldOf })}</span>
+      )}
       {one.level === "generalised" && <span className="soft">{t("engagement.generalised")}</span>}
       {one.version !== null && mayWrite(operation) && (
         <Link to="/$operation/actors/engagement/$kind/$ref/edit" params={params} search>

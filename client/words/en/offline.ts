@@ -22,7 +22,11 @@ export const offline = {
   "gate.passkey": "Open with the passkey",
   "gate.passkeyNot":
     "{why, select, dismissed {The passkey was not used.} unsupported {This browser cannot ask the passkey.} other {That is another passkey.}} Try again, or use the PIN.",
-  "gate.gone": "That was the tenth wrong PIN. What lay on this device was deleted.",
+  "wiped.left": "You signed out, so everything that Concord kept on this device was removed.",
+  "wiped.ended":
+    "Your access from this device has ended, so everything that Concord kept on it was removed; your administrator can say more.",
+  "wiped.pin": "That was the tenth wrong PIN, so everything that Concord kept on this device was removed.",
+  "wiped.erased": "Somebody at this device had everything removed that Concord kept on it.",
   "gate.erase": "Delete what lies on this device",
   "gate.eraseSure": "Delete it: reports that were not sent are lost",
   "away.title": "No connection",

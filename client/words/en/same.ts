@@ -38,6 +38,14 @@ export const same = {
   "also.from": "{source}, shown here since {date} by {by}",
   "also.reason": "Because: {reason}",
   "also.undo": "Undo",
+  "also.correct": "Undo and correct this record",
+  "also.correctHelp":
+    "While it is shown here, what it says cannot be changed. Claims and zones go on being added.",
   "also.undone": "Both are shown by themselves again.",
+  logged: "logged of the record “{name}”",
+  "edit.title": "This record is shown as “{name}”",
+  "edit.lead":
+    "It cannot be corrected while it is shown with another one. Undo that first, on the page of “{name}” under “Also recorded as”; then correct it.",
+  "edit.open": "Open “{name}”",
   of: "told of the record “{name}”",
 };

@@ -18,16 +18,20 @@ const HEAD = `r.sensitivity, r.illustrative, o.name as owner, r.level,
   case when r.level = 'full' and r.owner_org_id = $1 then r.version end as version`;
 const OWNER = "join app.organisation o on o.id = r.owner_org_id";
 const ACTOR = "join app.actor_seen a on a.ref = r.actor_id";
+/** Name of the record it was logged of, where the actor's other record is shown. */
+const TOLD_OF = 'n.name as "toldOf"';
+const RECORD = `left join app.actor_told_of_seen of on of.ref = r.ref and of.stands_ref = a.ref
+  left join app.actor_record_seen n on n.ref = of.record_ref`;
 const told = (column: string, as: string) => `nullif(r.${column}, '') as "${as}"`;
 
 /** All engagements the reader may see, the newest first. */
 export const readEngagements = (tx: Tx): Promise<EngagementAnswer[]> =>
   tx.query<EngagementAnswer>(
-    `select r.ref, ${OTHER("a")} as actor, ${told("counterpart", "counterpart")}, r.held_on as "heldOn", r.form, r.topic,
+    `select r.ref, ${OTHER("a")} as actor, ${TOLD_OF}, ${told("counterpart", "counterpart")}, r.held_on as "heldOn", r.form, r.topic,
             ${told("our_side", "ourSide")}, ${told("message", "message")}, r.agreed, r.answer,
             ${told("commitment", "commitment")}, r.due_on as "dueOn", r.kept, r.kept_on as "keptOn",
             r.follow_up as "followUp", case when s.ref is not null then ${PLACE} end as place, b.ref as "briefId", ${HEAD}
-       from app.engagement_seen r ${ACTOR} ${OWNER} left join app.area_seen s on s.ref = r.area_id
+       from app.engagement_seen r ${ACTOR} ${RECORD} ${OWNER} left join app.area_seen s on s.ref = r.area_id
        left join app.operation_brief_seen b on b.ref = r.brief_id
       order by r.held_on desc, r.ref`,
     [tx.principal.organisationId],
@@ -45,12 +49,12 @@ export const readMissions = (tx: Tx): Promise<MissionAnswer[]> =>
 /** All briefs the reader may see, the newest operation first. */
 export const readBriefs = (tx: Tx): Promise<BriefAnswer[]> =>
   tx.query<BriefAnswer>(
-    `select r.ref, case when a.ref is not null then ${OTHER("a")} end as actor, ${told("command", "command")}, ${PLACES}, r.window_from as "windowFrom",
+    `select r.ref, case when a.ref is not null then ${OTHER("a")} end as actor, ${TOLD_OF}, ${told("command", "command")}, ${PLACES}, r.window_from as "windowFrom",
             r.window_to as "windowTo", ${told("civilians", "civilians")}, r.sites, r.routes_out as "routesOut",
             r.screening, r.protected_objects as "protectedObjects", ${told("likely_harm", "likelyHarm")},
             ${told("asks", "asks")}, r.handed_on as "handedOn", r.handed_how as "handedHow",
             r.acknowledged_on as "acknowledgedOn", r.reviewed_on as "reviewedOn", r.outcome, ${HEAD}
-       from app.operation_brief_seen r left ${ACTOR} ${OWNER} order by r.window_from desc, r.ref`,
+       from app.operation_brief_seen r left ${ACTOR} ${RECORD} ${OWNER} order by r.window_from desc, r.ref`,
     [tx.principal.organisationId],
   );
 

@@ -42,11 +42,15 @@ export const ALSO_NAMED = (alias: string) => `array(
     cross join lateral unnest(g.name || g.aliases) x
    where t.ref = ${alias}.ref and t.record_id <> t.stands_id)`;
 
-/** The record that each of these claims or zones was told of, where another one is shown. */
-export async function readToldOf(tx: Tx, refs: readonly string[]): Promise<Map<string, string>> {
+/** The record that each of these claims, zones and relations was told of, where this actor is shown instead. */
+export async function readToldOf(
+  tx: Tx,
+  actor: string,
+  refs: readonly string[],
+): Promise<Map<string, string>> {
   const rows = await tx.query<{ ref: string; record: string }>(
-    "select ref, record_ref as record from app.actor_told_of_seen where ref = any($1::uuid[])",
-    [refs],
+    "select ref, record_ref as record from app.actor_told_of_seen where ref = any($1::uuid[]) and stands_ref = $2",
+    [refs, actor],
   );
   return new Map(rows.map(({ ref, record }) => [ref, record]));
 }

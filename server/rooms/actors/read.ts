@@ -65,7 +65,7 @@ export async function readActor(tx: Tx, asked: string): Promise<ActorDossier> {
   return {
     actor: { ...actor, source: source ?? null },
     same,
-    toldOf: same.length > 0 ? Object.fromEntries(await readToldOf(tx, said)) : {},
+    toldOf: same.length > 0 ? Object.fromEntries(await readToldOf(tx, ref, said)) : {},
     relations,
     zones,
     claims: claims.map(({ actorRef: _, ...claim }) => claim),
