@@ -1,7 +1,8 @@
 // The one aggregator against SQL: every answer the dashboard's charts need after the brush moved, from the facts in
 // memory and from the database under the same policies, in the same run, and whether both say the same.
-import { type GroupRow, groupBy, select, totals } from "../../shared/rooms/analysis.ts";
+import { type FactsFilter, type GroupRow, groupBy, select, totals } from "../../shared/rooms/analysis.ts";
 import type { Facts } from "../../shared/rooms/analysis-facts.ts";
+import { INCIDENT_KINDS } from "../../shared/rooms/incidents.ts";
 import { isoOf } from "../../shared/time.ts";
 import { seeded } from "../support/facts.ts";
 import type { Home } from "./home.ts";
@@ -42,7 +43,9 @@ export async function measureAggregator(home: Home, facts: Facts): Promise<Line[
     paired.push(took);
     inSql.push(sql.ms);
   }
+  const filtered = afterFilters(facts);
   const label = `charts after a brush, ${number(facts.rows)} rows`;
+  const anew = `charts after another filter, ${number(facts.rows)} rows`;
   return [
     line(`${label}: first answer`, ms(first)),
     line(`${label}: p50 of ${RUNS}`, ms(median(times))),
@@ -50,7 +53,24 @@ export async function measureAggregator(home: Home, facts: Facts): Promise<Line[
     line(`${label}: processor time, mean`, ms(processor / RUNS)),
     line(`${label}: the same by SQL, p50 of ${inSql.length}`, ms(median(inSql))),
     line(`${label}: SQL / aggregator`, `${number(median(inSql) / median(paired))} ×`),
+    line(`${anew}: p50 of ${filtered.length}`, ms(median(filtered))),
+    line(`${anew}: p95 of ${filtered.length}`, ms(quantile(filtered, 0.95))),
   ];
+}
+
+/** Milliseconds of each answer when another kind, area or party is asked for, over all time: nothing is known of it yet. */
+function afterFilters(facts: Facts): number[] {
+  const { actors, areas } = facts.dictionaries;
+  const filters: FactsFilter[] = [
+    ...INCIDENT_KINDS.map((kind) => ({ kinds: INCIDENT_KINDS.filter((other) => other !== kind) })),
+    ...areas.map(({ ref }) => ({ areas: [ref] })),
+    ...actors.map(({ ref }) => ({ actors: [ref] })),
+  ];
+  return filters.map((filter) => {
+    const begun = performance.now();
+    answersOf(facts, filter);
+    return performance.now() - begun;
+  });
 }
 
 /** Repeatable windows of a tenth to the whole of the time. */
@@ -64,8 +84,8 @@ function windows({ day }: Facts): Window[] {
   });
 }
 
-function answersOf(facts: Facts, { from, to }: Window): Answers {
-  const selection = select(facts, { from, to, dataset: DATASET, verification: LEVELS });
+function answersOf(facts: Facts, filter: FactsFilter): Answers {
+  const selection = select(facts, { dataset: DATASET, verification: LEVELS, ...filter });
   const by = (dimension: "month" | "perpetratorGroup" | "admin2" | "kind") =>
     groupBy(facts, selection, [dimension]);
   return {

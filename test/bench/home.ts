@@ -50,7 +50,7 @@ export async function openHome() {
     closing ??= takeAway();
     return closing;
   };
-  return { folder, database, secret, get: getter(port, secret), close };
+  return { folder, database, secret, base: `http://127.0.0.1:${port}`, get: getter(port, secret), close };
 }
 export type Home = Awaited<ReturnType<typeof openHome>>;
 

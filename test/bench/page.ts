@@ -1,25 +1,24 @@
 // The built client in a real browser against a real server with the demonstration: how long the program takes to
 // start, when the first thing is painted, and when the dashboard can be used. Not run where there is no Chromium.
-import { access, chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { ensureBuilt } from "../../server/build.ts";
 import { openLog } from "../../server/log.ts";
+import { openChromium } from "./chromium.ts";
 import { type Served, serve } from "./served.ts";
 import { type Line, line, median, ms, number, say } from "./table.ts";
 
 const VISITS = 5;
 const CALM_MS = 500;
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 export async function measurePage(): Promise<Line[]> {
-  const executablePath = await findChromium();
-  if (!executablePath) return [line("page in a browser", "not run here: no Chromium (set CHROMIUM)")];
+  const browser = await openChromium();
+  if (!browser) return [line("page in a browser", "not run here: no Chromium (set CHROMIUM)")];
   const folder = await mkdtemp(join(tmpdir(), "concord-bench-page-"));
   await chmod(folder, 0o755);
   let server: Served | null = null;
-  let browser: Browser | null = null;
   try {
     await ensureBuilt(openLog(), false);
     say("starting the program on an empty folder, then again");
@@ -29,7 +28,6 @@ export async function measurePage(): Promise<Line[]> {
     server = await serve(join(folder, "data"));
     const secondStart = server.readyMs;
     say("visiting the dashboard");
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
     const lines = await measureVisits(browser, server.base);
     return [
       line("start on an empty folder, client built", ms(firstStart), "15 s, < 60 s"),
@@ -37,24 +35,10 @@ export async function measurePage(): Promise<Line[]> {
       ...lines,
     ];
   } finally {
-    await browser?.close();
+    await browser.close();
     await server?.stop();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function findChromium(): Promise<string | null> {
-  const asked = [process.env.CHROMIUM, chromium.executablePath(), ...PLACES];
-  for (const path of asked.filter((one) => one)) {
-    if (
-      await access(path!).then(
-        () => true,
-        () => false,
-      )
-    )
-      return path!;
-  }
-  return null;
 }
 
 interface Visit {
