@@ -4,7 +4,7 @@
  */
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import {
   INFORMATION_LEVELS,
   type InformationAnswer,
@@ -18,16 +18,15 @@ import type { OperationInfo } from "../../session.ts";
 import type { MapLayer } from "../../ui/dashboard-types.ts";
 import { IllustrativeMark } from "../../ui/marks.tsx";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
-import { type Search, searchOfSelection, selectionOf } from "../../url.ts";
+import { type Search, searchOfSelection } from "../../url.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
-import { useShapes } from "../places/queries.ts";
+import { AreasMap } from "../places/layer-areas.tsx";
 import { InformationTable } from "./list-information.tsx";
 import { SilentList } from "./list-silent.tsx";
 import { useInformation } from "./queries-information.ts";
 import { UNKNOWN_AREAS, unknownText } from "./row-information.tsx";
 
-const LocatorMap = lazy(async () => ({ default: (await import("../../map/locator-map.tsx")).LocatorMap }));
 const LAYERS: readonly MapLayer[] = ["areas"];
 const NO_CATEGORIES = new Map();
 /** What the table may be narrowed to, best first. */
@@ -150,27 +149,17 @@ function InformationMap({
   areas: readonly InformationArea[];
 }) {
   const { t } = useWords();
-  const shapes = useShapes(operation.code);
   const setAddress = useSetAddress();
-  const { open } = useAddress();
-  const selection = useMemo(() => selectionOf({ open }), [open]);
   const levels = useMemo(() => new Map(areas.map((area) => [area.code, area])), [areas]);
   return (
-    <section className="coverage-map information-map" aria-label={t("information.levels")}>
-      <Suspense>
-        <LocatorMap
-          operation={operation.code}
-          today={operation.today}
-          timeZone={operation.timeZone}
-          areas={shapes}
-          categories={NO_CATEGORIES}
-          information={levels}
-          layers={LAYERS}
-          selection={selection}
-          onSelect={(chosen) => setAddress(searchOfSelection(chosen))}
-          credits=""
-        />
-      </Suspense>
-    </section>
+    <AreasMap
+      operation={operation}
+      label={t("information.levels")}
+      className="coverage-map information-map"
+      categories={NO_CATEGORIES}
+      information={levels}
+      layers={LAYERS}
+      onSelect={(chosen) => setAddress(searchOfSelection(chosen))}
+    />
   );
 }

@@ -1,14 +1,14 @@
 /** Deployment coverage of a day: shares beside patrol coverage, gaps, years, bases, and what an imagined base would do. */
-import { lazy, Suspense, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { AreaCover, DeploymentAnswer, PatrolWindows } from "../../../shared/rooms/coverage-answers.ts";
 import { DEFAULT_WINDOWS } from "../../../shared/rooms/coverage-rules.ts";
 import { useAddress, useSetAddress } from "../../dashboard.ts";
 import type { OperationInfo } from "../../session.ts";
 import type { MapLayer } from "../../ui/dashboard-types.ts";
-import { searchOfSelection, selectionOf } from "../../url.ts";
+import { searchOfSelection } from "../../url.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
-import { useShapes } from "../places/queries.ts";
+import { AreasMap } from "../places/layer-areas.tsx";
 import { coverStates, imagine, isSaid } from "./figures.ts";
 import { areasBehind, behindOf, behindText, placesOf } from "./figures-behind.ts";
 import { BaseList, YearBases } from "./list-bases.tsx";
@@ -20,7 +20,6 @@ import { Years } from "./overview-years.tsx";
 import { type Asked, usePatrolCover, useYears } from "./queries.ts";
 import { useInformationMap } from "./queries-information.ts";
 
-const LocatorMap = lazy(async () => ({ default: (await import("../../map/locator-map.tsx")).LocatorMap }));
 const LAYERS: readonly MapLayer[] = ["priorities", "coverage", "areas", "bases"];
 
 interface DeploymentViewProps {
@@ -113,11 +112,8 @@ interface CoverMapProps {
 
 function CoverMap({ operation, answer, areas, imagined }: CoverMapProps) {
   const { t } = useWords();
-  const shapes = useShapes(operation.code);
   const information = useInformationMap(operation.code);
   const setAddress = useSetAddress();
-  const { open } = useAddress();
-  const selection = useMemo(() => selectionOf({ open }), [open]);
   const drawn = useMemo(() => {
     return {
       categories: new Map(areas.map(({ code, category }) => [code, category])),
@@ -132,21 +128,14 @@ function CoverMap({ operation, answer, areas, imagined }: CoverMapProps) {
     };
   }, [areas, answer, imagined, t]);
   return (
-    <section className="coverage-map" aria-label={t("coverage.map.label")}>
-      <Suspense>
-        <LocatorMap
-          operation={operation.code}
-          today={operation.today}
-          timeZone={operation.timeZone}
-          areas={shapes}
-          {...drawn}
-          information={information}
-          layers={LAYERS}
-          selection={selection}
-          onSelect={(chosen) => setAddress(searchOfSelection(chosen))}
-          credits=""
-        />
-      </Suspense>
-    </section>
+    <AreasMap
+      operation={operation}
+      label={t("coverage.map.label")}
+      className="coverage-map"
+      {...drawn}
+      information={information}
+      layers={LAYERS}
+      onSelect={(chosen) => setAddress(searchOfSelection(chosen))}
+    />
   );
 }

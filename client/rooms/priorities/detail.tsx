@@ -4,7 +4,7 @@
  */
 import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { MatrixAnswer, MatrixRow } from "../../../shared/rooms/priorities-answers.ts";
 import { useAddress } from "../../dashboard.ts";
 import type { OperationInfo } from "../../session.ts";
@@ -19,7 +19,7 @@ import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { useInformationMap } from "../coverage/queries-information.ts";
-import { useShapes } from "../places/queries.ts";
+import { AreasMap } from "../places/layer-areas.tsx";
 import { History } from "./detail-history.tsx";
 import { INPUTS } from "./figures-behind.ts";
 import { authorText, GRADES } from "./figures-said.ts";
@@ -28,7 +28,6 @@ import { OverrideFormBody } from "./form-override.tsx";
 import { ScoreFormBody } from "./form-score.tsx";
 import { InputLink } from "./row-input.tsx";
 
-const LocatorMap = lazy(async () => ({ default: (await import("../../map/locator-map.tsx")).LocatorMap }));
 const LAYERS: readonly MapLayer[] = ["priorities", "areas"];
 
 interface RowPanelProps {
@@ -57,28 +56,19 @@ export function RowPanel({ operation, matrix, onOpen }: RowPanelProps) {
 
 function MatrixMap({ operation, matrix, onOpen }: RowPanelProps) {
   const { t } = useWords();
-  const areas = useShapes(operation.code);
   const information = useInformationMap(operation.code);
-  const { open } = useAddress();
-  const selection = useMemo(() => selectionOf({ open }), [open]);
   const categories = useMemo(() => new Map(matrix.rows.map((row) => [row.code, row.category])), [matrix]);
   return (
-    <section className="matrix-map" aria-label={t("priorities.map.label")}>
-      <Suspense>
-        <LocatorMap
-          operation={operation.code}
-          today={operation.today}
-          timeZone={operation.timeZone}
-          areas={areas}
-          categories={categories}
-          information={information}
-          layers={LAYERS}
-          selection={selection}
-          onSelect={(chosen) => onOpen(chosen?.kind === "area" ? chosen.code : undefined)}
-          credits={t("priorities.map.credits")}
-        />
-      </Suspense>
-    </section>
+    <AreasMap
+      operation={operation}
+      label={t("priorities.map.label")}
+      className="matrix-map"
+      categories={categories}
+      information={information}
+      layers={LAYERS}
+      onSelect={(chosen) => onOpen(chosen?.kind === "area" ? chosen.code : undefined)}
+      credits={t("priorities.map.credits")}
+    />
   );
 }
 
