@@ -88,7 +88,7 @@ async function isOwn(tx: Tx, kind: DeletableKind, ref: string): Promise<boolean>
  */
 async function letGoOfActor(tx: Tx, ref: string, reason: string): Promise<void> {
   const same = await tx.query(
-    "select from app.actor_same_seen where $1 in (gone_id, kept_id) and owner_org_id = $2",
+    "select from app.actor_same_seen where $1 in (gone_id, kept_id) and said_by = $2",
     [ref, tx.principal.organisationId],
   );
   if (same.length > 0)

@@ -37,7 +37,7 @@ export const sameAnswer = z.strictObject({
   /** The operation's day on which it was said, and by which organisation. */
   since: z.string(),
   by: z.string(),
-  /** For the organisation that said it; null for others. */
+  /** For the organisation that said it; null for others, and for its administrators. */
   reason: z.string().nullable(),
   /** May the reader take it back? */
   own: z.boolean(),

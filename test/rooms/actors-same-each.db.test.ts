@@ -3,6 +3,7 @@
  * one says and the other does not read refuses nothing, and so tells nothing; bound to harm are all of them.
  */
 import { beforeAll, describe, expect, test } from "vitest";
+import { asPrincipal } from "../../db/tx.ts";
 import { asDefiner } from "../../server/access/operations.ts";
 import { newId } from "../../shared/ids.ts";
 import { sameOf } from "../support/actors.ts";
@@ -56,6 +57,23 @@ describe("a published record that another organisation has joined to one that is
     await undo(first);
     expect((await get(list)).actor.ref).toBe(own);
     await undo(second, 1, "hugo");
+    expect((await get(list)).actor.ref).toBe(list);
+  });
+  test("nobody takes back another's word, of two published records either; its reason stays with who said it", async () => {
+    const [list, other] = [await published(), await published()];
+    const link = await join(list, other, "hugo");
+    const shown = (await get(list)).same[0];
+    expect(shown).toMatchObject({ ref: link, by: "Cluster lead", own: false, reason: null });
+    expect((await refusal(undo(link))).code).toBe("not_found");
+    expect((await get(list, "hugo")).same[0]).toMatchObject({
+      own: true,
+      reason: expect.stringContaining("elders"),
+    });
+    expect((await get(list, "jon")).same[0]).toMatchObject({ reason: null });
+    const past = "update app.actor_same set deleted_at = now() where id = $1 returning id";
+    const carla = { secret: world.people.carla.secret, operation };
+    expect(await asPrincipal(world.database.pool, carla, (tx) => tx.query(past, [link]))).toEqual([]);
+    await undo(link, 1, "hugo");
     expect((await get(list)).actor.ref).toBe(list);
   });
   test("one organisation says it once where it belongs", async () => {

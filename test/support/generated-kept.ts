@@ -264,7 +264,7 @@ export const KEPT: readonly Kept[] = [
     ask: "select ref::text as key from app.actor_same_reason_seen",
     due: (row, { model, reader, person }) =>
       person &&
-      recordOf(model, row.same_id).owner === reader.organisation &&
+      recordOf(model, row.same_id).word === reader.organisation &&
       (!reader.isBlind || reader.hasGlass)
         ? [String(row.same_id)]
         : [],

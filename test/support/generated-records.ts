@@ -66,7 +66,12 @@ export const columns: Record<ModelRecord["kind"], (model: Model, record: ModelRe
     ...{ from_actor: record.actors[0], to_actor: record.actors[1], kind: record.word, as_of: record.from },
     ...{ valid_from: record.from, valid_to: record.to, confidence: "high", source: worded("source", record) },
   }),
-  actor_same: (_, record) => ({ gone_id: record.actors[0], kept_id: record.actors[1], said_at: CREATED }),
+  actor_same: (_, record) => ({
+    gone_id: record.actors[0],
+    kept_id: record.actors[1],
+    said_by: record.word,
+    said_at: CREATED,
+  }),
   control_zone: (model, record) => ({
     ...{
       actor_id: record.actors[0],

@@ -16,7 +16,8 @@ const OWN_CHANCE = 0x2c1b3c6d;
 const actorsIn = (model: Model) => model.records.filter(({ kind }) => kind === "actor");
 const linksIn = (model: Model) => model.records.filter(({ kind }) => kind === "actor_same");
 
-/** In most worlds some records are of one actor: by their owner's word, of a published one by anybody's. */
+/** In most worlds some records are of one actor: by their owner's word, of a published one by anybody's; of two published
+ * ones it is for everybody to read. */
 export function linkSome(model: Model, draw: (chance: Chance) => ModelRecord, most: number): void {
   const chance = chanceOf(model.seed ^ OWN_CHANCE);
   if (chance.is(0.3)) return;
@@ -29,25 +30,20 @@ export function linkSome(model: Model, draw: (chance: Chance) => ModelRecord, mo
 
 /** One organisation says of one record once where it belongs. */
 const isAgain = (one: ModelRecord, other: ModelRecord) =>
-  one.owner === other.owner && one.actors[0] === other.actors[0];
+  one.word === other.word && one.actors[0] === other.actors[0];
 
 function linkOf(model: Model, chance: Chance, drawn: ModelRecord): ModelRecord {
   const actors = actorsIn(model);
   const gone = chance.one(actors);
   const kept = chance.one(actors.filter((each) => each !== gone));
   const isAnybodys = isPublished(model, gone);
-  const owner = isAnybodys ? wordOn(model, chance, kept) : gone.owner;
+  const word = isAnybodys ? chance.one(model.organisations.filter((each) => !each.isPublic)).id : gone.owner;
+  const owner = isAnybodys && isPublished(model, kept) ? publicOf(model) : word;
   const stricter = rankOf(gone) > rankOf(kept) ? gone.sensitivity : kept.sensitivity;
   const sensitivity =
     owner === publicOf(model) ? "low" : chance.is(0.7) ? stricter : chance.one(SENSITIVITIES);
-  return { ...drawn, owner, sensitivity, actors: [gone.id, kept.id] };
+  return { ...drawn, owner, word, sensitivity, actors: [gone.id, kept.id] };
 }
-
-/** Whose word it is on a published record: of two of them everybody's, else some organisation's. */
-const wordOn = (model: Model, chance: Chance, kept: ModelRecord) =>
-  isPublished(model, kept)
-    ? publicOf(model)
-    : chance.one(model.organisations.filter((each) => !each.isPublic)).id;
 
 export interface SameActs {
   draw(chance: Chance): ModelRecord;
@@ -71,9 +67,9 @@ async function sayOne(client: Runs, model: Model, chance: Chance, { draw, lookAn
   const done = await tried(
     client,
     person,
-    `insert into app.actor_same (id, operation_id, owner_org_id, sensitivity, gone_id, kept_id, said_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [link.id, model.operation, link.owner, link.sensitivity, ...link.actors, CREATED],
+    `insert into app.actor_same (id, operation_id, owner_org_id, sensitivity, gone_id, kept_id, said_by, said_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [link.id, model.operation, link.owner, link.sensitivity, ...link.actors, link.word, CREATED],
   );
   if (done !== due) tell(`two records said to be one by ${person.role} ${person.id}: ${done}, not ${due}`);
   if (!done || !due) return;

@@ -56,16 +56,25 @@ export function matrixModel(): MatrixModel {
   };
   for (const { id, community } of organisations.filter(({ isPublic }) => !isPublic))
     model.people.push(...peopleOf(id, community));
-  for (const { id, isPublic } of organisations)
+  for (const { id, isPublic, community } of organisations)
     for (const sensitivity of isPublic ? (["low"] as const) : SENSITIVITIES)
-      model.records.push(...recordsOf(id, sensitivity, MODEL_KINDS));
+      model.records.push(...recordsOf(id, sensitivity, kindsOf(community, sensitivity)));
   return model;
 }
 
+const isOfBoth = (community: Community) => (BOTH_SIDES as readonly string[]).includes(community);
+/**
+ * Two records are of one actor by one organisation's word, which only its own members read: whoever reads any such word
+ * asks several times as long for actors, and the matrix asks for them very often. Others' words: generated-same.ts.
+ */
+const kindsOf = (community: Community, sensitivity: Sensitivity) =>
+  community === "protection_core" && sensitivity === "severe"
+    ? MODEL_KINDS
+    : MODEL_KINDS.filter((kind) => kind !== "actor_same");
+
 function peopleOf(organisation: string, community: Community): MatrixPerson[] {
   const first: Role = community === "observer" ? "observer" : "officer";
-  const isBoth = (BOTH_SIDES as readonly string[]).includes(community);
-  const roles = [first, ...(isBoth ? ROLES_OF_BOTH : [])];
+  const roles = [first, ...(isOfBoth(community) ? ROLES_OF_BOTH : [])];
   const person = (role: Role, glass: ModelPerson["glass"]): MatrixPerson => ({
     ...{ id: chance.id(), token: chance.id() + chance.id(), organisation, role, glass, isDesk: false },
     ...{
@@ -121,7 +130,7 @@ function recordsOf(owner: string, sensitivity: Sensitivity, kinds: readonly Mode
   const same = records.get("actor_same");
   if (!same) return [...records.values(), other];
   const two = [make("actor"), make("actor")];
-  same.actors = two.map(({ id }) => id);
+  Object.assign(same, { actors: two.map(({ id }) => id), word: owner });
   return [...two, ...records.values(), other];
 }
 
@@ -135,7 +144,7 @@ const WORDS: Partial<Record<ModelKind, string>> = {
 export function addReleasable(model: MatrixModel): Map<ModelRecord, "generalised" | "full"> {
   const wishes = new Map<ModelRecord, "generalised" | "full">();
   for (const { id, community } of model.organisations)
-    for (const sensitivity of (BOTH_SIDES as readonly string[]).includes(community) ? SENSITIVITIES : [])
+    for (const sensitivity of isOfBoth(community) ? SENSITIVITIES : [])
       for (const level of ["generalised", "full"] as const) {
         const records = recordsOf(id, sensitivity, COPIED_KINDS);
         model.records.push(...records);

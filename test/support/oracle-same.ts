@@ -44,8 +44,8 @@ export function shownFor(model: Model, reader: Reader | null, actor: string): st
 }
 
 function stepsOf(model: Model, reader: Reader | null): Map<string, string> {
-  const rank = ({ owner }: ModelRecord) =>
-    owner === reader?.organisation ? 0 : organisationOf(model, owner).isPublic ? 1 : 2;
+  const rank = ({ owner, word }: ModelRecord) =>
+    word === reader?.organisation ? 0 : organisationOf(model, owner).isPublic ? 1 : 2;
   const read = linksOf(model).filter((link) => levelFor(model, reader, link) !== "none");
   // Later ones take the place of earlier ones: the best word last. Of one age, by id.
   read.sort((a, b) => rank(b) - rank(a) || (a.id < b.id ? 1 : -1));
@@ -76,11 +76,12 @@ const keepsActors = (model: Model, person: ModelPerson) => {
   return imports(model, person) || (mayWrite(model, person) && isWriter);
 };
 
-/** Whose word a link may be: one's own organisation's, or of whoever imports that of published data. */
-const mayKeep = (model: Model, person: ModelPerson, owner: string) =>
-  organisationOf(model, owner).isPublic
-    ? imports(model, person)
-    : owner === person.organisation && keepsActors(model, person);
+/** It is one's own organisation's word; one for everybody is said by those who import what is published. */
+const mayKeep = (model: Model, person: ModelPerson, { owner, word }: ModelRecord) => {
+  const isPublic = organisationOf(model, owner).isPublic;
+  const isAble = isPublic ? imports(model, person) : owner === word && keepsActors(model, person);
+  return word === person.organisation && isAble;
+};
 
 /** May this person say it? Of an own record that goes, or of a published one they import, into any that they see. */
 export function maySaySame(model: Model, person: ModelPerson, link: ModelRecord): boolean {
@@ -89,14 +90,14 @@ export function maySaySame(model: Model, person: ModelPerson, link: ModelRecord)
   const isPublished = organisationOf(model, gone!.owner).isPublic;
   const isTheirs = gone!.owner === person.organisation || (isPublished && imports(model, person));
   const isOpen = !organisationOf(model, link.owner).isPublic || link.sensitivity === "low";
-  const isSaid = linksOf(model).some(({ owner, actors }) => owner === link.owner && actors[0] === gone!.id);
+  const isSaid = linksOf(model).some(({ word, actors }) => word === link.word && actors[0] === gone!.id);
   const isSeen = levelFor(model, reader, gone!) === "full" && levelFor(model, reader, kept!) !== "none";
-  return mayKeep(model, person, link.owner) && isTheirs && isOpen && isSeen && !isSaid;
+  return mayKeep(model, person, link) && isTheirs && isOpen && isSeen && !isSaid;
 }
 
-/** It is taken back by whoever could say it, if they read records at all. */
+/** It is taken back by the organisation that said it, by those who read records at all. */
 export function mayTakeBackSame(model: Model, person: ModelPerson, link: ModelRecord): boolean {
   const reader = readerOf(model, person);
   const isRead = organisationOf(model, link.owner).isPublic || !reader?.isBlind || reader.hasGlass;
-  return reader !== null && isRead && !link.deleted && mayKeep(model, person, link.owner);
+  return reader !== null && isRead && !link.deleted && mayKeep(model, person, link);
 }

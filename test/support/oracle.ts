@@ -74,7 +74,7 @@ export interface ModelRecord {
   /** Days, ISO, both ends inclusive; null: without an end. */
   from: string;
   to: string | null;
-  /** State of a patrol, or kind of a relation. */
+  /** State of a patrol, kind of a relation; of two records of one actor the organisation whose word it is. */
   word: string;
   /** Incidents: who took part; of displaced people's reports all are accused. */
   parties: { actor: string; role: string }[];

@@ -21,19 +21,18 @@ export const readSame = (tx: Tx, ref: string): Promise<SameAnswer[]> =>
     `select l.ref, l.version, a.ref as record, a.name, a.aliases, a.kind, o.name as owner, a.active_from as "activeFrom",
             a.active_to as "activeTo", case when d.ref is not null then concat_ws(' ', d.title, d.dataset_version) end as dataset,
             to_char(l.said_at at time zone p.time_zone, 'YYYY-MM-DD') as since, s.name as by,
-            r.reason, (l.owner_org_id = $2 and app_gate.writes('actor')) or
-              (l.owner_org_id in ($2, $3) and app_gate.imports()) as own
+            r.reason, l.said_by = $2 and ((l.owner_org_id = $2 and app_gate.writes('actor')) or app_gate.imports()) as own
        from app.actor_stands_seen t
        join app.actor_same_seen l on l.gone_id = t.record_id
        join app.actor_link k on k.record_id = l.kept_id and k.stands_id = t.stands_id
        join app.actor_record_seen a on a.ref = t.record_ref
        join app.organisation o on o.id = a.owner_org_id
-       join app.organisation s on s.id = l.owner_org_id
+       join app.organisation s on s.id = l.said_by
        join app.operation p on p.id = l.operation_id
        left join app.dataset_seen d on d.ref = a.dataset_id
        left join app.actor_same_reason_seen r on r.ref = l.ref
       where t.ref = $1 and t.record_id <> t.stands_id order by l.said_at desc, a.name, l.ref`,
-    [ref, tx.principal.organisationId, tx.principal.publicOrganisationId],
+    [ref, tx.principal.organisationId],
   );
 
 /** Names and aliases of all records shown with an actor, as an array; `alias` is its seen view's. */

@@ -59,14 +59,15 @@ export async function saySame(tx: Tx, grant: Grant, form: SameForm): Promise<Sto
   const { operationId, organisationId, publicOrganisationId, personId } = tx.principal;
   // Of two published records everybody is told; otherwise it is one organisation's word.
   const owner = gone.published && kept.published ? publicOrganisationId : organisationId;
-  const entry = { action: "actor_same.say", recordId: gone.id, detail: { with: kept.id, link: form.id } };
+  // By what its writer has of the other: an organisation's log names no record that it knows by a copy only.
+  const entry = { action: "actor_same.say", recordId: gone.id, detail: { with: kept.ref, link: form.id } };
   return writeAudited(tx, grant, entry, async () => {
     await tx.query(
       `insert into app.actor_same (id, operation_id, owner_org_id, created_by, updated_by, sensitivity, illustrative,
-         gone_id, kept_id, said_at) values ($1, $2, $3, $4, $4, $5, $6, $7, $8, app_gate.moment())`,
+         gone_id, kept_id, said_by, said_at) values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, app_gate.moment())`,
       [
         ...[form.id, operationId, owner, personId, strictest(gone.sensitivity, kept.sensitivity)],
-        ...[gone.illustrative, gone.id, kept.id],
+        ...[gone.illustrative, gone.id, kept.id, organisationId],
       ],
     );
     await tx.query("insert into app.actor_same_reason (same_id, reason) values ($1, $2)", [
@@ -96,14 +97,17 @@ async function refuseUnfit(tx: Tx, gone: Seen, kept: Seen, form: SameForm): Prom
   if (conflicts.circle) throw refused("keptId", "would_circle");
 }
 
-/** Takes a link back: both records are shown as they were. @throws AppError not_found; conflict with `details.version` */
+/**
+ * Takes back what one's own organisation said: both records are shown as they were.
+ * @throws AppError not_found: another organisation's word, of published records too; conflict with `details.version`
+ */
 export async function undoSame(tx: Tx, grant: Grant, ref: string, version: number): Promise<StoredAnswer> {
   const { organisationId, publicOrganisationId, personId } = tx.principal;
   const owners = mayImport(tx.principal) ? [organisationId, publicOrganisationId] : [organisationId];
   const [link] = await tx.query<{ version: number; owner: string; gone: string; undone: boolean }>(
     `select version, owner_org_id as owner, gone_id as gone, deleted_at is not null as undone from app.actor_same
-      where id = $1 and owner_org_id = any($2::uuid[]) for update`,
-    [ref, owners],
+      where id = $1 and owner_org_id = any($2::uuid[]) and said_by = $3 for update`,
+    [ref, owners, organisationId],
   );
   if (!link) throw new AppError("not_found");
   if (link.undone) return { ref, already: true };

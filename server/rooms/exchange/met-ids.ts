@@ -1,7 +1,11 @@
 /**
  * The outside ids met in a file with the line each stands on, to name the first of two. A large file has very many: what
  * is kept of one is two hashes of 32 bits and its line, outside the engine's heap, and its text among others' in one.
+ * Each file is hashed from a start of its own, so that nobody writes ids that all fall on one place and keep the server
+ * looking for the next free one, or two that it would take for one.
  */
+
+import { randomBytes } from "node:crypto";
 
 /** Numbers kept of an id: both hashes and the line. */
 const KEPT = 3;
@@ -13,12 +17,13 @@ export class MetIds {
   #size = FIRST_SIZE;
   #table = new Int32Array(FIRST_SIZE * KEPT);
   #count = 0;
+  readonly #start = randomBytes(8);
   #texts: string[] = [];
   #piece: string[] = [];
 
   /** The line on which this id stands already; undefined where it is met for the first time, on this line. */
   meet(id: string, line: number): number | undefined {
-    const [one, other] = hashesOf(id);
+    const [one, other] = hashesOf(id, this.#start.readInt32LE(0), this.#start.readInt32LE(4));
     const at = this.#placeOf(one, other);
     const before = this.#table[at + 2]!;
     if (before !== 0) return before;
@@ -62,9 +67,9 @@ export class MetIds {
 }
 
 /** Two hashes of a text that differ in how they mix (the rounds of MurmurHash3, with its constants and xxHash's). */
-function hashesOf(text: string): [number, number] {
-  let one = 0x2545_f491;
-  let other = 0x9e37_79b9;
+function hashesOf(text: string, first: number, second: number): [number, number] {
+  let one = first;
+  let other = second;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     one = Math.imul(one ^ code, 0x85eb_ca6b);
