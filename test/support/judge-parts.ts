@@ -41,7 +41,7 @@ export const PARTS = `select 'source' as kind, ref, null::uuid as other, '' as w
   select 'merge', gone_ref, kept_ref, '' from app.incident_merge_seen union all
   select 'record', ref, null, level from app.actor_record_seen union all
   select 'stands', record_ref, ref, '' from app.actor_stands_seen union all
-  select 'told_of', ref, record_ref, '' from app.actor_told_of_seen union all
+  select 'told_of', ref, record_ref, stands_ref::text from app.actor_told_of_seen union all
   select 'release', ref, record_id, state from app.release_seen union all
   select 'entered', ref, area_ref, '' from app.patrol_area_seen`;
 

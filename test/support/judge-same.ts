@@ -1,10 +1,10 @@
 /**
  * Records of one actor, judged for one reader: each record by itself and at its own level, which of them is shown for
- * which, and of which one a claim or a zone was told that is shown with another.
+ * which, and of which one anything was told that is shown with another.
  */
 import type { Eyes } from "./judge.ts";
 import type { Got, Part, PartKind, Tells } from "./judge-parts.ts";
-import { levelFor } from "./oracle.ts";
+import { levelFor, type ModelKind } from "./oracle.ts";
 import { shownFor, standing } from "./oracle-same.ts";
 
 /** @returns whether any record is shown with another */
@@ -24,7 +24,8 @@ export function judgeSame(
     tell,
   );
   compare("stands", of("stands").map(pair), [...standing(eyes.model, eyes.reader)], tell);
-  compare("told_of", of("told_of").map(pair), dueToldOf(eyes, seen), tell);
+  const toldOf = of("told_of").map((part) => `${pair(part)} ${idOf(part.word)}`);
+  compare("told_of", toldOf, dueToldOf(eyes, seen), tell);
   const own = new Set(records.map(({ ref }) => ref));
   for (const { ref, other } of of("stands"))
     if (!own.has(ref) || !own.has(other!))
@@ -46,13 +47,25 @@ const actors = ({ model, reader }: Eyes) =>
 
 const dueRecords = (eyes: Eyes) => actors(eyes).map(({ id, level }) => `${id} ${level}`);
 
-/** Of each claim and zone that is seen, the record it names where this reader is shown another. */
+const NAMING: readonly ModelKind[] = [
+  "actor_claim",
+  "control_zone",
+  "actor_relation",
+  "engagement",
+  "operation_brief",
+];
+
+/** Of everything told of an actor that is seen, the record it names where this reader is shown another, and that other. */
 function dueToldOf(eyes: Eyes, { levels }: Got): string[] {
-  const behind = new Set(
+  const shown = new Map(
     actors(eyes)
-      .filter(({ id }) => shownFor(eyes.model, eyes.reader, id) !== id)
-      .map(({ id }) => id),
+      .map(({ id }) => [id, shownFor(eyes.model, eyes.reader, id)] as const)
+      .filter(([id, other]) => id !== other),
   );
-  const told = [...levels.keys()].filter(({ kind }) => kind === "actor_claim" || kind === "control_zone");
-  return told.flatMap(({ id, actors: [actor] }) => (behind.has(actor!) ? [`${id} ${actor}`] : []));
+  const told = [...levels.keys()].filter(({ kind }) => NAMING.includes(kind));
+  return told.flatMap((record) =>
+    record.actors
+      .filter((actor) => shown.has(actor))
+      .map((actor) => `${record.id} ${actor} ${shown.get(actor)}`),
+  );
 }
