@@ -49,8 +49,10 @@ export default defineConfig({
           fileParallelism: false,
           // A whole browser on a busy machine: a story that holds only sometimes is told in the log, not in the result.
           retry: 2,
-          testTimeout: 120_000,
+          // Far above what a story takes: no limit here may measure how fast a machine is.
+          testTimeout: 300_000,
           hookTimeout: 180_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

@@ -6,8 +6,7 @@ import { accessibilityFaults, choose, enterAs, PHONE, picture } from "./support.
 const unit = (page: Page, name: string) => page.getByRole("treeitem", { name: new RegExp(`^${name},`) });
 
 test("a structure is built, a group splits, and the slider tells before from after", async () => {
-  const { page } = await enterAs("cmcoord");
-  await page.goto("/CAF/actors/structure");
+  const { page } = await enterAs("cmcoord", "/CAF/actors/structure");
   await unit(page, "Illustrative Group C").waitFor();
   await page.getByText("Who decides on access? nobody known above battalion").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);

@@ -81,9 +81,7 @@ describe("what is closed", () => {
 });
 
 describe("actors", () => {
-  test("the CMCoord officer adds an actor, a dated zone and a relation by keyboard and sees them on the area page", {
-    timeout: 240_000,
-  }, async () => {
+  test("the CMCoord officer adds an actor, a dated zone and a relation by keyboard and sees them on the area page", async () => {
     const { page } = await enterAs("cmcoord", "/CAF/actors");
     await page.getByRole("link", { name: "Add actor" }).click();
     await page.getByRole("button", { name: "Save actor" }).click();

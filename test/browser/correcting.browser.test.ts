@@ -3,9 +3,7 @@ import { expect, test } from "vitest";
 import { newId } from "../../shared/ids.ts";
 import { enterAs, picture } from "./support.ts";
 
-test("an own actor is corrected, what is typed outlives a reload, and its zone is taken back", {
-  timeout: 120_000,
-}, async () => {
+test("an own actor is corrected, what is typed outlives a reload, and its zone is taken back", async () => {
   const { page } = await enterAs("cmcoord", "/CAF/actors");
   const post = async (procedure: string, form: object) => {
     const answer = await page.request.post(`/trpc/${procedure}`, { data: { operation: "CAF", form } });
@@ -30,7 +28,7 @@ test("an own actor is corrected, what is typed outlives a reload, and its zone i
   await page.getByRole("alert").getByText("One field needs attention").waitFor();
   await name.fill("Illustrative Group D");
   await page.reload();
-  await expect.poll(() => name.inputValue(), { timeout: 20_000 }).toBe("Illustrative Group D");
+  await expect.poll(() => name.inputValue()).toBe("Illustrative Group D");
   await picture(page, "actor-correct");
   await page.getByRole("button", { name: "Save correction" }).press("Enter");
   await page.getByRole("heading", { name: "Illustrative Group D" }).waitFor();
@@ -44,7 +42,7 @@ test("an own actor is corrected, what is typed outlives a reload, and its zone i
     .getByRole("dialog")
     .getByRole("button", { name: /Delete/ })
     .click();
-  await expect.poll(() => zone.count(), { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => zone.count()).toBe(0);
   await picture(page, "actor-corrected");
 
   // The cluster reads the actor, which is not its own; nobody corrects what a dataset publishes.

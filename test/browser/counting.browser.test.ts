@@ -3,9 +3,6 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { enterAs } from "./support.ts";
 
-/** A list may come from the server; ms. */
-const SLOW = 15_000;
-
 /** Addresses of all figures on the page, each with the number of incidents it says it counts. */
 const figuresOf = (page: Page) =>
   page.locator("a.records-link[data-events]").evaluateAll((links) =>
@@ -66,7 +63,7 @@ async function walkLines(page: Page, name: "words" | "lines", lines: string, mos
   const every = Math.max(1, Math.ceil(figures.length / most));
   for (const { address, counted } of figures.filter((_, at) => at % every === 0)) {
     await goTo(page, address);
-    await expect.poll(() => page.locator(lines).count(), { message: address, timeout: SLOW }).toBe(counted);
+    await expect.poll(() => page.locator(lines).count(), { message: address }).toBe(counted);
   }
 }
 
@@ -118,7 +115,7 @@ describe("a figure", () => {
     for (const { address, counted } of figures) {
       await goTo(page, address);
       const rows = page.locator("#coverage-behind tbody tr");
-      await expect.poll(() => rows.count(), { message: address, timeout: SLOW }).toBe(counted);
+      await expect.poll(() => rows.count(), { message: address }).toBe(counted);
     }
     await goTo(page, "/CAF/coverage");
     await page.locator(".gap-table a.records-link").first().waitFor();
@@ -127,9 +124,7 @@ describe("a figure", () => {
     const unknown = page.getByText(/Nobody could report, or hardly, from/);
     const [, said] = /from (\d+) of/.exec((await unknown.first().textContent()) ?? "") ?? [];
     await page.getByRole("link", { name: "Show these areas" }).click();
-    await expect
-      .poll(() => page.locator(".information-table tbody tr").count(), { timeout: SLOW })
-      .toBe(Number(said));
+    await expect.poll(() => page.locator(".information-table tbody tr").count()).toBe(Number(said));
     await goTo(page, "/CAF/coverage?panel=information&date=2019-12-01");
     await page.locator("a[data-words]").first().waitFor();
     await walkLines(page, "words", "#information-week .word-list > li", 4);

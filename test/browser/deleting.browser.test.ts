@@ -21,7 +21,7 @@ const REASON = "Logged twice by mistake";
 
 test("deleted with a reason, undone, deleted again, brought back from the list", async () => {
   const form = report();
-  const { page } = await enterAs("coordinator");
+  const { page } = await enterAs("coordinator", "/healthz");
   const sent = await page.request.post("/trpc/incidents.log", { data: { operation: "CAF", form } });
   expect(sent.ok()).toBe(true);
   const open = () => page.goto(`/CAF/incidents/${form.id}?dataset=log&from=all`);

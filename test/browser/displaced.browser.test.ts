@@ -34,8 +34,7 @@ async function logReport(page: Page, agency: string, people: string): Promise<vo
 }
 
 test("two agencies tell of one violation; the case counts nobody twice and is answered", async () => {
-  const { page } = await enterAs("coordinator");
-  await page.goto("/CAF/displaced/new");
+  const { page } = await enterAs("coordinator", "/CAF/displaced/new");
   await page.getByRole("button", { name: "Log the report" }).click();
   await page.getByRole("alert").getByRole("button", { name: "Reporting agency" }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -57,8 +56,7 @@ test("two agencies tell of one violation; the case counts nobody twice and is an
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "displaced-case");
 
-  const reader = await enterAs("cmcoord");
-  await reader.page.goto("/CAF/displaced");
+  const reader = await enterAs("cmcoord", "/CAF/displaced");
   await reader.page.getByRole("heading", { name: "Cases" }).waitFor();
   const theirs = reader.page.getByRole("listitem").filter({ hasText: "told by 15 (12–19)" });
   expect(await theirs.count()).toBe(0);

@@ -27,7 +27,7 @@ const send = async (page: Page, call: string, data: Record<string, unknown>) =>
 
 test("a report changed by another while it is edited: both versions in words, then both in one", async () => {
   const form = report();
-  const { page } = await enterAs("coordinator");
+  const { page } = await enterAs("coordinator", "/healthz");
   await send(page, "incidents.log", { form });
   await page.goto(`/CAF/incidents/${form.id}?dataset=log&from=all`);
   await page.getByRole("link", { name: "Edit", exact: true }).click();

@@ -3,9 +3,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { enterAs, mapDrawn } from "./support.ts";
 
-test("each figure is taken along as CSV and PNG, the comparison too, drawing or table", {
-  timeout: 90_000,
-}, async () => {
+test("each figure is taken along as CSV and PNG, the comparison too, drawing or table", async () => {
   const { page } = await enterAs("coordinator");
   await mapDrawn(page);
   const menus = page.getByRole("button", { name: "Download and share" });

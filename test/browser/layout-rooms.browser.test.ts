@@ -36,5 +36,5 @@ const SCREENS: Record<string, Screen> = {
 };
 
 describe("every screen of the rooms", () => {
-  test.each(Object.keys(LOOKS))("%s", { timeout: 300_000 }, (look) => walk(SCREENS, look));
+  test.each(Object.keys(LOOKS))("%s", (look) => walk(SCREENS, look));
 });

@@ -5,7 +5,7 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Door } from "../../shared/rooms/access.ts";
-import { accessibilityFaults, enterAs, LAPTOP, mapDrawn, PHONE, picture } from "./support.ts";
+import { accessibilityFaults, COLOUR_RULES, enterAs, LAPTOP, mapDrawn, PHONE, picture } from "./support.ts";
 
 /** A screen, and what is there when it is. */
 export interface Screen {
@@ -73,8 +73,22 @@ function misfits(): string[] {
   return found;
 }
 
+/** Where nothing is: what a screen leaves behind is gone there, and nothing of the next one stands yet. */
+const NOWHERE = "/CAF/nowhere";
+
+/** Goes on inside the page as a link does, by way of nowhere: the client is not loaded anew for every screen. */
+async function goOn(page: Page, path: string, lang?: string): Promise<void> {
+  const address = (to: string) => (lang ? `${to}${to.includes("?") ? "&" : "?"}lang=${lang}` : to);
+  const go = (to: string) => page.evaluate((there) => history.pushState(null, "", there), address(to));
+  const lost = page.locator("h1 + a[href='/']");
+  await go(NOWHERE);
+  await lost.waitFor();
+  await go(path);
+  await lost.waitFor({ state: "detached" });
+}
+
 async function show(page: Page, { path, ready, map, opens = [] }: Screen, lang?: string): Promise<void> {
-  await page.goto(lang ? `${path}${path.includes("?") ? "&" : "?"}lang=${lang}` : path);
+  await goOn(page, path, lang);
   await page.locator(ready).first().waitFor();
   for (const [what, then] of opens) {
     await page.locator(what).first().click();
@@ -90,14 +104,15 @@ export async function walk(screens: Record<string, Screen>, look: string): Promi
   const found: Record<string, string[]> = {};
   for (const [screen, about] of Object.entries(screens)) {
     const { door = "poc" } = about;
-    const page = pages.get(door) ?? (await enterAs(door, "/healthz", options)).page;
+    const page = pages.get(door) ?? (await enterAs(door, NOWHERE, options)).page;
     pages.set(door, page);
     // A screen that does not come is a fault like another, so that one hides none of the rest.
     const lost = await show(page, about, lang).catch((error: Error) => error.message);
     await picture(page, `${screen}-${look}`);
     const faults = [...(lost ? [lost] : []), ...(await page.evaluate(misfits))];
     // Structure is the same on a phone and from right to left; contrast is not in the dark.
-    if (look === "laptop" || look === "dark") faults.push(...(await accessibilityFaults(page)));
+    if (look === "laptop") faults.push(...(await accessibilityFaults(page)));
+    if (look === "dark") faults.push(...(await accessibilityFaults(page, COLOUR_RULES)));
     if (faults.length > 0) found[screen] = faults;
   }
   expect(found).toEqual({});

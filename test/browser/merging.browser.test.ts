@@ -28,7 +28,7 @@ const log = async (page: Page, form: IncidentFormInput) =>
   );
 
 test("named while typing, compared, merged, and given back", async () => {
-  const { page } = await enterAs("coordinator");
+  const { page } = await enterAs("coordinator", "/healthz");
   const first = report({});
   await log(page, first);
 

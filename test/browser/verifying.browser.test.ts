@@ -27,7 +27,7 @@ const send = async (page: Page, call: string, data: Record<string, unknown>) =>
 
 test("logged and asked for by one, decided by another in five actions, taken back by a change", async () => {
   const form = report();
-  const { page: author } = await enterAs("coordinator");
+  const { page: author } = await enterAs("coordinator", "/healthz");
   await send(author, "incidents.log", { form });
   await author.goto(`/CAF/incidents/${form.id}?dataset=log&from=all`);
   await author.getByText("You wrote this report, so somebody else decides.").waitFor();

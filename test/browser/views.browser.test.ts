@@ -22,7 +22,7 @@ test("a view tells what is new in it, and is still once it was opened", async ()
   await expect.poll(count).toBeGreaterThanOrEqual(0);
   const before = await count();
 
-  const { page: partner } = await enterAs("partner");
+  const { page: partner } = await enterAs("partner", "/healthz");
   for (const [kind, sensitivity] of [
     ["siege", "low"],
     ["siege", "severe"],
@@ -33,7 +33,7 @@ test("a view tells what is new in it, and is still once it was opened", async ()
     expect(answer.ok()).toBe(true);
   }
   // One of the three matches and is for the coordinator's eyes.
-  await expect.poll(count, { timeout: 20_000 }).toBe(before + 1);
+  await expect.poll(count).toBe(before + 1);
   await bell.click();
   await page.getByText(/^1 new since .* matches “Sieges”/).waitFor();
   await picture(page, "views-bell");

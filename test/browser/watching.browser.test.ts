@@ -10,7 +10,7 @@ const REASON = "Court order 12/2019 asks for the records of one week";
 const stripe = (page: Page) => page.locator(".stripe");
 
 describe("broken glass", () => {
-  test("is opened for a reason and a time, told to everyone, and closed", { timeout: 90_000 }, async () => {
+  test("is opened for a reason and a time, told to everyone, and closed", async () => {
     const partner = await enterAs("partner", "/CAF/map", { viewport: PHONE, hasTouch: true });
     const { page } = await enterAs("admin", "/CAF/audit/glass");
     const submit = page.getByRole("button", { name: "Break the glass and tell all organisations" });
@@ -52,9 +52,7 @@ describe("broken glass", () => {
 });
 
 describe("the lock", () => {
-  test("makes everything read-only, then shuts it, and an administrator opens it again", {
-    timeout: 90_000,
-  }, async () => {
+  test("makes everything read-only, then shuts it, and an administrator opens it again", async () => {
     const partner = await enterAs("partner", "/CAF/incidents", {
       ...{ viewport: PHONE, hasTouch: true, colorScheme: "dark" },
     });
@@ -73,7 +71,7 @@ describe("the lock", () => {
     await page.getByRole("button", { name: "Close it now" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Close it now" }).click();
     await page.getByRole("heading", { name: "CAF is closed" }).waitFor();
-    await partner.page.getByRole("heading", { name: "CAF is closed" }).waitFor({ timeout: 10_000 });
+    await partner.page.getByRole("heading", { name: "CAF is closed" }).waitFor();
     await picture(partner.page, "closed");
     expect(await accessibilityFaults(partner.page)).toEqual([]);
 

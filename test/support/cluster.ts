@@ -101,7 +101,7 @@ async function ownFolder(path: string, as: Runner) {
 }
 
 /** Tests need no protection from a power cut, and no worker that holds a database while it is dropped. */
-async function hurry(server: Server) {
+export async function hurry(server: Server) {
   await asSuperuser(server, async (client) => {
     for (const setting of ["fsync", "full_page_writes", "synchronous_commit", "autovacuum"])
       await client.query(`alter system set ${setting} = off`);
@@ -118,9 +118,14 @@ async function addLogin(server: Server) {
   return login;
 }
 
-async function asSuperuser<T>(server: Server, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** Runs `work` as the superuser of a cluster, in `database`. */
+export async function asSuperuser<T>(
+  server: Server,
+  work: (client: pg.Client) => Promise<T>,
+  database = "postgres",
+): Promise<T> {
   const { host, port, user, password } = server;
-  const client = new pg.Client({ host, port, user, password, database: "postgres" });
+  const client = new pg.Client({ host, port, user, password, database });
   await client.connect();
   try {
     return await work(client);
