@@ -139,7 +139,7 @@ export function EraseButton() {
     <Button
       variant={sure ? "filled" : "subtle"}
       color={sure ? "red" : "gray"}
-      onClick={() => (sure ? void wipeDevice("erased") : setSure(true))}
+      onClick={() => (sure ? void wipeDevice(null) : setSure(true))}
       style={{ alignSelf: "start" }}
     >
       {t(sure ? "offline.gate.eraseSure" : "offline.gate.erase")}

@@ -166,9 +166,12 @@ export async function lockDevice(): Promise<void> {
   await look();
 }
 
-/** Takes everything away, the PIN included: at signing out, when access ended, when the PIN is forgotten. */
-export async function wipeDevice(why: Wiped): Promise<void> {
-  if (memory.state !== "none") keepWiped(why);
+/**
+ * Takes everything away, the PIN included: at signing out, when access ended, when the PIN is forgotten.
+ * @param why told where one signs in next; null: removed by hand, which whoever takes the device from them is not told
+ */
+export async function wipeDevice(why: Wiped | null): Promise<void> {
+  if (why && memory.state !== "none") keepWiped(why);
   entries.clear();
   tell({ state: "none", ...NOTHING_HERE });
   await writing;

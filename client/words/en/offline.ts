@@ -26,7 +26,6 @@ export const offline = {
   "wiped.ended":
     "Your access from this device has ended, so everything that Concord kept on it was removed; your administrator can say more.",
   "wiped.pin": "That was the tenth wrong PIN, so everything that Concord kept on this device was removed.",
-  "wiped.erased": "Somebody at this device had everything removed that Concord kept on it.",
   "gate.erase": "Delete what lies on this device",
   "gate.eraseSure": "Delete it: reports that were not sent are lost",
   "away.title": "No connection",
