@@ -25,11 +25,13 @@ interface FilesProps {
   operation: OperationInfo;
   on: DayStructure;
   picture: RefObject<SVGSVGElement | null>;
+  /** Has all of it drawn while something is done with it. */
+  whole: (work: () => Promise<void>) => Promise<void>;
 }
 
 const SVG_TYPE = "image/svg+xml;charset=utf-8";
 
-export function StructureFiles({ operation, on, picture }: FilesProps) {
+export function StructureFiles({ operation, on, picture, whole }: FilesProps) {
   const { t, tag } = useWords();
   const { ink, inkSoft, surface } = PALETTES[useComputedColorScheme("light")];
   const failed = useFailure();
@@ -61,8 +63,11 @@ export function StructureFiles({ operation, on, picture }: FilesProps) {
     offer(blob, `${name}.xlsx`);
   };
   const savePicture = async (format: "svg" | "png") => {
-    if (!picture.current) return;
     await take();
+    await whole(() => drawPicture(format));
+  };
+  const drawPicture = async (format: "svg" | "png") => {
+    if (!picture.current) return;
     const svg = withPaint(picture.current);
     if (format === "svg") {
       const copy = withText(svg, text, ink);

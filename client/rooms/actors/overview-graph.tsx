@@ -1,11 +1,13 @@
 /**
  * Relations of a day as a graph: everybody on a ring, next to those they stand under, command as plain lines and every
- * other relation as a curve through the middle, told apart by its dashes and named in words. No colour says friend or foe.
+ * other relation as a curve through the middle, told apart by its dashes and named in words. Branches fold as in the tree.
+ * No colour says friend or foe.
  */
 import { type RefObject, useMemo } from "react";
 import { ACTOR_RELATIONS } from "../../../shared/rooms/actors.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
+import { type Folds, shownOf } from "./figures-folds.ts";
 import type { DayStructure, outsideOn } from "./figures-structure.ts";
 import { type SymbolSet, UnitSymbol } from "./overview-symbol.tsx";
 
@@ -17,6 +19,7 @@ interface GraphProps {
   picture: RefObject<SVGSVGElement | null>;
   /** Those without a place in the order of battle, and their relations. */
   outside: ReturnType<typeof outsideOn>;
+  folds: Folds;
 }
 
 /** Dashes by kind of relation, so that black on white tells them apart. */
@@ -25,14 +28,18 @@ const dashOf = (kind: string) => DASHES[(ACTOR_RELATIONS as readonly string[]).i
 const ROOM_EACH = 34;
 const LABEL = 190;
 
-export function GraphDrawing({ on, symbols, selected, select, picture, outside }: GraphProps) {
+export function GraphDrawing({ on, symbols, selected, select, picture, outside, folds }: GraphProps) {
   const { t } = useWords();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is folded changes with its state
+  const { shown, standsFor } = useMemo(() => shownOf(on.roots, folds.isFolded), [on, folds.state]);
   const nodes = new Map([...on.nodes, ...outside.nodes.map((node) => [node.ref, node] as const)]);
   const relations = [...on.relations, ...outside.relations];
   const { places, middle, radius } = useMemo(
-    () => ringOf([...on.lines.map(({ ref }) => ref), ...outside.nodes.map(({ ref }) => ref)]),
-    [on, outside],
+    () => ringOf([...shown.keys(), ...outside.nodes.map(({ ref }) => ref)]),
+    [shown, outside],
   );
+  // What a folded unit has to do with others is drawn at the one it is folded under.
+  const placeOf = (ref: string) => places.get(standsFor.get(ref) ?? ref);
   const [width, height] = [(radius + LABEL) * 2, (radius + LABEL) * 2];
   const kinds = [...new Set(relations.map(({ kind }) => kind))];
   return (
@@ -51,8 +58,8 @@ export function GraphDrawing({ on, symbols, selected, select, picture, outside }
           return <path key={ref} className="structure-edge" d={chord(from, to, middle, 0.75)} />;
         })}
         {relations.map(({ ref, kind, fromActor, toActor }) => {
-          const [from, to] = [places.get(fromActor), places.get(toActor)];
-          if (!from || !to) return null;
+          const [from, to] = [placeOf(fromActor), placeOf(toActor)];
+          if (!from || !to || from === to) return null;
           return (
             <path
               key={ref}
@@ -72,6 +79,8 @@ export function GraphDrawing({ on, symbols, selected, select, picture, outside }
         })}
         {[...places].map(([ref, { x, y, angle }]) => {
           const node = nodes.get(ref)!;
+          const folded = shown.get(ref) ?? 0;
+          const name = node.name.length > 24 ? `${node.name.slice(0, 23)}…` : node.name;
           const isStart = Math.cos(angle) < 0;
           return (
             // biome-ignore lint/a11y/useSemanticElements: an SVG has no buttons of its own
@@ -82,9 +91,17 @@ export function GraphDrawing({ on, symbols, selected, select, picture, outside }
               className="unit"
               data-unit={ref}
               data-selected={selected === ref ? "yes" : undefined}
-              aria-label={node.name}
-              onClick={() => select(ref)}
-              onKeyDown={(event) => event.key === "Enter" && select(ref)}
+              aria-label={
+                folded > 0 ? t("structure.graph.folded", { name: node.name, n: folded }) : node.name
+              }
+              onClick={({ target }) =>
+                (target as Element).closest(".unit-fold") ? folds.fold(ref, true) : select(ref)
+              }
+              onKeyDown={({ key }) => {
+                if (key === "Enter") select(ref);
+                if (key === "ArrowRight" && folded > 0) folds.fold(ref, true);
+                if (key === "ArrowLeft") folds.fold(ref, false);
+              }}
             >
               <circle cx={x} cy={y} r={13} />
               <UnitSymbol {...node} set={symbols} x={x - 9} y={y - 9} size={18} />
@@ -95,7 +112,8 @@ export function GraphDrawing({ on, symbols, selected, select, picture, outside }
                 transform={`rotate(${degrees(angle) - (isStart ? 180 : 0)} ${x} ${y})`}
                 className="unit-name"
               >
-                {node.name.length > 24 ? `${node.name.slice(0, 23)}…` : node.name}
+                {name}
+                {folded > 0 && <tspan className="unit-fold unit-more"> +{folded}</tspan>}
               </text>
             </g>
           );

@@ -1,6 +1,7 @@
 /**
  * The order of battle as a tree: everybody with their superior to the one side and their units to the other. A unit is
- * dragged onto another, or moved with the keyboard (M), to stand under it from a day on. Long branches fold.
+ * dragged onto another, or moved with the keyboard (M), to stand under it from a day on. Long branches fold, and of
+ * hundreds of units those in sight are drawn.
  */
 import { hierarchy, tree } from "d3-hierarchy";
 import {
@@ -14,15 +15,16 @@ import {
 } from "react";
 import type { Branch } from "../../../shared/rooms/actors-structure.ts";
 import { useWords } from "../../words/index.tsx";
+import type { Folds } from "./figures-folds.ts";
+import { touches, useDrawnPart } from "./figures-part.ts";
 import { BOX, type DayStructure, sameDrawing } from "./figures-structure.ts";
 import { NOBODY } from "./form-move.tsx";
 import type { SymbolSet } from "./overview-symbol.tsx";
-import { UnitBox } from "./overview-unit.tsx";
+import { type UnitActs, UnitBox } from "./overview-unit.tsx";
 
 const MARGIN = 12;
-/** From so many units on, branches begin folded: below the second level, and where so many stand side by side. */
-const MANY = 120;
-const MANY_BESIDE = 60;
+/** From so many units that are laid out, only those in sight are drawn. */
+const LONG = 150;
 
 interface TreeProps {
   on: DayStructure;
@@ -32,6 +34,9 @@ interface TreeProps {
   /** Asks where a unit is to stand; absent for whoever may not. */
   move?: ((unit: string, under: string | null) => void) | undefined;
   picture: RefObject<SVGSVGElement | null>;
+  folds: Folds;
+  /** Draws all of it, in sight or not. */
+  isWhole: boolean;
 }
 
 interface Placed {
@@ -42,31 +47,38 @@ interface Placed {
   folded: number;
 }
 
-export const TreeDrawing = memo(Tree, sameDrawing);
+export const TreeDrawing = memo(
+  Tree,
+  (before, next) =>
+    sameDrawing(before, next) && before.folds.state === next.folds.state && before.isWhole === next.isWhole,
+);
 
-function Tree({ on, symbols, selected, select, move, picture }: TreeProps) {
+function Tree({ on, symbols, selected, select, move, picture, folds, isWhole }: TreeProps) {
   const { t } = useWords();
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const isMany = on.lines.length > MANY;
-  const isFolded = (ref: string, depth: number, under: number) =>
-    closed.has(ref) || (isMany && (depth >= 2 || under > MANY_BESIDE) && !open.has(ref));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: isFolded is made of what is named here
-  const placed = useMemo(() => layOut(on.roots, isFolded), [on, open, closed, isMany]);
+  const { fold } = folds;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is folded changes with its state
+  const placed = useMemo(() => layOut(on.roots, folds.isFolded), [on, folds.state]);
   const drag = useDrag(move);
+  const { part, show } = useDrawnPart(picture, placed.length > LONG && !isWhole);
+  const isDrawn = (one: Placed, other: Placed = one) =>
+    touches(part, Math.min(one.y, other.y), Math.max(one.y, other.y) + BOX.height);
+  // Tab leads to the first that is drawn: the very first may be out of sight.
+  const first = placed.findIndex((one) => isDrawn(one));
   const at = new Map(placed.map((one) => [one.ref, one]));
-  const width = Math.max(...placed.map(({ x }) => x), 0) + BOX.width + MARGIN * 2;
+  // How many are folded away stands beside the box, in the gap before what would be under it.
+  const width =
+    Math.max(...placed.map(({ x, folded }) => x + (folded > 0 ? BOX.gapX : 0)), 0) + BOX.width + MARGIN * 2;
   const height = Math.max(...placed.map(({ y }) => y), 0) + BOX.height + MARGIN * 2;
-  const fold = (ref: string, isClosed: boolean) => {
-    setOpen((before) => toggled(before, ref, isClosed));
-    setClosed((before) => toggled(before, ref, !isClosed));
-  };
-  const keys = (event: KeyboardEvent<SVGGElement>, index: number) => {
+  const keys = (event: KeyboardEvent<SVGGElement>, unit: string) => {
+    const index = placed.findIndex(({ ref }) => ref === unit);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const next = step === undefined ? undefined : placed[index + step];
     const { ref, folded } = placed[index]!;
-    if (next) focusUnit(event.currentTarget, next.ref);
-    else if (event.key === "Enter" || event.key === " ") select(ref);
+    if (next) {
+      const drawing = event.currentTarget.ownerSVGElement;
+      if (!isDrawn(next)) show(next.y);
+      focusUnit(drawing, next.ref);
+    } else if (event.key === "Enter" || event.key === " ") select(ref);
     else if (event.key === "m" && move) move(ref, null);
     else if (event.key === "ArrowRight" && folded > 0) fold(ref, true);
     else if (event.key === "ArrowLeft") fold(ref, false);
@@ -74,6 +86,16 @@ function Tree({ on, symbols, selected, select, move, picture }: TreeProps) {
     event.preventDefault();
     event.stopPropagation();
   };
+  const latest = useRef<UnitActs>(null);
+  latest.current = { open: select, unfold: (ref) => fold(ref, true), keys };
+  const act = useMemo<UnitActs>(
+    () => ({
+      open: (ref) => latest.current?.open(ref),
+      unfold: (ref) => latest.current?.unfold(ref),
+      keys: (event, ref) => latest.current?.keys(event, ref),
+    }),
+    [],
+  );
   return (
     <div
       role="tree"
@@ -94,7 +116,7 @@ function Tree({ on, symbols, selected, select, move, picture }: TreeProps) {
         {placed.map((one) => {
           const upper = at.get(one.parent ?? "");
           const edge = on.structure.over.get(one.ref);
-          if (!upper || !edge) return null;
+          if (!upper || !edge || !isDrawn(upper, one)) return null;
           return (
             <path
               key={one.ref}
@@ -105,23 +127,23 @@ function Tree({ on, symbols, selected, select, move, picture }: TreeProps) {
             />
           );
         })}
-        {placed.map((one, index) => (
-          <UnitBox
-            key={one.ref}
-            node={on.nodes.get(one.ref)!}
-            edge={on.structure.over.get(one.ref)}
-            isContested={on.structure.contested.has(one.ref)}
-            x={one.x + MARGIN}
-            y={one.y + MARGIN}
-            folded={one.folded}
-            symbols={symbols}
-            isSelected={selected === one.ref}
-            onOpen={() => select(one.ref)}
-            onUnfold={() => fold(one.ref, true)}
-            onKeyDown={(event) => keys(event, index)}
-            isFirst={index === 0}
-          />
-        ))}
+        {placed.map((one, index) =>
+          isDrawn(one) ? (
+            <UnitBox
+              key={one.ref}
+              node={on.nodes.get(one.ref)!}
+              edge={on.structure.over.get(one.ref)}
+              isContested={on.structure.contested.has(one.ref)}
+              x={one.x + MARGIN}
+              y={one.y + MARGIN}
+              folded={one.folded}
+              symbols={symbols}
+              isSelected={selected === one.ref}
+              act={act}
+              isFirst={index === first}
+            />
+          ) : null,
+        )}
       </svg>
       {drag.unit && (
         <p className="structure-drop" data-unit={NOBODY}>
@@ -132,9 +154,7 @@ function Tree({ on, symbols, selected, select, move, picture }: TreeProps) {
   );
 }
 
-type IsFolded = (ref: string, depth: number, under: number) => boolean;
-
-function layOut(roots: readonly Branch[], isFolded: IsFolded): Placed[] {
+function layOut(roots: readonly Branch[], isFolded: Folds["isFolded"]): Placed[] {
   const all = hierarchy<Branch>({ ref: "", under: [...roots] }, ({ under }) => under);
   const sizes = new Map(
     all
@@ -172,15 +192,8 @@ function elbow(upper: Placed, lower: Placed): string {
   return `M${fromX} ${fromY}H${middle}V${toY}H${toX}`;
 }
 
-function toggled(set: ReadonlySet<string>, ref: string, isIn: boolean): ReadonlySet<string> {
-  const next = new Set(set);
-  if (isIn) next.add(ref);
-  else next.delete(ref);
-  return next;
-}
-
-const focusUnit = (from: SVGGElement, ref: string) =>
-  from.ownerSVGElement?.querySelector<SVGGElement>(`[data-unit="${ref}"]`)?.focus();
+const focusUnit = (drawing: SVGSVGElement | null, ref: string) =>
+  drawing?.querySelector<SVGGElement>(`[data-unit="${ref}"]`)?.focus();
 
 const FAR = 6;
 

@@ -1,5 +1,5 @@
 /** One unit in a drawing: symbol, name, who commands it by role and rank, and marks for what is contested or unclear. */
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, memo } from "react";
 import type { Edge } from "../../../shared/rooms/actors-structure.ts";
 import { useWords } from "../../words/index.tsx";
 import { BOX, type UnitNode } from "./figures-structure.ts";
@@ -17,27 +17,24 @@ interface UnitProps {
   symbols: SymbolSet;
   isSelected: boolean;
   isFirst: boolean;
-  onOpen: () => void;
-  onUnfold: () => void;
-  onKeyDown: (event: KeyboardEvent<SVGGElement>) => void;
+  act: UnitActs;
+}
+
+/** What is done with a unit; the same object as long as the drawing stands. */
+export interface UnitActs {
+  open: (ref: string) => void;
+  unfold: (ref: string) => void;
+  keys: (event: KeyboardEvent<SVGGElement>, ref: string) => void;
 }
 
 const MOST_NAME = 24;
 const MOST_LINE = 30;
 const shortened = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
-export function UnitBox({
-  node,
-  edge,
-  isContested,
-  x,
-  y,
-  folded,
-  symbols,
-  isSelected,
-  isFirst,
-  ...on
-}: UnitProps) {
+/** Drawn anew only when something of it changes: while scrolling, hundreds stay as they are. */
+export const UnitBox = memo(Unit);
+
+function Unit({ node, edge, isContested, x, y, folded, symbols, isSelected, isFirst, act }: UnitProps) {
   const { t } = useWords();
   const { ref, name, commander, clarity, contested, illustrative } = node;
   const who = commander
@@ -63,8 +60,8 @@ export function UnitBox({
       transform={`translate(${x} ${y})`}
       aria-label={[name, who, ...marks].join(", ")}
       aria-selected={isSelected}
-      onClick={({ target }) => ((target as Element).closest(".unit-fold") ? on.onUnfold() : on.onOpen())}
-      onKeyDown={on.onKeyDown}
+      onClick={({ target }) => ((target as Element).closest(".unit-fold") ? act.unfold(ref) : act.open(ref))}
+      onKeyDown={(event) => act.keys(event, ref)}
     >
       <title>{[name, who, ...marks].join("\n")}</title>
       <rect width={BOX.width} height={BOX.height} rx={4} />

@@ -12,6 +12,8 @@ import { codeLabel } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { UnitPanel } from "./detail-unit.tsx";
+import { useFolds } from "./figures-folds.ts";
+import { useWhole } from "./figures-part.ts";
 import { type DayStructure, outsideOn, structureChanges, structureOn } from "./figures-structure.ts";
 import { PlacePanel } from "./form-place.tsx";
 import { SheetButton } from "./form-sheet.tsx";
@@ -47,7 +49,9 @@ function Structure({ operation }: { operation: OperationInfo }) {
   const [move, setMove] = useState<{ under: string | null } | null>(null);
   const [isPlacing, setPlacing] = useState(false);
   const picture = useRef<SVGSVGElement>(null);
+  const { isWhole, whole } = useWhole();
   const on = useMemo(() => (answer.data ? structureOn(answer.data, day) : null), [answer.data, day]);
+  const folds = useFolds(on?.lines.length ?? 0);
   const [isAll, setAll] = useState(false);
   const changes = useMemo(
     () => (answer.data ? structureChanges(answer.data, isAll && view === "graph") : []),
@@ -95,7 +99,7 @@ function Structure({ operation }: { operation: OperationInfo }) {
             onChange={(event) => setAll(event.currentTarget.checked)}
           />
         )}
-        <StructureFiles operation={operation} on={on} picture={picture} />
+        <StructureFiles {...{ operation, on, picture, whole }} />
         {mayMove && (
           <>
             <Button size="compact-sm" onClick={() => setPlacing(true)}>
@@ -128,10 +132,10 @@ function Structure({ operation }: { operation: OperationInfo }) {
             />
           )}
           {on.lines.length > 0 && view === "tree" && (
-            <TreeDrawing {...drawing} move={mayMove ? begin : undefined} />
+            <TreeDrawing {...drawing} {...{ folds, isWhole }} move={mayMove ? begin : undefined} />
           )}
           {on.lines.length + outside.nodes.length > 0 && view === "graph" && (
-            <GraphDrawing {...drawing} outside={outside} />
+            <GraphDrawing {...drawing} {...{ outside, folds }} />
           )}
           {on.lines.length > 0 && view === "list" && <StructureList {...drawing} />}
         </div>

@@ -47,6 +47,7 @@ export const structure = {
   "place.lead": "Somebody who is not in the order of battle on this day.",
   "place.who": "Who",
   "drop.nobody": "Drop here: under nobody",
+  "graph.folded": "{name}, {n, plural, one {# unit} other {# units}} folded away below it",
   "graph.all": "Also relations of groups outside the order of battle",
   "move.kind": "How",
   "move.kindHelp": "A unit can belong to one and be commanded by another.",

@@ -121,7 +121,7 @@ export const verify = {
   // Queue
   "queue.title": "Verify",
   "queue.lead":
-    "{n, plural, =0 {No report waits} one {# report waits} other {# reports wait}}, {mine, plural, =0 {none of them for you} other {# of them you could decide}}. Gravest first, then oldest.",
+    "{n, plural, =0 {No report waits.} one {# report waits, {mine, plural, =0 {not for you} other {you could decide it}}.} other {# reports wait, {mine, plural, =0 {none of them for you} other {# of them you could decide}}. Gravest first, then oldest.}}",
   "queue.cut": "The {shown} gravest of {total} are shown.",
   "rule.change": "Change the rule",
   "rule.independent": "Independent sources",
