@@ -1,10 +1,10 @@
 /** Dated claims about actors (zones, relations) and how a record came to be. Each claim tells its date and confidence. */
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ActorDossier, RelationAnswer, ZoneAnswer } from "../../../shared/rooms/actors-answers.ts";
 import { dayOf } from "../../../shared/time.ts";
 import { RecordTools } from "../../access/releases-section.tsx";
 import type { OperationInfo } from "../../session.ts";
+import { ActorLink, AreaLink } from "../../ui/links.tsx";
 import { CodeLabel, IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate, formatTime } from "../../words/format.ts";
@@ -73,17 +73,7 @@ export function Zones({ operation, zones, still = false }: ZonesProps) {
             claim={zone}
             readers={!still && <Readers operation={operation} kind="control_zone" claim={zone} />}
           >
-            {still ? (
-              <span>{zone.area.name}</span>
-            ) : (
-              <Link
-                to="/$operation/areas/$code"
-                params={{ operation: operation.code, code: zone.area.code }}
-                search
-              >
-                {zone.area.name}
-              </Link>
-            )}
+            {still ? <span>{zone.area.name}</span> : <AreaLink operation={operation.code} area={zone.area} />}
             <CodeLabel list="controlKind" code={zone.controlKind} />
           </Claim>
         ))}
@@ -111,13 +101,7 @@ export function Relations({ operation, relations, name, still = false }: Relatio
           const other = still ? (
             <span>{relation.other.name}</span>
           ) : (
-            <Link
-              to="/$operation/actors/$ref"
-              params={{ operation: operation.code, ref: relation.other.ref }}
-              search
-            >
-              {relation.other.name}
-            </Link>
+            <ActorLink operation={operation.code} actor={relation.other} />
           );
           const kind = codeLabel(t, "actorRelation", relation.kind).toLowerCase();
           return (

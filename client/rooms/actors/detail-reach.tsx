@@ -2,11 +2,10 @@
  * Who is in reach of whom: on an actor's page the Must and Should areas in reach of it and its units, on an area's page
  * the units in reach of it. What nobody knows stands below by itself, and is never counted as safe.
  */
-import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import type { ReachAnswer, ReachUnit } from "../../../shared/rooms/actors-reach.ts";
 import type { OperationInfo } from "../../session.ts";
 import { CategoryMark } from "../../ui/category.tsx";
+import { ActorLink, AreaLink } from "../../ui/links.tsx";
 import { IllustrativeMark } from "../../ui/marks.tsx";
 import { MethodLink } from "../../ui/method-link.tsx";
 import { Figure } from "../../ui/panel.tsx";
@@ -71,7 +70,7 @@ export function ReachOfActor({ operation, actor }: OfActorProps) {
                   <AreaLink operation={operation.code} area={area} />
                 </th>
                 <td>
-                  <ActorLink operation={operation.code} unit={unit} />
+                  <UnitLink operation={operation.code} unit={unit} />
                 </td>
                 <td>
                   <How unit={unit} area={area} />
@@ -120,7 +119,7 @@ export function ReachOfArea({ operation, area }: OfAreaProps) {
             {reached.map(({ unit, area: found }) => (
               <tr key={unit.actor.ref}>
                 <th scope="row">
-                  <ActorLink operation={operation.code} unit={unit} />
+                  <UnitLink operation={operation.code} unit={unit} />
                 </th>
                 <td>
                   <Band unit={unit} />
@@ -200,27 +199,11 @@ function ReachSource() {
   );
 }
 
-function ActorLink({
-  operation,
-  unit: { actor, illustrative },
-}: {
-  operation: string;
-  unit: ReachUnit;
-}): ReactNode {
+function UnitLink({ operation, unit: { actor, illustrative } }: { operation: string; unit: ReachUnit }) {
   return (
     <>
-      <Link to="/$operation/actors/$ref" params={{ operation, ref: actor.ref }} search>
-        {actor.name}
-      </Link>
+      <ActorLink operation={operation} actor={actor} />
       {illustrative && <IllustrativeMark />}
     </>
-  );
-}
-
-function AreaLink({ operation, area: { code, name } }: { operation: string; area: Reached }) {
-  return (
-    <Link to="/$operation/areas/$code" params={{ operation, code }} search>
-      {name}
-    </Link>
   );
 }

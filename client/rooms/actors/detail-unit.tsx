@@ -3,6 +3,7 @@ import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { OperationInfo } from "../../session.ts";
+import { ActorLink } from "../../ui/links.tsx";
 import { CodeLabel, IllustrativeMark } from "../../ui/marks.tsx";
 import { FactList } from "../../ui/panel.tsx";
 import { codeLabel } from "../../words/codes.ts";
@@ -66,9 +67,7 @@ export function UnitPanel({ operation, on, unit, move, setMove, others }: UnitPr
   return (
     <section className="structure-unit" aria-label={node.name}>
       <h2>
-        <Link to="/$operation/actors/$ref" params={{ operation: operation.code, ref: unit }} search>
-          {node.name}
-        </Link>
+        <ActorLink operation={operation.code} actor={{ ref: unit, name: node.name }} />
       </h2>
       <p className="soft">
         <CodeLabel list="actorKind" code={node.kind} /> {node.illustrative && <IllustrativeMark />}

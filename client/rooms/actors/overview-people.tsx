@@ -9,6 +9,7 @@ import { CONTROL_KINDS } from "../../../shared/rooms/actors.ts";
 import type { GroundAnswer, ZoneAnswer } from "../../../shared/rooms/actors-answers.ts";
 import { type PlaceUnder, peopleUnder, type UnderControl } from "../../../shared/rooms/actors-ground.ts";
 import { useAddress, useSetAddress } from "../../dashboard.ts";
+import { ActorLink, AreaLink } from "../../ui/links.tsx";
 import { CodeLabel } from "../../ui/marks.tsx";
 import type { Search } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
@@ -180,18 +181,14 @@ function PlaceLine({ operation, claims, people }: LineProps) {
   return (
     <li>
       <div className="claim-line">
-        <Link to="/$operation/areas/$code" params={{ operation, code: area.code }} search>
-          {area.name}
-        </Link>
+        <AreaLink operation={operation} area={area} />
         <span>{said ? t("ground.people.of", said) : t("ground.people.notKnown")}</span>
         {outline && <span>{t("ground.drawn")}</span>}
       </div>
       <div className="claim-facts">
         {claims.map((claim) => (
           <span key={claim.ref}>
-            <Link to="/$operation/actors/$ref" params={{ operation, ref: claim.actor.ref }} search>
-              {claim.actor.name}
-            </Link>{" "}
+            <ActorLink operation={operation} actor={claim.actor} />{" "}
             {t("ground.people.claim", { date: formatDate(claim.asOf, tag) })}
           </span>
         ))}

@@ -11,6 +11,7 @@ import { contestedAreas, holdsGround } from "../../../shared/rooms/actors-ground
 import { useOperationCode } from "../../dashboard.ts";
 import { type OperationInfo, useOperation } from "../../session.ts";
 import { PALETTES } from "../../ui/charts/palette.ts";
+import { ActorLink } from "../../ui/links.tsx";
 import { CodeLabel, IllustrativeMark } from "../../ui/marks.tsx";
 import { ErrorNote, Waiting } from "../../ui/states.tsx";
 import { formatDate } from "../../words/format.ts";
@@ -154,13 +155,7 @@ function ZoneList({ operation, zones, order }: ListProps) {
                 data-ground={zone.ground}
                 style={{ borderColor: parties[(order.get(zone.actor.ref) ?? 0) % parties.length] }}
               />
-              <Link
-                to="/$operation/actors/$ref"
-                params={{ operation: operation.code, ref: zone.actor.ref }}
-                search
-              >
-                {zone.actor.name}
-              </Link>
+              <ActorLink operation={operation.code} actor={zone.actor} />
               <span>{zone.area.name}</span>
               {zone.illustrative && <IllustrativeMark />}
             </div>

@@ -6,6 +6,7 @@ import { Link } from "@tanstack/react-router";
 import type { EngagementAnswer } from "../../../shared/rooms/actors-engagement-answers.ts";
 import type { AreaDossier } from "../../../shared/rooms/places-answers.ts";
 import type { OperationInfo } from "../../session.ts";
+import { ActorLink } from "../../ui/links.tsx";
 import { IllustrativeMark } from "../../ui/marks.tsx";
 import { Figure } from "../../ui/panel.tsx";
 import { codeLabel } from "../../words/codes.ts";
@@ -81,9 +82,7 @@ function Contact({ operation, actor, contact }: ContactProps) {
   const { t, tag } = useWords();
   return (
     <>
-      <Link to="/$operation/actors/$ref" params={{ operation, ref: actor.ref }} search>
-        {actor.name}
-      </Link>{" "}
+      <ActorLink operation={operation} actor={actor} />{" "}
       {contact ? (
         <>
           {t("places.contacts.line", {

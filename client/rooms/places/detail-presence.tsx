@@ -6,6 +6,7 @@ import type { AreaPresence } from "../../../shared/rooms/coverage-answers.ts";
 import type { AreaDossier } from "../../../shared/rooms/places-answers.ts";
 import type { OperationInfo } from "../../session.ts";
 import { Icon } from "../../ui/icons.tsx";
+import { ActorLink } from "../../ui/links.tsx";
 import { CodeLabel } from "../../ui/marks.tsx";
 import { MethodLink } from "../../ui/method-link.tsx";
 import { FactList, Figure } from "../../ui/panel.tsx";
@@ -47,13 +48,7 @@ export function ZonesSection({ dossier, operation }: { dossier: AreaDossier; ope
       <ul className="claims">
         {zones.slice(0, ZONES).map((zone) => (
           <Claim key={zone.ref} operation={operation} claim={zone}>
-            <Link
-              to="/$operation/actors/$ref"
-              params={{ operation: operation.code, ref: zone.actor.ref }}
-              search
-            >
-              {zone.actor.name}
-            </Link>
+            <ActorLink operation={operation.code} actor={zone.actor} />
             <CodeLabel list="controlKind" code={zone.controlKind} />
             {zone.area.ref !== area.ref && (
               <span className="dossier-soft">{t("places.zones.within", { area: zone.area.name })}</span>
