@@ -2,7 +2,17 @@
  * The filters of the dashboard. Each shows only what occurs in the open dataset, with its number of events, so that
  * no choice leads nowhere. Everything set here stands in the address.
  */
-import { ActionIcon, Button, Checkbox, MultiSelect, Select, Stack, Switch, Text } from "@mantine/core";
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  MultiSelect,
+  type MultiSelectProps,
+  Select,
+  Stack,
+  Switch,
+  Text,
+} from "@mantine/core";
 import { useCallback, useMemo, useRef } from "react";
 import {
   actorOf,
@@ -162,6 +172,28 @@ function KindFilter({ state, facts }: FilterProps) {
   );
 }
 
+interface NameFilterProps extends Pick<MultiSelectProps, "label" | "data" | "onChange"> {
+  /** Said while nothing is chosen. */
+  placeholder: string;
+  value: string[];
+}
+
+/** Several of a long list, found by a part of the name. */
+function NameFilter({ placeholder, ...choice }: NameFilterProps) {
+  const { t } = useWords();
+  return (
+    <MultiSelect
+      size="xs"
+      searchable
+      filter={forgiving}
+      clearable
+      placeholder={choice.value.length > 0 ? undefined : placeholder}
+      nothingFoundMessage={t("incidents.filter.nothing")}
+      {...choice}
+    />
+  );
+}
+
 function PartyFilter({ state, facts }: FilterProps) {
   const { t } = useWords();
   const counts = useCounts(facts, state.filter.dataset, "actor");
@@ -177,14 +209,9 @@ function PartyFilter({ state, facts }: FilterProps) {
   const wanted = (state.filter.actors ?? []).map((id) => actorOf(actors, id));
   const chosen = [...new Set(wanted.map((id) => (communal.has(id) ? PARTY_CLASS.communal : id)))];
   return (
-    <MultiSelect
-      size="xs"
-      searchable
-      filter={forgiving}
-      clearable
+    <NameFilter
       label={t("incidents.filter.party")}
-      placeholder={state.filter.actors?.length ? undefined : t("incidents.filter.partyAny")}
-      nothingFoundMessage={t("incidents.filter.nothing")}
+      placeholder={t("incidents.filter.partyAny")}
       data={data}
       value={[...new Set(chosen)]}
       onChange={(wanted) => state.setFilter({ actors: wanted })}
@@ -212,14 +239,9 @@ function AreaFilter({ state, facts }: FilterProps) {
     return label ? [{ value: mark, label }] : [];
   });
   return (
-    <MultiSelect
-      size="xs"
-      searchable
-      filter={forgiving}
-      clearable
+    <NameFilter
       label={t("incidents.filter.area")}
-      placeholder={state.filter.areas?.length ? undefined : t("incidents.filter.areaAny")}
-      nothingFoundMessage={t("incidents.filter.nothing")}
+      placeholder={t("incidents.filter.areaAny")}
       data={[...marks, ...data]}
       value={[...chosen]}
       onChange={(wanted) => state.setFilter({ areas: wanted })}

@@ -7,7 +7,7 @@ import { type FigureAbout, useFigureTools } from "./charts/figure-tools.tsx";
 import { harmNumbers } from "./charts/harm-words.ts";
 import { barsOf, HarmTrend, type TrendBar, type TrendProps } from "./harm-trend.tsx";
 import { Figure } from "./panel.tsx";
-import { harmSums } from "./timeline/series.ts";
+import { harmSums, NO_HARM } from "./timeline/series.ts";
 
 interface TrendFigureProps extends TrendProps {
   about: FigureAbout;
@@ -48,15 +48,5 @@ export function TrendFigure({ about, source, filter, ...trend }: TrendFigureProp
   );
 }
 
-const NOTHING = {
-  events: 0,
-  killed: null,
-  low: null,
-  high: null,
-  civilian: null,
-  unknownStatus: null,
-  atLeast: false,
-};
-
-/** Every bucket of the period in its order; of one without events nothing is known but that. */
-const sumsOf = ({ label, days, row }: TrendBar) => ({ label, days, ...(row ? harmSums(row) : NOTHING) });
+/** Every bucket of the period in its order. */
+const sumsOf = ({ label, days, row }: TrendBar) => ({ label, days, ...(row ? harmSums(row) : NO_HARM) });

@@ -5,24 +5,13 @@ import {
   type AttachmentFault,
   type AttachmentKind,
 } from "../../shared/rooms/attachments.ts";
+import type { NewFile } from "../rooms/incidents/write-attachment.ts";
 import { rewriteDocument } from "./document.ts";
 import { rewritePhoto } from "./photo.ts";
 import { refuseFile } from "./refuse.ts";
 
-export interface Cleaned {
-  kind: AttachmentKind;
-  file: Buffer;
-  /** Photos have one. */
-  preview: Buffer | null;
-  width: number | null;
-  height: number | null;
-  pages: number | null;
-  /** SHA-256 of what was sent. */
-  sent: Buffer;
-}
-
 /** @throws AppError invalid_input or too_large on `file`, with a code of ATTACHMENT_FAULTS */
-export async function cleanFile(sent: Buffer): Promise<Cleaned> {
+export async function cleanFile(sent: Buffer): Promise<NewFile> {
   const kind = kindOf(sent);
   if (kind !== "photo" && kind !== "document") throw refuseFile(kind);
   const made =

@@ -26,6 +26,17 @@ export interface HarmSums {
   atLeast: boolean;
 }
 
+/** Of a bucket without events nothing is known but that. */
+export const NO_HARM: HarmSums = {
+  events: 0,
+  killed: null,
+  low: null,
+  high: null,
+  civilian: null,
+  unknownStatus: null,
+  atLeast: false,
+};
+
 export interface TimelineBar extends HarmSums {
   /** Bucket number (shared/time-buckets.ts). */
   index: number;
@@ -81,13 +92,7 @@ const largest = (bars: readonly TimelineBar[]): number =>
 
 const emptyBar = (index: number): TimelineBar => ({
   index,
-  events: 0,
-  killed: null,
-  low: null,
-  high: null,
-  civilian: null,
-  unknownStatus: null,
-  atLeast: false,
+  ...NO_HARM,
   otherKilled: null,
   otherEvents: 0,
 });

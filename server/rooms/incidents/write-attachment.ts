@@ -2,7 +2,11 @@
 // and keeps each from those who may not read it (migration 0029).
 import type { Tx } from "../../../db/tx.ts";
 import { AppError } from "../../../shared/errors.ts";
-import { ATTACHMENT_LIMITS, type AttachmentForm } from "../../../shared/rooms/attachments.ts";
+import {
+  ATTACHMENT_LIMITS,
+  type AttachmentForm,
+  type AttachmentKind,
+} from "../../../shared/rooms/attachments.ts";
 import { type Sensitivity, strictest } from "../../../shared/rooms/records.ts";
 import { grantWrite, type WriteGrant } from "../../access/write.ts";
 
@@ -10,12 +14,14 @@ type Grant = WriteGrant<"incident">;
 
 /** A file as the server wrote it anew. */
 export interface NewFile {
-  kind: string;
+  kind: AttachmentKind;
   file: Buffer;
+  /** Photos have one. */
   preview: Buffer | null;
   width: number | null;
   height: number | null;
   pages: number | null;
+  /** SHA-256 of what was sent. */
   sent: Buffer;
 }
 
