@@ -2,17 +2,7 @@
  * The filters of the dashboard. Each shows only what occurs in the open dataset, with its number of events, so that
  * no choice leads nowhere. Everything set here stands in the address.
  */
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  MultiSelect,
-  type MultiSelectProps,
-  Select,
-  Stack,
-  Switch,
-  Text,
-} from "@mantine/core";
+import { ActionIcon, Button, Checkbox, MultiSelect, Select, Stack, Switch, Text } from "@mantine/core";
 import { useCallback, useMemo, useRef } from "react";
 import {
   actorOf,
@@ -34,10 +24,9 @@ import { useOperation } from "../session.ts";
 import { codeLabel } from "../words/codes.ts";
 import { type Translate, useWords } from "../words/index.tsx";
 import { AboutDataset } from "./about-dataset.tsx";
-import { markText } from "./area-marks.ts";
 import type { DashboardState } from "./dashboard-types.ts";
+import { AreaFilter, NameFilter } from "./filter-names.tsx";
 import { PeriodFilter } from "./filter-period.tsx";
-import { forgiving } from "./forgiving.ts";
 import { Icon } from "./icons.tsx";
 import { VerificationMark } from "./marks.tsx";
 import { FILTER_EVENT, useKeyboardEvent } from "./shortcuts.tsx";
@@ -172,28 +161,6 @@ function KindFilter({ state, facts }: FilterProps) {
   );
 }
 
-interface NameFilterProps extends Pick<MultiSelectProps, "label" | "data" | "onChange"> {
-  /** Said while nothing is chosen. */
-  placeholder: string;
-  value: string[];
-}
-
-/** Several of a long list, found by a part of the name. */
-function NameFilter({ placeholder, ...choice }: NameFilterProps) {
-  const { t } = useWords();
-  return (
-    <MultiSelect
-      size="xs"
-      searchable
-      filter={forgiving}
-      clearable
-      placeholder={choice.value.length > 0 ? undefined : placeholder}
-      nothingFoundMessage={t("incidents.filter.nothing")}
-      {...choice}
-    />
-  );
-}
-
 function PartyFilter({ state, facts }: FilterProps) {
   const { t } = useWords();
   const counts = useCounts(facts, state.filter.dataset, "actor");
@@ -215,36 +182,6 @@ function PartyFilter({ state, facts }: FilterProps) {
       data={data}
       value={[...new Set(chosen)]}
       onChange={(wanted) => state.setFilter({ actors: wanted })}
-    />
-  );
-}
-
-function AreaFilter({ state, facts }: FilterProps) {
-  const { t } = useWords();
-  const { areas } = facts.dictionaries;
-  const data = useMemo(
-    () =>
-      areas
-        .filter(({ level }) => level > 0)
-        .sort((a, b) => a.level - b.level || a.name.localeCompare(b.name))
-        .map((area) => ({
-          value: area.ref,
-          label: `${area.name} · ${codeLabel(t, "areaLevel", String(area.level))}`,
-        })),
-    [areas, t],
-  );
-  const chosen = state.filter.areas ?? [];
-  const marks = chosen.flatMap((mark) => {
-    const label = markText(t, facts, mark);
-    return label ? [{ value: mark, label }] : [];
-  });
-  return (
-    <NameFilter
-      label={t("incidents.filter.area")}
-      placeholder={t("incidents.filter.areaAny")}
-      data={[...marks, ...data]}
-      value={[...chosen]}
-      onChange={(wanted) => state.setFilter({ areas: wanted })}
     />
   );
 }
