@@ -11,7 +11,7 @@ import { type Line, line, median, ms, number, quantile, say } from "./table.ts";
 
 const VIEWPORT = { width: 1366, height: 768 };
 const LANGUAGE = "en-GB";
-/** Steps of the pointer in one drag, each of them several months wide, and how often it is dragged. */
+/** Steps of the pointer in one drag, each of them wider than a quarter, and how often it is dragged. */
 const STEPS = 40;
 const DRAGS = 2;
 /** Charts that come to rest after the last move are waited for this long. */
@@ -47,7 +47,7 @@ export async function measureDrag(home: Home, rows: number): Promise<Line[]> {
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     await page.addInitScript(watchDrag);
-    await page.goto(`${home.base}/${OPERATION}/map?from=all&by=month`);
+    await page.goto(`${home.base}/${OPERATION}/map?from=all&by=quarter`);
     await page.locator("canvas.maplibregl-canvas").waitFor();
     await page.getByRole("slider").first().waitFor();
     await page.locator("[data-drawn]").waitFor();
