@@ -105,7 +105,9 @@ test("two records of one group are compared and shown as one, and come apart aga
   // The record that is shown here is corrected after undoing, in one step.
   await page.getByRole("button", { name: "Undo and correct this record" }).click();
   await page.getByRole("textbox", { name: "Name" }).waitFor();
-  expect(await page.getByRole("textbox", { name: "Name" }).inputValue()).toBe("FPRC wing of the story");
+  await expect
+    .poll(() => page.getByRole("textbox", { name: "Name" }).inputValue())
+    .toBe("FPRC wing of the story");
 });
 
 test("contested claims look contested, on a phone too", async () => {

@@ -43,17 +43,17 @@ describe("address", () => {
     expect(seen).not.toContain("1,848 incidents");
     const address = page.url();
     await page.reload();
-    expect(await view(page)).toBe(seen);
+    await expect.poll(() => view(page)).toBe(seen);
     await page.getByRole("link", { name: "Incidents", exact: true }).click();
     await page.getByRole("grid").waitFor();
     await page.goBack();
-    expect(await view(page)).toBe(seen);
+    await expect.poll(() => view(page)).toBe(seen);
     const { page: other } = await enterAs("partner", address);
-    expect(await view(other)).toBe(seen);
+    await expect.poll(() => view(other)).toBe(seen);
     await page.getByRole("button", { name: /^Clear/ }).click();
     await page.getByRole("heading", { name: "1,848 incidents selected" }).waitFor();
     await page.goBack();
-    expect(await view(page)).toBe(seen);
+    await expect.poll(() => view(page)).toBe(seen);
   });
 
   test("Back undoes a filter and a movement of the brush, each by itself", async () => {
@@ -80,12 +80,12 @@ describe("address", () => {
     await page.waitForURL(/dataset=awsd/);
     const seen = await view(page);
     await page.reload();
-    expect(await view(page)).toBe(seen);
+    await expect.poll(() => view(page)).toBe(seen);
     await page.goto("/CAF/incidents?from=all&sort=killed");
     const first = page.getByRole("row").nth(1);
     const most = await first.innerText();
     await page.reload();
-    expect(await first.innerText()).toBe(most);
+    await expect.poll(() => first.innerText()).toBe(most);
     await page.goto("/CAF/coverage?date=2018-06-30");
     await page.getByRole("row", { name: /Must.*3 of 5/ }).waitFor();
     await page.reload();

@@ -14,7 +14,9 @@ describe("area page", () => {
     await page.locator(ready).waitFor();
     await page.getByRole("heading", { level: 1, name: "Bambari" }).waitFor();
     const primary = page.getByRole("row", { name: /UCDP Georeferenced Event Dataset 23.1/ });
-    expect(await primary.getByRole("cell").allInnerTexts()).toEqual(["9", "61 (58–62)", "6", "12", "–"]);
+    await expect
+      .poll(() => primary.getByRole("cell").allInnerTexts())
+      .toEqual(["9", "61 (58–62)", "6", "12", "–"]);
     await page.getByText("Must", { exact: true }).first().waitFor();
     await page.getByText(/147,367 \(2015\)/).waitFor();
     await page.getByText(/How much of what happens here is ever reported/).waitFor();

@@ -52,7 +52,7 @@ test("a photo from a phone is seen by the own organisation and by no other", asy
   await page.getByRole("heading", { name: "Looting or destruction, Obo" }).waitFor();
   const again = page.getByRole("button", { name: "Try again" });
   await again.waitFor();
-  expect(await page.getByLabel("What does it show?").inputValue()).toBe(CAPTION);
+  await expect.poll(() => page.getByLabel("What does it show?").inputValue()).toBe(CAPTION);
   await again.scrollIntoViewIfNeeded();
   await picture(page, "attach-failed-phone");
   await page.unroute("**/attachments?*");

@@ -109,7 +109,7 @@ describe("coverage", () => {
     const field = page.getByRole("textbox", { name: "Rows" });
     await field.fill([...rows, "FPU 2\t2019-11-29\tNowhere\tpartial"].join("\n"));
     await page.getByText("Line 3, areas, “Nowhere”: This area is not known in the operation.").waitFor();
-    expect(await page.getByRole("button", { name: "Log 1 patrol" }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole("button", { name: "Log 1 patrol" }).isDisabled()).toBe(true);
     await field.fill([...rows, "FPU 2\t2019-11-29\tGambo\tpartial"].join("\n"));
     await page.getByText("2 rows are ready.").waitFor();
     await choose(page, "Low");

@@ -33,7 +33,7 @@ test("a report changed by another while it is edited: both versions in words, th
   await page.getByRole("link", { name: "Edit", exact: true }).click();
   await page.getByRole("heading", { name: "Edit the report" }).waitFor();
   const text = page.getByRole("textbox", { name: "Circumstances" });
-  expect(await text.inputValue()).toBe("Three stalls were emptied.");
+  await expect.poll(() => text.inputValue()).toBe("Three stalls were emptied.");
   await page.getByText("Graded B2").waitFor();
   await picture(page, "edit-filled");
   await text.fill("Four stalls were emptied.");
@@ -42,12 +42,11 @@ test("a report changed by another while it is edited: both versions in words, th
   await send(page, "incidents.edit", { version: 1, form: { ...form, sources: [], harms } });
   const versions = page.getByRole("alert").filter({ hasText: "was changed after you opened it" });
   await versions.waitFor();
-  expect(await page.getByRole("button", { name: /^Save the change/ }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole("button", { name: /^Save the change/ }).isDisabled()).toBe(true);
   const row = (name: string) => versions.getByRole("row", { name }).getByRole("cell").allInnerTexts();
-  expect(await row("Circumstances")).toEqual([
-    "Three stalls were emptied.",
-    "Four stalls were emptied. (changed)",
-  ]);
+  await expect
+    .poll(() => row("Circumstances"))
+    .toEqual(["Three stalls were emptied.", "Four stalls were emptied. (changed)"]);
   expect((await row("How many people"))[0]).toContain("5 (changed)");
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "edit-versions");
@@ -56,7 +55,7 @@ test("a report changed by another while it is edited: both versions in words, th
   await page.getByRole("button", { name: /^Save the change/ }).click();
   await page.getByRole("link", { name: "Edit", exact: true }).waitFor();
   await page.getByText("Four stalls were emptied.").waitFor();
-  expect(await page.getByRole("row", { name: "Injured" }).innerText()).toMatch(/5/);
+  await expect.poll(() => page.getByRole("row", { name: "Injured" }).innerText()).toMatch(/5/);
   await page.getByText("Changed: What happened").waitFor();
   await picture(page, "edit-saved");
 });

@@ -42,7 +42,9 @@ test("a brief is released to the PoC section, which reads it; the register says 
   await page.getByLabel("Day").fill("2019-11-28");
   await choose(page, "Form", "Meeting");
   await choose(page, "Topic", "Protection of civilians");
-  expect(await page.getByLabel("Message, or what is handed over").inputValue()).toContain("southern road");
+  await expect
+    .poll(() => page.getByLabel("Message, or what is handed over").inputValue())
+    .toContain("southern road");
   await page.getByLabel("Function on our side").fill("Duty officer");
   await page.getByLabel("What they committed to").fill("STORY-ANSWER");
   await page.getByLabel("Promised for").fill("2019-11-30");
@@ -99,7 +101,7 @@ test("from a threatened area to its actor, an option chosen and reviewed; what i
   const dialog = page.getByRole("dialog");
   await choose(page, "To", "Mission PoC section");
   await dialog.getByText(/it could serve targeting/).waitFor();
-  expect(await dialog.getByRole("button", { name: /^Release to/ }).isDisabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole("button", { name: /^Release to/ }).isDisabled()).toBe(true);
   await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "Profile to print" }).click();
   await page.getByText(/Not for targeting/).waitFor();

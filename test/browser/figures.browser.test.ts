@@ -40,6 +40,6 @@ test.each(["Layers", "About this dataset", /^You see as/])(
     await page.getByRole("dialog").first().waitFor();
     await page.keyboard.press("Escape");
     await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
-    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
   },
 );

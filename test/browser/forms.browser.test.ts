@@ -44,19 +44,19 @@ describe("the short log", () => {
     await save(page);
     const summary = page.getByRole("alert").filter({ hasText: "need attention" });
     await summary.waitFor();
-    expect(await summary.evaluate((box) => box.contains(document.activeElement))).toBe(true);
+    await expect.poll(() => summary.evaluate((box) => box.contains(document.activeElement))).toBe(true);
     await summary.getByText("Nothing you typed is lost.").waitFor();
     await picture(page, "faults-laptop");
     const kind = page.getByRole("combobox", { name: "Kind of incident" });
-    expect(await kind.getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => kind.getAttribute("aria-invalid")).toBe("true");
     const described = await kind.getAttribute("aria-describedby");
     expect(await page.locator(`[id="${described?.split(" ").at(-1)}"]`).innerText()).not.toBe("");
     await summary.getByRole("button", { name: "Kind of incident" }).click();
-    expect(await kind.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => kind.evaluate((field) => field === document.activeElement)).toBe(true);
     await summary.getByRole("button", { name: "Sensitivity" }).click();
     const chosen = page.getByRole("radio", { name: "Low" });
-    expect(await chosen.evaluate((field) => field === document.activeElement)).toBe(true);
-    expect(await page.getByLabel("Circumstances").inputValue()).toBe("Fees at a checkpoint.");
+    await expect.poll(() => chosen.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => page.getByLabel("Circumstances").inputValue()).toBe("Fees at a checkpoint.");
   });
 
   test("keeps everything when the server fails, when there is no connection, and over a reload", async () => {
@@ -72,11 +72,11 @@ describe("the short log", () => {
     await save(page);
     await page.getByText(/No connection to the server. What you typed is kept/).waitFor();
     forgive(visited, /^net::ERR_INTERNET_DISCONNECTED .*incidents\.log/);
-    expect(await typed(page)).toEqual(WHOLE);
+    await expect.poll(() => typed(page)).toEqual(WHOLE);
     await page.unroute(WRITE);
     await page.reload();
     await page.getByLabel("Circumstances").waitFor();
-    expect(await typed(page)).toEqual(WHOLE);
+    await expect.poll(() => typed(page)).toEqual(WHOLE);
     await save(page);
     await page.getByRole("heading", { name: "Extortion, Zémio" }).waitFor();
   });
@@ -101,7 +101,7 @@ describe("the short log", () => {
     await save(page);
     await page.getByRole("heading", { name: "Extortion, Zémio" }).waitFor();
     await page.goto("/CAF/incidents?dataset=log&from=all");
-    expect(await caption.innerText()).toBe(before);
+    await expect.poll(() => caption.innerText()).toBe(before);
   });
 
   test("a session that ends takes nothing along", async () => {
@@ -115,7 +115,7 @@ describe("the short log", () => {
     await page.getByRole("button", { name: /Cluster partner/ }).click();
     await page.waitForURL(/\/CAF\/incidents\/new/);
     await page.getByLabel("Circumstances").waitFor();
-    expect(await typed(page)).toEqual(WHOLE);
+    await expect.poll(() => typed(page)).toEqual(WHOLE);
     // Only now: the form may have asked for reports alike just before it left.
     forgive(visited, /^401 /);
   });
@@ -129,7 +129,7 @@ describe("the short log", () => {
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.reload();
     await open.click();
-    expect(await page.getByLabel("Unit").inputValue()).toBe("Illustrative Company 1");
+    await expect.poll(() => page.getByLabel("Unit").inputValue()).toBe("Illustrative Company 1");
   });
 });
 

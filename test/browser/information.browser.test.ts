@@ -9,7 +9,7 @@ describe("information coverage", () => {
   test("week 48: a number opens its areas, as many as it says; silent ones stand apart", async () => {
     const { page } = await enterAs("coordinator", WEEK_48);
     await page.getByText("from 32 of 72 areas", { exact: false }).waitFor();
-    expect(await page.locator(".silent").count()).toBe(32);
+    await expect.poll(() => page.locator(".silent").count()).toBe(32);
     for (const [level, areas] of [
       ["none", 14],
       ["weak", 18],
@@ -18,7 +18,7 @@ describe("information coverage", () => {
     ] as const) {
       await page.getByRole("button", { name: `${level} ${areas}` }).click();
       await page.waitForURL(new RegExp(`about=${level}`));
-      expect(await page.locator(".information-table tbody tr").count()).toBe(areas);
+      await expect.poll(() => page.locator(".information-table tbody tr").count()).toBe(areas);
     }
     await mapDrawn(page);
     await picture(page, "information-laptop");

@@ -51,9 +51,9 @@ test("a paste of three messages becomes three reports, and the last is taken bac
   await page.getByText("From “Rumeur”").waitFor();
   expect(await fieldsOf(page).count()).toBeLessThanOrEqual(6);
   const outside = page.locator(".intake-form input:visible, .intake-form textarea:visible");
-  expect(await outside.count()).toBe(
-    await page.locator(".intake-field").locator("input:visible, textarea:visible").count(),
-  );
+  await expect
+    .poll(() => outside.count())
+    .toBe(await page.locator(".intake-field").locator("input:visible, textarea:visible").count());
   await act(page.keyboard.press("Control+Enter"));
   expect(acts).toBeLessThanOrEqual(5);
 
@@ -105,7 +105,7 @@ test("a sheet with a fault tells its cell and takes in the others; the form for 
   await page.getByRole("button", { name: "Start with the first" }).click();
   await page.getByText("Ippy", { exact: true }).first().waitFor();
   await page.getByRole("textbox", { name: "Killed" }).waitFor();
-  expect(await page.getByRole("textbox", { name: "Killed" }).inputValue()).toBe("2");
+  await expect.poll(() => page.getByRole("textbox", { name: "Killed" }).inputValue()).toBe("2");
   await page.getByRole("radio", { name: "High" }).check();
   await page.keyboard.press("Control+Enter");
   await page.getByText("Nothing waits · 1 accepted · 0 set aside").waitFor();

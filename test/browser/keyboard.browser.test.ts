@@ -148,7 +148,7 @@ describe("keyboard only", () => {
     await tabTo(page, /^Clear this field/);
     await press(page, "Enter");
     await page.locator("#log-tactic:focus").waitFor();
-    expect(await page.locator("#log-tactic").inputValue()).toBe("");
+    await expect.poll(() => page.locator("#log-tactic").inputValue()).toBe("");
     await press(page, "Control+Enter");
     await page.getByRole("heading", { name: "Siege, Obo" }).waitFor();
   });

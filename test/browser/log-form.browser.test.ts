@@ -35,17 +35,19 @@ describe("the shortest report", () => {
     expect(overflow).toBeLessThanOrEqual(0);
     await save(page).click();
     await page.getByRole("heading", { name: "Killing, Zémio" }).waitFor();
-    expect(await page.getByRole("row", { name: /^Recorded as civilian/ }).innerText()).toMatch(/2/);
+    await expect
+      .poll(() => page.getByRole("row", { name: /^Recorded as civilian/ }).innerText())
+      .toMatch(/2/);
     // The next one begins with who told, and says so; nothing else of the report before is filled in.
     await page.goto(NEW);
     await page.getByText("As in the report before.").waitFor();
-    expect(await page.getByRole("combobox", { name: "Kind of source" }).inputValue()).toBe(
-      "Community leader",
-    );
-    expect(await page.getByRole("combobox", { name: "Kind of incident" }).inputValue()).toBe("");
-    expect(await page.getByRole("radio", { checked: true, name: /Low|Moderate|High|Severe/ }).count()).toBe(
-      0,
-    );
+    await expect
+      .poll(() => page.getByRole("combobox", { name: "Kind of source" }).inputValue())
+      .toBe("Community leader");
+    await expect.poll(() => page.getByRole("combobox", { name: "Kind of incident" }).inputValue()).toBe("");
+    await expect
+      .poll(() => page.getByRole("radio", { checked: true, name: /Low|Moderate|High|Severe/ }).count())
+      .toBe(0);
   });
 });
 
@@ -93,7 +95,7 @@ describe("a report that says more", () => {
     await picture(page, "log-full-detail");
     await page.getByRole("link", { name: "Edit", exact: true }).click();
     await page.getByRole("heading", { name: "Edit the report" }).waitFor();
-    expect(await page.getByLabel("Women").inputValue()).toBe("2");
+    await expect.poll(() => page.getByLabel("Women").inputValue()).toBe("2");
     await page.getByLabel("Women").fill("1");
     await page.getByLabel("Girls").fill("1");
     await page.getByRole("button", { name: /^Save the change/ }).click();
@@ -142,7 +144,7 @@ describe("sexual violence", () => {
       await page.getByRole("combobox", { name: "Kind of incident" }).elementHandle(),
     );
     expect(above).toBe(true);
-    expect(await save(page).isDisabled()).toBe(true);
+    await expect.poll(() => save(page).isDisabled()).toBe(true);
     await page.getByRole("radio", { name: "No", exact: true }).check();
     await open(page, "Circumstances, tactic, weapon");
     await page.getByText("Of sexual violence no text is kept.", { exact: false }).waitFor();

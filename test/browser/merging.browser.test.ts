@@ -38,7 +38,7 @@ test("named while typing, compared, merged, and given back", async () => {
   await page.getByLabel("First day").fill("2019-11-21");
   const warning = page.getByRole("status").filter({ hasText: "This may be told already" });
   await warning.getByText(/same day, .*km apart, same kind/).waitFor();
-  expect(await warning.getByRole("link").getAttribute("href")).toContain(first.id);
+  await expect.poll(() => warning.getByRole("link").getAttribute("href")).toContain(first.id);
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "alike-warning");
 
@@ -79,7 +79,7 @@ test("named while typing, compared, merged, and given back", async () => {
   await mergeAside(page, kept, gone);
   const told = page.getByRole("alert").filter({ hasText: "merged into another one" });
   await told.waitFor();
-  expect(await typed.inputValue()).toBe("They were released in the evening.");
+  await expect.poll(() => typed.inputValue()).toBe("They were released in the evening.");
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "alike-meanwhile");
   await told.getByRole("link", { name: "Change that report" }).click();

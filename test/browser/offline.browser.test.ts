@@ -127,9 +127,9 @@ describe("a phone without a network", () => {
     await expect.poll(() => sealedKinds(page)).toEqual(["along", "draft", "file", "said"]);
     await page.reload();
     await unlock(page);
-    expect(await page.getByLabel("First day").inputValue()).toBe("2019-11-28");
+    await expect.poll(() => page.getByLabel("First day").inputValue()).toBe("2019-11-28");
     await page.getByLabel("What does it show?").waitFor();
-    expect(await page.getByLabel("What does it show?").inputValue()).toBe("A burnt roof");
+    await expect.poll(() => page.getByLabel("What does it show?").inputValue()).toBe("A burnt roof");
     await picture(page, "offline-form");
     await page.getByRole("button", { name: "Choose on the map" }).count();
     await page.getByRole("button", { name: /^Save to the log of/ }).click();
@@ -156,7 +156,7 @@ describe("a phone without a network", () => {
     await context.setOffline(false);
     await page.getByText("Nothing waits").waitFor();
     expect(sent).toEqual(["incidents.log", "intake.paste", "/attachments"]);
-    expect(await sealedKinds(page)).toEqual(["along"]);
+    await expect.poll(() => sealedKinds(page)).toEqual(["along"]);
     await page.goto("/CAF/incidents?dataset=log&from=all&kind=extortion");
     await unlock(page);
     await page.getByText("Extortion").first().click();

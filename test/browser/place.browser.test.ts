@@ -38,8 +38,10 @@ describe("a place is chosen with the keyboard", () => {
       hasText: "from Bambari towards Ippy",
     });
     await best.waitFor();
-    expect(await best.innerText()).toContain("no road in the data; start not stated: assumed Bambari");
-    expect(await page.getByRole("option").count()).toBeGreaterThan(2);
+    await expect
+      .poll(() => best.innerText())
+      .toContain("no road in the data; start not stated: assumed Bambari");
+    await expect.poll(() => page.getByRole("option").count()).toBeGreaterThan(2);
     await picture(page, "place-road-laptop");
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press("ArrowDown");
@@ -48,9 +50,11 @@ describe("a place is chosen with the keyboard", () => {
     await best.waitFor();
     await page.keyboard.press("Enter");
     await page.locator(".place-said").waitFor();
-    expect(await said(page)).toBe(
-      "PK 26 axe Ippy (About 26 km from Bambari towards Ippy, straight line; start not stated: assumed Bambari); near (within 25 km)",
-    );
+    await expect
+      .poll(() => said(page))
+      .toBe(
+        "PK 26 axe Ippy (About 26 km from Bambari towards Ippy, straight line; start not stated: assumed Bambari); near (within 25 km)",
+      );
     await picture(page, "place-chosen-laptop");
     expect(await accessibilityFaults(page)).toEqual([]);
   });
@@ -65,7 +69,7 @@ describe("a place is chosen with the keyboard", () => {
     await again(page);
     await page.keyboard.type("95.12, 20.3");
     await page.getByText("Latitude 95.12 does not exist", { exact: false }).waitFor();
-    expect(await field(page).getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => field(page).getAttribute("aria-invalid")).toBe("true");
   });
 
   test("on the map: arrows move it under the cross, Enter takes it", async () => {
@@ -76,7 +80,7 @@ describe("a place is chosen with the keyboard", () => {
     await page.locator(".pick [data-drawn]").waitFor();
     await page.getByText(/Under the cross: 5\.762, 20\.667/).waitFor();
     const map = page.locator(".pick canvas");
-    expect(await map.evaluate((canvas) => canvas === document.activeElement)).toBe(true);
+    await expect.poll(() => map.evaluate((canvas) => canvas === document.activeElement)).toBe(true);
     await page.keyboard.press("ArrowRight");
     // The next key would stop the map on its way.
     await page.getByText(/Under the cross: 5\.76\d, (20\.[89]|21\.)/).waitFor();
@@ -86,7 +90,7 @@ describe("a place is chosen with the keyboard", () => {
     await map.focus();
     await page.keyboard.press("Enter");
     await page.locator(".pick").waitFor({ state: "detached" });
-    expect(await said(page)).toBe("Bambari; exact");
+    await expect.poll(() => said(page)).toBe("Bambari; exact");
     const lon = await page.evaluate(
       () => JSON.stringify(sessionStorage).match(/lon\\+":\\+"(\d+\.\d+)/)?.[1],
     );
@@ -99,7 +103,7 @@ describe("a place is chosen with the keyboard", () => {
     await write(page, "près de Bria");
     await page.getByRole("button", { name: "The place more exactly", exact: true }).click();
     await choose(page, "How well is the place known", "Vague area");
-    expect(await said(page)).toMatch(/; vague, no point on the map$/);
+    await expect.poll(() => said(page)).toMatch(/; vague, no point on the map$/);
     await choose(page, "How well is the place known", "Exact place");
     await page.getByLabel("First day").fill("2019-11-28");
     await choose(page, "Kind of source", "NGO");
@@ -131,7 +135,7 @@ test("a place of one's own is saved with its spellings, found by one of them, an
   expect(await accessibilityFaults(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Save the place" }).click();
   await dialog.waitFor({ state: "detached" });
-  expect(await said(page)).toBe(`Pont ${word}; exact`);
+  await expect.poll(() => said(page)).toBe(`Pont ${word}; exact`);
   await again(page);
   await field(page).fill(`karfour ${word}`);
   await page.getByRole("option", { name: new RegExp(`Pont ${word}.*saved by your organisation`) }).click();
@@ -158,7 +162,7 @@ test("on a phone the list stands within the thumb's reach and the map fills the 
   const box = await option.boundingBox();
   expect(box!.height).toBeGreaterThan(40);
   await option.tap();
-  expect(await said(page)).toContain("About 5 km north of Bria");
+  await expect.poll(() => said(page)).toContain("About 5 km north of Bria");
   await page.getByRole("button", { name: "Choose on the map" }).tap();
   await page.locator(".pick [data-drawn]").waitFor();
   await picture(page, "place-map-phone");

@@ -61,7 +61,7 @@ test("an actor: the rules beside a release, the split screen, and a release to t
   await poc.getByRole("button", { name: "Release…" }).click();
   await choose(page, "For what", "protection of civilians");
   const send = page.getByRole("button", { name: "Release to Mission PoC section" });
-  expect(await send.isDisabled()).toBe(true);
+  await expect.poll(() => send.isDisabled()).toBe(true);
   await page.getByLabel("I have thought of this, and it may go").check();
   await send.click();
   await page.getByText("Offered. They read a preview until they accept.").waitFor();

@@ -47,9 +47,9 @@ test("a receiver refuses: a number stops it, a date has to be meant", async () =
   const refuse = dialog.getByRole("button", { name: "Refuse", exact: true });
   await dialog.getByLabel("Why").fill("Call +236 72 12 34 56 first");
   await dialog.getByText(/This cannot be sent\. In your text: a telephone number/).waitFor();
-  expect(await refuse.isDisabled()).toBe(true);
+  await expect.poll(() => refuse.isDisabled()).toBe(true);
   await dialog.getByLabel("Why").fill("No unit there before 12 December");
-  expect(await refuse.isDisabled()).toBe(true);
+  await expect.poll(() => refuse.isDisabled()).toBe(true);
   await dialog.getByLabel("I have read this again, and it may go").check();
   expect(await accessibilityFaults(receiver.page)).toEqual([]);
   await picture(receiver.page, "register-refuse");

@@ -19,8 +19,8 @@ test("the tour: cluster, PoC section and Force beside one another, before and af
   for (const name of ["Mission PoC section", "Mission military"]) {
     const theirs = pane(page, name);
     await theirs.getByText("Within a week").waitFor();
+    await expect.poll(() => theirs.getByText("District only").count()).toBe(1);
     expect(await theirs.getByText("Firewood path").count()).toBe(0);
-    expect(await theirs.getByText("District only").count()).toBe(1);
   }
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "seen-moderate");
@@ -46,7 +46,7 @@ test("the tour: cluster, PoC section and Force beside one another, before and af
   await message.fill("Near 5.7634, 20.6671");
   const send = page.getByRole("button", { name: "Release to Mission military" });
   await page.getByText("In your text: coordinates.").waitFor();
-  expect(await send.isDisabled()).toBe(true);
+  await expect.poll(() => send.isDisabled()).toBe(true);
   await message.fill("In the mornings, please");
   await picture(page, "release-dialog");
   await send.click();
@@ -76,7 +76,7 @@ test("many records at once: chosen by keyboard, reviewed, released for one purpo
   await choose(page, "To", "human", "Mission human rights");
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("listitem").nth(1).waitFor();
-  expect(await dialog.getByRole("listitem").count()).toBe(2);
+  await expect.poll(() => dialog.getByRole("listitem").count()).toBe(2);
   await choose(page, "For what", "protection of civilians");
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "bulk-review");
@@ -92,14 +92,14 @@ test("sexual violence is asked about first, and abuse by own personnel stops the
   const { page } = await enterAs("coordinator", "/CAF/incidents/new");
   await choose(page, "Kind of incident", "sexual", "Conflict-related sexual violence");
   const send = page.getByRole("button", { name: /^Save to the log/ });
-  expect(await send.isDisabled()).toBe(true);
+  await expect.poll(() => send.isDisabled()).toBe(true);
   await page.getByRole("radio", { name: "Yes, or it may be" }).click();
   await page.getByText("This is not logged here").waitFor();
-  expect(await send.isDisabled()).toBe(true);
+  await expect.poll(() => send.isDisabled()).toBe(true);
   // Where to report stands in sight, above the bar at the foot.
   const [channel, foot] = [await page.getByRole("alert").boundingBox(), await send.boundingBox()];
   expect(channel!.y + channel!.height).toBeLessThan(foot!.y);
   await picture(page, "abuse-stop");
   await page.getByRole("radio", { name: "No", exact: true }).click();
-  expect(await send.isEnabled()).toBe(true);
+  await expect.poll(() => send.isEnabled()).toBe(true);
 });

@@ -39,7 +39,7 @@ describe("first visit", () => {
     await page.getByRole("button", { name: "Create the administrator" }).click();
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
     await page.getByText("The administrator’s account is ready. Sign in to go on.").waitFor();
-    expect(await page.getByLabel("E-mail").inputValue()).toBe(EMAIL);
+    await expect.poll(() => page.getByLabel("E-mail").inputValue()).toBe(EMAIL);
     await picture(page, "account-ready");
     await signIn(page, PASSWORD);
     await page.getByRole("heading", { name: "Create the first operation" }).waitFor();

@@ -43,7 +43,7 @@ test("logged and asked for by one, decided by another in five actions, taken bac
   const queue = second.getByRole("listbox", { name: /Reports that wait/ });
   await queue.waitFor();
   // The gravest stands first: two people were killed.
-  expect(await queue.getByRole("option").first().innerText()).toMatch(/Grave[\s\S]*2 killed/);
+  await expect.poll(() => queue.getByRole("option").first().innerText()).toMatch(/Grave[\s\S]*2 killed/);
   expect(await accessibilityFaults(second)).toEqual([]);
   await picture(second, "verify-queue");
   await queue.focus();
@@ -86,7 +86,7 @@ test("on a phone the queue is a list, and a report fills the screen", async () =
   await page.getByRole("button", { name: /^To be asked again: 2/ }).click();
   const calls = page.getByRole("list", { name: /to be asked again, due first/ }).getByRole("listitem");
   await expect.poll(() => calls.count()).toBe(2);
-  expect(await calls.first().innerText()).toMatch(/30 Nov 2019 · overdue/i);
+  await expect.poll(() => calls.first().innerText()).toMatch(/30 Nov 2019 · overdue/i);
   await page.getByRole("button", { name: /^To be asked again/ }).click();
   await queue.getByRole("option").first().click();
   await page.getByRole("heading", { name: "Verification", exact: true }).waitFor();

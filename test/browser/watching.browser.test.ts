@@ -79,7 +79,7 @@ describe("the lock", () => {
     await stripe(admin.page).getByText("Closed since").waitFor();
     await picture(admin.page, "lock-closed");
     const open = admin.page.getByRole("button", { name: "Open the operation again" });
-    expect(await open.isDisabled()).toBe(true);
+    await expect.poll(() => open.isDisabled()).toBe(true);
     await admin.page.getByLabel("Reason").fill("All accounts were checked, passwords are new");
     await open.click();
     await stripe(admin.page).waitFor({ state: "detached" });

@@ -102,7 +102,13 @@ function PlaceLine(props: LineProps) {
   const shapes = useShapes(operation.code);
   const before = usePlaceBefore(operation.code);
   const text = useDeferredValue(value.placeText);
-  const { candidates, problems } = useMemo(() => readPlace(text, gazetteer, near), [text, gazetteer, near]);
+  const isKnown = isReady || isFailed;
+  const { candidates, problems } = useMemo(() => {
+    const read = readPlace(text, gazetteer, near);
+    // Before the names are there every name is mere words, and Enter would keep it as such.
+    const told = read.candidates.filter(({ kind }) => isKnown || kind !== "words");
+    return { ...read, candidates: told };
+  }, [text, gazetteer, near, isKnown]);
   const list = useCombobox({ onDropdownClose: () => list.resetSelectedOption() });
   const mark = list.selectFirstOption;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first of the readings is marked whenever they change
