@@ -17,6 +17,10 @@ export function issuesOf(error: z.ZodError): Issues {
   return firstOf(fieldIssues(error).map(({ path, code }) => [path.join("."), code]));
 }
 
+/** Days after the operation's today are said with the other faults; without a network nobody else would say so in time. */
+export const afterToday = (days: Readonly<Record<string, string>>, today: string): Issues =>
+  firstOf(Object.entries(days).flatMap(([path, day]) => (day > today ? [[path, "in_future"]] : [])));
+
 /** The faults of fields that the server named; its `form.` in front is taken off. */
 export function issuesOfError(error: unknown): Issues {
   const { fields } = faultOf(error);

@@ -18,7 +18,14 @@ import type { Sensitivity } from "../../../shared/rooms/records.ts";
 import { WhoSees } from "../../access/who-sees.tsx";
 import { useClearing } from "../../ui/choosing.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
-import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
+import {
+  afterToday,
+  type Issues,
+  issuesOf,
+  issuesOfError,
+  issueText,
+  NO_ISSUES,
+} from "../../ui/form-issues.ts";
 import { DateField, IssueSummary, ReasonField, SensitivityField } from "../../ui/form-parts.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
@@ -64,8 +71,9 @@ export function InformationFormBody({ operation, onDone }: FormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const parsed = informationForm.safeParse(told(draft));
-    setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
-    if (!parsed.success) return;
+    const late = afterToday({ on: draft.on }, operation.today);
+    setIssues({ ...(parsed.success ? NO_ISSUES : issuesOf(parsed.error)), ...late });
+    if (!parsed.success || late.on) return;
     saving.mutate(parsed.data, {
       onSuccess: () => {
         const area = districts.find(({ value }) => value === draft.areaId)?.label ?? "";

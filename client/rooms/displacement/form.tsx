@@ -12,7 +12,7 @@ import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
 import { useKeptDraft } from "../../ui/draft.ts";
 import { isUntouched, mergeParts } from "../../ui/draft-parts.ts";
-import { type Issues, issuesOf, issuesOfError, NO_ISSUES } from "../../ui/form-issues.ts";
+import { afterToday, type Issues, issuesOf, issuesOfError, NO_ISSUES } from "../../ui/form-issues.ts";
 import { IssueSummary, useStart } from "../../ui/form-parts.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { useWords } from "../../words/index.tsx";
@@ -59,8 +59,9 @@ export function ReportForm({ operation, stored, reload, onSaved, onKept, onLeave
     event.preventDefault();
     const built = buildReport(draft);
     const lacks = lacksReason(draft) ? { "place.reason": "reason_missing" } : NO_ISSUES;
-    setIssues({ ...(built.success ? NO_ISSUES : issuesOf(built.error)), ...lacks });
-    if (!built.success || lacksReason(draft) || isStale) return;
+    const late = afterToday({ occurredFrom: draft.occurredFrom }, operation.today);
+    setIssues({ ...(built.success ? NO_ISSUES : issuesOf(built.error)), ...lacks, ...late });
+    if (!built.success || lacksReason(draft) || late.occurredFrom || isStale) return;
     save.mutate(
       { form: built.data as DisplacedReportForm, stored, draft: { name: key, text: JSON.stringify(draft) } },
       {

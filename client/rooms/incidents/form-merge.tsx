@@ -9,7 +9,7 @@ import { newId } from "../../../shared/ids.ts";
 import { countsOf, differences, MERGE_GROUPS, type Taken } from "../../../shared/rooms/incidents-merge.ts";
 import { SENSITIVITIES, strictest } from "../../../shared/rooms/records.ts";
 import { faultOf } from "../../faults.ts";
-import { VerificationMark } from "../../ui/marks.tsx";
+import { IllustrativeMark, SensitivityBars, VerificationMark } from "../../ui/marks.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatPoint, formatRange, formatSpan } from "../../words/format.ts";
@@ -108,7 +108,10 @@ function Heads({ one, other, kept, onKept }: HeadsProps) {
           <strong>{titleOf(t, seen)}</strong>
           <div className="alike-marks">
             <VerificationMark level={seen.verification} />
-            <span>{codeLabel(t, "sensitivity", seen.sensitivity)}</span>
+            {SENSITIVITIES.filter((level) => level === seen.sensitivity).map((level) => (
+              <SensitivityBars key={level} level={level} />
+            ))}
+            {seen.illustrative && <IllustrativeMark />}
           </div>
           <Radio
             name="kept"

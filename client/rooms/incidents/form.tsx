@@ -10,7 +10,7 @@ import { KeepOffer } from "../../access/device-offer.tsx";
 import { faultOf } from "../../faults.ts";
 import type { OperationInfo } from "../../session.ts";
 import { useKeptDraft, useKeptWhere } from "../../ui/draft.ts";
-import { type Issues, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
+import { afterToday, type Issues, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
 import { useStart } from "../../ui/form-parts.tsx";
 import { remember, remembered } from "../../ui/remembered.ts";
 import { ErrorNote } from "../../ui/states.tsx";
@@ -53,11 +53,12 @@ export function IncidentLog({ operation, facts, onSaved, onKept, onLeave }: LogP
     event.preventDefault();
     if (!gate.open) return;
     const built = buildForm(draft);
-    setFaults("faults" in built ? built.faults : NO_ISSUES);
+    const late = afterToday({ occurredFrom: draft.occurredFrom }, operation.today);
+    setFaults({ ...("faults" in built ? built.faults : NO_ISSUES), ...late });
     setStrict(true);
     // Chosen before the report became one that holds none.
     if (gate.asks) dropUploads(({ incident }) => incident === draft.id);
-    if ("faults" in built || !uploads.every(isSaid)) return;
+    if ("faults" in built || late.occurredFrom || !uploads.every(isSaid)) return;
     log.mutate(
       { form: built.form, draft: { name, text: JSON.stringify(draft) } },
       {
