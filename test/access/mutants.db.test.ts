@@ -148,8 +148,8 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/app_gate\.me\(\): .*(expires_at|revoked_at|session)/, "ends of sessions and tokens: tokens.db.test.ts"],
   [/released\(\): .*order by/, "which of two copies that the reader may both have"],
   [
-    /release_terms\(text,uuid,text\): .*(crsv|'incident')/,
-    "more of sexual violence than may be handed over: releases-bound.db.test.ts asks for it",
+    /actor_standing\(\): .*order by.*(said_by|owner_org_id)⟨/,
+    "which of several words about a published record a reader follows: actors-same-each.db.test.ts",
   ],
 ];
 

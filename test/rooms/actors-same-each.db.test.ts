@@ -1,6 +1,6 @@
 /**
- * Two organisations say of one published record that it is the same as a record of theirs. Each says it for itself: what
- * one says and the other does not read refuses nothing, and so tells nothing; bound to harm are all of them.
+ * What organisations say of one actor's records is a word of each of them, of one published record too. What one
+ * says and the other does not read refuses nothing, and so tells nothing; bound to harm are all of them.
  */
 import { beforeAll, describe, expect, test } from "vitest";
 import { asPrincipal } from "../../db/tx.ts";
@@ -40,6 +40,26 @@ beforeAll(async () => {
   ]);
 });
 
+test("the log of acts names the other record by what its writer has of it, a copy by the copy", async () => {
+  const name = `Rough ${newId()}`;
+  const theirs = await anActor(name, { sensitivity: "high" });
+  const own = await anActor(newId(), {}, "ada");
+  const list = await world.as("ada").actors.list.query({ operation });
+  const copy = list.find((one) => one.name === name)!.ref;
+  expect(copy).not.toBe(theirs);
+  const link = await join(own, copy, "ada");
+  await asDefiner(world.database.admin, async (client) => {
+    const { rows } = await client.query<{ detail: unknown; text: string }>(
+      "select detail, detail::text as text from app_priv.audit where action = 'actor_same.say' and record_id = $1",
+      [own],
+    );
+    expect(rows.map(({ detail }) => detail)).toEqual([{ with: copy, link }]);
+    expect(rows[0]!.text).not.toContain(theirs);
+  });
+  expect((await get(own, "ada")).actor.ref).toBe(copy);
+  await undo(link, 1, "ada");
+});
+
 describe("a published record that another organisation has joined to one that is hidden", () => {
   test("can be joined to one's own, is shown as each reader is told, and comes apart again", async () => {
     const list = await published();
@@ -58,6 +78,17 @@ describe("a published record that another organisation has joined to one that is
     expect((await get(list)).actor.ref).toBe(own);
     await undo(second, 1, "hugo");
     expect((await get(list)).actor.ref).toBe(list);
+  });
+  test("is followed by a reader of neither organisation as everybody is told, else as the first said", async () => {
+    const [list, other] = [await published(), await published()];
+    const name = newId();
+    await join(list, await anActor(name));
+    const shown = async () => (await get(list, "bilal")).actor;
+    expect((await shown()).name).toBe(name);
+    const link = await join(list, other, "hugo");
+    expect((await shown()).ref).toBe(other);
+    await undo(link, 1, "hugo");
+    expect((await shown()).name).toBe(name);
   });
   test("nobody takes back another's word, of two published records either; its reason stays with who said it", async () => {
     const [list, other] = [await published(), await published()];

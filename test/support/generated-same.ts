@@ -9,15 +9,17 @@ import { isPublished, rankOf } from "./generated-cases.ts";
 import { CREATED, publicOf } from "./generated-ids.ts";
 import type { Runs } from "./generated-rows.ts";
 import { enter } from "./judge.ts";
-import { isBound, type Model, type ModelRecord } from "./oracle.ts";
+import { isBound, type Model, type ModelPerson, type ModelRecord } from "./oracle.ts";
 import { maySaySame, mayTakeBackSame } from "./oracle-same.ts";
 
 const OWN_CHANCE = 0x2c1b3c6d;
 const actorsIn = (model: Model) => model.records.filter(({ kind }) => kind === "actor");
 const linksIn = (model: Model) => model.records.filter(({ kind }) => kind === "actor_same");
 
-/** In most worlds some records are of one actor: by their owner's word, of a published one by anybody's; of two published
- * ones it is for everybody to read. */
+/**
+ * In most worlds some records are of one actor: by their owner's word, of a published one by anybody's; of two published
+ * ones it is for everybody to read.
+ */
 export function linkSome(model: Model, draw: (chance: Chance) => ModelRecord, most: number): void {
   const chance = chanceOf(model.seed ^ OWN_CHANCE);
   if (chance.is(0.3)) return;
@@ -34,7 +36,9 @@ const isAgain = (one: ModelRecord, other: ModelRecord) =>
 
 function linkOf(model: Model, chance: Chance, drawn: ModelRecord): ModelRecord {
   const actors = actorsIn(model);
-  const gone = chance.one(actors);
+  const published = actors.filter((actor) => isPublished(model, actor));
+  // Of a published one several say something, each to be followed by some readers.
+  const gone = chance.one(published.length > 0 && chance.is(0.5) ? published : actors);
   const kept = chance.one(actors.filter((each) => each !== gone));
   const isAnybodys = isPublished(model, gone);
   const word = isAnybodys ? chance.one(model.organisations.filter((each) => !each.isPublic)).id : gone.owner;
@@ -61,9 +65,7 @@ export async function actOnSame(client: Runs, model: Model, acts: SameActs): Pro
 
 async function sayOne(client: Runs, model: Model, chance: Chance, { draw, lookAnew, tell }: SameActs) {
   const link = linkOf(model, chance, draw(chance));
-  const able = model.people.filter((person) => maySaySame(model, person, link));
-  const person = chance.one(able.length > 0 && chance.is(0.8) ? able : model.people);
-  const due = maySaySame(model, person, link);
+  const { person, due } = someone(model, chance, (one) => maySaySame(model, one, link));
   const done = await tried(
     client,
     person,
@@ -84,9 +86,7 @@ async function takeBackOne(client: Runs, model: Model, chance: Chance, { lookAne
   const links = linksIn(model);
   if (links.length === 0) return;
   const link = chance.one(links);
-  const able = model.people.filter((person) => mayTakeBackSame(model, person, link));
-  const person = chance.one(able.length > 0 && chance.is(0.8) ? able : model.people);
-  const due = mayTakeBackSame(model, person, link);
+  const { person, due } = someone(model, chance, (one) => mayTakeBackSame(model, one, link));
   const done = await tried(
     client,
     person,
@@ -98,6 +98,13 @@ async function takeBackOne(client: Runs, model: Model, chance: Chance, { lookAne
   link.deleted = true;
   model.events.add("records of one actor apart again");
   follow(model, lookAnew);
+}
+
+/** Mostly one of those who may, where there are any. */
+function someone(model: Model, chance: Chance, may: (person: ModelPerson) => boolean) {
+  const able = model.people.filter(may);
+  const person = chance.one(able.length > 0 && chance.is(0.8) ? able : model.people);
+  return { person, due: may(person) };
 }
 
 /** Who is bound may be others now; where no organisation is an actor nobody is. */

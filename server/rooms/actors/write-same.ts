@@ -89,12 +89,21 @@ async function refuseUnfit(tx: Tx, gone: Seen, kept: Seen, form: SameForm): Prom
   ] as const)
     if (record.version !== null && version !== null && record.version !== version)
       throw new AppError("conflict", { details: { version: record.version } });
-  if (gone.stands !== gone.id || gone.stands === kept.stands) throw refused("goneId", "already_same");
+  if (gone.stands === kept.stands || (await isSaid(tx, gone.id))) throw refused("goneId", "already_same");
   const issue = unlike(gone, kept);
   if (issue) throw refused("keptId", issue);
-  const conflicts = sameConflicts(await readOwnEdges(tx), gone.id, kept.stands, await readToday(tx));
+  const conflicts = sameConflicts(await readOwnEdges(tx), gone.stands, kept.stands, await readToday(tx));
   if (conflicts.twice.length > 0) throw refused("keptId", "two_superiors");
   if (conflicts.circle) throw refused("keptId", "would_circle");
+}
+
+/** Has the own organisation said where this record belongs? What others said of a published one is their word. */
+async function isSaid(tx: Tx, gone: string): Promise<boolean> {
+  const said = await tx.query(
+    "select from app.actor_same where gone_id = $1 and said_by = $2 and deleted_at is null",
+    [gone, tx.principal.organisationId],
+  );
+  return said.length > 0;
 }
 
 /**
