@@ -40,7 +40,7 @@ export interface Period {
 
 /**
  * The period while a brush moves or the timeline plays, outside React: the timeline sets it every frame, the map
- * follows in its own frame, charts read it at most every 150 ms. Undefined = nothing moves, `filter` holds.
+ * follows in its own frame, charts within 150 ms. Undefined = nothing moves, `filter` holds.
  */
 export interface LivePeriod {
   get: () => Period | undefined;
