@@ -202,6 +202,8 @@ const channel = z.enum(INFORMATION_CHANNELS);
 export const informationArea = z.strictObject({
   ...{ ref: z.string(), code: z.string(), name: z.string(), region: z.string().nullable() },
   people: z.int().nullable(),
+  /** Whose number that is, and of which year. */
+  peopleSource: z.string().nullable(),
   ...{ level, computed: level, setReason: z.string().nullable() },
   ...{ days: z.int().nullable(), heardOn: z.string().nullable(), channel: channel.nullable() },
   ...{ presence: z.enum(INFORMATION_PRESENCE).nullable(), direct: z.int() },

@@ -25,7 +25,7 @@ import { AreasMap } from "../places/layer-areas.tsx";
 import { InformationTable } from "./list-information.tsx";
 import { SilentList } from "./list-silent.tsx";
 import { useInformation } from "./queries-information.ts";
-import { UNKNOWN_AREAS, unknownText } from "./row-information.tsx";
+import { peopleSource, UNKNOWN_AREAS, unknownText } from "./row-information.tsx";
 
 const LAYERS: readonly MapLayer[] = ["areas"];
 const NO_CATEGORIES = new Map();
@@ -75,7 +75,9 @@ function Open({ operation, answer }: { operation: OperationInfo; answer: Informa
           {answer.withoutIllustrative && (
             <p className="coverage-soft">{t("information.without", answer.withoutIllustrative)}</p>
           )}
-          <p className="coverage-soft">{t("information.help")}</p>
+          <p className="coverage-soft">
+            {t("information.help")} {peopleSource(t, areas)}
+          </p>
         </section>
         <SilentList operation={operation} areas={areas} />
         <section className="coverage-section" id="information-areas">

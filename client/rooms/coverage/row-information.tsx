@@ -49,6 +49,12 @@ export function unknownText(t: Translate, tag: string, areas: readonly Informati
   });
 }
 
+/** Whose numbers of people a sentence adds up, each source with its year once; empty where none is known. */
+export function peopleSource(t: Translate, areas: readonly InformationArea[]): string {
+  const sources = [...new Set(areas.flatMap((area) => area.peopleSource ?? []))];
+  return sources.length === 0 ? "" : t("ground.people.source", { sources: sources.join("; ") });
+}
+
 /** In the address of the information list: areas where it is none or weak. */
 export const UNKNOWN_AREAS = "unknown";
 
@@ -67,7 +73,7 @@ export function UnknownNote({ operation, codes }: UnknownNoteProps) {
   if (areas.length === 0) return null;
   return (
     <p className="information-note">
-      {unknownText(t, tag, areas)}{" "}
+      {unknownText(t, tag, areas)} {peopleSource(t, areas)}{" "}
       {areas.some(({ illustrative }) => illustrative) && t("information.illustrative")}{" "}
       <Link
         to="/$operation/coverage"

@@ -127,7 +127,7 @@ function Hub({ now, code }: { now: string; code: string }) {
         <TextInput
           size="xs"
           label={t("verify.queue.hub")}
-          title={t("verify.queue.hubHelp")}
+          description={t("verify.queue.hubHelp")}
           value={hub}
           onChange={(event) => setHub(event.currentTarget.value)}
           maxLength={100}

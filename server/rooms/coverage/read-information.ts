@@ -35,6 +35,7 @@ interface District {
   name: string;
   region: string | null;
   people: number | null;
+  peopleSource: string | null;
 }
 
 /**
@@ -69,9 +70,11 @@ async function countedOnly(tx: Tx, date: string): Promise<InformationAnswer> {
 
 const readDistricts = (tx: Tx): Promise<District[]> =>
   tx.query(
-    `select a.ref, coalesce(a.pcode, a.ref::text) as code, a.name, up.name as region, p.total as people
+    `select a.ref, coalesce(a.pcode, a.ref::text) as code, a.name, up.name as region, p.total as people,
+            p.source || ' ' || p.year as "peopleSource"
        from app.area_seen a left join app.area_seen up on up.ref = a.parent_id
-       left join lateral (select total from app.population_seen p where p.ref = a.ref order by year desc limit 1) p on true
+       left join lateral (select total, year, source from app.population_seen p where p.ref = a.ref
+                           order by year desc limit 1) p on true
       where a.level = (select max(level) from app.area_seen where level <= 2)
       order by a.name, a.ref`,
   );
