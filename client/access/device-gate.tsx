@@ -5,7 +5,7 @@
 import { Button, PasswordInput, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { unlockByPasskey, unlockDevice, useDevice, wipeDevice } from "../device/device.ts";
+import { namesOf, unlockByPasskey, unlockDevice, useDevice, wipeDevice } from "../device/device.ts";
 import { afterOpening } from "../device/opened.ts";
 import { whyWiped } from "../device/wiped.ts";
 import { faultOf } from "../faults.ts";
@@ -22,6 +22,8 @@ export function DeviceGate({ me, children }: { me: ReturnType<typeof useMe>; chi
   const isAway = !me.data && me.isError && faultOf(me.error).code === "network";
   const isTheirs = isAway || me.data?.id === device.person;
   if (device.state === "locked" && isTheirs) return <Unlock />;
+  // What was taken along is just being put in its place: nobody is told that there is none.
+  if (isAway && device.state === "open" && namesOf("along").length > 0) return <Waiting />;
   if (isAway) return <Away retry={() => void me.refetch()} />;
   return children;
 }

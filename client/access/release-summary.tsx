@@ -1,5 +1,6 @@
 /** What a copy says, in short: for the review before releasing, and old against new. */
 import { TRIANGULATION } from "../../shared/rooms/displacement.ts";
+import { claimWords } from "../rooms/actors/claims-value.ts";
 import { FactList } from "../ui/panel.tsx";
 import { codeLabel } from "../words/codes.ts";
 import { formatDate, formatMonthOf, formatRange, formatSpan } from "../words/format.ts";
@@ -8,7 +9,7 @@ import type { Summary } from "./releases-queries.ts";
 
 /** The fields of a summary in words; empty where it says nothing. */
 export function summaryWords(summary: Summary, { t, tag }: WordsValue) {
-  const { what, list, actors, from, to, places, cell, verification, counts, damage, text } = summary;
+  const { what, list, actors, from, to, places, cell, verification, counts, damage, said, text } = summary;
   const where = cell && places.length < 2 ? [t("releases.hexagon"), ...places] : places;
   return {
     what: list ? codeLabel(t, list, what) : what,
@@ -22,6 +23,7 @@ export function summaryWords(summary: Summary, { t, tag }: WordsValue) {
       )
       .join(", "),
     damage: damage.map((kind) => codeLabel(t, "damageKind", kind)).join(", "),
+    said: said ? claimWords(t, tag, { ...said, place: null }) : "",
     text: text ?? "",
   };
 }
@@ -42,6 +44,7 @@ const checkedLabel = (t: WordsValue["t"], code: string) =>
 type CountWord = "releases.summary.count.killed";
 export const SUMMARY_FIELDS = [
   "what",
+  "said",
   "actors",
   "when",
   "where",
@@ -53,13 +56,16 @@ export const SUMMARY_FIELDS = [
 
 export function SummaryLine({ summary }: { summary: Summary }) {
   const words = useWords();
-  const { what, actors, when, where, verification, counts, damage, text } = summaryWords(summary, words);
+  const { what, said, actors, when, where, verification, counts, damage, text } = summaryWords(
+    summary,
+    words,
+  );
   const damaged = damage && words.t("releases.summary.damage", { kinds: damage });
   return (
     <>
       <strong>{what}</strong>
       <div className="soft">
-        {[actors, where, when, verification, counts, damaged].filter(Boolean).join(" · ")}
+        {[said, actors, where, when, verification, counts, damaged].filter(Boolean).join(" · ")}
       </div>
       {text && <div className="soft">{words.t("releases.summary.text")}</div>}
     </>

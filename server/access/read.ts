@@ -103,10 +103,17 @@ export async function readOperation(tx: Tx): Promise<OperationSeen> {
   };
 }
 
+/**
+ * SQL on app.dataset_seen: is this the dataset that figures count when none is asked for? The one marked so, else the
+ * operation's own log; always one, because datasets are never added together.
+ */
+export const IS_PRIMARY =
+  "(is_primary or name = 'log' and not exists (select from app.dataset_seen where is_primary))";
+
 const readDatasets = (tx: Tx) =>
   tx.query<OperationSeen["datasets"][number]>(
     `select ref as id, name, title, publisher, dataset_version as version, licence, citation, url,
-            is_primary as "primary", measures, caveats from app.dataset_seen order by is_primary desc, name`,
+            ${IS_PRIMARY} as "primary", measures, caveats from app.dataset_seen order by "primary" desc, name`,
   );
 
 async function readRights(tx: Tx) {

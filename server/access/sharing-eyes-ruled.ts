@@ -44,7 +44,7 @@ const inShort = (kind: RuledKind, { what, from, to, places, text }: Row): Summar
   ...{ what, from, to, places, text, level: "full", datePrecision: null, actors: [] },
   // A word on an area has no name of its own.
   list: kind === "information_coverage" ? "releaseKind" : null,
-  ...{ cell: null, verification: null, counts: {}, damage: [] },
+  ...{ cell: null, verification: null, counts: {}, damage: [], said: null },
 });
 
 /** An own record in short. @throws AppError not_found: absent, or not the caller's organisation's */

@@ -2,6 +2,7 @@
 // name; everything is what the receiver would read, nothing of the record behind it.
 import type { Tx } from "../../db/tx.ts";
 import type { Community } from "../../shared/rooms/access.ts";
+import type { AttributeCode, ClaimValue } from "../../shared/rooms/actors-attributes.ts";
 import type { CopySummary, ReleaseKind } from "../../shared/rooms/releases.ts";
 import { namedTo } from "./sharing-named.ts";
 
@@ -49,6 +50,7 @@ const NOTHING: Omit<CopySummary, "what" | "list"> = {
   verification: null,
   counts: {},
   damage: [],
+  said: null,
   text: null,
 };
 
@@ -83,10 +85,11 @@ function counted(copy: Copy, name: string, [best, high]: (number | null)[]): Rec
   return best == null ? {} : { [name]: { low: null, best, high: high ?? null } };
 }
 
-/** What a claim says as one text, with its note; codes as they are. */
-function claimText(copy: Copy): string | null {
-  const { areaId: _, ...parts } = (copy.value as Record<string, unknown> | null) ?? {};
-  return [...Object.values(parts), copy.note].filter((part) => part != null).join(" · ") || null;
+/** What a claim says; its place is told by name. */
+function saidBy(copy: Copy): CopySummary["said"] {
+  const { areaId, ...value } = (copy.value as ClaimValue | null) ?? {};
+  const isTold = areaId !== undefined || Object.keys(value).length > 0;
+  return { attribute: copy.attribute as AttributeCode, value: isTold ? value : null };
 }
 
 const BRIEF_PARTS = [
@@ -103,7 +106,7 @@ const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
     ...{ to: text(copy, "occurred_to"), datePrecision: text(copy, "date_precision") },
     places: ["adm3_id", "adm2_id", "adm1_id"].flatMap((name) => text(copy, name) ?? []),
     ...{ cell: text(copy, "cell"), verification: text(copy, "verification") },
-    ...{ counts: incidentCounts(copy), damage: damageOf(copy), text: text(copy, "description") },
+    ...{ counts: incidentCounts(copy), damage: damageOf(copy), said: null, text: text(copy, "description") },
   }),
   displaced_report: (copy) => ({
     ...happened(copy),
@@ -131,7 +134,12 @@ const TOLD: Record<ReleaseKind, (copy: Copy) => CopySummary> = {
   }),
   actor_claim: (copy) => ({
     ...{ ...NOTHING, what: String(copy.attribute), list: "claimAttribute", from: text(copy, "valid_from") },
-    ...{ to: text(copy, "valid_to"), actors: [text(copy, "actor_id") ?? []].flat(), text: claimText(copy) },
+    ...{
+      to: text(copy, "valid_to"),
+      actors: [text(copy, "actor_id") ?? []].flat(),
+      text: text(copy, "note"),
+    },
+    said: saidBy(copy),
     places: [(copy.value as { areaId?: string } | null)?.areaId ?? []].flat(),
   }),
   engagement: (copy) => ({

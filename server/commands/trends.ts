@@ -1,6 +1,6 @@
 // Command `trends`: totals over time and by anything the facts know, with the same aggregator the charts use.
 import type { Tx } from "../../db/tx.ts";
-import { DIMENSIONS, type Facts } from "../../shared/rooms/analysis.ts";
+import { DIMENSIONS } from "../../shared/rooms/analysis.ts";
 import {
   closedYears,
   MOST_PUBLIC_DIMENSIONS,
@@ -23,6 +23,7 @@ import { countedLevels } from "../../shared/rooms/incidents-review.ts";
 import { asDesk } from "../access/desk.ts";
 import { readToday } from "../access/today.ts";
 import { readFacts } from "../facts/read.ts";
+import { readPublicFacts } from "../facts/read-public.ts";
 import { readHeadline } from "../rooms/exchange/read.ts";
 import {
   answer,
@@ -61,7 +62,7 @@ export const trendsCommand: Command = {
   async run(given: CommandInput) {
     const options = readOptions(given);
     const work = async (tx: Tx) => ({
-      facts: await factsOf(tx),
+      facts: given.flag("public") ? await readPublicFacts(tx) : (await readFacts(tx)).facts,
       levels: countedLevels(await readHeadline(tx)),
       today: await readToday(tx),
     });
@@ -95,10 +96,6 @@ export const trendsCommand: Command = {
   },
 };
 
-async function factsOf(tx: Tx): Promise<Facts> {
-  return (await readFacts(tx)).facts;
-}
-
 function readOptions(given: CommandInput): TrendsOptions {
   const [from, to] = [dateOf(given, "from"), dateOf(given, "to")];
   const by = listOf(given, "by", DIMENSIONS) ?? ["year" as const];
@@ -106,7 +103,7 @@ function readOptions(given: CommandInput): TrendsOptions {
   const other = ["verification", "illustrative", "as"].find((name) => given.text(name) || given.flag(name));
   if (given.flag("public") && other)
     throw new UsageError(
-      `--public counts the operation's own levels with its own eyes: leave out --${other}.`,
+      `--public counts the operation's own levels of what the public may be told: leave out --${other}.`,
     );
   if (from && to && from > to) throw new UsageError("--from lies after --to.");
   return {

@@ -5,7 +5,7 @@ import { checkFacts, type Facts } from "../../shared/rooms/analysis-facts.ts";
 import { sortedColumns } from "./columns.ts";
 import { readDictionaries } from "./dictionaries.ts";
 import { Gathering } from "./gather.ts";
-import { type Ids, idsOf } from "./ids.ts";
+import { idsOf } from "./ids.ts";
 import { readParties, withoutFalse } from "./parties.ts";
 import { FACTS_OF, FACTS_STATEMENT, TWICE } from "./statement.ts";
 import { contentVersion } from "./version.ts";
@@ -13,17 +13,19 @@ import { contentVersion } from "./version.ts";
 /**
  * The facts of this reader, and the reference of each row (16 bytes each, same order).
  * @param only of these records, a short list; else of all
+ * @param without these, which are left out
  */
 export async function readFacts(
   tx: Tx,
   only?: readonly string[],
+  without: readonly string[] = [],
 ): Promise<{ facts: Facts; refs: Uint8Array }> {
   const { datasets, areas } = await readDictionaries(tx);
   await tx.query("set local max_parallel_workers_per_gather = 0");
   const gathered = new Gathering({
     datasets: idsOf(datasets.map(({ id }) => id)),
     areas: idsOf(areas.map(({ ref }) => ref)),
-    leftOut: await readTwice(tx),
+    leftOut: idsOf([...new Set([...(await readTwice(tx)), ...without])]),
   });
   if (only) for (const view of await readFew(tx, only)) gathered.take(view, 0, view.byteLength);
   else await tx.eachBytes(FACTS_STATEMENT, (bytes, at, length) => gathered.take(bytes, at, length));
@@ -48,7 +50,7 @@ async function readFew(tx: Tx, refs: readonly string[]): Promise<DataView[]> {
  * Records that the reader's organisation said tell of an event that counts already: of those told of one event, all but
  * the best established, of equals the own one. Published datasets stay as published; nothing adds them to the log.
  */
-async function readTwice(tx: Tx): Promise<Ids> {
+async function readTwice(tx: Tx): Promise<string[]> {
   const rows = await tx.query<{ ref: string }>(TWICE);
-  return idsOf(rows.map(({ ref }) => ref));
+  return rows.map(({ ref }) => ref);
 }

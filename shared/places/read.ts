@@ -4,6 +4,7 @@
  * answer on both sides of the wire. There is no road geometry in an operation, so kilometres are measured along the
  * straight line, and every reading says so, with what else was assumed.
  */
+import { plainDigits } from "../digits.ts";
 import {
   note,
   type PlaceCandidate,
@@ -29,12 +30,11 @@ export const MOST_READINGS = 8;
 export function readPlace(text: string, gazetteer: Gazetteer, near: Near | null = null): PlaceReading {
   const trimmed = text.trim().slice(0, 200);
   if (trimmed === "") return { candidates: [], problems: [] };
-  const coordinates = readCoordinates(trimmed, gazetteer.box);
-  const areas = byCode(gazetteer, trimmed);
+  const plain = plainDigits(trimmed);
+  const coordinates = readCoordinates(plain, gazetteer.box);
+  const areas = byCode(gazetteer, plain);
   const hasPoint = coordinates.candidates.length > 0;
-  const phrases = hasPoint
-    ? []
-    : readPhrases(trimmed).flatMap((phrase) => readPhrase(phrase, gazetteer, near));
+  const phrases = hasPoint ? [] : readPhrases(plain).flatMap((phrase) => readPhrase(phrase, gazetteer, near));
   const names = hasPoint ? [] : searchNames(gazetteer, trimmed, near).map((match) => named(match, trimmed));
   const exact = names.filter(({ doubts }) => doubts.every(({ code }) => code !== "spelt_otherwise"));
   // A place that bears just this name (a quarter called PK 5) comes before what the words would measure.

@@ -4,7 +4,13 @@
  * better than its district or cell, date it better than its week or month, or show a count below the threshold.
  */
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Tx } from "../../db/tx.ts";
+import { asDesk } from "../../server/access/desk.ts";
+import { readFacts } from "../../server/facts/read.ts";
+import { readPublicFacts } from "../../server/facts/read-public.ts";
 import { newId } from "../../shared/ids.ts";
+import type { Facts } from "../../shared/rooms/analysis-facts.ts";
+import { INCIDENT_KINDS } from "../../shared/rooms/incidents.ts";
 import { at, openAttempts } from "../support/attempts.ts";
 import { type Areas, actorOf, addAreas } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
@@ -227,5 +233,25 @@ describe("what surrounds a record", () => {
     expect((await refusal(world.as("dawit").incidents.get.query({ operation, ref: offered.id }))).code).toBe(
       "not_found",
     );
+  });
+});
+
+describe("the command line", () => {
+  test("tables for the public count no record of which the protocol tells it no number", async () => {
+    const open = async (owner: PersonName, changes: Parameters<typeof log>[1]) =>
+      log(owner, { ...at(20.1, 5.1), kind: "abduction", harms: [], ...changes });
+    await open("ada", { sensitivity: "moderate" });
+    await open("ada", { sensitivity: "high" });
+    await open("esi", { sensitivity: "low" });
+    await open("esi", { sensitivity: "moderate" });
+    await open("ada", {
+      sensitivity: "low",
+      sources: [{ type: "community_leader", consent: ["protection_core"] }],
+    });
+    const abduction = INCIDENT_KINDS.indexOf("abduction");
+    const count = (facts: Facts) => facts.kind.filter((kind) => kind === abduction).length;
+    const desk = <T>(work: (tx: Tx) => Promise<T>) => asDesk(world.database, operation, work);
+    expect(count((await desk((tx) => readFacts(tx))).facts)).toBe(5);
+    expect(count(await desk(readPublicFacts))).toBe(2);
   });
 });

@@ -131,3 +131,15 @@ test("of two organisations of a community the members without the lead read no p
   const [pane] = await world.as("femi").sharing.seenBy.query({ operation, kind: "patrol", ref, communities });
   expect(pane!.now).toBeNull();
 });
+
+test("what a claim says is told as its parts, for the split screen and the review to put in words", async () => {
+  const { owner, ref } = records.actor_claim;
+  const own = await world.as(owner).sharing.own.query({ operation, kind: "actor_claim", ref });
+  expect([own.said, own.text]).toEqual([{ attribute: "strength", value: { best: 40 } }, "NOTE-WORD"]);
+  const asked = { kind: "actor_claim" as const, refs: [ref], community: "mission_poc" as const };
+  const [row] = await world.as(owner).sharing.outcome.query({ operation, ...asked });
+  expect([row!.generalised.said, row!.generalised.text]).toEqual([
+    { attribute: "strength", value: null },
+    null,
+  ]);
+});

@@ -4,7 +4,7 @@ import { newId } from "../../shared/ids.ts";
 import type { DisplacedReportInput } from "../../shared/rooms/displacement.ts";
 import { actorOf, addAreas } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
-import { reportOf } from "../support/displacement.ts";
+import { caseOf, reportOf } from "../support/displacement.ts";
 import type { PersonName } from "../support/people.ts";
 import { OPERATION, openWorld } from "../support/world.ts";
 
@@ -60,6 +60,8 @@ describe("a report", () => {
     expect(stale).toMatchObject({ code: "conflict", details: { version: 2 } });
     const { report, history } = await open("ada", form.id);
     expect(report.people).toBe(12);
+    // How often it was changed is its owner's.
+    expect([report.version, (await open("esi", form.id)).report.version]).toEqual([2, 1]);
     expect(history.map(({ action }) => action)).toEqual(["displaced_report.edit", "displaced_report.log"]);
   });
 });
@@ -168,5 +170,44 @@ describe("deleting", () => {
     expect((await overview("carla")).reports).toHaveLength(before - 1);
     for (const who of ["ada", "bilal", "esi"] as const)
       expect((await refusal(open(who, ref))).code).toBe("not_found");
+  });
+});
+
+describe("a case of another organisation's report", () => {
+  test("is held back from whoever is bound to the report, though its maker does not read the actor named", async () => {
+    const form = { role: "reporter" as const, rights: [] };
+    const second = { name: "Second lead", community: "protection_core" as const };
+    await world.as("jon").access.people.set.mutate({
+      operation,
+      person: world.people.adele.personId,
+      organisation: second,
+      ...form,
+    });
+    const [hidden, later] = [
+      actorOf("Hidden one", { sensitivity: "severe" }),
+      actorOf("Hidden two", { sensitivity: "severe" }),
+    ];
+    for (const actor of [hidden, later]) await world.as("ada").actors.log.mutate({ operation, form: actor });
+    const name = async (person: PersonName, actor: string) => {
+      const { you } = await world.as(person).access.operation.query({ operation });
+      await world.as("ada").sharing.nameActor.mutate({ operation, organisation: you.organisationId, actor });
+    };
+    await name("esi", hidden.id);
+    const open = (person: PersonName, ref: string) =>
+      world.as(person).displacement.case.query({ operation, ref });
+    for (const [actor, ofWhom] of [
+      [hidden, "at once"],
+      [later, "later"],
+    ] as const) {
+      const report = await log(reportOf({ actorIds: [actor.id] }));
+      const made = caseOf([report], { triangulation: "triangulated" });
+      await world.as("adele").displacement.makeCase.mutate({ operation, form: made });
+      expect((await open("adele", made.id)).case.actors).toEqual([]);
+      if (ofWhom === "later") {
+        expect((await open("esi", made.id)).case.level).toBe("full");
+        await name("esi", later.id);
+      }
+      expect((await refusal(open("esi", made.id))).code, ofWhom).toBe("not_found");
+    }
   });
 });

@@ -19,7 +19,7 @@ import { dayOf, isoOf } from "../../shared/time.ts";
 import { type Areas, actorOf, addAreas, incidentOf } from "../support/builders.ts";
 import type { PersonName } from "../support/people.ts";
 import { addRandomIncidents } from "../support/random-incidents.ts";
-import { OPERATION, openWorld } from "../support/world.ts";
+import { OPERATION, OTHER_OPERATION, openWorld } from "../support/world.ts";
 
 const world = await openWorld();
 const operation = OPERATION;
@@ -145,6 +145,19 @@ describe("facts", () => {
     }
     expect(facts.jon.rows).toBe(700);
   });
+  test("have one dataset to count where none is asked for: the first imported, before that the own log", async () => {
+    for (const [code, reader, name] of [
+      [operation, "ada", "first"],
+      [OTHER_OPERATION, "zoe", "log"],
+    ] as const) {
+      const { datasets } = await world.as(reader).access.operation.query({ operation: code });
+      const answer = await world.get(reader, `/facts/incidents?operation=${code}`);
+      const known = decodeFacts(new Uint8Array(answer.rawPayload)).dictionaries.datasets;
+      for (const told of [datasets, known])
+        expect(told.filter(({ primary }) => primary).map((one) => one.name)).toEqual([name]);
+    }
+  });
+
   test("give the totals of plain SQL for any filter and reader", async () => {
     await fc.assert(
       fc.asyncProperty(filters(), fc.constantFrom(...READERS), async (filter, reader) => {

@@ -7,6 +7,7 @@ import type { Sensitivity } from "../../shared/rooms/records.ts";
 import { type Areas, addAreas, incidentOf } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
 import type { PersonName } from "../support/people.ts";
+import { releaseCalls } from "../support/releases.ts";
 import { OPERATION, openWorld } from "../support/world.ts";
 
 const world = await openWorld();
@@ -77,6 +78,35 @@ describe("a cycle", () => {
     const { ref } = await propose("bilal's", "low", "bilal");
     const cycles = await world.as("bilal").priorities.cycles.query({ operation });
     expect(cycles.find((one) => one.ref === ref)?.sensitivity).toBe("high");
+  });
+  test("counts nothing that crosses by no rule: its rows are read by rule, and one window each would tell", async () => {
+    const place = { areaId: areas.district, precision: "adm2" as const };
+    const during = {
+      occurredFrom: "2017-03-07",
+      occurredTo: "2017-03-08",
+      datePrecision: "range_2_6d" as const,
+    };
+    const level = { verification: "under_verification" as const };
+    const log = async (person: PersonName, changes: Parameters<typeof incidentOf>[0]) => {
+      const form = incidentOf({ place, ...during, ...level, ...changes });
+      await world.as(person).incidents.log.mutate({ operation, form });
+      return form.id;
+    };
+    await log("ada", {});
+    await log("ada", { kind: "crsv", harms: [] });
+    await log("ada", { harms: [{ harm: "crsv", status: "civilian", low: 1, best: 1, high: 1 }] });
+    await log("ada", { sources: [{ type: "community_leader", consent: ["protection_core"] }] });
+    const handed = await log("dawit", { sensitivity: "high" });
+    const releases = releaseCalls(world);
+    const [offer] = await releases.release("dawit", [handed], { community: "protection_core" });
+    await releases.answer("ada", offer!.ref);
+    const form = { id: newId(), name: "2017", from: "2017-01-01", to: "2017-12-31" };
+    const { ref } = await world
+      .as("ada")
+      .priorities.propose.mutate({ operation, form: { ...form, sensitivity: "low" } });
+    const { rows, cycle: made } = await world.as("ada").priorities.matrix.query({ operation, cycle: ref });
+    expect(rows.find(({ areaRef }) => areaRef === areas.district)).toMatchObject({ events: 1, oneSided: 1 });
+    expect(made.sensitivity).toBe("low");
   });
   test("takes its name once for each organisation", async () => {
     expect((await refusal(propose("first"))).code).toBe("conflict");

@@ -53,6 +53,7 @@ const NAMING: readonly ModelKind[] = [
   "actor_relation",
   "engagement",
   "operation_brief",
+  "mitigation",
 ];
 
 /** Of everything told of an actor that is seen, the record it names where this reader is shown another, and that other. */

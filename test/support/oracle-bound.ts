@@ -16,7 +16,10 @@ const SUPPORT = new Set(["supports", "supported_by", "proxy_of", "allied_with"])
 export function isBound(model: Model, record: ModelRecord, community: Community): boolean {
   if (!ACCUSING.has(record.kind)) return false;
   const one = oneActor(model);
-  const alleged = record.parties
+  // Who is alleged in the report that a case is made of is alleged in the case.
+  const reports = model.records.filter(({ id }) => id === record.made);
+  const alleged = [record, ...reports]
+    .flatMap(({ parties }) => parties)
     .filter(({ role }) => role === "alleged_perpetrator")
     .map(({ actor }) => one(actor));
   const relations = model.records

@@ -3,15 +3,12 @@
  * else the newest of all; by part played, with who on our side holds the relation. Contacts never go on paper.
  */
 import { Link } from "@tanstack/react-router";
-import type { EngagementAnswer } from "../../../shared/rooms/actors-engagement-answers.ts";
 import type { AreaDossier } from "../../../shared/rooms/places-answers.ts";
 import type { OperationInfo } from "../../session.ts";
 import { ActorLink } from "../../ui/links.tsx";
-import { IllustrativeMark } from "../../ui/marks.tsx";
 import { Figure } from "../../ui/panel.tsx";
-import { codeLabel } from "../../words/codes.ts";
-import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
+import { ContactLine, contactOf } from "../actors/detail-contact.tsx";
 import { useEngagements, useReach } from "../actors/queries-engagement.ts";
 
 interface ContactsProps {
@@ -30,14 +27,6 @@ function usePresent({ operation, dossier: { zones, area } }: ContactsProps): Pre
   const near = (reach?.units ?? []).filter(({ areas }) => areas.some(({ how }) => how !== "unknown"));
   const all = [...zones, ...near].map(({ actor }) => [actor.ref, actor.name] as const);
   return [...new Map(all)].map(([ref, name]) => ({ ref, name }));
-}
-
-/** The contact to begin with: the newest about access, else the newest that was no handover among ourselves. */
-function contactOf(all: readonly EngagementAnswer[], { ref }: Present): EngagementAnswer | undefined {
-  const own = all
-    .filter(({ actor, form }) => actor.ref === ref && form !== "handover")
-    .toSorted((one, other) => (one.heldOn < other.heldOn ? 1 : -1));
-  return own.find(({ topic }) => topic === "access") ?? own[0];
 }
 
 /** Nothing for those who read no contacts. */
@@ -63,40 +52,12 @@ export function ContactsSection({ operation, dossier }: ContactsProps) {
         <ul className="claims">
           {present.map((one) => (
             <li key={one.ref}>
-              <Contact operation={operation.code} actor={one} contact={contactOf(all, one)} />
+              <ActorLink operation={operation.code} actor={one} />{" "}
+              <ContactLine contact={contactOf(all, one.ref)} />
             </li>
           ))}
         </ul>
       </Figure>
     </div>
-  );
-}
-
-interface ContactProps {
-  operation: string;
-  actor: Present;
-  contact: EngagementAnswer | undefined;
-}
-
-function Contact({ operation, actor, contact }: ContactProps) {
-  const { t, tag } = useWords();
-  return (
-    <>
-      <ActorLink operation={operation} actor={actor} />{" "}
-      {contact ? (
-        <>
-          {t("places.contacts.line", {
-            counterpart: contact.counterpart ?? t("engagement.notTold"),
-            form: codeLabel(t, "engagementForm", contact.form).toLowerCase(),
-            topic: codeLabel(t, "engagementTopic", contact.topic).toLowerCase(),
-            date: formatDate(contact.heldOn, tag),
-            ourSide: contact.ourSide ?? t("engagement.notTold"),
-          })}{" "}
-          {contact.illustrative && <IllustrativeMark />}
-        </>
-      ) : (
-        <span className="soft">{t("places.contacts.none")}</span>
-      )}
-    </>
   );
 }

@@ -141,7 +141,8 @@ export const audit = {
   "action.device.take": "Took names of places and actors along on a device, for work without a network",
   "action.facts.read": "Took the table of incidents that figures are made from",
   "action.download.take": "Took a figure away as {format}: {what}",
-  "action.session.open": "Signed in with the right password",
+  "action.session.open":
+    "Opened a session: by password, by invitation or through a door of the demonstration",
   "action.session.end": "Signed out, or was signed out",
   "action.session.verify":
     "Showed a second factor: {method, select, totp {a code of the app} passkey {a passkey} recovery {a recovery code} other {another}}",

@@ -61,10 +61,10 @@ export const readBriefs = (tx: Tx): Promise<BriefAnswer[]> =>
 /** All options chosen against a threat that the reader may see, the next to be looked at first. */
 export const readMitigations = (tx: Tx): Promise<MitigationAnswer[]> =>
   tx.query<MitigationAnswer>(
-    `select r.ref, ${OTHER("a")} as actor, r.option, ${told("words", "words")}, r.chosen_on as "chosenOn",
+    `select r.ref, ${OTHER("a")} as actor, ${TOLD_OF}, r.option, ${told("words", "words")}, r.chosen_on as "chosenOn",
             ${told("chosen_by", "chosenBy")}, r.review_on as "reviewOn", r.reviewed_on as "reviewedOn", r.result, r.learned,
             case when s.ref is not null then ${PLACE} end as place, ${HEAD}
-       from app.mitigation_seen r ${ACTOR} ${OWNER} left join app.area_seen s on s.ref = r.area_id
+       from app.mitigation_seen r ${ACTOR} ${RECORD} ${OWNER} left join app.area_seen s on s.ref = r.area_id
       order by r.result is not null, r.review_on, r.ref`,
     [tx.principal.organisationId],
   );

@@ -19,7 +19,9 @@ import type { RevisionAnswer } from "../../../shared/rooms/records-answers.ts";
 
 /** Columns that reports and cases share; `$1` is the reader's organisation. `k` is the table's short name. */
 const HEAD = (kind: "displaced_report" | "displaced_case") => `
-  d.ref, d.level, d.owner_org_id = $1 as own, o.name as owner, d.version, d.sensitivity, d.illustrative, d.violation,
+  d.ref, d.level, d.owner_org_id = $1 as own, o.name as owner,
+  -- How often a record was changed is its owner's.
+  case when d.owner_org_id = $1 then d.version else 1 end as version, d.sensitivity, d.illustrative, d.violation,
   d.occurred_from as "from", d.occurred_to as "to", d.date_precision as "datePrecision", d.place_name as "placeName",
   d.location_precision as "locationPrecision", d.hexagon, d.targeted, d.unit, d.role, d.method, d.triangulation, d.urgency,
   d.few, d.consent, d.share_from as "shareFrom",

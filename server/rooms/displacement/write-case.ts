@@ -37,7 +37,7 @@ export async function makeCase(
 ): Promise<StoredAnswer> {
   await refuseGone(tx, [form.id]);
   const members = await membersOf(tx, form);
-  const columns = { ...columnsOf(form, members), illustrative };
+  const columns = { ...columnsOf(form, members), illustrative: illustrative || areIllustrative(members) };
   if (!(await insertOnce(tx, "displaced_case", form.id, columns))) return { ref: form.id, already: true };
   const copies = { kind: "displaced_case", ids: [form.id] } as const;
   const detail = { reports: members.length };
@@ -53,6 +53,10 @@ export async function makeCase(
   );
 }
 
+/** A case that holds an illustrative report tells of nothing in the world either. */
+const areIllustrative = (members: readonly ReportAnswer[]) =>
+  members.some(({ illustrative }) => illustrative);
+
 /** Changes a case of the caller's organisation: its reports, or its words. @throws AppError as makeCase, and conflict */
 export async function editCase(
   tx: Tx,
@@ -67,7 +71,8 @@ export async function editCase(
   const copies = { kind: "displaced_case", ids: [form.id] } as const;
   const entry = { action: "displaced_case.edit", recordId: form.id, detail: { changed }, copies };
   return writeAudited(tx, grant, entry, async () => {
-    await update(tx, "displaced_case", form.id, columns);
+    const mark = areIllustrative(members) ? { illustrative: true } : {};
+    await update(tx, "displaced_case", form.id, { ...columns, ...mark });
     await tx.query("delete from app.displaced_case_report where case_id = $1", [form.id]);
     await tx.query(
       "delete from app.displaced_case_party where case_id = $1 and actor_id in (select record_id from app.actor_link)",

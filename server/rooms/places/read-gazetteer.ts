@@ -90,7 +90,8 @@ const boxAround = (boxes: readonly BBox[]): BBox | null =>
 /** One saved place. @throws AppError not_found */
 export async function readLocalPlace(tx: Tx, ref: string): Promise<LocalPlaceSeen> {
   const [place] = await tx.query<LocalPlaceSeen>(
-    `select s.ref, s.version, s.name, s.aliases, s.lon, s.lat, s.sensitivity, s.owner_org_id = $2 as own, o.name as owner
+    // How often a place was changed is its owner's.
+    `select s.ref, case when s.owner_org_id = $2 then s.version else 1 end as version, s.name, s.aliases, s.lon, s.lat, s.sensitivity, s.owner_org_id = $2 as own, o.name as owner
        from app.site_seen s join app.organisation o on o.id = s.owner_org_id
       where s.ref = $1 and s.kind = 'local_place'`,
     [ref, tx.principal.organisationId],

@@ -59,8 +59,8 @@ const ONE_SIDED = `(i.kind = 'attack_on_civilians' or (i.kind <> 'armed_clash' a
 /** UCDP where_prec 1 to 3. */
 const LOCATED = `i.location_precision in ('exact', 'near', 'adm2')`;
 
-/** What is held back from a party to the harm is in no count that others read by rule. */
-const CROSSES = "not i.held";
+/** What is held back from somebody, or was handed over by a person, is in no count that others read by rule. */
+const CROSSES = "i.ref not in (select u.ref from app.incident_uncounted_seen u)";
 
 /** A signal warns and is no harm. */
 const HARM = "i.kind not like 'signal\\_%'";
