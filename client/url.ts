@@ -38,6 +38,7 @@ const SEARCH_KEYS = [
   "cycle",
   "date",
   "at",
+  "as",
   "list",
   "category",
   "find",

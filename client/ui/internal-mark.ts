@@ -4,11 +4,12 @@ import { codeLabel } from "../words/codes.ts";
 import { formatDate } from "../words/format.ts";
 import type { Translate } from "../words/index.tsx";
 
-/** "Internal, not for publication. Central African Republic, as seen by Protection cluster (UNHCR), 2 Dec 2019." */
-export const internalMark = (t: Translate, tag: string, operation: OperationInfo): string =>
-  t("frame.internal", {
-    operation: operation.name,
-    community: codeLabel(t, "community", operation.you.community),
-    organisation: operation.you.organisation,
-    date: formatDate(operation.today, tag),
-  });
+/**
+ * "Internal, not for publication. Central African Republic, as seen by Protection cluster, UNHCR, 2 Dec 2019." An
+ * organisation that has its community's name is named once.
+ */
+export function internalMark(t: Translate, tag: string, operation: OperationInfo): string {
+  const eyes = new Set([codeLabel(t, "community", operation.you.community), operation.you.organisation]);
+  const date = formatDate(operation.today, tag);
+  return t("frame.internal", { operation: operation.name, eyes: [...eyes].join(", "), date });
+}

@@ -75,6 +75,8 @@ const text = z.string().nullable();
 export const mitigationAnswer = z.strictObject({
   ref: z.string(),
   actor: actorBeside,
+  /** Name of the record it was chosen of, where another record of the actor is shown; else null. */
+  toldOf: text,
   option: z.enum(MITIGATIONS),
   words: text,
   place: placeAnswer.nullable(),

@@ -12,6 +12,27 @@ test("a structure is built, a group splits, and the slider tells before from aft
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "structure");
 
+  // The graph says of each what the tree says, keys walk it, and the address holds drawing and unit.
+  await page.getByText("Graph", { exact: true }).click();
+  const ring = (name: RegExp) => page.getByRole("figure").getByRole("button", { name });
+  await ring(/^Illustrative Company 3,/).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await ring(/^Illustrative Company 4, Chain of command unclear, Superior with low confidence/).waitFor();
+  await page.getByRole("heading", { name: "Illustrative Company 4" }).waitFor();
+  expect(await page.locator("figure .structure-edge[data-confidence=low]").count()).toBe(1);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await picture(page, "structure-graph");
+  expect(page.url()).toMatch(/as=graph.*open=actor:|open=actor:.*as=graph/);
+  // Whom to call, where nobody spoke with the unit itself: the nearest above it. From there to its page and back.
+  const called = page.getByRole("region", { name: "Illustrative Company 4" });
+  await called.getByText(/The relation and the number are with CMCoord officer/).waitFor();
+  await called.getByRole("button", { name: "Illustrative Sector 2" }).click();
+  await page.getByRole("heading", { name: "Illustrative Sector 2" }).getByRole("link").click();
+  await page.getByRole("link", { name: "Order of battle" }).click();
+  await page.getByRole("heading", { name: "Illustrative Sector 2" }).waitFor();
+  await page.getByText("Tree", { exact: true }).click();
+
   // A company comes under another group, with the keyboard.
   await unit(page, "Illustrative Company 1").focus();
   await page.keyboard.press("m");
@@ -112,6 +133,18 @@ test("two records of one group are compared and shown as one, and come apart aga
 
 test("contested claims look contested, on a phone too", async () => {
   const { page } = await enterAs("cmcoord", "/CAF/actors/structure", { viewport: PHONE });
+  await unit(page, "Illustrative Group C").click();
+  await page.getByRole("heading", { name: "Illustrative Group C" }).waitFor();
+  // What was chosen is dragged with a finger; a finger elsewhere scrolls.
+  const box = (await unit(page, "Illustrative Group C").boundingBox())!;
+  const at = (moved: number) => [{ x: box.x + 60, y: box.y + 20 - moved }];
+  const fingers = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: { x: number; y: number }[]) =>
+    fingers.send("Input.dispatchTouchEvent", { type, touchPoints });
+  await touch("touchStart", at(0));
+  for (const moved of [15, 30, 45, 60]) await touch("touchMove", at(moved));
+  await page.getByText("Drop here: under nobody").waitFor();
+  await touch("touchEnd", []);
   await unit(page, "Illustrative Group C").click();
   await page.getByRole("link", { name: "Illustrative Group C" }).click();
   await page.getByText("Contested", { exact: true }).first().waitFor();

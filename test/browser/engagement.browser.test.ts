@@ -28,6 +28,10 @@ test("a contact is written down; a parallel one is said before saving", async ()
   await picture(page, "engagement-form");
   await page.getByRole("button", { name: "Save engagement" }).click();
   await page.getByText("STORY-COMMITMENT", { exact: true }).waitFor();
+  // It is among the first things that are seen after signing in.
+  await page.goto("/CAF/map?illustrative=1");
+  await page.getByRole("button", { name: /commitments are open, 1 overdue/ }).click();
+  await page.getByText("STORY-COMMITMENT", { exact: true }).waitFor();
 });
 
 test("a brief is released to the PoC section, which reads it; the register says what left", async () => {
@@ -36,6 +40,18 @@ test("a brief is released to the PoC section, which reads it; the register says 
   await page.getByText("What is asked").waitFor();
   await picture(page, "engagement-brief");
   expect(await accessibilityFaults(page)).toEqual([]);
+
+  // On paper it is dark on light, whatever the screen was.
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.locator(":root[data-mantine-color-scheme=dark]").waitFor({ state: "attached" });
+  const inks = await page
+    .locator("article.entry-sheet :is(h3, h4, p, dd, strong)")
+    .evaluateAll((all) =>
+      all.map((one) => Math.max(...getComputedStyle(one).color.match(/\d+/g)!.map(Number))),
+    );
+  expect(inks.length).toBeGreaterThan(5);
+  expect(Math.max(...inks)).toBeLessThan(120);
+  await page.emulateMedia({ media: "screen", colorScheme: "light" });
 
   // What the command answers is a commitment of this brief, with its day.
   await page.getByRole("link", { name: "Write down their answer" }).click();
@@ -70,6 +86,9 @@ test("a brief is released to the PoC section, which reads it; the register says 
   await receiver.page.goto("/CAF/actors/engagement");
   await receiver.page.getByRole("link", { name: /^For Operations, Sector Centre/ }).waitFor();
   expect(await receiver.page.content()).not.toContain(ref);
+  // Who reads no structure is not told to write one, and not that there is none.
+  await receiver.page.goto("/CAF/actors/structure");
+  await receiver.page.getByText(/That does not mean that nobody commands/).waitFor();
   await page.goto("/CAF/releases?text=ENGAGEMENT-STORY");
   await page.getByText("ENGAGEMENT-STORY").first().waitFor();
 });

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { groupBy, select } from "../../shared/rooms/analysis.ts";
 import { decodeFacts } from "../../shared/rooms/facts-wire.ts";
 import { claimOf, sameOf } from "../support/actors.ts";
-import { briefOf, engagementOf } from "../support/actors-engagement.ts";
+import { briefOf, engagementOf, mitigationOf } from "../support/actors-engagement.ts";
 import { sameCalls } from "../support/actors-same.ts";
 import { type Areas, addAreas, incidentOf } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
@@ -71,6 +71,7 @@ describe("two records of one actor", () => {
     await as("carla").actors.addClaim.mutate({ operation, form: claim });
     await as("carla").actors.logEngagement.mutate({ operation, form: engagementOf(gone) });
     await as("carla").actors.logBrief.mutate({ operation, form: briefOf(gone, areas.district) });
+    await as("carla").actors.logMitigation.mutate({ operation, form: mitigationOf(gone) });
     const incident = await report([{ actorId: gone, role: "alleged_perpetrator" }]);
     const link = await join(gone, kept);
     for (const person of ["carla", "ada"] as const) {
@@ -113,6 +114,7 @@ describe("two records of one actor", () => {
       all.filter(({ actor }) => actor?.ref === kept).map(({ toldOf }) => toldOf);
     expect(new Set(told(held))).toEqual(new Set([one, null]));
     expect(told(written)).toEqual([one]);
+    expect(told(await actors.mitigations.query({ operation }))).toEqual([one]);
     expect((await get(kept)).history.map(({ action }) => action)).toContain("actor_same.say");
   });
   test("one of two, seen alone, is what it was, and not a byte of the other is told", async () => {

@@ -1,7 +1,7 @@
 /** What stands beside the drawing: the unit that is chosen, and what may be done with it from the chosen day on. */
 import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { OperationInfo } from "../../session.ts";
 import { ActorLink } from "../../ui/links.tsx";
 import { CodeLabel, IllustrativeMark } from "../../ui/marks.tsx";
@@ -9,14 +9,17 @@ import { FactList } from "../../ui/panel.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import { claimSpan } from "./claims-value.ts";
-import type { DayStructure } from "./figures-structure.ts";
+import { ContactLine, contactOf } from "./detail-contact.tsx";
+import { aboveOf, type DayStructure } from "./figures-structure.ts";
 import { EventForm, type EventKind } from "./form-event.tsx";
 import { MoveForm } from "./form-move.tsx";
+import { useEngagements } from "./queries-engagement.ts";
 
 interface UnitProps {
   operation: OperationInfo;
   on: DayStructure;
   unit: string;
+  select: (ref: string) => void;
   /** A move was begun by dragging or by key. */
   move: { under: string | null } | null;
   setMove: (move: { under: string | null } | null) => void;
@@ -25,9 +28,10 @@ interface UnitProps {
 
 const EVENTS: readonly EventKind[] = ["rename", "split", "merge"];
 
-export function UnitPanel({ operation, on, unit, move, setMove, others }: UnitProps) {
+export function UnitPanel({ operation, on, unit, select, move, setMove, others }: UnitProps) {
   const { t, tag } = useWords();
   const [event, setEvent] = useState<EventKind | null>(null);
+  const contact = useContact(operation, on, unit);
   const node = on.nodes.get(unit);
   if (!node)
     return (
@@ -84,12 +88,11 @@ export function UnitPanel({ operation, on, unit, move, setMove, others }: UnitPr
             name: t("structure.list.under"),
             value: edge
               ? [
-                  on.nodes.get(edge.parent)?.name,
-                  claimSpan(t, tag, edge),
-                  codeLabel(t, "confidence", edge.confidence),
+                  <Choose key={edge.parent} unit={on.nodes.get(edge.parent)!} select={select} />,
+                  ...[claimSpan(t, tag, edge), codeLabel(t, "confidence", edge.confidence)].map((said) =>
+                    said ? ` · ${said}` : null,
+                  ),
                 ]
-                  .filter(Boolean)
-                  .join(" · ")
               : t("structure.move.nobody"),
           },
           {
@@ -102,7 +105,15 @@ export function UnitPanel({ operation, on, unit, move, setMove, others }: UnitPr
           },
           { name: t("structure.list.size"), value: echelon ? codeLabel(t, "echelon", echelon) : undefined },
           { name: t("structure.list.clarity"), value: clarity ? clarityWords(t, clarity) : undefined },
-          { name: t("structure.list.units"), value: units.map(({ name }) => name).join(", ") || undefined },
+          {
+            name: t("structure.list.units"),
+            value: units.length
+              ? units.map((each, at) => [
+                  at > 0 && ", ",
+                  <Choose key={each.ref} unit={each} select={select} />,
+                ])
+              : undefined,
+          },
           {
             name: t("structure.list.relations"),
             value:
@@ -116,6 +127,7 @@ export function UnitPanel({ operation, on, unit, move, setMove, others }: UnitPr
                 )
                 .join("; ") || undefined,
           },
+          { name: t("structure.list.contact"), value: contact },
         ]}
       />
       {operation.you.writes.includes("actor") && (
@@ -131,6 +143,28 @@ export function UnitPanel({ operation, on, unit, move, setMove, others }: UnitPr
         </Group>
       )}
     </section>
+  );
+}
+
+/** Chooses another unit of the drawing. */
+function Choose({ unit, select }: { unit: { ref: string; name: string }; select: UnitProps["select"] }) {
+  return (
+    <button type="button" className="plain" onClick={() => select(unit.ref)}>
+      {unit.name}
+    </button>
+  );
+}
+
+/** The contact with it, else with the nearest above it that anybody spoke to; undefined for those who read no contacts. */
+function useContact(operation: OperationInfo, on: DayStructure, unit: string): ReactNode {
+  const all = useEngagements(operation.code).data;
+  if (!all || (all.length === 0 && !operation.you.writes.includes("actor"))) return undefined;
+  const known = [unit, ...aboveOf(on, unit)].map((ref) => contactOf(all, ref)).find(Boolean);
+  return (
+    <>
+      {known && known.actor.ref !== unit && <ActorLink operation={operation.code} actor={known.actor} />}{" "}
+      <ContactLine contact={known} />
+    </>
   );
 }
 

@@ -5,6 +5,7 @@
 import { Button, Group } from "@mantine/core";
 import { Link, Navigate, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import type { ActorDossier } from "../../../shared/rooms/actors-answers.ts";
 import { DeleteButton } from "../../access/delete-button.tsx";
 import { RecordReaders } from "../../access/releases-section.tsx";
 import { faultOf } from "../../faults.ts";
@@ -25,6 +26,7 @@ import { ActorFigures } from "./detail-figures.tsx";
 import { Options } from "./detail-options.tsx";
 import { ReachOfActor } from "./detail-reach.tsx";
 import { recordNames, SameRecords, ToldOf } from "./detail-same.tsx";
+import { isCommand } from "./figures-structure.ts";
 import { SameButton } from "./form-same.tsx";
 import type { RoomProps } from "./page.tsx";
 import { useActor } from "./queries.ts";
@@ -81,23 +83,24 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
         <div className="actor-page">
           <Names actor={actor} />
           <SameRecords operation={operation} same={same} />
-          <RecordReaders kind="actor" record={ref} owner={actor.owner} code={operation.code} />
           <Buttons
             operation={operation.code}
             actor={ref}
+            shown={pagesOf(answer.data)}
             mine={actor.version !== null}
             writes={operation.you.writes.includes("actor")}
             same={<SameButton {...props} dossier={answer.data} />}
           />
           <Attributes operation={operation} actor={ref} claims={claims} />
           <ForceGaps operation={operation} seen={{ actor, claims }} />
+          <ActorEngagements operation={operation} actor={ref} />
           {props.state.facts && <ActorFigures {...props} facts={props.state.facts} dossier={answer.data} />}
           <ReachOfActor operation={operation} actor={actor} />
           <Options operation={operation} actor={ref} />
-          <ActorEngagements operation={operation} actor={ref} />
           <Zones operation={operation} zones={zones} />
           <Events operation={operation} events={events} />
           <Relations operation={operation} relations={relations} name={actor.name} />
+          <RecordReaders kind="actor" record={ref} owner={actor.owner} code={operation.code} />
           <History
             history={history}
             timeZone={operation.timeZone}
@@ -109,19 +112,47 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
   );
 }
 
+type Page = "structure" | "ground";
+
+/** Where it is drawn: among those it stands under or commands, and on the ground it is told to hold. */
+function pagesOf({ relations, zones, claims }: ActorDossier): Page[] {
+  const isPlaced =
+    relations.some(({ kind }) => isCommand(kind)) ||
+    claims.some(({ attribute }) => attribute === "top_level");
+  return [isPlaced ? ("structure" as const) : [], zones.length > 0 ? ("ground" as const) : []].flat();
+}
+
 interface ButtonsProps {
   operation: string;
   actor: string;
+  shown: readonly Page[];
   mine: boolean;
   writes: boolean;
   same: ReactNode;
 }
 
-/** The page to print; for writers claims about any actor, and corrections of one's own. */
-function Buttons({ operation, actor, mine, writes, same }: ButtonsProps) {
+/** Where it is drawn, the page to print; for writers claims about any actor, and corrections of one's own. */
+function Buttons({ operation, actor, shown, mine, writes, same }: ButtonsProps) {
   const { t } = useWords();
   return (
     <Group className="panel-section" gap="xs">
+      {shown.map((page) => (
+        <Button
+          key={page}
+          variant="default"
+          size="compact-sm"
+          renderRoot={(props) => (
+            <Link
+              to={`/$operation/actors/${page}`}
+              params={{ operation }}
+              search={(before: Search) => ({ ...before, open: `actor:${actor}` })}
+              {...props}
+            />
+          )}
+        >
+          {t(`${page}.link`)}
+        </Button>
+      ))}
       {mine && (
         <Button
           variant="default"

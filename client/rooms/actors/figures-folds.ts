@@ -18,14 +18,18 @@ export interface Folds {
   state: unknown;
 }
 
-/** @param units of the whole order of battle */
-export function useFolds(units: number): Folds {
+/**
+ * @param units of the whole order of battle
+ * @param opened branches that begin open, whatever their size
+ */
+export function useFolds(units: number, opened: readonly string[]): Folds {
   const [said, setSaid] = useState<ReadonlyMap<string, "open" | "closed">>(new Map());
   const isMany = units > MANY;
   return {
     isFolded: (ref, depth, under) => {
       const word = said.get(ref);
-      return word === "closed" || (word !== "open" && isMany && (depth >= DEEPEST || under > MANY_BESIDE));
+      if (word || opened.includes(ref)) return word === "closed";
+      return isMany && (depth >= DEEPEST || under > MANY_BESIDE);
     },
     fold: (ref, isOpen) => setSaid((before) => new Map(before).set(ref, isOpen ? "open" : "closed")),
     state: said,

@@ -12,6 +12,9 @@ export interface Part {
 }
 export const WHOLE: Part = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
+/** From so many units that are laid out, only those in sight are drawn. */
+export const LONG = 150;
+
 /** Drawn beyond the screen on both sides, and the step in which the part moves, px. */
 const MORE = 400;
 

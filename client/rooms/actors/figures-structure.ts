@@ -140,7 +140,14 @@ function partsOn(answer: StructureAnswer, day: string): Omit<DayStructure, "day"
 }
 
 const relationsOn = ({ links }: StructureAnswer, day: string) =>
-  links.filter((link) => !isCommand(link) && standsOn(link, day));
+  links.filter((link) => !isCommand(link.kind) && standsOn(link, day));
+
+/** All above a unit on that day, the nearest first; of a circle nobody twice. */
+export function aboveOf({ structure: { over } }: Pick<DayStructure, "structure">, unit: string): string[] {
+  const found = new Set<string>();
+  for (let at = over.get(unit)?.parent; at && !found.has(at); at = over.get(at)?.parent) found.add(at);
+  return [...found];
+}
 
 /** Where the slider stops: changes of the order of battle, or of every relation that somebody tells of. */
 export function structureChanges(answer: StructureAnswer, withAll: boolean): string[] {
@@ -168,7 +175,7 @@ export function outsideOn(
   return { nodes: there.map((actor) => nodeOf(actor, claims.get(actor.ref) ?? [], day)), relations };
 }
 
-const isCommand = ({ kind }: Pick<LinkAnswer, "kind">) => kind === "part_of" || kind === "commands";
+export const isCommand = (kind: LinkAnswer["kind"]) => kind === "part_of" || kind === "commands";
 
 /**
  * Who is in any chain of command at all or said to answer to nobody, and neither before its beginning nor after its end.

@@ -1,15 +1,20 @@
 /**
  * Relations of a day as a graph: everybody on a ring, next to those they stand under, command as plain lines and every
- * other relation as a curve through the middle, told apart by its dashes and named in words. Branches fold as in the tree.
- * No colour says friend or foe.
+ * other relation as a curve through the middle, told apart by its dashes and named in words. Branches fold, and long
+ * drawings are drawn in part, as in the tree. No colour says friend or foe.
  */
-import { type RefObject, useMemo } from "react";
+import { memo, type RefObject, useMemo } from "react";
 import { ACTOR_RELATIONS } from "../../../shared/rooms/actors.ts";
+import type { LinkAnswer } from "../../../shared/rooms/actors-events.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { useWords } from "../../words/index.tsx";
 import { type Folds, shownOf } from "./figures-folds.ts";
-import type { DayStructure, outsideOn } from "./figures-structure.ts";
-import { type SymbolSet, UnitSymbol } from "./overview-symbol.tsx";
+import { LONG, touches, useDrawnPart } from "./figures-part.ts";
+import { chordOf, type Ring, ringOf } from "./figures-ring.ts";
+import { type DayStructure, type outsideOn, sameDrawing, type UnitNode } from "./figures-structure.ts";
+import { RingUnit } from "./overview-graph-unit.tsx";
+import { useHeld, useUnitActs } from "./overview-keys.ts";
+import type { SymbolSet } from "./overview-symbol.tsx";
 
 interface GraphProps {
   on: DayStructure;
@@ -20,106 +25,90 @@ interface GraphProps {
   /** Those without a place in the order of battle, and their relations. */
   outside: ReturnType<typeof outsideOn>;
   folds: Folds;
+  /** Draws all of it, in sight or not. */
+  isWhole: boolean;
 }
 
 /** Dashes by kind of relation, so that black on white tells them apart. */
 const DASHES = ["", "6 4", "2 3", "10 4 2 4", "1 4", "8 2", "4 2 1 2", "12 6"];
 const dashOf = (kind: string) => DASHES[(ACTOR_RELATIONS as readonly string[]).indexOf(kind) % DASHES.length];
-const ROOM_EACH = 34;
 const LABEL = 190;
+const LINE = 20;
+/** How far curves of command and of other relations stay from the middle, 0 to 1. */
+const BENDS = { command: 0.75, relation: 0.2 };
 
-export function GraphDrawing({ on, symbols, selected, select, picture, outside, folds }: GraphProps) {
+export const GraphDrawing = memo(
+  Graph,
+  (before, next) =>
+    sameDrawing(before, next) &&
+    before.outside === next.outside &&
+    before.folds.state === next.folds.state &&
+    before.isWhole === next.isWhole,
+);
+
+function Graph({ on, symbols, selected, select, picture, outside, folds, isWhole }: GraphProps) {
   const { t } = useWords();
+  const [held, hold] = useHeld();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is folded changes with its state
   const { shown, standsFor } = useMemo(() => shownOf(on.roots, folds.isFolded), [on, folds.state]);
-  const nodes = new Map([...on.nodes, ...outside.nodes.map((node) => [node.ref, node] as const)]);
-  const relations = [...on.relations, ...outside.relations];
-  const { places, middle, radius } = useMemo(
-    () => ringOf([...shown.keys(), ...outside.nodes.map(({ ref }) => ref)]),
-    [shown, outside],
+  const nodes = useMemo(
+    () => new Map([...on.nodes, ...outside.nodes.map((node) => [node.ref, node] as const)]),
+    [on, outside],
   );
-  // What a folded unit has to do with others is drawn at the one it is folded under.
-  const placeOf = (ref: string) => places.get(standsFor.get(ref) ?? ref);
-  const [width, height] = [(radius + LABEL) * 2, (radius + LABEL) * 2];
+  const order = useMemo(() => [...shown.keys(), ...outside.nodes.map(({ ref }) => ref)], [shown, outside]);
+  const ring = useMemo(() => ringOf(order, LABEL), [order]);
+  const { part, show } = useDrawnPart(picture, order.length > LONG && !isWhole);
+  const isDrawn = (ref: string) => {
+    const { y } = ring.places.get(ref)!;
+    return touches(part, y, y);
+  };
+  const act = useUnitActs({
+    ...{ folds, select, picture, order },
+    foldedOf: (ref) => shown.get(ref) ?? 0,
+    reach: (ref) => {
+      if (!isDrawn(ref)) show(ring.places.get(ref)!.y);
+    },
+  });
+  const relations = [...on.relations, ...outside.relations];
   const kinds = [...new Set(relations.map(({ kind }) => kind))];
+  const stop = ring.places.has(held ?? "") ? held : order.find(isDrawn);
+  const size = ring.middle.x * 2;
+  const box = [size, size + (kinds.length + 1) * LINE] as const;
   return (
-    <figure className="structure-graph" aria-label={t("structure.graph.label")}>
+    <figure className="structure-graph" aria-label={t("structure.graph.label")} onFocus={hold}>
       <svg
         ref={picture}
         className="structure-drawing"
-        width={width}
-        height={height + kinds.length * 20 + 20}
-        viewBox={`0 0 ${width} ${height + kinds.length * 20 + 20}`}
+        width={box[0]}
+        height={box[1]}
+        viewBox={`0 0 ${box.join(" ")}`}
         role="presentation"
       >
-        {[...on.structure.over.values()].map(({ ref, child, parent }) => {
-          const [from, to] = [places.get(child), places.get(parent)];
-          if (!from || !to) return null;
-          return <path key={ref} className="structure-edge" d={chord(from, to, middle, 0.75)} />;
+        {[...on.structure.over.values()].map(({ ref, kind, child, parent, confidence }) => {
+          const chord = chordOf(ring, child, parent, BENDS.command);
+          if (!chord || !touches(part, chord.top, chord.bottom)) return null;
+          const marks = { "data-kind": kind, "data-confidence": confidence };
+          return <path key={ref} className="structure-edge" {...marks} d={chord.d} />;
         })}
-        {relations.map(({ ref, kind, fromActor, toActor }) => {
-          const [from, to] = [placeOf(fromActor), placeOf(toActor)];
-          if (!from || !to || from === to) return null;
-          return (
-            <path
+        <Relations {...{ relations, ring, nodes, standsFor, part }} />
+        {order.map((ref) =>
+          isDrawn(ref) || ref === held || ref === selected ? (
+            <RingUnit
               key={ref}
-              className="structure-relation"
-              d={chord(from, to, middle, 0.2)}
-              strokeDasharray={dashOf(kind)}
-            >
-              <title>
-                {t("actors.form.sentence", {
-                  from: nodes.get(fromActor)!.name,
-                  relation: codeLabel(t, "actorRelation", kind).toLowerCase(),
-                  to: nodes.get(toActor)!.name,
-                })}
-              </title>
-            </path>
-          );
-        })}
-        {[...places].map(([ref, { x, y, angle }]) => {
-          const node = nodes.get(ref)!;
-          const folded = shown.get(ref) ?? 0;
-          const name = node.name.length > 24 ? `${node.name.slice(0, 23)}…` : node.name;
-          const isStart = Math.cos(angle) < 0;
-          return (
-            // biome-ignore lint/a11y/useSemanticElements: an SVG has no buttons of its own
-            <g
-              key={ref}
-              role="button"
-              tabIndex={0}
-              className="unit"
-              data-unit={ref}
-              data-selected={selected === ref ? "yes" : undefined}
-              aria-label={
-                folded > 0 ? t("structure.graph.folded", { name: node.name, n: folded }) : node.name
-              }
-              onClick={({ target }) =>
-                (target as Element).closest(".unit-fold") ? folds.fold(ref, true) : select(ref)
-              }
-              onKeyDown={({ key }) => {
-                if (key === "Enter") select(ref);
-                if (key === "ArrowRight" && folded > 0) folds.fold(ref, true);
-                if (key === "ArrowLeft") folds.fold(ref, false);
-              }}
-            >
-              <circle cx={x} cy={y} r={13} />
-              <UnitSymbol {...node} set={symbols} x={x - 9} y={y - 9} size={18} />
-              <text
-                x={x + (isStart ? -18 : 18)}
-                y={y + 4}
-                textAnchor={isStart ? "end" : "start"}
-                transform={`rotate(${degrees(angle) - (isStart ? 180 : 0)} ${x} ${y})`}
-                className="unit-name"
-              >
-                {name}
-                {folded > 0 && <tspan className="unit-fold unit-more"> +{folded}</tspan>}
-              </text>
-            </g>
-          );
-        })}
+              node={nodes.get(ref)!}
+              place={ring.places.get(ref)!}
+              edge={on.structure.over.get(ref)}
+              isContested={on.structure.contested.has(ref)}
+              folded={shown.get(ref) ?? 0}
+              symbols={symbols}
+              isSelected={selected === ref}
+              isStop={ref === stop}
+              act={act}
+            />
+          ) : null,
+        )}
         {kinds.map((kind, at) => (
-          <g key={kind} transform={`translate(${middle.x - radius} ${height + at * 20})`}>
+          <g key={kind} transform={`translate(${LABEL} ${size + at * LINE})`}>
             <path className="structure-relation" d="M0 8H36" strokeDasharray={dashOf(kind)} />
             <text x={44} y={12} className="unit-line">
               {codeLabel(t, "actorRelation", kind)}
@@ -131,32 +120,31 @@ export function GraphDrawing({ on, symbols, selected, select, picture, outside, 
   );
 }
 
-const degrees = (angle: number) => (angle * 180) / Math.PI;
-
-interface Point {
-  x: number;
-  y: number;
-  angle: number;
+interface RelationsProps {
+  relations: readonly LinkAnswer[];
+  ring: Ring;
+  nodes: ReadonlyMap<string, UnitNode>;
+  standsFor: ReadonlyMap<string, string>;
+  part: Parameters<typeof touches>[0];
 }
 
-/** In the order of the list, so that those who belong together stand together. */
-function ringOf(refs: readonly string[]) {
-  const radius = Math.max(150, (refs.length * ROOM_EACH) / (2 * Math.PI));
-  const middle = { x: radius + LABEL, y: radius + LABEL };
-  const places = new Map<string, Point>();
-  for (const [at, ref] of refs.entries()) {
-    const angle = (at / refs.length) * 2 * Math.PI - Math.PI / 2;
-    places.set(ref, {
-      x: middle.x + radius * Math.cos(angle),
-      y: middle.y + radius * Math.sin(angle),
-      angle,
-    });
-  }
-  return { places, middle, radius };
-}
-
-/** A curve that bends towards the middle. @param bend 0: through it, 1: straight */
-function chord(from: Point, to: Point, middle: { x: number; y: number }, bend: number): string {
-  const towards = (axis: "x" | "y") => middle[axis] + ((from[axis] + to[axis]) / 2 - middle[axis]) * bend;
-  return `M${from.x} ${from.y}Q${towards("x")} ${towards("y")} ${to.x} ${to.y}`;
+/** What a folded unit has to do with others is drawn at the one it is folded under. */
+function Relations({ relations, ring, nodes, standsFor, part }: RelationsProps) {
+  const { t } = useWords();
+  const drawnAs = (ref: string) => standsFor.get(ref) ?? ref;
+  return relations.map(({ ref, kind, fromActor, toActor }) => {
+    const chord = chordOf(ring, drawnAs(fromActor), drawnAs(toActor), BENDS.relation);
+    if (!chord || !touches(part, chord.top, chord.bottom)) return null;
+    return (
+      <path key={ref} className="structure-relation" d={chord.d} strokeDasharray={dashOf(kind)}>
+        <title>
+          {t("actors.form.sentence", {
+            from: nodes.get(fromActor)!.name,
+            relation: codeLabel(t, "actorRelation", kind).toLowerCase(),
+            to: nodes.get(toActor)!.name,
+          })}
+        </title>
+      </path>
+    );
+  });
 }

@@ -4,27 +4,18 @@
  * hundreds of units those in sight are drawn.
  */
 import { hierarchy, tree } from "d3-hierarchy";
-import {
-  type KeyboardEvent,
-  memo,
-  type PointerEvent,
-  type RefObject,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { memo, type PointerEvent, type RefObject, useMemo, useRef, useState } from "react";
 import type { Branch } from "../../../shared/rooms/actors-structure.ts";
 import { useWords } from "../../words/index.tsx";
 import type { Folds } from "./figures-folds.ts";
-import { touches, useDrawnPart } from "./figures-part.ts";
+import { LONG, touches, useDrawnPart } from "./figures-part.ts";
 import { BOX, type DayStructure, sameDrawing } from "./figures-structure.ts";
 import { NOBODY } from "./form-move.tsx";
+import { useHeld, useUnitActs } from "./overview-keys.ts";
 import type { SymbolSet } from "./overview-symbol.tsx";
-import { type UnitActs, UnitBox } from "./overview-unit.tsx";
+import { UnitBox } from "./overview-unit.tsx";
 
 const MARGIN = 12;
-/** From so many units that are laid out, only those in sight are drawn. */
-const LONG = 150;
 
 interface TreeProps {
   on: DayStructure;
@@ -55,47 +46,29 @@ export const TreeDrawing = memo(
 
 function Tree({ on, symbols, selected, select, move, picture, folds, isWhole }: TreeProps) {
   const { t } = useWords();
-  const { fold } = folds;
+  const [held, hold] = useHeld();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is folded changes with its state
   const placed = useMemo(() => layOut(on.roots, folds.isFolded), [on, folds.state]);
   const drag = useDrag(move);
   const { part, show } = useDrawnPart(picture, placed.length > LONG && !isWhole);
   const isDrawn = (one: Placed, other: Placed = one) =>
     touches(part, Math.min(one.y, other.y), Math.max(one.y, other.y) + BOX.height);
-  // Tab leads to the first that is drawn: the very first may be out of sight.
-  const first = placed.findIndex((one) => isDrawn(one));
   const at = new Map(placed.map((one) => [one.ref, one]));
+  // Tab leads to the one last held, else to the first that is drawn: the very first may be out of sight.
+  const stop = at.has(held ?? "") ? held : placed.find((one) => isDrawn(one))?.ref;
   // How many are folded away stands beside the box, in the gap before what would be under it.
   const width =
     Math.max(...placed.map(({ x, folded }) => x + (folded > 0 ? BOX.gapX : 0)), 0) + BOX.width + MARGIN * 2;
   const height = Math.max(...placed.map(({ y }) => y), 0) + BOX.height + MARGIN * 2;
-  const keys = (event: KeyboardEvent<SVGGElement>, unit: string) => {
-    const index = placed.findIndex(({ ref }) => ref === unit);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const next = step === undefined ? undefined : placed[index + step];
-    const { ref, folded } = placed[index]!;
-    if (next) {
-      const drawing = event.currentTarget.ownerSVGElement;
-      if (!isDrawn(next)) show(next.y);
-      focusUnit(drawing, next.ref);
-    } else if (event.key === "Enter" || event.key === " ") select(ref);
-    else if (event.key === "m" && move) move(ref, null);
-    else if (event.key === "ArrowRight" && folded > 0) fold(ref, true);
-    else if (event.key === "ArrowLeft") fold(ref, false);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  const latest = useRef<UnitActs>(null);
-  latest.current = { open: select, unfold: (ref) => fold(ref, true), keys };
-  const act = useMemo<UnitActs>(
-    () => ({
-      open: (ref) => latest.current?.open(ref),
-      unfold: (ref) => latest.current?.unfold(ref),
-      keys: (event, ref) => latest.current?.keys(event, ref),
-    }),
-    [],
-  );
+  const act = useUnitActs({
+    ...{ folds, select, move, picture },
+    order: placed.map(({ ref }) => ref),
+    foldedOf: (ref) => at.get(ref)?.folded ?? 0,
+    reach: (ref) => {
+      const one = at.get(ref)!;
+      if (!isDrawn(one)) show(one.y);
+    },
+  });
   return (
     <div
       role="tree"
@@ -103,6 +76,8 @@ function Tree({ on, symbols, selected, select, move, picture, folds, isWhole }: 
       tabIndex={-1}
       className="structure-tree"
       data-dragging={drag.unit ? "yes" : undefined}
+      data-movable={move ? "yes" : undefined}
+      onFocus={hold}
       {...drag.handlers}
     >
       <svg
@@ -127,8 +102,8 @@ function Tree({ on, symbols, selected, select, move, picture, folds, isWhole }: 
             />
           );
         })}
-        {placed.map((one, index) =>
-          isDrawn(one) ? (
+        {placed.map((one) =>
+          isDrawn(one) || one.ref === held || one.ref === selected ? (
             <UnitBox
               key={one.ref}
               node={on.nodes.get(one.ref)!}
@@ -140,7 +115,7 @@ function Tree({ on, symbols, selected, select, move, picture, folds, isWhole }: 
               symbols={symbols}
               isSelected={selected === one.ref}
               act={act}
-              isFirst={index === first}
+              isStop={one.ref === stop}
             />
           ) : null,
         )}
@@ -191,9 +166,6 @@ function elbow(upper: Placed, lower: Placed): string {
   const middle = (fromX + toX) / 2;
   return `M${fromX} ${fromY}H${middle}V${toY}H${toX}`;
 }
-
-const focusUnit = (drawing: SVGSVGElement | null, ref: string) =>
-  drawing?.querySelector<SVGGElement>(`[data-unit="${ref}"]`)?.focus();
 
 const FAR = 6;
 

@@ -1,11 +1,12 @@
 /** One unit in a drawing: symbol, name, who commands it by role and rank, and marks for what is contested or unclear. */
-import { type KeyboardEvent, memo } from "react";
+import { memo } from "react";
 import type { Edge } from "../../../shared/rooms/actors-structure.ts";
 import { useWords } from "../../words/index.tsx";
 import { BOX, type UnitNode } from "./figures-structure.ts";
+import type { UnitActs } from "./overview-keys.ts";
 import { type SymbolSet, UnitSymbol } from "./overview-symbol.tsx";
 
-interface UnitProps {
+export interface UnitProps {
   node: UnitNode;
   /** Its superior, where it has one. */
   edge?: Edge | undefined;
@@ -16,54 +17,61 @@ interface UnitProps {
   folded: number;
   symbols: SymbolSet;
   isSelected: boolean;
-  isFirst: boolean;
+  /** Tab leads here. */
+  isStop: boolean;
   act: UnitActs;
-}
-
-/** What is done with a unit; the same object as long as the drawing stands. */
-export interface UnitActs {
-  open: (ref: string) => void;
-  unfold: (ref: string) => void;
-  keys: (event: KeyboardEvent<SVGGElement>, ref: string) => void;
 }
 
 const MOST_NAME = 24;
 const MOST_LINE = 30;
-const shortened = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+export const shortened = (text: string, most: number) =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text;
 
-/** Drawn anew only when something of it changes: while scrolling, hundreds stay as they are. */
-export const UnitBox = memo(Unit);
-
-function Unit({ node, edge, isContested, x, y, folded, symbols, isSelected, isFirst, act }: UnitProps) {
+/** Who commands a unit, and what is contested, unclear, of low confidence or illustrative: in words, and for the eye. */
+export function useMarks(node: UnitNode, edge: Edge | undefined, isContested: boolean) {
   const { t } = useWords();
-  const { ref, name, commander, clarity, contested, illustrative } = node;
+  const { commander, clarity, contested, illustrative } = node;
   const who = commander
     ? [commander.role, commander.rank].filter(Boolean).join(", ")
     : t("structure.noCommander");
   const isUnclear = clarity?.code === "unclear" || clarity?.code === "partly";
-  const marks = [
-    (isContested || contested.length > 0) && t("claims.contested"),
+  const isDisputed = isContested || contested.length > 0;
+  const words = [
+    isDisputed && t("claims.contested"),
     isUnclear && t("structure.unclear"),
     edge?.confidence === "low" && t("structure.lowConfidence"),
     illustrative && t("structure.illustrative"),
   ].filter(Boolean);
+  const data = {
+    "data-contested": isDisputed ? "yes" : undefined,
+    "data-unclear": isUnclear ? "yes" : undefined,
+    "data-illustrative": illustrative ? "yes" : undefined,
+  };
+  return { who, words, data, isUnclear };
+}
+
+/** Drawn anew only when something of it changes: while scrolling, hundreds stay as they are. */
+export const UnitBox = memo(Unit);
+
+function Unit({ node, edge, isContested, x, y, folded, symbols, isSelected, isStop, act }: UnitProps) {
+  const { t } = useWords();
+  const { ref, name } = node;
+  const { who, words, data, isUnclear } = useMarks(node, edge, isContested);
   return (
     <g
       role="treeitem"
-      tabIndex={isSelected || isFirst ? 0 : -1}
+      tabIndex={isSelected || isStop ? 0 : -1}
       data-unit={ref}
       data-selected={isSelected ? "yes" : undefined}
-      data-contested={isContested || contested.length > 0 ? "yes" : undefined}
-      data-unclear={isUnclear ? "yes" : undefined}
-      data-illustrative={illustrative ? "yes" : undefined}
+      {...data}
       className="unit"
       transform={`translate(${x} ${y})`}
-      aria-label={[name, who, ...marks].join(", ")}
+      aria-label={[name, who, ...words].join(", ")}
       aria-selected={isSelected}
       onClick={({ target }) => ((target as Element).closest(".unit-fold") ? act.unfold(ref) : act.open(ref))}
       onKeyDown={(event) => act.keys(event, ref)}
     >
-      <title>{[name, who, ...marks].join("\n")}</title>
+      <title>{[name, who, ...words].join("\n")}</title>
       <rect width={BOX.width} height={BOX.height} rx={4} />
       <UnitSymbol {...node} set={symbols} x={8} y={11} size={24} />
       <text x={40} y={19} className="unit-name">

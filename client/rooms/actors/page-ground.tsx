@@ -11,7 +11,7 @@ import { contestedAreas, holdsGround } from "../../../shared/rooms/actors-ground
 import { useOperationCode } from "../../dashboard.ts";
 import { type OperationInfo, useOperation } from "../../session.ts";
 import { PALETTES } from "../../ui/charts/palette.ts";
-import { ActorLink } from "../../ui/links.tsx";
+import { ActorLink, AreaLink } from "../../ui/links.tsx";
 import { CodeLabel, IllustrativeMark } from "../../ui/marks.tsx";
 import { ErrorNote, Waiting } from "../../ui/states.tsx";
 import { formatDate } from "../../words/format.ts";
@@ -37,7 +37,7 @@ export function GroundPage() {
 }
 
 function Ground({ operation }: { operation: OperationInfo }) {
-  const { t } = useWords();
+  const { t, tag } = useWords();
   const answer = useGround(operation.code);
   const areas = useShapes(operation.code);
   const [day, choose] = useDay(operation);
@@ -89,6 +89,9 @@ function Ground({ operation }: { operation: OperationInfo }) {
           )}
         </nav>
       </header>
+      <p className="print-only">
+        {operation.name}, {formatDate(day, tag)}. {t("structure.files.note")}
+      </p>
       <DaySlider day={day} choose={choose} changes={changes} today={operation.today} />
       <div className="structure-body">
         <div className="structure-room ground-room">
@@ -156,7 +159,7 @@ function ZoneList({ operation, zones, order }: ListProps) {
                 style={{ borderColor: parties[(order.get(zone.actor.ref) ?? 0) % parties.length] }}
               />
               <ActorLink operation={operation.code} actor={zone.actor} />
-              <span>{zone.area.name}</span>
+              <AreaLink operation={operation.code} area={zone.area} />
               {zone.illustrative && <IllustrativeMark />}
             </div>
             <div className="claim-facts">

@@ -4,17 +4,18 @@
  */
 import { Button, SegmentedControl, Switch } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useMemo, useRef, useState } from "react";
-import { useOperationCode } from "../../dashboard.ts";
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { useAddress, useOperationCode, useSetAddress } from "../../dashboard.ts";
 import { type OperationInfo, useOperation } from "../../session.ts";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
+import { searchOfSelection, selectionOf } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { UnitPanel } from "./detail-unit.tsx";
 import { useFolds } from "./figures-folds.ts";
 import { useWhole } from "./figures-part.ts";
-import { type DayStructure, outsideOn, structureChanges, structureOn } from "./figures-structure.ts";
+import { aboveOf, type DayStructure, outsideOn, structureChanges, structureOn } from "./figures-structure.ts";
 import { PlacePanel } from "./form-place.tsx";
 import { SheetButton } from "./form-sheet.tsx";
 import { StructureFiles } from "./overview-files.tsx";
@@ -38,20 +39,48 @@ export function StructurePage() {
   return <Structure operation={operation} />;
 }
 
+/** How it is drawn and which unit is chosen, as the address holds them: `as=graph`, `open=actor:REF`. */
+function useShown(): [View, (view: View) => void, string | null, (ref: string) => void] {
+  const address = useAddress();
+  const setAddress = useSetAddress();
+  const chosen = selectionOf(address);
+  return [
+    VIEWS.find((one) => one === address.as) ?? "tree",
+    (view) => setAddress({ as: view === "tree" ? undefined : view }),
+    chosen?.kind === "actor" ? chosen.ref : null,
+    (ref) => setAddress(searchOfSelection({ kind: "actor", ref })),
+  ];
+}
+
+/** Whoever comes with a unit in the address finds it in sight. @returns the branches that are opened for that */
+function useArrival(
+  picture: RefObject<SVGSVGElement | null>,
+  on: DayStructure | null,
+  selected: string | null,
+): readonly string[] {
+  const [arrived] = useState(selected);
+  const isReady = on !== null;
+  useEffect(() => {
+    if (!isReady || !arrived) return;
+    const unit = picture.current?.querySelector(`[data-unit="${CSS.escape(arrived)}"]`);
+    unit?.scrollIntoView({ block: "center", inline: "center" });
+  }, [isReady, arrived, picture]);
+  return useMemo(() => (on && arrived ? aboveOf(on, arrived) : []), [on, arrived]);
+}
+
 function Structure({ operation }: { operation: OperationInfo }) {
   const { t, tag } = useWords();
   const answer = useStructure(operation.code);
   const actors = useActors(operation.code).data ?? [];
   const [day, choose] = useDay(operation);
-  const [view, setView] = useState<View>("tree");
+  const [view, setView, selected, select] = useShown();
   const [symbols, setSymbols] = useSymbolSet();
-  const [selected, select] = useState<string | null>(null);
   const [move, setMove] = useState<{ under: string | null } | null>(null);
   const [isPlacing, setPlacing] = useState(false);
   const picture = useRef<SVGSVGElement>(null);
   const { isWhole, whole } = useWhole();
   const on = useMemo(() => (answer.data ? structureOn(answer.data, day) : null), [answer.data, day]);
-  const folds = useFolds(on?.lines.length ?? 0);
+  const folds = useFolds(on?.lines.length ?? 0, useArrival(picture, on, selected));
   const [isAll, setAll] = useState(false);
   const changes = useMemo(
     () => (answer.data ? structureChanges(answer.data, isAll && view === "graph") : []),
@@ -128,14 +157,14 @@ function Structure({ operation }: { operation: OperationInfo }) {
             <EmptyNote
               kind={answer.data.links.length === 0 ? "first" : "match"}
               title={t("structure.empty.title")}
-              help={t("structure.empty.help")}
+              help={t(mayMove ? "structure.empty.help" : "structure.empty.read")}
             />
           )}
           {on.lines.length > 0 && view === "tree" && (
             <TreeDrawing {...drawing} {...{ folds, isWhole }} move={mayMove ? begin : undefined} />
           )}
           {on.lines.length + outside.nodes.length > 0 && view === "graph" && (
-            <GraphDrawing {...drawing} {...{ outside, folds }} />
+            <GraphDrawing {...drawing} {...{ outside, folds, isWhole }} />
           )}
           {on.lines.length > 0 && view === "list" && <StructureList {...drawing} />}
         </div>
@@ -143,7 +172,10 @@ function Structure({ operation }: { operation: OperationInfo }) {
           {isPlacing ? (
             <PlacePanel {...{ operation, on, actors }} done={() => setPlacing(false)} />
           ) : selected ? (
-            <UnitPanel key={selected} {...{ operation, on, unit: selected, move, setMove, others: actors }} />
+            <UnitPanel
+              key={selected}
+              {...{ operation, on, unit: selected, select: open, move, setMove, others: actors }}
+            />
           ) : (
             <p className="soft">{t(mayMove ? "structure.choose" : "structure.chooseRead")}</p>
           )}

@@ -4,7 +4,7 @@ export const ground = {
   title: "Who holds which ground",
   "map.label": "Map of zones on this day",
   "list.title": "{n, plural, =0 {No zone} one {# zone} other {# zones}} on this day",
-  none: "No zone is recorded for this day. That does not mean that nobody holds ground.",
+  none: "No zone is recorded for this day among records shared with you. That does not mean that nobody holds ground.",
   "kind.control": "Control",
   "kind.responsibility": "Responsibility",
   "kind.presence": "Presence, no control",

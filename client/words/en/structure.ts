@@ -11,7 +11,8 @@ export const structure = {
   "slider.before": "Change before",
   "slider.after": "Change after",
   "slider.date": "Date",
-  choose: "Choose a unit. Drag one onto another, or press M on it, to put it under another from this day on.",
+  choose:
+    "Choose a unit. Drag one onto another (with a finger: choose it first), or press M on it, to put it under another from this day on.",
   chooseRead: "Choose a unit to see what is known of it on this day.",
   notThere: "has no place in the order of battle on this day.",
   noCommander: "Commander not known",
@@ -19,7 +20,9 @@ export const structure = {
   lowConfidence: "Superior with low confidence",
   illustrative: "Illustrative",
   "empty.title": "No structure on this day",
-  "empty.help": "Put a unit under another from its actor’s page, or choose a later day.",
+  "empty.read": "None is among the records shared with you. That does not mean that nobody commands.",
+  "empty.help":
+    "None is among the records shared with you. That does not mean that nobody commands. Place a unit here, or put one under another from its actor’s page.",
   "gaps.title": "Not known",
   "gaps.unclear": "{question}? {above}",
   "gaps.nobody": "not clear",
@@ -30,6 +33,7 @@ export const structure = {
   "list.size": "Size",
   "list.units": "Units under it",
   "list.relations": "Relations",
+  "list.contact": "Whom to call",
   "legend.title": "How it is read",
   "legend.part_of": "stands under",
   "legend.low": "stands under, low confidence",
