@@ -5,7 +5,7 @@
  */
 import { useSyncExternalStore } from "react";
 import { newId } from "../shared/ids.ts";
-import { ATTACHMENT_HEADER, attachmentForm } from "../shared/rooms/attachments.ts";
+import { ATTACHMENT_HEADER, ATTACHMENT_LIMITS, attachmentForm } from "../shared/rooms/attachments.ts";
 import { queryClient } from "./api.ts";
 import { isOpen, onDevice } from "./device/device.ts";
 import { dropFile, type FileSaid, filesHere, keepFile, keepSaid } from "./device/files.ts";
@@ -16,7 +16,8 @@ export interface Upload extends FileSaid {
   file: Blob;
   /** Address of the picture in memory; "" for a document. */
   picture: string;
-  state: "preparing" | "chosen" | "sending" | "failed";
+  /** `refused`: it cannot be sent as it is, which is told before anything else is asked of it. */
+  state: "preparing" | "chosen" | "refused" | "sending" | "failed";
   /** Share of the bytes that are sent, 0 to 1. */
   sent: number;
   fault: Fault | null;
@@ -44,7 +45,7 @@ export function changeUpload(id: string, change: Partial<FileSaid>): void {
 /** The device was opened: what lies there joins what was chosen before, and that is sealed too. */
 export function joinFiles(): void {
   const known = new Set(uploads.map(({ id }) => id));
-  for (const one of uploads) if (one.state !== "preparing") void keepFile(one, one.file);
+  for (const one of uploads) if (!["preparing", "refused"].includes(one.state)) void keepFile(one, one.file);
   const kept = filesHere().filter(({ said }) => !known.has(said.id));
   put([...uploads, ...kept.map(({ said, file }) => ({ ...said, ...fresh(said.isPhoto, file) }))]);
 }
@@ -84,11 +85,18 @@ export function chooseFiles(operation: string, incident: string, files: Iterable
       },
     ]);
     void smallPhoto(file).then((small) => {
-      update(id, fresh(isPhoto, small));
+      const fault = faultOfSize(small.size);
+      update(id, { ...fresh(isPhoto, small), ...(fault ? { state: "refused", fault } : {}) });
       const chosen = uploads.find((one) => one.id === id);
-      if (chosen) void keepFile(chosen, small);
+      if (chosen && !fault) void keepFile(chosen, small);
     });
   }
+}
+
+/** What the server would say of its size, before a slow line carries it there. */
+function faultOfSize(bytes: number): Fault | null {
+  if (bytes > ATTACHMENT_LIMITS.sent) return { code: "too_large", fields: [] };
+  return bytes === 0 ? { code: "invalid_input", fields: [{ path: "file", reason: "empty" }] } : null;
 }
 
 function forget(chosen: (one: Upload) => boolean): void {
@@ -101,9 +109,9 @@ export function dropUploads(chosen: (one: Upload) => boolean): void {
   forget(chosen);
 }
 
-/** Is everything said of it that must be? */
-export const isSaid = ({ id, incident, caption, pictured, sensitivity }: Upload): boolean =>
-  attachmentForm.safeParse({ id, incident, caption, pictured, sensitivity }).success;
+/** Is everything said of it that must be? Of what is not sent nothing must. */
+export const isSaid = ({ id, incident, caption, pictured, sensitivity, state }: Upload): boolean =>
+  state === "refused" || attachmentForm.safeParse({ id, incident, caption, pictured, sensitivity }).success;
 
 /** Sends what waits for this report, which is stored, one after the other. Answers how many arrived. */
 export async function sendUploads(incident: string): Promise<number> {
@@ -125,7 +133,7 @@ export function markDue(incident: string): void {
 export const dueUploads = (): number => uploads.filter(isDue).length;
 export const useDueUploads = (): number => useSyncExternalStore(listen, dueUploads);
 const isDue = ({ due, state, fault }: Upload): boolean =>
-  due && (state !== "failed" || fault?.code === "network");
+  due && state !== "refused" && (state !== "failed" || fault?.code === "network");
 
 /** Sends every file whose report is stored; answers whether none is left for want of a connection. */
 export async function sendDue(): Promise<boolean> {

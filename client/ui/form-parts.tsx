@@ -9,14 +9,15 @@ import {
   TextInput,
   type TextInputProps,
 } from "@mantine/core";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { SENSITIVITIES, type Sensitivity } from "../../shared/rooms/records.ts";
 import { isDate } from "../../shared/time.ts";
 import { codeDefinition, codeLabel } from "../words/codes.ts";
 import { formatDate } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
-import { type Issues, issueText } from "./form-issues.ts";
+import { type Issues, issuesOfError, issueText } from "./form-issues.ts";
 import { Icon } from "./icons.tsx";
+import { ErrorNote } from "./states.tsx";
 
 interface SensitivityFieldProps {
   value: Sensitivity | null;
@@ -120,7 +121,7 @@ export function IssueSummary({ issues, labels }: IssueSummaryProps) {
   useEffect(() => {
     if (Object.keys(issues).length > 0) box.current?.focus();
   }, [issues]);
-  const paths = Object.keys(issues);
+  const paths = inFormOrder(Object.keys(issues));
   if (paths.length === 0) return null;
   return (
     <div className="error-note" role="alert" style={{ marginInline: 0 }} tabIndex={-1} ref={box}>
@@ -141,6 +142,25 @@ export function IssueSummary({ issues, labels }: IssueSummaryProps) {
       </Stack>
     </div>
   );
+}
+
+/** A refused form: the fields that the server named, or, where it named none, what went wrong. */
+export function FormFaults({ error, labels }: { error: unknown; labels: Record<string, string> }) {
+  const issues = useMemo(() => issuesOfError(error), [error]);
+  if (Object.keys(issues).length === 0) return <ErrorNote error={error} />;
+  return <IssueSummary issues={issues} labels={labels} />;
+}
+
+/** Paths as a person meets their fields on the way down; what has no field of its own stands last. */
+function inFormOrder(paths: readonly string[]): string[] {
+  const fields = [...document.querySelectorAll<HTMLElement>("[data-field]")].map(
+    (field) => field.dataset.field,
+  );
+  const at = (path: string) => {
+    const position = fields.indexOf(path.split(".")[0]);
+    return position === -1 ? fields.length : position;
+  };
+  return paths.toSorted((one, other) => at(one) - at(other));
 }
 
 /** Moves to the field of a path: the element that carries `data-field`, or the first control inside it. */

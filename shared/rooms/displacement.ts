@@ -22,6 +22,7 @@ import {
   sensitivity,
   whole,
 } from "./records.ts";
+import { type Together, together } from "./records-together.ts";
 
 /** What can be reported here: every kind of incident but sexual violence. */
 export const VIOLATIONS = INCIDENT_KINDS.filter((kind) => kind !== "crsv" && !kind.startsWith("signal_")) as [
@@ -126,16 +127,17 @@ const REPORT = {
 };
 
 /** One agency's report. `people`: how many told of this very violation. Strict; answers with codes of FORM_ISSUES. */
-export const displacedReportForm = form({ ...REPORT, agency: line(200) }).superRefine(checkReport);
+export const displacedReportForm = together(form({ ...REPORT, agency: line(200) }), checkReport);
 export type DisplacedReportForm = z.infer<typeof displacedReportForm>;
 export type DisplacedReportInput = z.input<typeof displacedReportForm>;
 
 /** A report as its organisation corrects it: an agency that is withheld need not be said again. */
-export const displacedReportEdit = form({ ...REPORT, agency: optionalText(200) }).superRefine(
-  (report, context) => {
-    checkReport(report, context);
-    if (!report.agency && !report.agencyWithheld)
-      context.addIssue({ code: "custom", path: ["agency"], message: issue("required") });
+export const displacedReportEdit = together(
+  form({ ...REPORT, agency: optionalText(200) }),
+  (report, told) => {
+    checkReport(report, told);
+    if (told.holds("agency", "agencyWithheld") && !report.agency && !report.agencyWithheld)
+      told.fault(["agency"], "required");
   },
 );
 export type DisplacedReportEdit = z.infer<typeof displacedReportEdit>;
@@ -149,11 +151,12 @@ interface Told {
   routeTo?: string | null | undefined;
 }
 
-function checkReport(report: Told, context: z.RefinementCtx): void {
-  const fault = (path: string, code: Parameters<typeof issue>[0]) =>
-    context.addIssue({ code: "custom", path: [path], message: issue(code) });
-  if (report.occurredTo < report.occurredFrom) fault("occurredTo", "ends_before_start");
-  if (report.route.length === 0 && !report.routeFrom && !report.routeTo) fault("routeFrom", "route_missing");
+function checkReport(report: Told, { fault, holds }: Together): void {
+  if (holds("occurredFrom", "occurredTo") && report.occurredTo < report.occurredFrom)
+    fault(["occurredTo"], "ends_before_start");
+  const isSaid = holds("route", "routeFrom", "routeTo");
+  if (isSaid && report.route.length === 0 && !report.routeFrom && !report.routeTo)
+    fault(["routeFrom"], "route_missing");
 }
 
 /** A case: reports of the same violation, each counted once. Place, dates, consent and sensitivity follow from them. */

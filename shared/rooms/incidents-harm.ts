@@ -19,6 +19,7 @@ import {
   type VictimStatus,
 } from "./incidents-lists.ts";
 import { type FormIssue, form, issue, oneOf, whole } from "./records.ts";
+import { together } from "./records-together.ts";
 
 const countOrUnknown = whole(0, 10_000_000, "negative_count").nullable();
 const COUNTED = { low: countOrUnknown, best: countOrUnknown, high: countOrUnknown };
@@ -36,32 +37,23 @@ export type HarmGroup = z.infer<typeof harmGroup>;
  * People harmed: low, best, high; null = unknown. All three null says that the harm happened and nobody knows to how
  * many. Faults: `best_missing`, `low_above_best`, `best_above_high`, and those of remainderOf.
  */
-export const harmCount = form({
-  harm: oneOf(HARM_KINDS),
-  status: oneOf(VICTIM_STATUS),
-  ...COUNTED,
-  groups: z.array(harmGroup, { error: "invalid" }).max(40, issue("too_many")).default([]),
-}).superRefine((count, context) => {
-  const fault = (path: (string | number)[], code: FormIssue) =>
-    context.addIssue({ code: "custom", path, message: issue(code) });
-  const faults = [
-    ...orderFaults(count),
-    ...count.groups.flatMap((group, index) => {
-      const found =
-        group.best === null ? [{ path: ["best"], code: "required" as const }] : orderFaults(group);
-      return found.map(({ path, code }) => ({ path: ["groups", index, ...path], code }));
-    }),
-  ];
-  const names = count.groups.map(({ sex, age, population }) => `${sex}/${age}/${population ?? ""}`);
-  for (const [index, name] of names.entries()) {
-    if (names.indexOf(name) < index) faults.push({ path: ["groups", index, "sex"], code: "duplicate" });
-  }
-  if (faults.length === 0 && count.groups.length > 0) {
-    const rest = remainderOf(count, count.groups);
-    if ("code" in rest) faults.push(rest);
-  }
-  for (const { path, code } of faults) fault(path, code);
-});
+export const harmCount = together(
+  form({
+    harm: oneOf(HARM_KINDS),
+    status: oneOf(VICTIM_STATUS),
+    ...COUNTED,
+    groups: z.array(harmGroup, { error: "invalid" }).max(40, issue("too_many")).default([]),
+  }),
+  (count, { fault, holds }) => {
+    const faults = holds("low", "best", "high") ? orderFaults(count) : [];
+    if (holds("groups")) faults.push(...groupFaults(count.groups));
+    if (faults.length === 0 && holds("low", "best", "high", "groups") && count.groups.length > 0) {
+      const rest = remainderOf(count, count.groups);
+      if ("code" in rest) faults.push(rest);
+    }
+    for (const { path, code } of faults) fault(path, code);
+  },
+);
 export type HarmCount = z.infer<typeof harmCount>;
 
 /** A count with its bounds; null = unknown, an open upper end where `best` is known. */
@@ -83,6 +75,19 @@ export function orderFaults({ low, best, high }: Range): Fault[] {
     ...(low !== null && low > best ? [{ path: ["low"], code: "low_above_best" as const }] : []),
     ...(high !== null && best > high ? [{ path: ["high"], code: "best_above_high" as const }] : []),
   ];
+}
+
+/** What is out of order in the groups of one count: an unknown number, an order of bounds, a group named twice. */
+function groupFaults(groups: readonly HarmGroup[]): Fault[] {
+  const names = groups.map(({ sex, age, population }) => `${sex}/${age}/${population ?? ""}`);
+  return groups.flatMap((group, index) => {
+    const found = group.best === null ? [{ path: ["best"], code: "required" as const }] : orderFaults(group);
+    const isTwice = names.indexOf(names[index]!) < index;
+    return [
+      ...found.map(({ path, code }) => ({ path: ["groups", index, ...path], code })),
+      ...(isTwice ? [{ path: ["groups", index, "sex"], code: "duplicate" as const }] : []),
+    ];
+  });
 }
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);

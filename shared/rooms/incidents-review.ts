@@ -12,7 +12,8 @@ import type {
   VerificationLevel,
 } from "./incidents-lists.ts";
 import { LOGGING_LEVELS } from "./incidents-lists.ts";
-import { form, isoDate, issue, line, oneOf, optionalText, recordId } from "./records.ts";
+import { form, isoDate, line, oneOf, optionalText, recordId } from "./records.ts";
+import { together } from "./records-together.ts";
 
 /** What is decided apart: that it happened, how many people, who they were, who did it. */
 export const FACTS = ["occurrence", "counts", "victims", "perpetrator"] as const;
@@ -184,21 +185,24 @@ export const askForm = form({
 });
 
 /** A decision about the version of a record that the person had before them. `reason` is for the own organisation. */
-export const decisionForm = form({
-  id: recordId,
-  incident: recordId,
-  version: z.int({ error: "invalid" }).positive({ error: "invalid" }),
-  occurrence: oneOf(FACT_LEVELS.occurrence),
-  counts: oneOf(FACT_LEVELS.counts).nullable(),
-  victims: oneOf(FACT_LEVELS.victims).nullable(),
-  perpetrator: oneOf(FACT_LEVELS.perpetrator).nullable(),
-  standard: oneOf(STANDARDS_OF_PROOF).nullable(),
-  reason: line(4_000),
-}).superRefine(({ occurrence, standard }, context) => {
-  // What is established is so by a standard; what is not, by none.
-  if ((occurrence === "verified" || occurrence === "corroborated") && standard === null)
-    context.addIssue({ code: "custom", path: ["standard"], message: issue("required") });
-});
+export const decisionForm = together(
+  form({
+    id: recordId,
+    incident: recordId,
+    version: z.int({ error: "invalid" }).positive({ error: "invalid" }),
+    occurrence: oneOf(FACT_LEVELS.occurrence),
+    counts: oneOf(FACT_LEVELS.counts).nullable(),
+    victims: oneOf(FACT_LEVELS.victims).nullable(),
+    perpetrator: oneOf(FACT_LEVELS.perpetrator).nullable(),
+    standard: oneOf(STANDARDS_OF_PROOF).nullable(),
+    reason: line(4_000),
+  }),
+  ({ occurrence, standard }, { fault, holds }) => {
+    // What is established is so by a standard; what is not, by none.
+    const isEstablished = occurrence === "verified" || occurrence === "corroborated";
+    if (holds("standard") && isEstablished && standard === null) fault(["standard"], "required");
+  },
+);
 export type DecisionForm = z.infer<typeof decisionForm>;
 
 export const commentForm = form({ id: recordId, incident: recordId, said: line(4_000) });

@@ -38,6 +38,7 @@ import {
   sensitivity,
   whole,
 } from "./records.ts";
+import { type Together, together } from "./records-together.ts";
 
 export * from "./incidents-harm.ts";
 export * from "./incidents-lists.ts";
@@ -65,24 +66,27 @@ export const incidentSource = form({
 export type IncidentSource = z.infer<typeof incidentSource>;
 
 /** Where: a point, an area, or only words, and how precisely that is known. */
-export const incidentPlace = form({
-  areaId: recordId.nullish(),
-  lon: longitude.nullish(),
-  lat: latitude.nullish(),
-  precision: oneOf(LOCATION_PRECISIONS),
-  placeName: optionalText(200),
-}).superRefine((place, context) => {
-  const hasLon = place.lon != null;
-  const hasPoint = hasLon && place.lat != null;
-  const fault = (path: string, code: Parameters<typeof issue>[0]) =>
-    context.addIssue({ code: "custom", path: [path], message: issue(code) });
-  if (hasLon !== (place.lat != null)) fault(hasLon ? "lat" : "lon", "point_incomplete");
-  else if ((place.precision === "exact" || place.precision === "near") && !hasPoint)
-    fault("lon", "point_missing");
-  else if (needsPlace(place.precision) && !hasPoint && !place.areaId && !place.placeName) {
-    fault("areaId", "place_missing");
-  }
-});
+export const incidentPlace = together(
+  form({
+    areaId: recordId.nullish(),
+    lon: longitude.nullish(),
+    lat: latitude.nullish(),
+    precision: oneOf(LOCATION_PRECISIONS),
+    placeName: optionalText(200),
+  }),
+  (place, { fault, holds }) => {
+    if (!holds("lon", "lat")) return;
+    const hasLon = place.lon != null;
+    const hasPoint = hasLon && place.lat != null;
+    if (hasLon !== (place.lat != null)) fault([hasLon ? "lat" : "lon"], "point_incomplete");
+    else if (!holds("precision")) return;
+    else if ((place.precision === "exact" || place.precision === "near") && !hasPoint)
+      fault(["lon"], "point_missing");
+    else if (needsPlace(place.precision) && !hasPoint && !place.areaId && !place.placeName) {
+      fault(["areaId"], "place_missing");
+    }
+  },
+);
 export type IncidentPlace = z.infer<typeof incidentPlace>;
 
 /** `country` and `cross_border` say all there is to say; any other precision needs a point, an area or a name. */
@@ -104,17 +108,19 @@ export const incidentParty = form({
 export type IncidentParty = z.infer<typeof incidentParty>;
 
 /** People whom it displaced, from where to where: areas, or words. */
-export const displacement = form({
-  ...{ low: countOrUnknown, best: countOrUnknown, high: countOrUnknown },
-  fromArea: recordId.nullish(),
-  fromWords: optionalText(200),
-  toArea: recordId.nullish(),
-  toWords: optionalText(200),
-}).superRefine((count, context) => {
-  for (const { path, code } of orderFaults(count)) {
-    context.addIssue({ code: "custom", path, message: issue(code) });
-  }
-});
+export const displacement = together(
+  form({
+    ...{ low: countOrUnknown, best: countOrUnknown, high: countOrUnknown },
+    fromArea: recordId.nullish(),
+    fromWords: optionalText(200),
+    toArea: recordId.nullish(),
+    toWords: optionalText(200),
+  }),
+  (count, { fault, holds }) => {
+    if (!holds("low", "best", "high")) return;
+    for (const { path, code } of orderFaults(count)) fault(path, code);
+  },
+);
 export type Displacement = z.infer<typeof displacement>;
 
 /** One damaged object: its kind, which one where that is known, how badly, and whether it still serves. */
@@ -150,18 +156,23 @@ const REPORT = {
   description: optionalText(),
 };
 
+type Report = z.output<z.ZodObject<typeof REPORT>>;
+
 /**
  * The short log of one incident: what, where, when, who told us, how many. Strict; answers with codes of FORM_ISSUES.
  * Sensitivity has no default. Counts name each harm and status once (`duplicate` otherwise).
  */
-export const incidentForm = form({
-  ...REPORT,
-  sources: z
-    .array(incidentSource, { error: "source_missing" })
-    .min(1, issue("source_missing"))
-    .max(MAX_SOURCES, issue("too_many")),
-  verification: oneOf(LOGGING_LEVELS),
-}).superRefine(checkReport);
+export const incidentForm = together(
+  form({
+    ...REPORT,
+    sources: z
+      .array(incidentSource, { error: "source_missing" })
+      .min(1, issue("source_missing"))
+      .max(MAX_SOURCES, issue("too_many")),
+    verification: oneOf(LOGGING_LEVELS),
+  }),
+  checkReport,
+);
 export type IncidentForm = z.infer<typeof incidentForm>;
 export type IncidentFormInput = z.input<typeof incidentForm>;
 
@@ -169,14 +180,17 @@ export type IncidentFormInput = z.input<typeof incidentForm>;
  * A report as its organisation changes it. `sources` are additions only: an editor need not see those that are
  * there. A level that only a reviewer gives comes back as it was shown.
  */
-export const incidentEdit = form({
-  ...REPORT,
-  sources: z
-    .array(incidentSource, { error: "invalid" })
-    .max(MAX_ADDED_SOURCES, issue("too_many"))
-    .default([]),
-  verification: oneOf(VERIFICATION_LEVELS),
-}).superRefine(checkReport);
+export const incidentEdit = together(
+  form({
+    ...REPORT,
+    sources: z
+      .array(incidentSource, { error: "invalid" })
+      .max(MAX_ADDED_SOURCES, issue("too_many"))
+      .default([]),
+    verification: oneOf(VERIFICATION_LEVELS),
+  }),
+  checkReport,
+);
 export type IncidentEdit = z.infer<typeof incidentEdit>;
 export type IncidentEditInput = z.input<typeof incidentEdit>;
 
@@ -185,29 +199,35 @@ const HARM_PARTS = ["harms", "displacement", "damage", "mrm"] as const;
 
 /** What the fields of a report say together. */
 function checkReport(
-  incident: Pick<
-    IncidentEdit,
-    "kind" | "occurredFrom" | "occurredTo" | "harms" | "parties" | (typeof HARM_PARTS)[number]
-  >,
-  context: z.RefinementCtx,
+  incident: Pick<Report, "kind" | "occurredFrom" | "occurredTo" | "parties" | (typeof HARM_PARTS)[number]>,
+  { fault, holds }: Together,
 ) {
-  const fault = (path: (string | number)[], code: Parameters<typeof issue>[0]) =>
-    context.addIssue({ code: "custom", path, message: issue(code) });
-  if (incident.occurredTo < incident.occurredFrom) fault(["occurredTo"], "ends_before_start");
-  if (isSignal(incident.kind)) {
-    for (const part of HARM_PARTS) if (incident[part].length > 0) fault([part], "signal_without_harm");
+  const { kind, occurredFrom, occurredTo, harms, displacement, parties } = incident;
+  if (holds("occurredFrom", "occurredTo") && occurredTo < occurredFrom)
+    fault(["occurredTo"], "ends_before_start");
+  if (holds("kind") && isSignal(kind)) {
+    for (const part of HARM_PARTS) if (isFilled(incident[part])) fault([part], "signal_without_harm");
   }
-  const isTwice = incident.displacement.length > 0 && incident.harms.some(({ harm }) => harm === "displaced");
-  if (isTwice) fault(["displacement", 0, "best"], "displaced_twice");
-  for (const index of repeats(incident.harms.map(({ harm, status }) => `${harm}/${status}`))) {
-    fault(["harms", index], "duplicate");
-  }
-  for (const index of repeats(incident.parties.map(({ actorId, role }) => `${actorId}/${role}`))) {
-    fault(["parties", index], "duplicate");
-  }
+  if (isFilled(displacement) && isFilled(harms) && harms.some((line) => line?.harm === "displaced"))
+    fault(["displacement", 0, "best"], "displaced_twice");
+  for (const at of repeats("harms", harms, ["harm", "status"], holds)) fault(["harms", at], "duplicate");
+  for (const at of repeats("parties", parties, ["actorId", "role"], holds))
+    fault(["parties", at], "duplicate");
 }
 
-/** Positions whose key stood in the list before. */
-function repeats(keys: string[]): number[] {
-  return keys.flatMap((key, index) => (keys.indexOf(key) < index ? [index] : []));
+/** A list with something in it; where the list does not hold it may be no list at all. */
+const isFilled = (list: readonly unknown[]) => Array.isArray(list) && list.length > 0;
+
+/** Lines that say the same in these fields as one before them; one whose fields do not hold says nothing. */
+function repeats<Line>(
+  list: string,
+  lines: readonly Line[],
+  names: (keyof Line & string)[],
+  holds: Together["holds"],
+): number[] {
+  if (!isFilled(lines)) return [];
+  const keys = lines.map((line, at) =>
+    holds(...names.map((name) => `${list}.${at}.${name}`)) ? names.map((name) => line[name]).join("/") : null,
+  );
+  return keys.flatMap((key, index) => (key !== null && keys.indexOf(key) < index ? [index] : []));
 }

@@ -4,7 +4,7 @@
  */
 import type { Range } from "./incidents-harm.ts";
 import type { Span } from "./intake.ts";
-import { type Folded, findAll, spanOf } from "./intake-text.ts";
+import { type Folded, findAll, overlaps, spanOf } from "./intake-text.ts";
 
 export const NUMBER_RULES = ["exact", "least", "range", "most", "about", "several", "none"] as const;
 export type NumberRule = (typeof NUMBER_RULES)[number];
@@ -125,6 +125,19 @@ export function readNumbers(folded: Folded): NumberFound[] {
     if (read) add(match.index, read.end, read);
   }
   return found.sort((one, other) => one.start - other.start);
+}
+
+/** A number that counts the points of a list. */
+const POINT = /(?:^|\n)[ \t]*\(?$/u;
+const NEXT_WORD = /^(?: ?[)+])?(?: (?:de |d'|of )?\p{L}+)?/u;
+
+/** Numbers that stand outside what rules have read, each with the word after it. @param held pieces of the original */
+export function unreadNumbers(folded: Folded, held: readonly Span[]): Span[] {
+  const { plain } = folded;
+  return readNumbers(folded)
+    .filter(({ weak, rule, span }) => !weak && rule !== "none" && !held.some((one) => overlaps(one, span)))
+    .filter(({ start, end }) => !POINT.test(plain.slice(0, start)) || /^ \p{L}/u.test(plain.slice(end)))
+    .map(({ start, end }) => spanOf(folded, start, end + NEXT_WORD.exec(plain.slice(end))![0].length));
 }
 
 /** The lower number is taken as the best estimate, as the more careful one. */

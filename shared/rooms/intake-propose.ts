@@ -10,6 +10,7 @@ import { type Cleaned, cleanText } from "./intake-clean.ts";
 import { type DateFound, type DatesRead, onSentDay, readDates } from "./intake-dates.ts";
 import { type HarmFound, readHarm } from "./intake-harm.ts";
 import { type KindFound, readKinds } from "./intake-kinds.ts";
+import { unreadNumbers } from "./intake-numbers.ts";
 import { findPlaces, type PlaceFound } from "./intake-places.ts";
 import { foldText } from "./intake-text.ts";
 
@@ -23,6 +24,8 @@ export interface Proposals {
   asked: DatesRead["asked"];
   places: PlaceFound[];
   harms: HarmFound[];
+  /** Numbers with the word after them that no proposal holds: houses, people of whom no harm is said. */
+  unread: Span[];
   actors: ActorFound[];
   description: Cleaned;
 }
@@ -51,6 +54,8 @@ export function proposeOf(
     ...numbersApart(text),
   ];
   const actors = readActors(folded, known.actors);
+  const harms = readHarm(folded, masked);
+  const held = [...masked, ...harms.map(({ span }) => span), ...actors.map(({ span }) => span)];
   const names = [...places.map((place) => place.text), ...actors.flatMap(({ name }) => name ?? [])];
   return shifted(
     {
@@ -59,7 +64,8 @@ export function proposeOf(
       dates: dates.found,
       asked: dates.asked,
       places,
-      harms: readHarm(folded, masked),
+      harms,
+      unread: unreadNumbers(folded, held),
       actors,
       description: cleanText(text, names),
     },
@@ -102,6 +108,7 @@ function shifted(
     asked,
     places: places.length > 0 || !before ? places : findPlaces(before, known.gazetteer, known.near).slice(-1),
     harms: read.harms.map(move),
+    unread: read.unread.map(({ from, to }) => ({ from: from + by, to: to + by })),
     actors: read.actors.map(move),
   };
 }

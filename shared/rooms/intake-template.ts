@@ -2,6 +2,7 @@
  * The fixed template of rows: its columns, one row read with its faults, and the names by which a Kobo or ODK form of the
  * same fields sends them. A cell is text as typed; codes are taken by code or, in sheets, by their English label.
  */
+import { plainDigits, typedNumber } from "../digits.ts";
 import { isDate } from "../time.ts";
 import { INCIDENT_KINDS, SOURCE_TYPES } from "./incidents-lists.ts";
 import { type Cells, MAX_ORIGINAL } from "./intake.ts";
@@ -87,6 +88,14 @@ export function readRow(row: Cells): RowRead {
   };
 }
 
+/** Needed columns under which no row says anything: another table, or headings that are not the template's. */
+export function missingColumns(rows: readonly Cells[]): TemplateCode[] {
+  const said = new Set(rows.flatMap((cells) => Object.keys(cells).map(codeOf)));
+  return (TEMPLATE as readonly TemplateColumn[])
+    .filter(({ code, required }) => required && !said.has(code))
+    .map(({ code }) => code as TemplateCode);
+}
+
 const linesOf = (row: Cells): string =>
   Object.entries(row)
     .filter(([, cell]) => cell.trim() !== "")
@@ -106,7 +115,7 @@ export const codeOf = (name: string): string =>
 function readCell({ kind, list, code }: TemplateColumn, cell: string): { value: string } | FormIssue {
   if (kind === "date") return readDate(cell);
   if (kind === "count") {
-    const count = cell
+    const count = plainDigits(cell)
       .replace(/[–—]/g, "-")
       .replace(/^(?:≥|>=) ?(\d+)$/, "$1+")
       .replace(/\.0+$/, "");
@@ -114,10 +123,10 @@ function readCell({ kind, list, code }: TemplateColumn, cell: string): { value: 
       ? { value: count.replace(/ /g, "") }
       : /^-\d/.test(count)
         ? "negative_count"
-        : "invalid";
+        : "not_a_number";
   }
   if (kind === "degrees") {
-    const degrees = Number(cell.replace(",", "."));
+    const degrees = typedNumber(cell) ?? Number.NaN;
     if (!Number.isFinite(degrees)) return "not_a_number";
     const side = code as keyof typeof DEGREES;
     return Math.abs(degrees) > DEGREES[side] ? OUTSIDE[side] : { value: String(degrees) };

@@ -2,6 +2,7 @@
  * A text as the rules of intake read it, without losing where each letter stood: lower case, without accents, one kind
  * of quote, dash and space, digits of Arabic script as plain ones. What a rule finds leads back to the words as written.
  */
+import { plainDigits } from "../digits.ts";
 import type { Span } from "./intake.ts";
 
 export interface Folded {
@@ -20,16 +21,12 @@ const SAME: [RegExp, string][] = [
   [/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u, ""],
   [/œ/u, "oe"],
   [/æ/u, "ae"],
-  [/،/u, ","],
-  [/٫/u, "."],
 ];
 
 function foldCharacter(character: string): string {
-  const digit = character.codePointAt(0)!;
-  if ((digit >= 0x660 && digit <= 0x669) || (digit >= 0x6f0 && digit <= 0x6f9)) return String(digit & 0xf);
   const known = SAME.find(([pattern]) => pattern.test(character));
   if (known) return known[1];
-  return character.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  return plainDigits(character).toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
 }
 
 export function foldText(original: string): Folded {

@@ -3,7 +3,7 @@
  * holds what is a map from header to field that people set once. Every fault names its line, column and code; a row
  * with a fault is not taken, all others are.
  */
-import { dayFrom, isDate, isoOf } from "../time.ts";
+import { isDate } from "../time.ts";
 import { entersAreas, PATROL_FACETS, PATROL_STATES, type PatrolFacet, type PatrolState } from "./coverage.ts";
 import type { FormIssue } from "./records.ts";
 
@@ -161,13 +161,19 @@ function readDate(
   if (isDate(text)) return { iso: text };
   const parts = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(text);
   if (!parts) return { iso: null, code: "not_a_date" };
-  if (order === null) return { iso: null, code: "date_ambiguous" };
   const [first, second, year] = parts.slice(1).map(Number) as [number, number, number];
-  const [month, dayOfMonth] = order === "mdy" ? [first, second] : [second, first];
-  const iso = isoOf(dayFrom(year, month, dayOfMonth));
-  const isReal =
-    iso === `${parts[3]}-${String(month).padStart(2, "0")}-${String(dayOfMonth).padStart(2, "0")}`;
-  return isReal ? { iso } : { iso: null, code: "not_a_date" };
+  const byDay = realDay(year, second, first);
+  const byMonth = realDay(year, first, second);
+  if (order === null && (byDay ?? byMonth)) return { iso: null, code: "date_ambiguous" };
+  const iso = order === "mdy" ? byMonth : byDay;
+  return iso ? { iso } : { iso: null, code: "not_a_date" };
+}
+
+/** The ISO date, or null where the month has no such day. */
+function realDay(year: number, month: number, dayOfMonth: number): string | null {
+  const [monthText, dayText] = [month, dayOfMonth].map((part) => String(part).padStart(2, "0"));
+  const iso = `${year}-${monthText}-${dayText}`;
+  return isDate(iso) ? iso : null;
 }
 
 /** The separator of the header line: what spreadsheets put on the clipboard is tabs. */

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { COMMUNITY_CODES, type Community, type Role } from "./access.ts";
+import { ATTRIBUTE_CODES, claimValue } from "./actors-attributes.ts";
 import { LEVELS } from "./protocol.ts";
 import { form, isoDate, issue, line, oneOf, recordId } from "./records.ts";
 
@@ -163,6 +164,8 @@ export const copySummary = z.object({
   counts: z.record(z.string(), count),
   /** Kinds of civilian objects that were damaged. */
   damage: z.array(z.string()),
+  /** What a claim says: codes, numbers and words; a null value: that there is one and no more. Of other kinds null. */
+  said: z.object({ attribute: z.enum(ATTRIBUTE_CODES), value: claimValue.nullable() }).nullable(),
   /** Free text that goes along. */
   text: z.string().nullable(),
 });

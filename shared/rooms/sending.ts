@@ -3,6 +3,7 @@
  * or hour. What certainly says such a thing stops the sending; what may say it is shown and has to be confirmed. The
  * rules look for shapes and know no language, so a warning may be wrong and silence is no promise.
  */
+import { plainDigits } from "../digits.ts";
 
 /** Found for certain: these stop a text. */
 export const STOPPING = ["email", "coordinates", "phone"] as const;
@@ -68,11 +69,7 @@ const YEARS = /^\D*(?:19|20)\d\d\D+(?:19|20)\d\d\D*$/u;
 const HAS_NAME = /\s\p{Lu}/u;
 
 /** Digits of other scripts and full-width letters as plain ones, so that the same rules find them. */
-const plain = (text: string) =>
-  text
-    .normalize("NFKC")
-    .replace(/[٠-٩۰-۹]/gu, (digit) => String((digit.codePointAt(0)! & 0xf) % 16))
-    .replace(/[٫]/gu, ".");
+const plain = (text: string) => plainDigits(text.normalize("NFKC"));
 
 /**
  * What a text says that must not travel unseen.

@@ -37,11 +37,18 @@ test("a photo from a phone is seen by the own organisation and by no other", asy
   await page.getByRole("radio", { name: "Low", exact: true }).check();
   await page.getByRole("button", { name: "Photos and documents" }).click();
   await page.getByRole("button", { name: "Take a photo" }).waitFor();
+  // What cannot be sent is told at once, on the device; nothing is asked of it and it holds nothing up.
+  const files = page.locator('input[type="file"]').last();
+  await files.setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: Buffer.alloc(0) });
+  await page.getByText("This file is empty. Choose it again.").waitFor();
+  expect(await page.getByLabel("What does it show?").count()).toBe(0);
   await page.locator('input[type="file"][capture]').setInputFiles(await photo());
   const save = page.getByRole("button", { name: /^Save to the log of/ });
   await save.click();
   await page.getByText("Say what each file shows and whether somebody can be recognised.").waitFor();
-  await page.getByLabel("What does it show?").fill(CAPTION);
+  await page.getByRole("alert").getByRole("button", { name: "What each file shows" }).click();
+  await page.locator("[aria-invalid]:focus").waitFor();
+  await page.locator(":focus").fill(CAPTION);
   await page.getByRole("radio", { name: "No", exact: true }).check();
   await page.getByLabel("What does it show?").scrollIntoViewIfNeeded();
   await picture(page, "attach-form-phone");
@@ -50,6 +57,7 @@ test("a photo from a phone is seen by the own organisation and by no other", asy
   await page.route("**/attachments?*", (route) => route.abort("connectionfailed"));
   await save.click();
   await page.getByRole("heading", { name: "Looting or destruction, Obo" }).waitFor();
+  await page.getByRole("button", { name: "Do not send" }).first().click();
   const again = page.getByRole("button", { name: "Try again" });
   await again.waitFor();
   await expect.poll(() => page.getByLabel("What does it show?").inputValue()).toBe(CAPTION);

@@ -36,7 +36,13 @@ async function logReport(page: Page, agency: string, people: string): Promise<vo
 test("two agencies tell of one violation; the case counts nobody twice and is answered", async () => {
   const { page } = await enterAs("coordinator", "/CAF/displaced/new");
   await page.getByRole("button", { name: "Log the report" }).click();
+  // All that is wrong at once, also what two fields say together, in the order in which the form asks.
   await page.getByRole("alert").getByRole("button", { name: "Reporting agency" }).waitFor();
+  expect(await page.getByRole("alert").getByRole("button").allInnerTexts()).toEqual([
+    ...["Violation", "How many people told of this violation", "Place", "First day"],
+    ...["How exactly the days are known", "They came from", "Reporting agency", "Where people were asked"],
+    ...["Triangulation", "Urgency", "Sensitivity"],
+  ]);
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "displaced-form-faults");
 

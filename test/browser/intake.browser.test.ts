@@ -41,6 +41,10 @@ test("a paste of three messages becomes three reports, and the last is taken bac
 
   acts = 0;
   await page.getByRole("heading", { name: "Report 1 of 2" }).waitFor();
+  // What was done is told above the actions, not over them.
+  const told = page.locator(".mantine-Notifications-root[data-position='bottom-center']");
+  const room = await told.evaluate((node) => Number.parseFloat(getComputedStyle(node).bottom));
+  expect(room).toBeGreaterThanOrEqual((await page.locator(".log-foot").boundingBox())!.height);
   await page.getByText("From “Samedi”: the last such day up to 2 Dec 2019.").waitFor();
   await page.getByText("As in the report before.").first().waitFor();
   await act(page.keyboard.press("Control+Enter"));
@@ -102,6 +106,14 @@ test("a sheet with a fault tells its cell and takes in the others; the form for 
   ]);
   await again.setFiles(await template.path());
   await page.getByText("The file has no rows below its headings.").waitFor();
+  // What was said of the file before is gone, and another table is told as such.
+  expect(await page.getByText("cells need attention").count()).toBe(0);
+  const [other] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "choose a file" }).click(),
+  ]);
+  await other.setFiles({ name: "other.csv", mimeType: "text/csv", buffer: Buffer.from("a,kind\n1,killing") });
+  await page.getByText("No row of this file says anything under date_from, source_type.").waitFor();
   await page.getByRole("button", { name: "Start with the first" }).click();
   await page.getByText("Ippy", { exact: true }).first().waitFor();
   await page.getByRole("textbox", { name: "Killed" }).waitFor();

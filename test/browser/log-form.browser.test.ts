@@ -58,7 +58,17 @@ describe("a report that says more", () => {
     await choose(page, "Place", "Obo");
     await page.getByLabel("First day").fill("2019-11-28");
     await choose(page, "Kind of source", "Eyewitness");
-    await page.getByLabel("Killed", { exact: true }).fill("3");
+    const killed = page.getByLabel("Killed", { exact: true });
+    await killed.fill("a few");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("Write a whole number.", { exact: true }).waitFor();
+    // What is wrong stands below its field and moves no other.
+    const [box, sure] = await Promise.all([
+      killed.boundingBox(),
+      page.getByRole("combobox", { name: "Killed: how sure" }).boundingBox(),
+    ]);
+    expect(Math.abs(box!.y - sure!.y)).toBeLessThanOrEqual(1);
+    await killed.fill("٣");
     await open(page, "Killed: by sex and age");
     await page.getByLabel("Women").fill("4");
     await page.getByText("The groups add up to more than the total").waitFor();

@@ -2,9 +2,10 @@
  * The command line as other programs call it: whole processes on a data folder of their own, their JSON documents, exit
  * codes and sentences. The numbers are those that the raw file gives.
  */
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../support/cluster.ts";
 import { runProgram } from "../support/program.ts";
@@ -101,6 +102,18 @@ describe("the command line", { timeout: 120_000 }, () => {
   test("sets what main figures count, and says so when they count nothing of a file", async () => {
     const again = ["import", EVENTS, "--operation", "TEST", "--format", "ucdp-ged"];
     expect((await concord(...again)).text).toContain("operation set TEST --headline corroborated");
+    const empty = join(folder, "header.csv");
+    await writeFile(
+      empty,
+      `${
+        gunzipSync(await readFile(EVENTS))
+          .toString("utf8")
+          .split("\n")[0]
+      }\n`,
+    );
+    const { text } = await concord("import", empty, "--operation", "TEST", "--format", "ucdp-ged");
+    expect(text).toContain("the file holds no rows");
+    expect(text).not.toMatch(/--headline|verify\/same/);
     expect(await json("operation", "set", "TEST", "--headline", "corroborated")).toEqual({
       code: "TEST",
       headlineLevels: ["corroborated"],

@@ -13,6 +13,8 @@ import { readFacts } from "../../server/facts/read.ts";
 import { readActorLines, readActors } from "../../server/rooms/actors/read.ts";
 import { readBriefs, readEngagements, readMissions } from "../../server/rooms/actors/read-engagement.ts";
 import { addClaim } from "../../server/rooms/actors/write-claims.ts";
+import { readCase, readOverview } from "../../server/rooms/displacement/read.ts";
+import { editCase, makeCase } from "../../server/rooms/displacement/write-case.ts";
 import { readMonth } from "../../server/rooms/exchange/month-file.ts";
 import { seedMonth, TOUR_REPORT } from "../../server/rooms/exchange/seed-month.ts";
 import { readIncidentAs } from "../../server/rooms/incidents/read-eyes.ts";
@@ -20,9 +22,11 @@ import { readQueue } from "../../server/rooms/incidents/read-queue.ts";
 import type { Door } from "../../shared/rooms/access.ts";
 import { claimForm } from "../../shared/rooms/actors-attributes.ts";
 import { select } from "../../shared/rooms/analysis.ts";
+import { displacedCaseForm } from "../../shared/rooms/displacement.ts";
 import { registerFilter } from "../../shared/rooms/releases.ts";
 import { claimOf } from "../support/actors.ts";
 import { openTestDatabase } from "../support/database.ts";
+import { caseOf } from "../support/displacement.ts";
 
 const CAF = "CAF";
 const database = await openTestDatabase();
@@ -171,4 +175,15 @@ test("the threat of a real group is not said in a demonstration, that of an illu
     fields: [{ path: "attribute", reason: "illustrative_only" }],
   });
   expect(await said(invented.ref)).toMatchObject({ already: false });
+});
+
+test("a case that somebody makes of illustrative reports is illustrative too", async () => {
+  const { proposals } = await as("partner", readOverview);
+  const form = displacedCaseForm.parse(caseOf(proposals[0]!));
+  const made = await as("partner", (tx) => makeCase(tx, grantWrite(tx, "displaced_report"), form));
+  const { case: stored } = await as("partner", (tx) => readCase(tx, made.ref));
+  expect(stored.illustrative).toBe(true);
+  const edited = displacedCaseForm.parse({ ...form, reportRefs: form.reportRefs.slice(0, 1) });
+  await as("partner", (tx) => editCase(tx, grantWrite(tx, "displaced_report"), 1, edited));
+  expect((await as("partner", (tx) => readCase(tx, made.ref))).case.illustrative).toBe(true);
 });

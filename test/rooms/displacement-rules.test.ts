@@ -170,6 +170,13 @@ describe("the form", () => {
     expect(faults({})).toEqual([]);
     expect(faults({ agency: " " })).toEqual(["agency: required"]);
     expect(faults({ routeFrom: null })).toEqual(["routeFrom: route_missing"]);
+    // All at once, not the road once the rest is mended.
+    expect(faults({ routeFrom: null, people: 0, occurredTo: "2019-01-01", sensitivity: null })).toEqual([
+      "people: below_minimum",
+      "sensitivity: required",
+      "occurredTo: ends_before_start",
+      "routeFrom: route_missing",
+    ]);
     expect(faults({ people: 0 })).toEqual(["people: below_minimum"]);
     expect(faults({ violation: "crsv" })).toEqual(["violation: not_in_list"]);
     expect(VIOLATIONS).not.toContain("crsv");

@@ -95,6 +95,29 @@ describe("incident", () => {
     expect(faults(incidentForm, { ...incident, ...change })).toEqual([fault]);
   });
 
+  test("rules about several fields are told in the same round as faults of others", () => {
+    const count = { harm: "killed", status: "civilian", low: 4, best: 3, high: 3 };
+    const line = { actorId: other, role: "party" };
+    const wrong = {
+      ...{ kind: "", occurredTo: "2019-11-04", sensitivity: null },
+      ...{ place: { precision: "exact", placeName: 7 }, harms: [count, { ...count, harm: "" }] },
+      ...{ parties: [line, { ...line, role: "" }, line], displacement: [{ low: 2, best: 1, high: "x" }] },
+    };
+    expect(faults(incidentForm, { ...incident, ...wrong })).toEqual([
+      "displacement.0.high not_a_number",
+      "harms.0.low low_above_best",
+      "harms.1.harm required",
+      "harms.1.low low_above_best",
+      "kind required",
+      "occurredTo ends_before_start",
+      "parties.1.role required",
+      "parties.2 duplicate",
+      "place.lon point_missing",
+      "place.placeName invalid",
+      "sensitivity required",
+    ]);
+  });
+
   test("a whole country or a border needs no further place", () => {
     expect(faults(incidentForm, { ...incident, place: { precision: "country" } })).toEqual([]);
     expect(

@@ -7,6 +7,7 @@ import { cleanText } from "../../shared/rooms/intake-clean.ts";
 import { readDates } from "../../shared/rooms/intake-dates.ts";
 import { readHarm } from "../../shared/rooms/intake-harm.ts";
 import { readKinds } from "../../shared/rooms/intake-kinds.ts";
+import { unreadNumbers } from "../../shared/rooms/intake-numbers.ts";
 import { foldText } from "../../shared/rooms/intake-text.ts";
 
 /** `killed 3-3-5 range`, one a harm; groups after it. */
@@ -18,6 +19,27 @@ const harm = (text: string) =>
       ...groups.map(({ sex, age, range }) => `${sex} ${age} ${range.best}`),
     ].join(" "),
   );
+
+/** Numbers that no rule takes, as they stand, beside those of harm. */
+const unread = (text: string) => {
+  const folded = foldText(text);
+  const held = readHarm(folded).map(({ span }) => span);
+  return unreadNumbers(folded, held).map(({ from, to }) => text.slice(from, to));
+};
+
+describe("numbers that no proposal holds", () => {
+  test.each([
+    [
+      "27 maisons brûlées, 1 vieux tué, on compte au moins 600 personnes en brousse",
+      ["27 maisons", "au moins 600 personnes"],
+    ],
+    ["5 morts hier, 3 morts aujourd'hui", ["3 morts"]],
+    ["2 femmes et 3 enfants tués", []],
+    ["1. Pillage à Ippy\n2) Un homme blessé", []],
+    ["12 hommes armés ont tué deux civils", ["12 hommes"]],
+    ["no one was hurt, a man fled", []],
+  ])("%s", (text, expected) => expect(unread(text)).toEqual(expected));
+});
 
 describe("harm", () => {
   test.each([

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseCsv, rowsOfSubmissions, rowsOfTable } from "../../shared/rooms/intake-table.ts";
-import { codeOf, readRow, TEMPLATE } from "../../shared/rooms/intake-template.ts";
+import { codeOf, missingColumns, readRow, TEMPLATE } from "../../shared/rooms/intake-template.ts";
 
 const GOOD = { date_from: "2019-11-20", place: "Ippy", kind: "looting_destruction", source_type: "ngo" };
 
@@ -94,9 +94,16 @@ describe("a row", () => {
     ["outside the earth", { lat: "95", lon: "20" }, ["lat lat_out_of_range"]],
     ["no place", { place: "" }, ["place place_missing"]],
     ["fewer than none", { killed: "-2" }, ["killed negative_count"]],
-    ["words for a number", { injured: "some" }, ["injured invalid"]],
+    ["words for a number", { injured: "some" }, ["injured not_a_number"]],
+    ["no number for a machine either", { killed: "1e9" }, ["killed not_a_number"]],
     ["nothing that is needed", { kind: "", source_type: "" }, ["kind required", "source_type required"]],
   ])("%s is told", (_, cells, expected) => expect(faults(cells)).toEqual(expected));
+  test("counts may be written in other digits, and a table without the headings is told as one", () => {
+    expect(readRow({ ...GOOD, killed: "٣+", lat: "٥٫٧", lon: "20,6" }).cells).toMatchObject({
+      ...{ killed: "3+", lat: "5.7", lon: "20.6" },
+    });
+    expect(missingColumns([{ "g/Date From": "2019-11-20" }, { kind: "siege" }])).toEqual(["source_type"]);
+  });
   test("keeps every cell that came as its original, and no cell it does not know", () => {
     fc.assert(
       fc.property(

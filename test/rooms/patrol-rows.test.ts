@@ -45,6 +45,7 @@ describe("pasted patrols", () => {
       "Coy 3\t2019-11-05\t\tpartial",
       "Coy 4\t2019-11-05\tBria\tcompleted\t\t\tone too many",
       "Coy 5\t2019-11-05\tBria\tcompleted",
+      "Coy 6\t30/13/2019\tBria\tcompleted",
     ].join("\n");
     const { rows, issues } = parsePatrolRows(text, headers);
     expect(rows.map(({ unit }) => unit)).toEqual(["Coy 5"]);
@@ -56,6 +57,7 @@ describe("pasted patrols", () => {
       [3, "Type", "not_in_list"],
       [4, "Areas entered", "areas_missing"],
       [5, "", "too_many_cells"],
+      [7, "Date", "not_a_date"],
     ]);
   });
 

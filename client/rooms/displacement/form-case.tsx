@@ -2,6 +2,7 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, useState } from "react";
+import { typedNumber } from "../../../shared/digits.ts";
 import { newId } from "../../../shared/ids.ts";
 import { displacedCaseForm } from "../../../shared/rooms/displacement.ts";
 import type { CaseDossier, ReportAnswer } from "../../../shared/rooms/displacement-answers.ts";
@@ -50,7 +51,7 @@ export function CaseForm({ operation, reports, stored, onSaved, onLeave }: CaseF
   const [issues, setIssues] = useState<Issues>(NO_ISSUES);
   const start = useStart<HTMLHeadingElement>();
   const save = useSaveCase(operation.code, stored?.version ?? null);
-  const overlap = draft.overlap.trim() === "" ? 0 : Number(draft.overlap);
+  const overlap = typedNumber(draft.overlap) ?? 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { triangulation, urgency } = draft;

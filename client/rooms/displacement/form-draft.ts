@@ -1,5 +1,6 @@
 /** The draft of a report as typed, kept in this tab until it is sent or discarded, and what the server takes of it. */
 import type { z } from "zod";
+import { typedNumber } from "../../../shared/digits.ts";
 import { newId } from "../../../shared/ids.ts";
 import { CONSENT_TO, displacedReportEdit, displacedReportForm } from "../../../shared/rooms/displacement.ts";
 import type { ReportDossier } from "../../../shared/rooms/displacement-answers.ts";
@@ -103,10 +104,6 @@ export function saidOf({ report }: ReportDossier): Said {
 }
 
 const textOf = (text: string): string | null => text.trim() || null;
-/** Empty is not said; what is no number stays wrong, so that the rule can say so. */
-const numberOf = (text: string): number | null =>
-  text.trim() === "" ? null : Number(text.replace(",", "."));
-
 /** The draft as the server takes it. */
 export function buildReport(draft: Draft): z.ZodSafeParseResult<unknown> {
   const { began, areaId, lon, lat, precision, placeName, placeText, placeFound, placeReason, ...rest } =
@@ -114,12 +111,12 @@ export function buildReport(draft: Draft): z.ZodSafeParseResult<unknown> {
   const input = {
     ...rest,
     place: {
-      ...{ areaId: textOf(areaId), lon: numberOf(lon), lat: numberOf(lat) },
+      ...{ areaId: textOf(areaId), lon: typedNumber(lon), lat: typedNumber(lat) },
       ...{ precision: textOf(precision) ?? undefined, placeName: textOf(nameWithReason(draft)) },
     },
     violation: textOf(draft.violation) ?? undefined,
-    people: numberOf(draft.people) ?? undefined,
-    affected: numberOf(draft.affected),
+    people: typedNumber(draft.people) ?? undefined,
+    affected: typedNumber(draft.affected),
     occurredFrom: textOf(draft.occurredFrom) ?? undefined,
     occurredTo: textOf(draft.occurredTo) ?? textOf(draft.occurredFrom) ?? undefined,
     datePrecision: textOf(draft.datePrecision) ?? undefined,

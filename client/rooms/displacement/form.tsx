@@ -5,6 +5,7 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, useEffect, useState } from "react";
+import type { z } from "zod";
 import type { DisplacedReportForm } from "../../../shared/rooms/displacement.ts";
 import type { ReportDossier } from "../../../shared/rooms/displacement-answers.ts";
 import { KeepOffer } from "../../access/device-offer.tsx";
@@ -60,7 +61,7 @@ export function ReportForm({ operation, stored, reload, onSaved, onKept, onLeave
     const built = buildReport(draft);
     const lacks = lacksReason(draft) ? { "place.reason": "reason_missing" } : NO_ISSUES;
     const late = afterToday({ occurredFrom: draft.occurredFrom }, operation.today);
-    setIssues({ ...(built.success ? NO_ISSUES : issuesOf(built.error)), ...lacks, ...late });
+    setIssues({ ...(built.success ? NO_ISSUES : faultsOf(built.error, draft)), ...lacks, ...late });
     if (!built.success || lacksReason(draft) || late.occurredFrom || isStale) return;
     save.mutate(
       { form: built.data as DisplacedReportForm, stored, draft: { name: key, text: JSON.stringify(draft) } },
@@ -120,6 +121,12 @@ export function ReportForm({ operation, stored, reload, onSaved, onKept, onLeave
       </div>
     </form>
   );
+}
+
+/** A last day left empty is the first, so it cannot lack by itself. */
+function faultsOf(error: z.ZodError, { occurredTo }: Draft): Issues {
+  const { occurredTo: last, ...issues } = issuesOf(error);
+  return last && occurredTo.trim() !== "" ? { ...issues, occurredTo: last } : issues;
 }
 
 const LABELLED = [

@@ -154,6 +154,7 @@ function Adding({ seen, code }: { seen: IncidentSeen; code: string }) {
   const [opened, setOpened] = useState(false);
   const [strict, setStrict] = useState(false);
   const organisation = useOperation(code).data?.you.organisation ?? "";
+  const sends = uploads.filter(({ state }) => state !== "refused").length;
   const isSending = uploads.some(({ state }) => state === "sending");
   if (!opened && uploads.length === 0)
     return (
@@ -175,11 +176,11 @@ function Adding({ seen, code }: { seen: IncidentSeen; code: string }) {
           {t("attachments.missing")}
         </Text>
       )}
-      {uploads.length > 0 && (
+      {sends > 0 && (
         <Button size="compact-md" mt="xs" loading={isSending} onClick={() => void sendAll()}>
           {uploads.some(({ state }) => state === "failed")
             ? t("attachments.again")
-            : t("attachments.send", { n: uploads.length })}
+            : t("attachments.send", { n: sends })}
         </Button>
       )}
     </>

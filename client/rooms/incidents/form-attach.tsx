@@ -21,6 +21,7 @@ import { changeUpload, chooseFiles, dropUploads, isSaid, type Upload, useUploads
 import { formatShare } from "../../words/format.ts";
 import { hasWord, type Translate, useWords } from "../../words/index.tsx";
 import { Part } from "./form-inputs.tsx";
+import { fieldId } from "./form-props.ts";
 import "./attachments.css";
 
 const MB = 1024 * 1024;
@@ -38,15 +39,26 @@ interface PickerProps {
 export function AttachmentPicker({ operation, incident, organisation, strict }: PickerProps) {
   const { t } = useWords();
   const uploads = useUploads(incident);
+  const lacking = uploads.find((one) => !isSaid(one));
   return (
     <div className="attach">
       <p className="figure-scope">
         {t("attachments.lead", { organisation })} {t("attachments.recognise")} {t("attachments.rewritten")}
       </p>
       <ul className="attach-list">
-        {uploads.map((one) => (
-          <Chosen key={one.id} upload={one} strict={strict} />
-        ))}
+        {uploads.map((one) =>
+          one.state === "refused" ? (
+            <Refused key={one.id} upload={one} />
+          ) : (
+            <Chosen
+              key={one.id}
+              upload={one}
+              strict={strict}
+              // The summary of faults leads to the first of which something is missing.
+              inputId={one === lacking ? fieldId("files") : undefined}
+            />
+          ),
+        )}
       </ul>
       <Choosers onFiles={(files) => chooseFiles(operation, incident, files)} />
       <Text size="xs" c="dimmed">
@@ -69,6 +81,7 @@ export function LogFiles({
   const { t } = useWords();
   const uploads = useUploads(incident);
   const n = uploads.length;
+  const sends = uploads.filter(({ state }) => state !== "refused").length;
   const lacks = strict && !uploads.every(isSaid);
   return (
     <Part
@@ -80,7 +93,7 @@ export function LogFiles({
       <AttachmentPicker
         {...{ operation: info.code, incident, organisation: info.you.organisation, strict }}
       />
-      {n > 0 && <p className="figure-scope">{t("attachments.sendAfter", { n })}</p>}
+      {sends > 0 && <p className="figure-scope">{t("attachments.sendAfter", { n: sends })}</p>}
       {lacks && (
         <Text size="sm" c="red.9" role="alert">
           {t("attachments.missing")}
@@ -138,7 +151,38 @@ function Chooser({ label, accept, camera = false, onFiles }: ChooserProps) {
   );
 }
 
-function Chosen({ upload, strict }: { upload: Upload; strict: boolean }) {
+/** A file that cannot be sent: why, and nothing else is asked of it. */
+const Refused = ({ upload }: { upload: Upload }) => (
+  <li className="attach-chosen">
+    <Thumb upload={upload} />
+    <div className="attach-said">
+      <State upload={upload} />
+      <Dismiss id={upload.id} />
+    </div>
+  </li>
+);
+
+function Dismiss({ id }: { id: string }) {
+  const { t } = useWords();
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-xs"
+      onClick={() => dropUploads((one) => one.id === id)}
+    >
+      {t("attachments.dismiss")}
+    </Button>
+  );
+}
+
+interface ChosenProps {
+  upload: Upload;
+  strict: boolean;
+  inputId: string | undefined;
+}
+
+function Chosen({ upload, strict, inputId }: ChosenProps) {
   const { t } = useWords();
   const { id, caption, pictured, sensitivity, state } = upload;
   const still = state === "sending";
@@ -155,6 +199,7 @@ function Chosen({ upload, strict }: { upload: Upload; strict: boolean }) {
       <Thumb upload={upload} />
       <div className="attach-said">
         <TextInput
+          id={inputId}
           label={t("attachments.caption")}
           description={
             person ? t("attachments.captionPerson", { text: person.text }) : t("attachments.captionHelp")
@@ -196,16 +241,7 @@ function Chosen({ upload, strict }: { upload: Upload; strict: boolean }) {
           }
         />
         <State upload={upload} />
-        {!still && (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-xs"
-            onClick={() => dropUploads((one) => one.id === id)}
-          >
-            {t("attachments.dismiss")}
-          </Button>
-        )}
+        {!still && <Dismiss id={id} />}
       </div>
     </li>
   );
@@ -236,7 +272,7 @@ function State({ upload }: { upload: Upload }) {
   return (
     <div role="alert">
       <Text size="sm" c="red.9">
-        {faultOfFile(t, upload)} {t("attachments.kept")}
+        {faultOfFile(t, upload)} {state === "failed" && t("attachments.kept")}
       </Text>
       {fault.code === "not_signed_in" && (
         <Text size="xs">

@@ -227,7 +227,7 @@ const ORDER = [
     "damage",
     "mrm",
   ],
-  ...["sources", "verification"],
+  ...["sources", "verification", "files"],
 ];
 
 /** Position of a field's group in the form; what is not known stands last. */

@@ -1,5 +1,6 @@
 /** A draft as the form to send, or the faults of its fields by the paths of the draft's own lines. */
 import type { z } from "zod";
+import { typedNumber } from "../../../shared/digits.ts";
 import { incidentEdit, incidentForm, type Range, UNIDENTIFIED } from "../../../shared/rooms/incidents.ts";
 import { type AlikeForm, alikeForm } from "../../../shared/rooms/incidents-alike.ts";
 import { fieldIssues } from "../../../shared/rooms/records.ts";
@@ -10,10 +11,6 @@ import { type Draft, type GroupDraft, type HarmDraft, hasSource } from "./form-d
 
 const textOf = (text: string): string | undefined => (text.trim() === "" ? undefined : text.trim());
 const orNull = (text: string): string | null => textOf(text) ?? null;
-/** Empty is unknown; what is no number stays as typed, so that the rule can say so. */
-const numberOf = (text: string): number | null =>
-  text.trim() === "" ? null : Number(text.replace(",", "."));
-
 const isGroupTouched = ({ count, population }: GroupDraft) => isCounted(count) || population !== "";
 /** A line that says how many, or that nobody knows; of a quick line its name alone says nothing. */
 export const isTouched = ({ harm, count, groups }: HarmDraft): boolean =>
@@ -83,8 +80,8 @@ function inputOf(draft: Draft) {
     nexus: textOf(draft.nexus),
     place: {
       areaId: orNull(draft.areaId),
-      lon: numberOf(draft.lon),
-      lat: numberOf(draft.lat),
+      lon: typedNumber(draft.lon),
+      lat: typedNumber(draft.lat),
       precision: textOf(draft.precision),
       placeName: orNull(nameWithReason(draft)),
     },

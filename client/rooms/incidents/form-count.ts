@@ -2,6 +2,7 @@
  * A number of people as it is typed: "5" is exactly five, "5+" or "≥5" at least five, "3-5-7" from three to seven with
  * five the best estimate, "?" that nobody knows how many. One text per count, so that a draft stays what was typed.
  */
+import { plainDigits, typedNumber } from "../../../shared/digits.ts";
 import type { Range } from "../../../shared/rooms/incidents.ts";
 
 export const SURENESS = ["exact", "least", "range", "unknown"] as const;
@@ -21,19 +22,16 @@ export function surenessOf(text: string): Sureness {
 /** Has anything been said? */
 export const isCounted = (text: string): boolean => /[^\s+≥>=–-]/.test(text);
 
-/** Empty is unknown; what is no number becomes NaN, so that the rule says so at the field. */
-const numberOf = (text: string): number | null =>
-  text.trim() === "" ? null : Number(text.replace(/\s/g, ""));
-
-/** The text as bounds; nothing said is unknown. */
-export function countOf(text: string): Range {
+/** The text as bounds; nothing said is unknown, and what is no number is NaN, so that the rule says so at the field. */
+export function countOf(typed: string): Range {
+  const text = plainDigits(typed);
   const sureness = surenessOf(text);
   if (!isCounted(text) || sureness === "unknown") return UNKNOWN;
   if (sureness === "range") {
     const [low = "", best = "", high = ""] = rangeParts(text);
-    return { low: numberOf(low), best: numberOf(best), high: numberOf(high) };
+    return { low: typedNumber(low), best: typedNumber(best), high: typedNumber(high) };
   }
-  const best = numberOf(text.replace(MORE, ""));
+  const best = typedNumber(text.replace(MORE, ""));
   return { low: best, best, high: sureness === "least" ? null : best };
 }
 

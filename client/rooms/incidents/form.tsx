@@ -54,11 +54,16 @@ export function IncidentLog({ operation, facts, onSaved, onKept, onLeave }: LogP
     if (!gate.open) return;
     const built = buildForm(draft);
     const late = afterToday({ occurredFrom: draft.occurredFrom }, operation.today);
-    setFaults({ ...("faults" in built ? built.faults : NO_ISSUES), ...late });
-    setStrict(true);
     // Chosen before the report became one that holds none.
     if (gate.asks) dropUploads(({ incident }) => incident === draft.id);
-    if ("faults" in built || late.occurredFrom || !uploads.every(isSaid)) return;
+    const lacks = !gate.asks && !uploads.every(isSaid);
+    setFaults({
+      ...("faults" in built ? built.faults : NO_ISSUES),
+      ...late,
+      ...(lacks ? { files: "required" } : {}),
+    });
+    setStrict(true);
+    if ("faults" in built || late.occurredFrom || lacks) return;
     log.mutate(
       { form: built.form, draft: { name, text: JSON.stringify(draft) } },
       {

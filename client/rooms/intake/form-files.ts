@@ -2,7 +2,7 @@
 import { INCIDENT_KINDS, SOURCE_TYPES } from "../../../shared/rooms/incidents-lists.ts";
 import type { RowIn } from "../../../shared/rooms/intake.ts";
 import { parseCsv, rowsOfSubmissions, rowsOfTable } from "../../../shared/rooms/intake-table.ts";
-import { TEMPLATE, type TemplateColumn } from "../../../shared/rooms/intake-template.ts";
+import { missingColumns, TEMPLATE, type TemplateColumn } from "../../../shared/rooms/intake-template.ts";
 import { SENSITIVITIES } from "../../../shared/rooms/records.ts";
 import { downloadCsv, offer } from "../../ui/charts/download.ts";
 import { codeLabel } from "../../words/codes.ts";
@@ -11,7 +11,11 @@ import { hasWord, type Translate } from "../../words/index.tsx";
 /** Largest file, in MB; a sheet of some thousand reports has less than one. */
 export const LARGEST_MB = 8;
 
-export type FileFault = "unreadable" | "empty" | "large";
+/** Why a file gives no rows; `columns`: needed ones under which no row says anything, by their codes. */
+export interface FileFault {
+  fault: "unreadable" | "empty" | "large" | "columns";
+  columns?: string[];
+}
 export interface FileRead {
   channel: "sheet" | "kobo";
   rows: RowIn[];
@@ -19,14 +23,16 @@ export interface FileRead {
 
 /** The rows of a file, or why there are none. */
 export async function readFile(file: File): Promise<FileRead | FileFault> {
-  if (file.size > LARGEST_MB * 1024 * 1024) return "large";
+  if (file.size > LARGEST_MB * 1024 * 1024) return { fault: "large" };
   try {
     const rows = await rowsOf(file);
-    if (rows === null) return "unreadable";
-    const isKobo = rows.some(({ cells }) => "_uuid" in cells);
-    return rows.length === 0 ? "empty" : { channel: isKobo ? "kobo" : "sheet", rows };
+    if (rows === null) return { fault: "unreadable" };
+    if (rows.length === 0) return { fault: "empty" };
+    const columns = missingColumns(rows.map(({ cells }) => cells));
+    if (columns.length > 0) return { fault: "columns", columns };
+    return { channel: rows.some(({ cells }) => "_uuid" in cells) ? "kobo" : "sheet", rows };
   } catch {
-    return "unreadable";
+    return { fault: "unreadable" };
   }
 }
 

@@ -3,8 +3,9 @@ import { Button } from "@mantine/core";
 import { useMemo } from "react";
 import type { Cells, IntakeItem } from "../../../shared/rooms/intake.ts";
 import type { Proposals } from "../../../shared/rooms/intake-propose.ts";
+import { TEMPLATE } from "../../../shared/rooms/intake-template.ts";
 import { formatDate } from "../../words/format.ts";
-import { hasWord, useWords } from "../../words/index.tsx";
+import { useWords } from "../../words/index.tsx";
 import { piecesOf } from "./form-marks.ts";
 
 interface OriginalProps {
@@ -17,13 +18,14 @@ interface OriginalProps {
 
 export function Original({ item, read, whole, onWhole }: OriginalProps) {
   const { t, tag } = useWords();
-  const sent = item.sentOn ? t("intake.original.sent", { day: formatDate(item.sentOn, tag) }) : null;
+  const undated = item.fields ? null : t("intake.original.undated");
+  const sent = item.sentOn ? t("intake.original.sent", { day: formatDate(item.sentOn, tag) }) : undated;
   return (
     <section className="intake-original" aria-label={t("intake.original")}>
       <header>
         <strong>{t(item.fields ? "intake.original.row" : "intake.original")}</strong>
         <span className="soft">
-          {t(`intake.channel.${item.channel}`)} · {sent ?? t("intake.original.undated")}
+          {[t(`intake.channel.${item.channel}`), sent].filter(Boolean).join(" · ")}
         </span>
       </header>
       {item.fields ? <Row cells={item.fields} original={item.original} /> : <Words item={item} read={read} />}
@@ -69,15 +71,12 @@ function Row({ cells, original }: { cells: Cells; original: string }) {
   return (
     <>
       <dl className="intake-cells">
-        {Object.entries(cells).map(([code, cell]) => {
-          const word = `intake.column.${code}`;
-          return (
-            <div key={code}>
-              <dt>{hasWord(word) ? t(word) : code}</dt>
-              <dd dir="auto">{cell}</dd>
-            </div>
-          );
-        })}
+        {TEMPLATE.filter(({ code }) => cells[code]).map(({ code }) => (
+          <div key={code}>
+            <dt>{t(`intake.column.${code}`)}</dt>
+            <dd dir="auto">{cells[code]}</dd>
+          </div>
+        ))}
       </dl>
       <details>
         <summary>{t("intake.original")}</summary>

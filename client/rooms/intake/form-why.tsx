@@ -128,14 +128,21 @@ export function WhyHarm({ item, read, draft }: WhyProps) {
   const { t } = useWords();
   if (item.fields) return null;
   const shown = read.harms.filter(({ harm }) => draft.harms.some((line) => line.harm === harm));
-  if (shown.length === 0) return draft.harms.length === 0 ? <Why>{t("intake.harm.none")}</Why> : null;
+  const isNone = draft.harms.length === 0 && read.unread.length === 0;
+  const lines = shown.map(({ harm, rule, span }) =>
+    t(`intake.why.harm.${rule}`, { harm: codeLabel(t, "harmKind", harm), words: said(item, span) }),
+  );
   return (
-    <Why>
-      {shown
-        .map(({ harm, rule, span }) =>
-          t(`intake.why.harm.${rule}`, { harm: codeLabel(t, "harmKind", harm), words: said(item, span) }),
-        )
-        .join(" ")}
-    </Why>
+    <>
+      {isNone && <Why>{t("intake.harm.none")}</Why>}
+      {lines.length > 0 && <Why>{lines.join(" ")}</Why>}
+      {read.unread.length > 0 && (
+        <Why>
+          {t("intake.harm.unread", {
+            list: read.unread.map((span) => t("intake.said", { words: said(item, span) })).join(", "),
+          })}
+        </Why>
+      )}
+    </>
   );
 }

@@ -18,7 +18,8 @@ import { useRows } from "./queries.ts";
 
 interface DropProps {
   operation: string;
-  onTook: (took: TakenIn) => void;
+  /** Null: another file is looked at, and what was said of the one before no longer holds. */
+  onTook: (took: TakenIn | null) => void;
 }
 
 export function DropFile({ operation, onTook }: DropProps) {
@@ -31,8 +32,10 @@ export function DropFile({ operation, onTook }: DropProps) {
     if (!file || reading) return;
     setReading(file.name);
     setFault(null);
+    onTook(null);
+    send.reset();
     const read = await readFile(file);
-    if (typeof read === "string") setFault(read);
+    if ("fault" in read) setFault(read);
     else await send.mutateAsync({ batch: newId(), ...read }).then(onTook, () => undefined);
     setReading(null);
   };
@@ -68,7 +71,11 @@ export function DropFile({ operation, onTook }: DropProps) {
         <TemplateLink label={t("intake.template.form")} onClick={() => void downloadForm(t)} />
       </p>
       {reading && <p role="status">{t("intake.file.reading", { name: reading })}</p>}
-      {fault && <p role="alert">{t(`intake.file.${fault}`, { mb: LARGEST_MB })}</p>}
+      {fault && (
+        <p role="alert">
+          {t(`intake.file.${fault.fault}`, { mb: LARGEST_MB, list: fault.columns?.join(", ") ?? "" })}
+        </p>
+      )}
       {send.isError && <ErrorNote error={send.error} />}
     </section>
   );

@@ -29,6 +29,8 @@ export const intake = {
   "faults.more": "and {n} more",
   "file.unreadable": "This file cannot be read. Save it as XLSX, CSV or JSON and drop it again.",
   "file.empty": "The file has no rows below its headings.",
+  "file.columns":
+    "No row of this file says anything under {list}. Give its columns the headings of the template and drop it again.",
   "file.large": "The file is larger than {mb} MB. Send it in parts.",
   "file.reading": "Reading {name}",
   kept: "Kept on this device, sealed. The messages are sent and read when there is a connection.",
@@ -79,6 +81,7 @@ export const intake = {
   "when.last": "Last day",
   harm: "How many people",
   "harm.none": "The words give no number of people. That is unknown, not none.",
+  "harm.unread": "Not filled in: {list}. Add below what belongs in the report.",
   "harm.add": "Add a number",
   said: "“{words}”",
   or: "Or:",

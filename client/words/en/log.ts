@@ -11,6 +11,7 @@ export const log = {
   yesterday: "Yesterday",
   more: "More, now or later",
   moreHelp: "The report can be saved without any of this and completed later.",
+  files: "What each file shows",
   "part.count": "{n, plural, one {# entry} other {# entries}}",
   "part.where": "The place more exactly",
   "part.when": "More than one day, or an uncertain date",
