@@ -1,12 +1,11 @@
 /** What stands between an address and a room: who is signed in, which operation, the frame, and faults of a page. */
-import { Button, Stack, Title } from "@mantine/core";
+import { Button, Stack, Text, Title } from "@mantine/core";
 import { type ErrorComponentProps, Link, Navigate, Outlet } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { ClosedPage } from "./access/closed.tsx";
 import { DeviceGate } from "./access/device-gate.tsx";
 import { LineStripe } from "./access/device-stripe.tsx";
 import { AccessLayout } from "./access/layout.tsx";
-import { NewOperation } from "./access/new-operation.tsx";
 import { NoticeBell } from "./access/notices.tsx";
 import { Stripes } from "./access/stripes.tsx";
 import { useWatch } from "./access/watch-queries.ts";
@@ -19,6 +18,11 @@ import { Frame } from "./ui/frame.tsx";
 import { Shortcuts } from "./ui/shortcuts.tsx";
 import { ErrorNote, Waiting } from "./ui/states.tsx";
 import { useWords } from "./words/index.tsx";
+
+/** Needed once in the life of an installation. */
+const NewOperation = lazy(async () => ({
+  default: (await import("./access/new-operation.tsx")).NewOperation,
+}));
 
 /** `/`: to the first operation, or to signing in. */
 export function Home() {
@@ -41,7 +45,9 @@ function FirstOperation({ me }: { me: ReturnType<typeof useMe> }) {
   return (
     <AccessLayout>
       {me.data.administrator ? (
-        <NewOperation />
+        <Suspense fallback={<Waiting />}>
+          <NewOperation />
+        </Suspense>
       ) : (
         <>
           <h1>{t("access.none.title")}</h1>
@@ -75,6 +81,7 @@ export function OperationFrame() {
 const OUT: readonly string[] = ["locked", "not_found", "not_signed_in", "not_allowed"];
 
 function OpenOperation({ me, code }: { me: Me; code: string }) {
+  const { t } = useWords();
   const operation = useOperation(code);
   const glass = Boolean(useWatch(code).data?.glass);
   const fault = operation.isError ? faultOf(operation.error).code : null;
@@ -85,6 +92,7 @@ function OpenOperation({ me, code }: { me: Me; code: string }) {
     if (isOut) forgetOperation(code);
   }, [isOut, code]);
   if (fault === "locked") return <ClosedPage code={code} error={operation.error} retry={operation.refetch} />;
+  if (fault === "not_found") return <Lost title={t("errors.page.operation", { code })} />;
   // A line that is cut for a moment takes nothing from the screen.
   if (isOut || (fault && !operation.data))
     return <ErrorNote error={operation.error} retry={operation.refetch} />;
@@ -124,14 +132,23 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
 
 export function PageLost() {
   const { t } = useWords();
+  return <Lost title={t("errors.page.lost")} />;
+}
+
+/** An address that leads nowhere, with the way to where everybody begins. */
+function Lost({ title }: { title: string }) {
+  const { t } = useWords();
   return (
-    <Stack p="xl" gap="sm" align="start">
-      <Title order={1} size="h3">
-        {t("errors.page.lost")}
-      </Title>
-      <Button component={Link} to="/">
-        {t("errors.page.home")}
-      </Button>
-    </Stack>
+    <AccessLayout>
+      <Stack gap="sm" align="start" role="alert">
+        <Title order={1} size="h3">
+          {title}
+        </Title>
+        <Text>{t("errors.page.lostHelp")}</Text>
+        <Button component={Link} to="/">
+          {t("errors.page.home")}
+        </Button>
+      </Stack>
+    </AccessLayout>
   );
 }

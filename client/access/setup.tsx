@@ -5,7 +5,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { api, queryClient } from "../api.ts";
 import { faultOf } from "../faults.ts";
-import { ErrorNote } from "../ui/states.tsx";
+import { issuesOfError, issueText } from "../ui/form-issues.ts";
+import { FormFaults } from "../ui/form-parts.tsx";
 import { useWords } from "../words/index.tsx";
 import { ADMINISTRATOR_MADE } from "./enter.ts";
 import { AccessLayout } from "./layout.tsx";
@@ -25,10 +26,19 @@ export function SetupPage() {
     },
   });
   const wrong = make.isError && ["not_allowed", "not_found"].includes(faultOf(make.error).code);
+  const issues = issuesOfError(make.error);
+  const labels = {
+    code: t("access.setup.code"),
+    name: t("access.setup.name"),
+    email: t("access.setup.email"),
+    password: t("access.setup.password"),
+  };
   const input = (name: keyof typeof EMPTY) => ({
-    label: t(`access.setup.${name}`),
+    label: labels[name],
     required: true,
     value: values[name],
+    error: issueText(t, issues[name]),
+    "data-field": name,
     onChange: (event: { currentTarget: { value: string } }) => {
       const { value } = event.currentTarget;
       setValues((before) => ({ ...before, [name]: value }));
@@ -58,7 +68,7 @@ export function SetupPage() {
               {t("access.setup.wrong")}
             </Text>
           )}
-          {make.isError && !wrong && <ErrorNote error={make.error} />}
+          {make.isError && !wrong && <FormFaults error={make.error} labels={labels} />}
           <Button type="submit" loading={make.isPending}>
             {t("access.setup.submit")}
           </Button>

@@ -130,7 +130,10 @@ function DatasetFilter({ state, facts }: FilterProps) {
         label={t("incidents.filter.dataset")}
         description={t("incidents.filter.datasetHelp")}
         allowDeselect={false}
-        data={datasets.map(({ name, title, version }) => ({ value: name, label: `${title} ${version}` }))}
+        data={datasets.map(({ name, title, version }) => ({
+          value: name,
+          label: `${title} ${version}`.trim(),
+        }))}
         value={chosen}
         onChange={(dataset) => state.setFilter({ dataset, ...NO_FILTER })}
       />

@@ -61,13 +61,14 @@ export const importCommand: Command = {
     if (report.created + report.updated > 0) await gatherStatistics(given.database.admin);
     progress?.(null);
     answer(given, report, () => tell(report, request.dryRun));
-    if (format === "ucdp-ged" && accepted && !headline.includes("corroborated")) {
+    const holdsSome = accepted && report.created + report.updated + report.unchanged > 0;
+    if (format === "ucdp-ged" && holdsSome && !headline.includes("corroborated")) {
       process.stderr.write(
         `The figures of ${operation} count ${headline.join(", ")}; published events are corroborated, so they count ` +
           `none of these. To count them: operation set ${operation} --headline corroborated\n`,
       );
     }
-    if (accepted && !request.dryRun && kind === "incidents") {
+    if (holdsSome && !request.dryRun && kind === "incidents") {
       process.stderr.write(`What your own log may tell of the same events: /${operation}/verify/same\n`);
     }
     if (!accepted) throw new CommandFailed(`${report.file} was not imported; nothing was changed.`);

@@ -10,8 +10,8 @@ import { dataPath, readCsv } from "../support/raw.ts";
 const SPAN_DAYS = 12_000;
 const DAY_MS = 86_400_000;
 
-/** Writes `rows` rows below the real header. */
-export async function writeGedFile(path: string, rows: number): Promise<void> {
+/** Writes `rows` rows below the real header. @returns the size of the file unpacked, bytes. */
+export async function writeGedFile(path: string, rows: number): Promise<number> {
   const origins = readCsv(dataPath("caf-ged231.csv.gz"));
   const columns = Object.keys(origins[0]!);
   const random = seeded(23);
@@ -32,6 +32,7 @@ export async function writeGedFile(path: string, rows: number): Promise<void> {
   }
   packer.end();
   await written;
+  return packer.bytesWritten;
 }
 
 /** A day of the file (2008-02-29T00:00:00) so many days on. */

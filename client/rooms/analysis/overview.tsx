@@ -60,7 +60,8 @@ export function Overview({ state, facts, headline, view, onView, children }: Ove
         </ActionIcon>
       </div>
       <div className="overview-body">
-        {view === "list" ? (
+        {view === "list" || facts.rows === 0 ? (
+          // Where nothing was ever entered the list says what to do; charts would speak of filters, each of them.
           <IncidentList state={state} facts={facts} />
         ) : (
           <Suspense fallback={<Waiting lines={8} />}>

@@ -2,7 +2,7 @@
  * The dashboard: live map in the middle, filters at the start, what is open (or charts and list) at the end, the
  * timeline at the foot. All of it shows one selection of the facts; map and charts are loaded when first needed.
  */
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { VERIFICATION_LEVELS, type VerificationLevel } from "../../../shared/rooms/incidents.ts";
 import { useAddress, useDashboard, useOperationCode, useSetAddress } from "../../dashboard.ts";
 import { isOpen } from "../../device/device.ts";
@@ -24,7 +24,8 @@ import { useMapLayers } from "./queries.ts";
 import { FirstSight } from "./sight.tsx";
 import "./analysis.css";
 
-const MapView = lazy(async () => ({ default: (await import("../../map/map-view.tsx")).MapView }));
+const loadMap = () => import("../../map/map-view.tsx");
+const MapView = lazy(async () => ({ default: (await loadMap()).MapView }));
 
 /** The levels an operation counts, as codes this client knows. */
 export const headlineOf = (operation: OperationInfo): VerificationLevel[] =>
@@ -34,6 +35,9 @@ export function AnalysisPage() {
   const state = useDashboard();
   const facts = useFacts(useOperationCode());
   const operation = useOperation(useOperationCode()).data;
+  // After the first picture, and while the facts are on their way: the map's files need not wait for them. What fails
+  // here fails again, and is told, where the map is drawn.
+  useEffect(() => void loadMap().catch(() => undefined), []);
   const isAway = facts.isError && faultOf(facts.error).code === "network";
   if (isAway && isOpen() && operation) return <MapAway operation={operation} />;
   if (facts.isError) return <ErrorNote error={facts.error} retry={facts.refetch} />;

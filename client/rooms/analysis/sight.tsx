@@ -6,6 +6,8 @@ import { ActionIcon } from "@mantine/core";
 import { useSessionStorage } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
+import { isOverdue } from "../../../shared/rooms/actors-engagement.ts";
+import type { EngagementAnswer } from "../../../shared/rooms/actors-engagement-answers.ts";
 import {
   type Facts,
   type FactsFilter,
@@ -25,6 +27,7 @@ import { defaultPeriod, type Search, searchOfFilter } from "../../url.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { formatCount, formatDate, formatRange } from "../../words/format.ts";
 import { useWords, type WordsValue } from "../../words/index.tsx";
+import { useEngagements } from "../actors/queries-engagement.ts";
 import { behindText } from "../coverage/figures-behind.ts";
 import { type QueueSeen, useReviewQueue } from "../incidents/queries-review.ts";
 import { killedOf, topGroup, totalsOf } from "./figures.ts";
@@ -56,11 +59,12 @@ export function FirstSight(props: SightProps) {
   const [closed, setClosed] = useSessionStorage({ key: `concord.sight.${me.id}`, defaultValue: false });
   const cover = useCurrentCover(state.operation, state.today);
   const waiting = useReviewQueue(state.operation, operation.you.writes.includes("incident")).data;
+  const held = useEngagements(state.operation, operation.you.community === "cmcoord").data;
   const goTo = useGoTo(state.operation);
   const setAddress = useSetAddress();
   const lines = useMemo(
-    () => linesOf({ state, facts, operation, headline, words, cover, waiting, setAddress, goTo }),
-    [state, facts, operation, headline, words, cover, waiting, setAddress, goTo],
+    () => linesOf({ state, facts, operation, headline, words, cover, waiting, held, setAddress, goTo }),
+    [state, facts, operation, headline, words, cover, waiting, held, setAddress, goTo],
   );
   const dataset = primaryOf(facts);
   if (closed || state.selection || !dataset) return null;
@@ -88,13 +92,14 @@ export function FirstSight(props: SightProps) {
           </li>
         ))}
       </ul>
-      <p className="figure-source">
-        {t("frame.sight.source", {
-          source: dataset.title,
-          version: dataset.version,
-          levels: levels.join(", "),
-        })}
-      </p>
+      {facts.rows > 0 && (
+        <p className="figure-source">
+          {t("frame.sight.source", {
+            source: `${dataset.title} ${dataset.version}`.trim(),
+            levels: levels.join(", "),
+          })}
+        </p>
+      )}
     </aside>
   );
 }
@@ -103,6 +108,9 @@ const primaryOf = (facts: Facts) => {
   const { datasets } = facts.dictionaries;
   return datasets.find(({ primary }) => primary) ?? datasets[0];
 };
+
+/** Where an operation without any incident begins. */
+type Start = "incidents/new" | "people" | "protocol";
 
 interface LineInput {
   state: DashboardState;
@@ -113,8 +121,10 @@ interface LineInput {
   cover: DeploymentAnswer | undefined;
   /** What waits for verification in the own organisation. */
   waiting: QueueSeen | undefined;
+  /** Contacts with armed actors, for those who coordinate with them. */
+  held: readonly EngagementAnswer[] | undefined;
   setAddress: ReturnType<typeof useSetAddress>;
-  goTo: (room: "priorities" | "coverage" | "verify", about?: string) => void;
+  goTo: (room: "priorities" | "coverage" | "verify" | Start | "actors/engagement", about?: string) => void;
 }
 
 /** Opens another room with what is selected here. */
@@ -131,7 +141,7 @@ function useGoTo(operation: string): LineInput["goTo"] {
   );
 }
 
-/** CMCoord looks at parties first, the mission at gaps, everyone else at where civilians were killed. */
+/** CMCoord looks at what was promised and at parties first, the mission at gaps, everyone else at where civilians were killed. */
 function linesOf(input: LineInput): Line[] {
   const { state, facts, operation, headline } = input;
   const dataset = primaryOf(facts);
@@ -141,9 +151,10 @@ function linesOf(input: LineInput): Line[] {
   const area = areaLine(input, year);
   const gaps = [categoryLine(input), gapLine(input)];
   const { community } = operation.you;
-  const rest = community === "cmcoord" ? [party, area, ...gaps] : [...gaps, area];
+  const rest = community === "cmcoord" ? [promisedLine(input), party, area, ...gaps] : [...gaps, area];
   const month = monthLine(input, year);
-  const first = community.startsWith("mission") ? [month] : [yearLine(input, year), month];
+  const counted = community.startsWith("mission") ? [month] : [yearLine(input, year), month];
+  const first = facts.rows === 0 ? startLines(input) : counted;
   return [...first, waitingLine(input), ...rest].flatMap((line) => line ?? []).slice(0, MOST_LINES);
 }
 
@@ -153,6 +164,18 @@ function categoryLine({ words: { t }, cover, goTo }: LineInput): Line | undefine
   const of = (category: string) => cover.categories.find((one) => one.category === category)?.areas ?? 0;
   const counts = { cycle: cover.cycle.name, must: of("must"), should: of("should"), could: of("could") };
   return { key: "must", text: t("frame.sight.must", counts), open: () => goTo("priorities") };
+}
+
+/** Nothing is known yet: what this person can do about it. "No event" would read as a finding. */
+function startLines({ operation: { you }, words: { t }, goTo }: LineInput): Line[] {
+  const starts: Start[] = ["protocol"];
+  if (you.role === "administrator") starts.unshift("people");
+  else if (you.writes.includes("incident")) starts.unshift("incidents/new");
+  return starts.map((room) => ({
+    key: room,
+    text: t(`frame.sight.start.${room}`),
+    open: () => goTo(room),
+  }));
 }
 
 const MUST_GAPS = behindText({ category: "must", way: "gap" });
@@ -227,4 +250,14 @@ function waitingLine({ waiting, words: { t }, goTo }: LineInput): Line | undefin
   const mine = waiting.rows.filter(({ why }) => why === null).length;
   const text = t("verify.sight.waiting", { n: waiting.rows.length, mine });
   return { key: "waiting", text, open: () => goTo("verify") };
+}
+
+/** Commitments of armed actors that are open, and how many are overdue. */
+function promisedLine({ state, held, operation, words: { t }, goTo }: LineInput): Line | undefined {
+  const counts = state.filter.includeIllustrative ? held : held?.filter(({ illustrative }) => !illustrative);
+  const open = (counts ?? []).filter(({ kept }) => kept === "open");
+  if (open.length === 0) return undefined;
+  const late = open.filter((one) => isOverdue(one, operation.today)).length;
+  const text = t("engagement.openCount", { n: open.length, late });
+  return { key: "promised", text, open: () => goTo("actors/engagement") };
 }

@@ -241,7 +241,7 @@ function Row({ cycle, row, onOpen }: RowProps) {
         <Recorded n={row.unknownKilled} input="unknown" {...behind} />
         {row.withUnknown && <span aria-hidden="true"> *</span>}
       </td>
-      <td>
+      <td className="matrix-band">
         <Band row={row} />
       </td>
       <td>{row.override && formatDate(row.override.reviewOn, tag)}</td>

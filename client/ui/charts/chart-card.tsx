@@ -62,10 +62,12 @@ export function ChartCard(props: ChartCardProps) {
     asOf: formatDate(today, tag),
     levels: levelsText(t, harm.filter, headline),
   };
-  const citation = `${dataset?.citation ?? ""} ${dataset?.licence ?? ""}`.trim();
+  const citation = [dataset?.citation, dataset?.licence]
+    .flatMap((part) => (part ? `${part}.` : []))
+    .join(" ");
   const about = {
     ...{ title, scope, today, method },
-    source: `${source.source} ${source.version}. ${citation}`,
+    source: `${source.source} ${source.version}. ${citation}`.trim(),
     notes: [marks, aside].flatMap((note) => note || []),
     illustrative: Boolean(harm.filter.includeIllustrative),
     published: publicBy && publishedOf(t, { harm, by: publicBy, headline, today }),

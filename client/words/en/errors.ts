@@ -30,6 +30,8 @@ export const errors = {
   "code.unavailable": "The server is starting or busy. Try again in a moment.",
   "page.title": "This page could not be shown",
   "page.lost": "There is no page at this address.",
+  "page.operation": "The operation {code} is not shared with you or does not exist.",
+  "page.lostHelp": "Check the address, or ask whoever gave it to you. The map is where everything begins.",
   "page.home": "Go to the map",
   "summary.title": "{n, plural, one {One field needs} other {# fields need}} attention",
   "summary.kept": "Nothing you typed is lost.",

@@ -17,7 +17,7 @@ export const priorities = {
     "Should: {shouldKilled} to {shouldKilledTo} people killed who were recorded as civilians, or {shouldOneSided} to {shouldOneSidedTo} one-sided events.",
   "rule.could": "Could: any other event. Monitor: no event recorded.",
   "rule.counts":
-    "Events count by the day they ended, at the levels the operation counts ({levels}), and only where the district is known. People killed whose status is unknown stand beside the row and do not move it.",
+    "Events count by the day they ended, at the levels the operation counts ({levels}), and only where the district is known. Because others read these numbers, no event counts that is held back from somebody: from a party to the harm, at a source’s wish, for sexual violence, or because a person handed it over. People killed whose status is unknown stand beside the row and do not move it.",
   "rule.score":
     "Where threat, vulnerability and capacity are assessed, threat (root of likelihood × impact) × vulnerability ÷ capacity decides: Must from {mustScore, number}, Should from {shouldScore, number}, Could from {couldScore, number}. Presence alone never lowers a category.",
   "rule.override":

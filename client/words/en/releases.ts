@@ -288,6 +288,7 @@ export const releases = {
   "renew.none": "Nothing of it may be handed over to them any more. Withdraw the release.",
   "renew.submit": "Offer the new version",
   "field.what": "What",
+  "field.said": "Says",
   "field.actors": "Who",
   "field.when": "When",
   "field.where": "Where",
