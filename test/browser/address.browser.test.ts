@@ -104,7 +104,10 @@ describe("address", () => {
 
   test("an operation that is not one's own and one that does not exist say the same", async () => {
     const visited = await enterAs("coordinator", "/ELSEWHERE/map");
-    await visited.page.getByText(/not shared with you or does not exist/).waitFor();
+    const { page } = visited;
+    await page.getByText("The operation ELSEWHERE is not shared with you or does not exist.").waitFor();
     visited.faults.length = 0;
+    await page.getByRole("link", { name: "Go to the map" }).click();
+    await page.waitForURL(/\/CAF\/map/);
   });
 });

@@ -89,3 +89,72 @@ test("files of the order of battle hold what their reader sees, and nothing else
     expect([file, text.length > 500]).toEqual([file, true]);
   }
 });
+
+const BRANCHES = 8;
+const EACH = 25;
+
+/** Has the server's answer say that Group A has eight more branches of 25: more than are drawn at once. */
+async function makeLong(page: Page): Promise<string[]> {
+  const names: string[] = [];
+  await page.route(/\/trpc\/[^?]*actors\.structure/, async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    // Several calls go in one request, in the order of the address.
+    const calls = new URL(route.request().url()).pathname.split("/trpc/")[1]!.split(",");
+    const { data } = body[calls.indexOf("actors.structure")].result;
+    const top = data.actors.find((actor: { name: string }) => actor.name === "Illustrative Group A");
+    const link = data.links.find(
+      ({ kind, to }: { kind: string; to: string | null }) => kind === "part_of" && to === null,
+    );
+    const under = (name: string, above: string) => {
+      const ref = crypto.randomUUID();
+      names.push(name);
+      data.actors.push({ ...top, ref, name });
+      data.links.push({ ...link, ref: crypto.randomUUID(), fromActor: ref, toActor: above });
+      return ref;
+    };
+    names.length = 0;
+    for (let branch = 1; branch <= BRANCHES; branch++) {
+      const ref = under(`Long branch ${branch}`, top.ref);
+      for (let at = 1; at <= EACH; at++) under(`Long unit ${branch}.${at}`, ref);
+    }
+    await route.fulfill({ response: answer, json: body });
+  });
+  await page.goto(`/CAF/actors/structure?at=${DAY}`);
+  await page.getByRole("treeitem", { name: /^Long branch 1,/ }).waitFor();
+  return names;
+}
+
+test("of a long order of battle the part in sight is drawn, and all of it leaves; keys do not lose their unit", async () => {
+  const { page } = await enterAs("cmcoord", "/healthz");
+  const names = await makeLong(page);
+  const missing = (drawing: string) => names.filter((name) => !drawing.includes(`>${name}<`));
+  const saved = async () => {
+    const arriving = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Take out" }).click();
+    await page.getByRole("menuitem", { name: "Chart (SVG)" }).click();
+    return readFile((await (await arriving).path())!, "utf8");
+  };
+  const drawing = () => page.locator(".structure-drawing").innerHTML();
+  for (const view of ["Tree", "Graph"]) {
+    await page.getByText(view, { exact: true }).click();
+    await expect.poll(async () => missing(await drawing()).length, { message: view }).toBeGreaterThan(50);
+    expect(missing(await saved()), view).toEqual([]);
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    expect(missing(await drawing()), view).toEqual([]);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  }
+
+  // In the graph, then in the tree: whoever has the focus keeps it out of sight, and the next arrow goes on from there.
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+  for (const view of ["Graph", "Tree"]) {
+    await page.getByText(view, { exact: true }).click();
+    const room = page.locator(".structure-room");
+    await page.locator("[data-unit]", { hasText: "Long unit 1.1" }).first().focus();
+    await room.evaluate((one) => one.scrollTo(0, one.scrollHeight));
+    await page.locator("[data-unit]", { hasText: "Long unit 1.3" }).waitFor({ state: "detached" });
+    expect(await focused(), view).toMatch(/^Long unit 1\.1,/);
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(focused, { message: view }).toMatch(/^Long unit 1\.(2|10),/);
+  }
+});

@@ -18,15 +18,19 @@ async function showTables(page: Page): Promise<void> {
   while ((await drawn.count()) > 0) await drawn.first().click();
 }
 
-/** Opens an address as a link within the page does, without loading it anew. */
+/** Opens an address as a link within the page does, without loading it anew; the screen may add to it where it looks. */
 async function goTo(page: Page, address: string): Promise<void> {
   await page.evaluate((to) => {
     history.pushState(null, "", to);
     dispatchEvent(new PopStateEvent("popstate"));
   }, address);
-  await page.waitForURL(
-    (url) => url.pathname + url.search === new URL(address, url).pathname + new URL(address, url).search,
-  );
+  await page.waitForURL((url) => {
+    const asked = new URL(address, url);
+    return (
+      url.pathname === asked.pathname &&
+      [...asked.searchParams].every(([key, to]) => url.searchParams.get(key) === to)
+    );
+  });
 }
 
 /** Rows of the list that an address opens; the first row of the grid is its head. */

@@ -80,15 +80,15 @@ const NOWHERE = "/CAF/nowhere";
 async function goOn(page: Page, path: string, lang?: string): Promise<void> {
   const address = (to: string) => (lang ? `${to}${to.includes("?") ? "&" : "?"}lang=${lang}` : to);
   const go = (to: string) => page.evaluate((there) => history.pushState(null, "", there), address(to));
-  const lost = page.locator("h1 + a[href='/']");
+  const lost = page.locator("[role=alert] a[href='/']");
   await go(NOWHERE);
-  await lost.waitFor();
+  // Where even nowhere does not come, no screen will: said at once, not after a minute for each of them.
+  await lost.waitFor({ timeout: 20_000 });
   await go(path);
   await lost.waitFor({ state: "detached" });
 }
 
-async function show(page: Page, { path, ready, map, opens = [] }: Screen, lang?: string): Promise<void> {
-  await goOn(page, path, lang);
+async function show(page: Page, { ready, map, opens = [] }: Screen): Promise<void> {
   await page.locator(ready).first().waitFor();
   for (const [what, then] of opens) {
     await page.locator(what).first().click();
@@ -106,8 +106,9 @@ export async function walk(screens: Record<string, Screen>, look: string): Promi
     const { door = "poc" } = about;
     const page = pages.get(door) ?? (await enterAs(door, NOWHERE, options)).page;
     pages.set(door, page);
+    await goOn(page, about.path, lang);
     // A screen that does not come is a fault like another, so that one hides none of the rest.
-    const lost = await show(page, about, lang).catch((error: Error) => error.message);
+    const lost = await show(page, about).catch((error: Error) => error.message);
     await picture(page, `${screen}-${look}`);
     const faults = [...(lost ? [lost] : []), ...(await page.evaluate(misfits))];
     // Structure is the same on a phone and from right to left; contrast is not in the dark.

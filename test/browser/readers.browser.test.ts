@@ -35,7 +35,8 @@ test("an actor: the rules beside a release, the split screen, and a release to t
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "readers-actor");
 
-  await page.getByRole("link", { name: "See as they see" }).last().click();
+  // The zone's stands in its line, the actor's below all that is said of it.
+  await page.getByRole("link", { name: "See as they see" }).first().click();
   const core = page.getByRole("article", { name: "Mission PoC section" });
   await core.getByText("Nothing, until a person releases it").waitFor();
   await core.getByText("After a release").click();
@@ -51,7 +52,7 @@ test("an actor: the rules beside a release, the split screen, and a release to t
   await dialog.getByRole("button", { name: "Close" }).click();
   await dialog.waitFor({ state: "detached" });
 
-  await page.getByRole("link", { name: "See as they see" }).first().click();
+  await page.getByRole("link", { name: "See as they see" }).last().click();
   const poc = page.getByRole("article", { name: "Mission PoC section" });
   await poc.getByText("Nothing, until a person releases it").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);

@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Server, startServer } from "./server.ts";
-import { accessibilityFaults, forgive, picture, visit } from "./support.ts";
+import { accessibilityFaults, choose, forgive, picture, visit } from "./support.ts";
 
 let empty: Server;
 beforeAll(async () => {
@@ -47,10 +47,18 @@ describe("first visit", () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByLabel("Name").fill("An operation");
     await page.getByLabel("Code").fill("test-1");
+    await choose(page, "Time zone", "nairobi", "Africa/Nairobi");
     await page.getByRole("button", { name: "Create the operation" }).click();
     await page.waitForURL(/\/TEST-1\/map/);
     await page.getByRole("button", { name: /^Account of/ }).waitFor();
     expect(await page.getByText("Demonstration").count()).toBe(0);
+    // Nothing is known yet, which is no finding: the first sight says where to begin, the panel why it is empty.
+    await page.getByText("Administrators read no records").waitFor();
+    expect(await page.getByText(/No event in|Nothing matches/).count()).toBe(0);
+    await expect.poll(() => page.getByRole("combobox", { name: "Dataset" }).inputValue()).toBe("Own log");
+    await picture(page, "empty-map");
+    await page.getByRole("button", { name: /Begin here: invite people/ }).click();
+    await page.waitForURL(/\/TEST-1\/people/);
     await page.getByRole("link", { name: "Incidents", exact: true }).click();
     await page.getByText("Administrators read no records").waitFor();
     await picture(page, "empty-list");

@@ -78,6 +78,8 @@ export async function visit(options: BrowserContextOptions = {}): Promise<Visit>
     viewport: LAPTOP,
     locale: "en-GB",
     timezoneId: "Africa/Bangui",
+    // What is halfway faded in has no contrast to judge, and what fades out is still found.
+    reducedMotion: "reduce",
     // Each story would take all files anew; those about working without a network ask for it.
     serviceWorkers: "block",
     ...options,

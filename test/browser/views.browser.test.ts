@@ -50,7 +50,9 @@ test("a view tells what is new in it, and is still once it was opened", async ()
   await page.getByRole("menuitem", { name: "Change your views" }).click();
   await picture(page, "views-list");
   await page.getByRole("button", { name: "Delete Sieges" }).click();
-  await page.getByText("No views yet.").waitFor();
+  // The menu it was opened from says so in more words, until it has gone.
+  await page.getByText("No views yet.", { exact: true }).waitFor();
+  await page.getByRole("menu").waitFor({ state: "hidden" });
 });
 
 test("on a phone the views are in the filter", async () => {
