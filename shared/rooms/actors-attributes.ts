@@ -9,6 +9,7 @@ import { dayFrom, isoOf } from "../time.ts";
 import { ACTOR_KINDS, CLAIM_PRECISIONS, type ClaimPrecision } from "./actors.ts";
 import { CREDIBILITY, RELIABILITY, SOURCE_TYPES } from "./incidents-lists.ts";
 import { form, isoDate, issue, line, oneOf, optionalText, recordId, sensitivity, whole } from "./records.ts";
+import { inOrder, type Together, together } from "./records-together.ts";
 
 /** What a value is made of. */
 export const SHAPES = [
@@ -187,35 +188,44 @@ const PARTS: Record<Shape, { must: readonly (keyof ClaimValue)[]; may: readonly 
 
 const MIN_REASON = 10;
 
-export const claimForm = form({
-  id: recordId,
-  actorId: recordId,
-  attribute: oneOf(ATTRIBUTE_CODES),
-  value: claimValue,
-  from: isoDate.nullish(),
-  fromPrecision: oneOf(CLAIM_PRECISIONS).default("day"),
-  to: isoDate.nullish(),
-  toPrecision: oneOf(CLAIM_PRECISIONS).default("day"),
-  asOf: isoDate,
-  reliability: oneOf(RELIABILITY),
-  credibility: oneOf(CREDIBILITY),
-  sources: z
-    .array(
-      form({
-        type: oneOf(SOURCE_TYPES),
-        said: optionalText(2000),
-        dated: isoDate.nullish(),
-        reference: z.string({ error: "invalid" }).trim().max(400, issue("too_long")).nullish(),
-      }),
-      { error: "source_missing" },
-    )
-    .min(1, issue("source_missing"))
-    .max(20, issue("too_many")),
-  note: optionalText(4000),
-  sensitivity,
-}).superRefine((claim, context) => {
-  const fail = (path: string[], code: Parameters<typeof issue>[0]) =>
-    context.addIssue({ code: "custom", path, message: issue(code) });
+export const claimForm = together(
+  form({
+    id: recordId,
+    actorId: recordId,
+    attribute: oneOf(ATTRIBUTE_CODES),
+    value: claimValue,
+    from: isoDate.nullish(),
+    fromPrecision: oneOf(CLAIM_PRECISIONS).default("day"),
+    to: isoDate.nullish(),
+    toPrecision: oneOf(CLAIM_PRECISIONS).default("day"),
+    asOf: isoDate,
+    reliability: oneOf(RELIABILITY),
+    credibility: oneOf(CREDIBILITY),
+    sources: z
+      .array(
+        form({
+          type: oneOf(SOURCE_TYPES),
+          said: optionalText(2000),
+          dated: isoDate.nullish(),
+          reference: z.string({ error: "invalid" }).trim().max(400, issue("too_long")).nullish(),
+        }),
+        { error: "source_missing" },
+      )
+      .min(1, issue("source_missing"))
+      .max(20, issue("too_many")),
+    note: optionalText(4000),
+    sensitivity,
+  }),
+  (claim, told) => {
+    if (told.holds("attribute", "value")) checkValue(claim, told.fault);
+    inOrder(claim, ["from", "to"], told);
+  },
+);
+export type ClaimForm = z.infer<typeof claimForm>;
+export type ClaimFormInput = z.input<typeof claimForm>;
+
+/** The parts of a value that its attribute must and may have, in their order. */
+function checkValue(claim: Pick<ClaimForm, "attribute" | "value">, fail: Together["fault"]): void {
   const { shape, codes } = attributeOf(claim.attribute);
   const { must, may } = PARTS[shape];
   for (const part of must) if (claim.value[part] == null) fail(["value", part], "required");
@@ -228,10 +238,7 @@ export const claimForm = form({
   if (high != null && best != null && best > high) fail(["value", "high"], "best_above_high");
   if (shape === "person" && (claim.value.reason?.length ?? MIN_REASON) < MIN_REASON)
     fail(["value", "reason"], "reason_missing");
-  if (claim.from && claim.to && claim.to < claim.from) fail(["to"], "ends_before_start");
-});
-export type ClaimForm = z.infer<typeof claimForm>;
-export type ClaimFormInput = z.input<typeof claimForm>;
+}
 
 /** Taking a claim back: it was wrong, or nobody stands by it any more. What ended in the world gets an end instead. */
 export const retireForm = form({ ref: recordId, version: z.int().positive(), reason: line(2000) });

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { dayOf } from "../time.ts";
 import { form, isoDate, issue, line, oneOf, optionalText, recordId, sensitivity } from "./records.ts";
+import { inOrder, together } from "./records-together.ts";
 
 export const ENGAGEMENT_FORMS = [
   "meeting",
@@ -42,38 +43,41 @@ const text = (max: number) =>
   z.string({ error: "required" }).trim().min(1, issue("required")).max(max, issue("too_long"));
 
 /** The form; a commitment brings its state, and a state that is no longer open brings its day. */
-export const engagementForm = form({
-  id: recordId,
-  actorId: recordId,
-  counterpart: line(200),
-  heldOn: isoDate,
-  form: oneOf(ENGAGEMENT_FORMS),
-  topic: oneOf(ENGAGEMENT_TOPICS),
-  ourSide: line(200),
-  message: text(4000),
-  agreed: z.boolean({ error: "required" }),
-  answer: optionalText(4000),
-  commitment: optionalText(2000),
-  dueOn: isoDate.nullish(),
-  kept: oneOf(KEPT).nullish(),
-  keptOn: isoDate.nullish(),
-  followUp: optionalText(2000),
-  areaId: recordId.nullish(),
-  /** The brief that it answers to. */
-  briefId: recordId.nullish(),
-  sensitivity,
-}).superRefine((told, context) => {
-  const fail = (path: string, code: Parameters<typeof issue>[0]) =>
-    context.addIssue({ code: "custom", path: [path], message: issue(code) });
-  if (told.commitment && !told.kept) fail("kept", "required");
-  if (!told.commitment && told.kept) fail("commitment", "required");
-  if (!told.commitment && told.dueOn) fail("commitment", "required");
-  const isDone = Boolean(told.kept) && told.kept !== "open";
-  if (isDone && !told.keptOn) fail("keptOn", "required");
-  if (!isDone && told.keptOn) fail("kept", "required");
-  for (const end of ["dueOn", "keptOn"] as const)
-    if (told[end] && told[end] < told.heldOn) fail(end, "ends_before_start");
-});
+export const engagementForm = together(
+  form({
+    id: recordId,
+    actorId: recordId,
+    counterpart: line(200),
+    heldOn: isoDate,
+    form: oneOf(ENGAGEMENT_FORMS),
+    topic: oneOf(ENGAGEMENT_TOPICS),
+    ourSide: line(200),
+    message: text(4000),
+    agreed: z.boolean({ error: "required" }),
+    answer: optionalText(4000),
+    commitment: optionalText(2000),
+    dueOn: isoDate.nullish(),
+    kept: oneOf(KEPT).nullish(),
+    keptOn: isoDate.nullish(),
+    followUp: optionalText(2000),
+    areaId: recordId.nullish(),
+    /** The brief that it answers to. */
+    briefId: recordId.nullish(),
+    sensitivity,
+  }),
+  (engagement, told) => {
+    const { commitment, kept, dueOn, keptOn } = engagement;
+    const needs = (field: string, isMissing: boolean) => {
+      if (isMissing && told.holds("commitment", "kept", "dueOn", "keptOn")) told.fault([field], "required");
+    };
+    const isDone = Boolean(kept) && kept !== "open";
+    needs("kept", Boolean(commitment) && !kept);
+    needs("commitment", !commitment && Boolean(kept || dueOn));
+    needs("keptOn", isDone && !keptOn);
+    needs("kept", !isDone && Boolean(keptOn));
+    for (const end of ["dueOn", "keptOn"]) inOrder(engagement, ["heldOn", end], told);
+  },
+);
 export type EngagementInput = z.input<typeof engagementForm>;
 export type Engagement = z.infer<typeof engagementForm>;
 

@@ -19,6 +19,7 @@ import {
   recordId,
   sensitivity,
 } from "./records.ts";
+import { together } from "./records-together.ts";
 
 const told = {
   /** The day on which it happened, as exactly as it is known. */
@@ -52,20 +53,22 @@ export type RenameForm = z.infer<typeof renameForm>;
 const units = z.array(recordId, { error: "invalid" }).max(200, issue("too_many")).default([]);
 
 /** Part of an actor goes its own way, with some of its units: under a new actor, or one that is in the list already. */
-export const splinterForm = form({
-  ...{ id: recordId, actorId: recordId, splinterId: recordId, name: line(200).nullish() },
-  ...{ kind: oneOf(ACTOR_KINDS).nullish(), unitIds: units, ...told },
-}).superRefine(({ actorId, splinterId }, context) => {
-  if (actorId === splinterId)
-    context.addIssue({ code: "custom", path: ["splinterId"], message: issue("same_actor") });
-});
+export const splinterForm = together(
+  form({
+    ...{ id: recordId, actorId: recordId, splinterId: recordId, name: line(200).nullish() },
+    ...{ kind: oneOf(ACTOR_KINDS).nullish(), unitIds: units, ...told },
+  }),
+  ({ actorId, splinterId }, { fault, holds }) => {
+    if (holds("actorId", "splinterId") && actorId === splinterId) fault(["splinterId"], "same_actor");
+  },
+);
 export type SplinterForm = z.infer<typeof splinterForm>;
 
 /** An actor goes up in another from a day on, and all its units with it. */
-export const mergeForm = form({ id: recordId, actorId: recordId, intoId: recordId, ...told }).superRefine(
-  ({ actorId, intoId }, context) => {
-    if (actorId === intoId)
-      context.addIssue({ code: "custom", path: ["intoId"], message: issue("same_actor") });
+export const mergeForm = together(
+  form({ id: recordId, actorId: recordId, intoId: recordId, ...told }),
+  ({ actorId, intoId }, { fault, holds }) => {
+    if (holds("actorId", "intoId") && actorId === intoId) fault(["intoId"], "same_actor");
   },
 );
 export type MergeForm = z.infer<typeof mergeForm>;

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { ENGAGEMENT_FORMS } from "./actors-engagement.ts";
 import { form, isoDate, issue, line, oneOf, optionalText, recordId, sensitivity } from "./records.ts";
+import { inOrder, together } from "./records-together.ts";
 import { findInSending, stops } from "./sending.ts";
 
 export const MISSION_STATES = ["planned", "under_way", "done", "cancelled"] as const;
@@ -30,31 +31,26 @@ const areas = z
   .array(recordId, { error: "areas_missing" })
   .min(1, issue("areas_missing"))
   .max(30, issue("too_many"));
-const ends = (
-  { from, to }: { from: string; to: string },
-  path: string,
-  context: { addIssue: (found: { code: "custom"; path: string[]; message: string }) => void },
-) => {
-  if (to < from) context.addIssue({ code: "custom", path: [path], message: issue("ends_before_start") });
-};
-
-export const missionForm = form({
-  id: recordId,
-  startsOn: isoDate,
-  endsOn: isoDate,
-  state: oneOf(MISSION_STATES),
-  aim: line(2000),
-  route: optionalText(2000),
-  /** On the route, in its order. */
-  areaIds: areas,
-  met: optionalText(2000),
-  access: z.partialRecord(z.enum(ACCESS_TYPES), z.literal(ACCESS_GRADES)).default({}),
-  programmes: optionalText(2000),
-  findings: optionalText(8000),
-  followUp: optionalText(4000),
-  followUpOn: isoDate.nullish(),
-  sensitivity,
-}).superRefine(({ startsOn, endsOn }, context) => ends({ from: startsOn, to: endsOn }, "endsOn", context));
+export const missionForm = together(
+  form({
+    id: recordId,
+    startsOn: isoDate,
+    endsOn: isoDate,
+    state: oneOf(MISSION_STATES),
+    aim: line(2000),
+    route: optionalText(2000),
+    /** On the route, in its order. */
+    areaIds: areas,
+    met: optionalText(2000),
+    access: z.partialRecord(z.enum(ACCESS_TYPES), z.literal(ACCESS_GRADES)).default({}),
+    programmes: optionalText(2000),
+    findings: optionalText(8000),
+    followUp: optionalText(4000),
+    followUpOn: isoDate.nullish(),
+    sensitivity,
+  }),
+  (mission, told) => inOrder(mission, ["startsOn", "endsOn"], told),
+);
 export type MissionForm = z.infer<typeof missionForm>;
 export type MissionInput = z.input<typeof missionForm>;
 
@@ -76,38 +72,40 @@ export const BRIEF_PARTS = [
 ] as const;
 export type BriefPart = (typeof BRIEF_PARTS)[number];
 
-export const briefForm = form({
-  id: recordId,
-  /** Whose operation it is about. */
-  actorId: recordId,
-  /** The command addressed, by function. */
-  command: line(200).refine((text) => !findInSending(text).some(stops), issue("holds_contact")),
-  areaIds: areas,
-  windowFrom: isoDate,
-  windowTo: isoDate,
-  civilians: sent,
-  sites: sent.nullish(),
-  routesOut: sent.nullish(),
-  screening: sent.nullish(),
-  protectedObjects: sent.nullish(),
-  likelyHarm: sent,
-  asks: sent,
-  handedOn: isoDate.nullish(),
-  handedHow: oneOf(ENGAGEMENT_FORMS).nullish(),
-  acknowledgedOn: isoDate.nullish(),
-  reviewedOn: isoDate.nullish(),
-  outcome: optionalText(4000),
-  sensitivity,
-}).superRefine((told, context) => {
-  ends({ from: told.windowFrom, to: told.windowTo }, "windowTo", context);
-  const both = (one: keyof typeof told, other: keyof typeof told) => {
-    if (told[one] && !told[other])
-      context.addIssue({ code: "custom", path: [other], message: issue("required") });
-  };
-  both("handedOn", "handedHow");
-  both("handedHow", "handedOn");
-  both("reviewedOn", "outcome");
-  both("outcome", "reviewedOn");
-});
+export const briefForm = together(
+  form({
+    id: recordId,
+    /** Whose operation it is about. */
+    actorId: recordId,
+    /** The command addressed, by function. */
+    command: line(200).refine((text) => !findInSending(text).some(stops), issue("holds_contact")),
+    areaIds: areas,
+    windowFrom: isoDate,
+    windowTo: isoDate,
+    civilians: sent,
+    sites: sent.nullish(),
+    routesOut: sent.nullish(),
+    screening: sent.nullish(),
+    protectedObjects: sent.nullish(),
+    likelyHarm: sent,
+    asks: sent,
+    handedOn: isoDate.nullish(),
+    handedHow: oneOf(ENGAGEMENT_FORMS).nullish(),
+    acknowledgedOn: isoDate.nullish(),
+    reviewedOn: isoDate.nullish(),
+    outcome: optionalText(4000),
+    sensitivity,
+  }),
+  (brief, { fault, holds }) => {
+    inOrder(brief, ["windowFrom", "windowTo"], { fault, holds });
+    const both = (one: keyof typeof brief, other: keyof typeof brief) => {
+      if (holds(one, other) && brief[one] && !brief[other]) fault([other], "required");
+    };
+    both("handedOn", "handedHow");
+    both("handedHow", "handedOn");
+    both("reviewedOn", "outcome");
+    both("outcome", "reviewedOn");
+  },
+);
 export type BriefForm = z.infer<typeof briefForm>;
 export type BriefInput = z.input<typeof briefForm>;

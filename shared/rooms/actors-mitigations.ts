@@ -6,17 +6,8 @@
  */
 import { z } from "zod";
 import { actorBeside, placeAnswer } from "./actors-answers.ts";
-import {
-  form,
-  isoDate,
-  issue,
-  line,
-  oneOf,
-  optionalText,
-  recordId,
-  SENSITIVITIES,
-  sensitivity,
-} from "./records.ts";
+import { form, isoDate, line, oneOf, optionalText, recordId, SENSITIVITIES, sensitivity } from "./records.ts";
+import { inOrder, together } from "./records-together.ts";
 
 export const MITIGATIONS = [
   "liaison_parties",
@@ -43,29 +34,30 @@ export type Mitigation = (typeof MITIGATIONS)[number];
 /** What came of it for civilians, as its organisation judges; an association, not a cause. */
 export const MITIGATION_RESULTS = ["helped", "partly", "no_change", "worse", "not_done"] as const;
 
-export const mitigationForm = form({
-  id: recordId,
-  actorId: recordId,
-  option: oneOf(MITIGATIONS),
-  /** What exactly was chosen. */
-  words: line(2000),
-  areaId: recordId.nullish(),
-  chosenOn: isoDate,
-  /** A function, never a name. */
-  chosenBy: line(200),
-  reviewOn: isoDate,
-  reviewedOn: isoDate.nullish(),
-  result: oneOf(MITIGATION_RESULTS).nullish(),
-  learned: optionalText(4000),
-  sensitivity,
-}).superRefine(({ chosenOn, reviewOn, reviewedOn, result }, context) => {
-  const fail = (path: string, code: Parameters<typeof issue>[0]) =>
-    context.addIssue({ code: "custom", path: [path], message: issue(code) });
-  if (reviewOn < chosenOn) fail("reviewOn", "ends_before_start");
-  if (reviewedOn && reviewedOn < chosenOn) fail("reviewedOn", "ends_before_start");
-  if (reviewedOn && !result) fail("result", "required");
-  if (result && !reviewedOn) fail("reviewedOn", "required");
-});
+export const mitigationForm = together(
+  form({
+    id: recordId,
+    actorId: recordId,
+    option: oneOf(MITIGATIONS),
+    /** What exactly was chosen. */
+    words: line(2000),
+    areaId: recordId.nullish(),
+    chosenOn: isoDate,
+    /** A function, never a name. */
+    chosenBy: line(200),
+    reviewOn: isoDate,
+    reviewedOn: isoDate.nullish(),
+    result: oneOf(MITIGATION_RESULTS).nullish(),
+    learned: optionalText(4000),
+    sensitivity,
+  }),
+  (chosen, told) => {
+    for (const end of ["reviewOn", "reviewedOn"]) inOrder(chosen, ["chosenOn", end], told);
+    if (!told.holds("reviewedOn", "result")) return;
+    if (chosen.reviewedOn && !chosen.result) told.fault(["result"], "required");
+    if (chosen.result && !chosen.reviewedOn) told.fault(["reviewedOn"], "required");
+  },
+);
 export type MitigationForm = z.infer<typeof mitigationForm>;
 export type MitigationInput = z.input<typeof mitigationForm>;
 

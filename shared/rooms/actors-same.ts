@@ -8,16 +8,20 @@ import { nameKey } from "../names.ts";
 import { ACTOR_KINDS } from "./actors.ts";
 import { closesCircle, type Edge, overlaps } from "./actors-structure.ts";
 import { type FormIssue, form, issue, line, recordId } from "./records.ts";
+import { together } from "./records-together.ts";
 
 const version = z.int({ error: "invalid" }).positive("invalid").nullable();
 
 /** `goneId` is shown with `keptId` from now on. Versions are those the writer saw; null for records of others. */
-export const sameForm = form({
-  ...{ id: recordId, goneId: recordId, keptId: recordId, goneVersion: version, keptVersion: version },
-  reason: line(2_000).min(10, issue("reason_missing")),
-}).superRefine(({ goneId, keptId }, context) => {
-  if (goneId === keptId) context.addIssue({ code: "custom", path: ["keptId"], message: issue("same_actor") });
-});
+export const sameForm = together(
+  form({
+    ...{ id: recordId, goneId: recordId, keptId: recordId, goneVersion: version, keptVersion: version },
+    reason: line(2_000).min(10, issue("reason_missing")),
+  }),
+  ({ goneId, keptId }, { fault, holds }) => {
+    if (holds("goneId", "keptId") && goneId === keptId) fault(["keptId"], "same_actor");
+  },
+);
 export type SameForm = z.infer<typeof sameForm>;
 
 /** A record that is shown with this actor, and the link by which it is. */

@@ -19,6 +19,8 @@ import {
 
 export { CONFIDENCE, type Confidence } from "./records.ts";
 
+import { inOrder, together } from "./records-together.ts";
+
 /** Kinds of actor; each falls into one class of ACLED's `inter` code (ACTOR_CLASS). */
 export const ACTOR_KINDS = [
   "state_military",
@@ -113,17 +115,20 @@ export const CONTROL_KINDS = [
 export type ControlKind = (typeof CONTROL_KINDS)[number];
 
 /** An actor: names and kind. `communal` marks groups named after a religion, people or community. */
-export const actorForm = form({
-  id: recordId,
-  name: line(200),
-  aliases: z.array(line(200), { error: "invalid" }).max(50, issue("too_many")).default([]),
-  kind: oneOf(ACTOR_KINDS),
-  communal: z.boolean({ error: "invalid" }).default(false),
-  activeFrom: isoDate.nullish(),
-  activeTo: isoDate.nullish(),
-  description: optionalText(),
-  sensitivity,
-}).superRefine((actor, context) => endsAfterStart(actor.activeFrom, actor.activeTo, "activeTo", context));
+export const actorForm = together(
+  form({
+    id: recordId,
+    name: line(200),
+    aliases: z.array(line(200), { error: "invalid" }).max(50, issue("too_many")).default([]),
+    kind: oneOf(ACTOR_KINDS),
+    communal: z.boolean({ error: "invalid" }).default(false),
+    activeFrom: isoDate.nullish(),
+    activeTo: isoDate.nullish(),
+    description: optionalText(),
+    sensitivity,
+  }),
+  (actor, told) => inOrder(actor, ["activeFrom", "activeTo"], told),
+);
 export type ActorForm = z.infer<typeof actorForm>;
 
 /**
@@ -147,55 +152,49 @@ export const zoneOutline = z
   .max(500, issue("too_many"));
 
 /** Ground an actor holds: never without an as-of date, a kind of control and a confidence. */
-export const zoneForm = form({
-  id: recordId,
-  actorId: recordId,
-  /** May be left out of a drawn one: then it is the smallest known area that holds all its corners. */
-  areaId: recordId.nullish(),
-  outline: zoneOutline.nullish(),
-  controlKind: oneOf(CONTROL_KINDS),
-  ground: oneOf(GROUNDS).optional(),
-  ...precisions,
-  confidence,
-  asOf: isoDate,
-  validFrom: isoDate.nullish(),
-  validTo: isoDate.nullish(),
-  note: optionalText(2_000),
-  sensitivity,
-}).superRefine((zone, context) => {
-  endsAfterStart(zone.validFrom, zone.validTo, "validTo", context);
-  if (!zone.areaId && !zone.outline)
-    context.addIssue({ code: "custom", path: ["areaId"], message: issue("required") });
-});
+export const zoneForm = together(
+  form({
+    id: recordId,
+    actorId: recordId,
+    /** May be left out of a drawn one: then it is the smallest known area that holds all its corners. */
+    areaId: recordId.nullish(),
+    outline: zoneOutline.nullish(),
+    controlKind: oneOf(CONTROL_KINDS),
+    ground: oneOf(GROUNDS).optional(),
+    ...precisions,
+    confidence,
+    asOf: isoDate,
+    validFrom: isoDate.nullish(),
+    validTo: isoDate.nullish(),
+    note: optionalText(2_000),
+    sensitivity,
+  }),
+  (zone, told) => {
+    inOrder(zone, ["validFrom", "validTo"], told);
+    if (told.holds("areaId", "outline") && !zone.areaId && !zone.outline) told.fault(["areaId"], "required");
+  },
+);
 export type ZoneForm = z.infer<typeof zoneForm>;
 
 /** A dated relation between two different actors (`same_actor` otherwise). */
-export const relationForm = form({
-  id: recordId,
-  fromActorId: recordId,
-  toActorId: recordId,
-  relation: oneOf(ACTOR_RELATIONS),
-  confidence,
-  asOf: isoDate,
-  validFrom: isoDate.nullish(),
-  validTo: isoDate.nullish(),
-  ...precisions,
-  note: optionalText(2_000),
-  sensitivity,
-}).superRefine((relation, context) => {
-  if (relation.fromActorId === relation.toActorId) {
-    context.addIssue({ code: "custom", path: ["toActorId"], message: issue("same_actor") });
-  }
-  endsAfterStart(relation.validFrom, relation.validTo, "validTo", context);
-});
+export const relationForm = together(
+  form({
+    id: recordId,
+    fromActorId: recordId,
+    toActorId: recordId,
+    relation: oneOf(ACTOR_RELATIONS),
+    confidence,
+    asOf: isoDate,
+    validFrom: isoDate.nullish(),
+    validTo: isoDate.nullish(),
+    ...precisions,
+    note: optionalText(2_000),
+    sensitivity,
+  }),
+  (relation, told) => {
+    if (told.holds("fromActorId", "toActorId") && relation.fromActorId === relation.toActorId)
+      told.fault(["toActorId"], "same_actor");
+    inOrder(relation, ["validFrom", "validTo"], told);
+  },
+);
 export type RelationForm = z.infer<typeof relationForm>;
-
-function endsAfterStart(
-  from: string | null | undefined,
-  to: string | null | undefined,
-  field: string,
-  context: z.RefinementCtx,
-): void {
-  if (from && to && to < from)
-    context.addIssue({ code: "custom", path: [field], message: issue("ends_before_start") });
-}

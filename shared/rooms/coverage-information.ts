@@ -12,6 +12,7 @@ import { z } from "zod";
 import type { Day } from "../time.ts";
 import { bucketOf, parseBucket } from "../time-buckets.ts";
 import { form, isoDate, issue, oneOf, recordId, sensitivity } from "./records.ts";
+import { together } from "./records-together.ts";
 import { findInSending, stops } from "./sending.ts";
 
 /** Least to most. */
@@ -157,31 +158,34 @@ const office = z
   .nullish();
 
 /** One word on one area. `on`: the day of the report, visit or call, or of what is said. */
-export const informationForm = form({
-  id: recordId,
-  areaId: recordId,
-  on: isoDate,
-  channel: oneOf(INFORMATION_CHANNELS).nullish(),
-  said: oneOf(INFORMATION_SAID).nullish(),
-  presence: oneOf(INFORMATION_PRESENCE).nullish(),
-  network: z.boolean({ error: "invalid" }).nullish(),
-  access: z.boolean({ error: "invalid" }).nullish(),
-  contact: office,
-  caller: office,
-  setLevel: oneOf(INFORMATION_LEVELS).nullish(),
-  setReason: z.string({ error: "invalid" }).trim().max(2000, issue("too_long")).nullish(),
-  sensitivity,
-}).superRefine((word, context) => {
-  const fault = (path: string, code: Parameters<typeof issue>[0]) =>
-    context.addIssue({ code: "custom", path: [path], message: issue(code) });
-  const { channel, said, presence, network, access, setLevel } = word;
-  const says = [channel, presence, network, access, setLevel].some(
-    (part) => part !== null && part !== undefined,
-  );
-  if (!says || (said && !channel)) fault("channel", "required");
-  if (said === "no_answer" && channel && channel !== "call") fault("said", "invalid");
-  if (setLevel && (word.setReason ?? "").length < SET_REASON_MIN) fault("setReason", "reason_too_short");
-});
+export const informationForm = together(
+  form({
+    id: recordId,
+    areaId: recordId,
+    on: isoDate,
+    channel: oneOf(INFORMATION_CHANNELS).nullish(),
+    said: oneOf(INFORMATION_SAID).nullish(),
+    presence: oneOf(INFORMATION_PRESENCE).nullish(),
+    network: z.boolean({ error: "invalid" }).nullish(),
+    access: z.boolean({ error: "invalid" }).nullish(),
+    contact: office,
+    caller: office,
+    setLevel: oneOf(INFORMATION_LEVELS).nullish(),
+    setReason: z.string({ error: "invalid" }).trim().max(2000, issue("too_long")).nullish(),
+    sensitivity,
+  }),
+  (word, { fault, holds }) => {
+    const { channel, said, presence, network, access, setLevel } = word;
+    const says = [channel, presence, network, access, setLevel].some(
+      (part) => part !== null && part !== undefined,
+    );
+    const isClear = holds("channel", "said");
+    if (isClear && (!says || (said && !channel))) fault(["channel"], "required");
+    if (isClear && said === "no_answer" && channel && channel !== "call") fault(["said"], "invalid");
+    const isSet = holds("setLevel", "setReason") && setLevel;
+    if (isSet && (word.setReason ?? "").length < SET_REASON_MIN) fault(["setReason"], "reason_too_short");
+  },
+);
 export type InformationForm = z.infer<typeof informationForm>;
 
 const weekOf = (day: Day) => bucketOf(day, "week");

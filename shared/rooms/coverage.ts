@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { form, isoDate, issue, line, oneOf, optionalText, recordId, sensitivity } from "./records.ts";
+import { together } from "./records-together.ts";
 
 /** Kinds of base. Names vary by mission; `unknown` where a list does not say. */
 export const BASE_KINDS = [
@@ -70,27 +71,27 @@ export const entersAreas = (state: PatrolState): boolean => state === "completed
  * One patrol as the PoC section logs it. `areaIds` are the areas actually entered: at least one where the patrol was
  * completed or partial (`areas_missing`), planned routes never count.
  */
-export const patrolForm = form({
-  id: recordId,
-  unit: line(120),
-  date: isoDate,
-  areaIds: z.array(recordId, { error: "areas_missing" }).max(50, issue("too_many")),
-  state: oneOf(PATROL_STATES),
-  range: oneOf(PATROL_RANGES).nullish(),
-  time: oneOf(PATROL_TIMES).nullish(),
-  mode: oneOf(PATROL_MODES).nullish(),
-  composition: oneOf(PATROL_COMPOSITIONS).nullish(),
-  purpose: oneOf(PATROL_PURPOSES).nullish(),
-  note: optionalText(2_000),
-  sensitivity,
-}).superRefine((patrol, context) => {
-  if (entersAreas(patrol.state) && patrol.areaIds.length === 0) {
-    context.addIssue({ code: "custom", path: ["areaIds"], message: issue("areas_missing") });
-  }
-  if (new Set(patrol.areaIds).size < patrol.areaIds.length) {
-    context.addIssue({ code: "custom", path: ["areaIds"], message: issue("duplicate") });
-  }
-});
+export const patrolForm = together(
+  form({
+    id: recordId,
+    unit: line(120),
+    date: isoDate,
+    areaIds: z.array(recordId, { error: "areas_missing" }).max(50, issue("too_many")),
+    state: oneOf(PATROL_STATES),
+    range: oneOf(PATROL_RANGES).nullish(),
+    time: oneOf(PATROL_TIMES).nullish(),
+    mode: oneOf(PATROL_MODES).nullish(),
+    composition: oneOf(PATROL_COMPOSITIONS).nullish(),
+    purpose: oneOf(PATROL_PURPOSES).nullish(),
+    note: optionalText(2_000),
+    sensitivity,
+  }),
+  ({ state, areaIds }, { fault, holds }) => {
+    if (!holds("areaIds")) return;
+    if (holds("state") && entersAreas(state) && areaIds.length === 0) fault(["areaIds"], "areas_missing");
+    if (new Set(areaIds).size < areaIds.length) fault(["areaIds"], "duplicate");
+  },
+);
 export type PatrolForm = z.infer<typeof patrolForm>;
 
 /** Who asks, as far as it matters for coverage. */

@@ -181,15 +181,18 @@ export type DisplacedCaseInput = z.input<typeof displacedCaseForm>;
 export const shareNowForm = form({ ref: recordId, version: whole(1, 1_000_000), reason: line(2000) });
 
 /** What became of it. `recurred` names the later case, for `recurred_elsewhere` only. */
-export const caseOutcomeForm = form({
-  ref: recordId,
-  version: whole(1, 1_000_000),
-  outcome: oneOf(CASE_OUTCOMES),
-  on: isoDate,
-  note: optionalText(2000),
-  recurred: recordId.nullish(),
-}).superRefine(({ outcome, recurred }, context) => {
-  if (recurred && outcome !== "recurred_elsewhere")
-    context.addIssue({ code: "custom", path: ["recurred"], message: issue("invalid") });
-});
+export const caseOutcomeForm = together(
+  form({
+    ref: recordId,
+    version: whole(1, 1_000_000),
+    outcome: oneOf(CASE_OUTCOMES),
+    on: isoDate,
+    note: optionalText(2000),
+    recurred: recordId.nullish(),
+  }),
+  ({ outcome, recurred }, { fault, holds }) => {
+    if (holds("outcome", "recurred") && recurred && outcome !== "recurred_elsewhere")
+      fault(["recurred"], "invalid");
+  },
+);
 export type CaseOutcomeForm = z.infer<typeof caseOutcomeForm>;

@@ -4,6 +4,7 @@
  */
 import type { z } from "zod";
 import { form, isoDate, issue, line, oneOf, optionalText, recordId, sensitivity, whole } from "./records.ts";
+import { inOrder, together } from "./records-together.ts";
 
 /** Most pressing first. `monitor` is the watch list: no request for presence. */
 export const PRIORITY_CATEGORIES = ["must", "should", "could", "monitor"] as const;
@@ -14,16 +15,10 @@ export const CATEGORY_ORIGINS = ["score", "events", "override"] as const;
 export type CategoryOrigin = (typeof CATEGORY_ORIGINS)[number];
 
 /** A planning cycle: its name and the period its events are counted in. */
-export const cycleForm = form({
-  id: recordId,
-  name: line(80),
-  from: isoDate,
-  to: isoDate,
-  sensitivity,
-}).superRefine((cycle, context) => {
-  if (cycle.to < cycle.from)
-    context.addIssue({ code: "custom", path: ["to"], message: issue("ends_before_start") });
-});
+export const cycleForm = together(
+  form({ id: recordId, name: line(80), from: isoDate, to: isoDate, sensitivity }),
+  (cycle, told) => inOrder(cycle, ["from", "to"], told),
+);
 export type CycleForm = z.infer<typeof cycleForm>;
 
 /** What a side says of a cycle: that it is agreed, or that it is over. */

@@ -32,4 +32,16 @@ export function together<Schema extends z.ZodType<object>>(
   );
 }
 
+/** `ends_before_start` at the second of two days, where both are known. Days are ISO. */
+export function inOrder(
+  value: object,
+  [from, to]: readonly [string, string],
+  { fault, holds }: Together,
+): void {
+  const day = (field: string) => (value as Record<string, unknown>)[field];
+  const [first, last] = [day(from), day(to)];
+  const isKnown = typeof first === "string" && typeof last === "string" && holds(from, to);
+  if (isKnown && first !== "" && last !== "" && last < first) fault([to], "ends_before_start");
+}
+
 const isIn = (inner: string, outer: string) => outer !== "" && inner.startsWith(`${outer}.`);

@@ -8,6 +8,7 @@ import { COMMUNITY_CODES, type Community, type Role } from "./access.ts";
 import { ATTRIBUTE_CODES, claimValue } from "./actors-attributes.ts";
 import { LEVELS } from "./protocol.ts";
 import { form, isoDate, issue, line, oneOf, recordId } from "./records.ts";
+import { together } from "./records-together.ts";
 
 /** Kinds of record that can be released, by the names of their tables. */
 export const RELEASE_KINDS = [
@@ -79,31 +80,33 @@ export const mayRelease = (who: { role: string }): boolean =>
 const words = z.string({ error: "invalid" }).trim().max(2000, issue("too_long")).default("");
 
 /** One act: all of these records or none. `id` makes a repeated try known. */
-export const releaseForm = form({
-  id: recordId,
-  kind: oneOf(RELEASE_KINDS),
-  refs: z
-    .array(recordId, { error: "required" })
-    .min(1, issue("too_few"))
-    .max(MAX_RELEASED, issue("too_many")),
-  community: oneOf(COMMUNITY_CODES),
-  officeId: recordId.nullish(),
-  level: oneOf(RELEASE_LEVELS),
-  purpose: oneOf(RELEASE_PURPOSES),
-  conditions: words,
-  message: words,
-  /** Last day on which it is read; none: until it is withdrawn. */
-  until: isoDate.nullish(),
-  /** What the texts were found to say, and the sender says may go. */
-  confirmed: z.boolean().default(false),
-  /** The sender was warned that this could serve targeting, and says that it may go. */
-  targeting: z.boolean().default(false),
-}).superRefine(({ refs, kind, community, targeting }, context) => {
-  if (couldServeTargeting(kind, community) && !targeting)
-    context.addIssue({ code: "custom", path: ["targeting"], message: issue("could_target") });
-  if (new Set(refs).size < refs.length)
-    context.addIssue({ code: "custom", path: ["refs"], message: issue("duplicate") });
-});
+export const releaseForm = together(
+  form({
+    id: recordId,
+    kind: oneOf(RELEASE_KINDS),
+    refs: z
+      .array(recordId, { error: "required" })
+      .min(1, issue("too_few"))
+      .max(MAX_RELEASED, issue("too_many")),
+    community: oneOf(COMMUNITY_CODES),
+    officeId: recordId.nullish(),
+    level: oneOf(RELEASE_LEVELS),
+    purpose: oneOf(RELEASE_PURPOSES),
+    conditions: words,
+    message: words,
+    /** Last day on which it is read; none: until it is withdrawn. */
+    until: isoDate.nullish(),
+    /** What the texts were found to say, and the sender says may go. */
+    confirmed: z.boolean().default(false),
+    /** The sender was warned that this could serve targeting, and says that it may go. */
+    targeting: z.boolean().default(false),
+  }),
+  ({ refs, kind, community, targeting }, { fault, holds }) => {
+    const couldTarget = holds("kind", "community") && couldServeTargeting(kind, community);
+    if (couldTarget && holds("targeting") && !targeting) fault(["targeting"], "could_target");
+    if (holds("refs") && new Set(refs).size < refs.length) fault(["refs"], "duplicate");
+  },
+);
 export type ReleaseForm = z.infer<typeof releaseForm>;
 export type ReleaseFormInput = z.input<typeof releaseForm>;
 

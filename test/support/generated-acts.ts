@@ -10,16 +10,10 @@ import { partId } from "./generated-ids.ts";
 import { actOnProtocol } from "./generated-protocols.ts";
 import { insertRows, type Runs } from "./generated-rows.ts";
 import { actOnSame } from "./generated-same.ts";
+import { CONTACTS, drawHandover, drawWish } from "./generated-wishes.ts";
 import { enter } from "./judge.ts";
-import {
-  COPIED_KINDS,
-  isOpen,
-  type Model,
-  type ModelPerson,
-  type ModelRelease,
-  organisationOf,
-} from "./oracle.ts";
-import { releaseAnswer, STATE_AFTER, type Step, stepAnswer, type Wish } from "./oracle-releases.ts";
+import { isOpen, type Model, type ModelRelease, organisationOf } from "./oracle.ts";
+import { releaseAnswer, STATE_AFTER, type Step, stepAnswer } from "./oracle-releases.ts";
 
 /** Told the database and not the model, or the other way round. */
 type Tell = (difference: string) => void;
@@ -50,8 +44,10 @@ export async function act(client: Runs, model: Model): Promise<string[]> {
 function meet(model: Model, chance: Chance) {
   if (isBig(model.seed)) return;
   const open = model.releases.filter(({ state, isOver }) => state === "active" && !isOver);
+  const rare = open.filter(({ level, record }) => level === "generalised" && CONTACTS.has(record.kind));
   const agreed = open.filter((release) => release.isBound);
-  const holders = (agreed.length > 0 ? agreed : open).flatMap((release) =>
+  const wanted = [agreed, rare, open].find((some) => some.length > 0) ?? [];
+  const holders = wanted.flatMap((release) =>
     model.people.filter(
       ({ organisation, state }) => state === "here" && isNear(model, release, organisation),
     ),
@@ -83,14 +79,7 @@ export const insertOffices = (client: Runs, model: Model) =>
   );
 
 async function handOver(client: Runs, model: Model, chance: Chance, tell: Tell) {
-  const person = drawReleaser(model, chance);
-  const own = model.records.filter(
-    ({ kind, owner }) => owner === person.organisation && (COPIED_KINDS as readonly string[]).includes(kind),
-  );
-  const incidents = own.filter(({ kind }) => kind === "incident");
-  const foreign = model.records.filter(({ kind }) => kind === "incident");
-  const likely = incidents.length > 0 && chance.is(0.5) ? incidents : own;
-  const record = chance.one(likely.length > 0 && chance.is(0.95) ? likely : foreign);
+  const { person, record } = drawHandover(model, chance);
   const replaces = model.releases.filter((release) => release.record === record);
   const wish = drawWish(model, chance, replaces);
   const id = chance.id();
@@ -120,27 +109,6 @@ async function handOver(client: Runs, model: Model, chance: Chance, tell: Tell) 
     ...{ id, record, state: due, creator: person.id, isOver: false, wasOffered: !isHeld, isBound: isHeld },
     wording: record.wording,
   });
-}
-
-/** Mostly somebody who may. */
-function drawReleaser(model: Model, chance: Chance): ModelPerson {
-  const able = model.people.filter(
-    ({ role, scope, state }) => MAY.has(role) && scope === "write" && state === "here",
-  );
-  return chance.one(able.length > 0 && chance.is(0.75) ? able : model.people);
-}
-const MAY = new Set(["coordinator", "officer", "verifier"]);
-
-function drawWish(model: Model, chance: Chance, former: readonly ModelRelease[]) {
-  const renewed = former.length > 0 && chance.is(0.5) ? chance.one(former) : null;
-  const { community, organisation } = renewed ?? {
-    community: chance.one(model.communities),
-    organisation: chance.is(0.3) ? chance.one(model.organisations.filter((each) => !each.isPublic)).id : null,
-  };
-  const level = chance.one(["generalised", "full"] as const);
-  return { community, organisation, level, replaces: renewed } satisfies Wish & {
-    replaces: ModelRelease | null;
-  };
 }
 
 const STEPS: readonly Step[] = ["agree", "accept", "accept", "refuse", "withdraw"];
