@@ -6,6 +6,7 @@ import { type Facts, NO_AREA } from "../../shared/rooms/analysis-facts.ts";
 import { type FactsFilter, select } from "../../shared/rooms/analysis-filter.ts";
 import { INCIDENT_KINDS } from "../../shared/rooms/incidents.ts";
 import { MOST_NEW, NEW_SHOWN, searchOf, type ViewNews, type ViewSeen } from "../../shared/rooms/views.ts";
+import { readToday } from "../access/today.ts";
 import { readFacts } from "./read.ts";
 
 /** The reader's own views and those shown to their organisation, by name. */
@@ -69,11 +70,6 @@ const readArrived = (tx: Tx, since: Date) =>
       order by n.at desc, n.ref limit $4`,
     [tx.principal.operationId, since, tx.principal.personId, MOST_NEW + 1],
   );
-
-async function readToday(tx: Tx): Promise<string> {
-  const [row] = await tx.query<{ today: string }>("select to_char(app_gate.today(), 'YYYY-MM-DD') as today");
-  return row!.today;
-}
 
 interface Rows {
   facts: Facts;

@@ -1,50 +1,12 @@
 /**
- * A table that was dropped, as rows of cells under the names of their columns: CSV text (RFC 4180, comma or semicolon or
- * tab), cells of a workbook, and the answer of a Kobo server or its JSON export.
+ * A table that was dropped, as rows of cells under the names of their columns: cells of a sheet, and the answer of a Kobo
+ * server or its JSON export.
  */
 import { isoOf, MS_PER_DAY } from "../time.ts";
 import { type Cells, MAX_ORIGINAL, type RowIn } from "./intake.ts";
 
 /** Longest text of a column's name that is kept. */
 const MAX_NAME = 200;
-
-/** Cells of CSV text. A quotation mark that never closes takes the rest into its cell. */
-export function parseCsv(text: string): string[][] {
-  const plain = text.replace(/^\ufeff/, "");
-  const mark = separatorOf(plain);
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = "";
-  let quoted = false;
-  const endRow = () => {
-    row.push(cell);
-    rows.push(row);
-    row = [];
-    cell = "";
-  };
-  for (let at = 0; at < plain.length; at++) {
-    const sign = plain[at]!;
-    if (quoted) {
-      if (sign !== '"') cell += sign;
-      else if (plain[at + 1] === '"') cell += plain[at++];
-      else quoted = false;
-    } else if (sign === '"' && cell === "") quoted = true;
-    else if (sign === mark) {
-      row.push(cell);
-      cell = "";
-    } else if (sign === "\n") endRow();
-    else if (sign !== "\r") cell += sign;
-  }
-  if (cell !== "" || row.length > 0) endRow();
-  return rows;
-}
-
-/** What stands most often in the line of headings. */
-function separatorOf(text: string): string {
-  const [head = ""] = text.split("\n", 1);
-  const count = (mark: string) => head.split(mark).length;
-  return [";", "\t"].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ",");
-}
 
 /** A cell of a workbook as text: days as ISO, numbers without a locale. */
 export function textOfCell(cell: unknown): string {

@@ -59,8 +59,8 @@ const DEGREES = { lat: 90, lon: 180 } as const;
 const OUTSIDE = { lat: "lat_out_of_range", lon: "lon_out_of_range" } as const;
 const COUNT = /^(?:\?|\d{1,7}\+?|\d{1,7} ?- ?\d{1,7}(?: ?- ?\d{1,7})?)$/;
 
-/** Reads one row; a row with faults is not taken in. */
-export function readRow(row: Cells): RowRead {
+/** Reads one row; a row with faults is not taken in. `today`: the operation's day, after which nothing has happened yet. */
+export function readRow(row: Cells, today: string): RowRead {
   const known = new Map(Object.entries(row).map(([name, cell]) => [codeOf(name), cell.trim()]));
   const faults: CellFault[] = [];
   const cells: Cells = {};
@@ -72,6 +72,8 @@ export function readRow(row: Cells): RowRead {
     else if (read) cells[code] = read.value;
   }
   const { date_from, date_to, place, lat, lon } = cells;
+  for (const column of ["date_from", "told_on"] as const)
+    if ((cells[column] ?? "") > today) faults.push({ column, code: "in_future" });
   if (date_from && date_to && date_to < date_from)
     faults.push({ column: "date_to", code: "ends_before_start" });
   const isPointRead = faults.every(({ column }) => column !== "lat" && column !== "lon");

@@ -26,7 +26,11 @@ const RULES: Record<string, [z.ZodType, object, string]> = {
   "a relation's end": [relationForm, { validFrom: day, validTo: before }, "validTo ends_before_start"],
   "a relation to itself": [relationForm, { fromActorId: one, toActorId: one }, "toActorId same_actor"],
   "a claim's end": [claimForm, { from: day, to: before }, "to ends_before_start"],
-  "a claim without its part": [claimForm, { attribute: "chain_of_command", value: {} }, "value.code required"],
+  "a claim without its part": [
+    claimForm,
+    { attribute: "chain_of_command", value: {} },
+    "value.code required",
+  ],
   "a commitment without a state": [engagementForm, { commitment: "x" }, "kept required"],
   "a commitment due before": [
     engagementForm,

@@ -1,9 +1,9 @@
 /** Takes claims in from a spreadsheet or CSV file: read on the device, checked and written by the server, row by row. */
 import { Button, Group, Text } from "@mantine/core";
 import { SHEET_COLUMNS, type SheetRow } from "../../../shared/rooms/actors-sheet.ts";
-import { parseCsv, rowsOfTable } from "../../../shared/rooms/intake-table.ts";
 import { api } from "../../api.ts";
 import { offer } from "../../ui/charts/download.ts";
+import { rowsOfFile } from "../../ui/table-file.ts";
 import { useWords } from "../../words/index.tsx";
 import { TakeIn } from "./form-take-in.tsx";
 
@@ -39,12 +39,7 @@ export function SheetButton({ operation }: { operation: string }) {
   );
 }
 
-async function rowsOf(file: File): Promise<SheetRow[] | null> {
-  if (/\.csv$/i.test(file.name)) return rowsOfTable(parseCsv(await file.text())).map(({ cells }) => cells);
-  const { default: readXlsx } = await import("read-excel-file/universal");
-  const [sheet] = await readXlsx(file);
-  return sheet ? rowsOfTable(sheet.data).map(({ cells }) => cells) : null;
-}
+const rowsOf = async (file: File): Promise<SheetRow[]> => (await rowsOfFile(file)).map(({ cells }) => cells);
 
 async function template(): Promise<void> {
   const { default: writeXlsx } = await import("write-excel-file/universal");

@@ -1,10 +1,11 @@
 /** A dropped file as rows, and the templates to download. Everything happens on the device; the server gets rows. */
 import { INCIDENT_KINDS, SOURCE_TYPES } from "../../../shared/rooms/incidents-lists.ts";
 import type { RowIn } from "../../../shared/rooms/intake.ts";
-import { parseCsv, rowsOfSubmissions, rowsOfTable } from "../../../shared/rooms/intake-table.ts";
+import { rowsOfSubmissions } from "../../../shared/rooms/intake-table.ts";
 import { missingColumns, TEMPLATE, type TemplateColumn } from "../../../shared/rooms/intake-template.ts";
 import { SENSITIVITIES } from "../../../shared/rooms/records.ts";
 import { downloadCsv, offer } from "../../ui/charts/download.ts";
+import { rowsOfFile } from "../../ui/table-file.ts";
 import { codeLabel } from "../../words/codes.ts";
 import { hasWord, type Translate } from "../../words/index.tsx";
 
@@ -38,10 +39,7 @@ export async function readFile(file: File): Promise<FileRead | FileFault> {
 
 async function rowsOf(file: File): Promise<RowIn[] | null> {
   if (/\.json$/i.test(file.name)) return rowsOfSubmissions(JSON.parse(await file.text()));
-  if (/\.(?:csv|tsv|txt)$/i.test(file.name)) return rowsOfTable(parseCsv(await file.text()));
-  const { default: readXlsx } = await import("read-excel-file/universal");
-  const [sheet] = await readXlsx(file);
-  return sheet ? rowsOfTable(sheet.data) : [];
+  return rowsOfFile(file);
 }
 
 const COLUMNS: readonly TemplateColumn[] = TEMPLATE;

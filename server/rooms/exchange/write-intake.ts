@@ -21,6 +21,7 @@ import { readRow } from "../../../shared/rooms/intake-template.ts";
 import { findInSending, stops } from "../../../shared/rooms/sending.ts";
 import { deleteRecord } from "../../access/deletion.ts";
 import type { Written } from "../../access/receipts.ts";
+import { readToday } from "../../access/today.ts";
 import type { WriteGrant } from "../../access/write.ts";
 import { logIncident } from "../incidents/write.ts";
 import { readGazetteer } from "../places/read-gazetteer.ts";
@@ -55,14 +56,15 @@ const itemsOf = (message: Message, parts: readonly Span[]): NewItem[] =>
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** Takes in rows of the fixed template; rows with faults are told, the others are kept. */
-export function takeRows(
+export async function takeRows(
   tx: Tx,
   grant: Grant,
   batch: string,
   channel: "sheet" | "kobo",
   rows: readonly RowIn[],
 ): Promise<TakenIn> {
-  const read = rows.map(({ row, cells }) => ({ row, ...readRow(cells) }));
+  const today = await readToday(tx);
+  const read = rows.map(({ row, cells }) => ({ row, ...readRow(cells, today) }));
   const items = read
     .filter(({ faults }) => faults.length === 0)
     .map(({ cells, original, reference }) => ({
