@@ -10,7 +10,7 @@ import type { Plugin, Rolldown } from "vite";
 
 const PUBLIC = fileURLToPath(new URL("./public/", import.meta.url));
 /** Of the letters those of the languages on offer; others are kept when a page first shows them. */
-const LETTERS = /noto-sans-(arabic-)?(latin|latin-ext|arabic)-\d00-normal-.*\.woff2$/;
+const LETTERS = /noto-sans-(latin|latin-ext|arabic-arabic)-\d00-normal-.*\.woff2$/;
 const GLYPHS = /\/(0-255|256-511|8192-8447)\.pbf$/;
 
 const isTaken = (path: string): boolean => {

@@ -4,5 +4,4 @@
  */
 import "@fontsource/noto-sans/400.css";
 import "@fontsource/noto-sans/600.css";
-import "@fontsource/noto-sans-arabic/400.css";
-import "@fontsource/noto-sans-arabic/600.css";
+import "./fonts.css";

@@ -67,6 +67,9 @@ export type PatrolState = (typeof PATROL_STATES)[number];
 /** True for the states that count as presence in the areas entered. */
 export const entersAreas = (state: PatrolState): boolean => state === "completed" || state === "partial";
 
+/** Letters of a unit's name and of a note, areas of one patrol. */
+export const PATROL_LIMITS = { unit: 120, note: 2_000, areas: 50 } as const;
+
 /**
  * One patrol as the PoC section logs it. `areaIds` are the areas actually entered: at least one where the patrol was
  * completed or partial (`areas_missing`), planned routes never count.
@@ -74,16 +77,16 @@ export const entersAreas = (state: PatrolState): boolean => state === "completed
 export const patrolForm = together(
   form({
     id: recordId,
-    unit: line(120),
+    unit: line(PATROL_LIMITS.unit),
     date: isoDate,
-    areaIds: z.array(recordId, { error: "areas_missing" }).max(50, issue("too_many")),
+    areaIds: z.array(recordId, { error: "areas_missing" }).max(PATROL_LIMITS.areas, issue("too_many")),
     state: oneOf(PATROL_STATES),
     range: oneOf(PATROL_RANGES).nullish(),
     time: oneOf(PATROL_TIMES).nullish(),
     mode: oneOf(PATROL_MODES).nullish(),
     composition: oneOf(PATROL_COMPOSITIONS).nullish(),
     purpose: oneOf(PATROL_PURPOSES).nullish(),
-    note: optionalText(2_000),
+    note: optionalText(PATROL_LIMITS.note),
     sensitivity,
   }),
   ({ state, areaIds }, { fault, holds }) => {

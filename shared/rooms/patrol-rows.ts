@@ -1,10 +1,17 @@
 /**
  * A patrol sheet pasted from a spreadsheet: one row a patrol, in the columns the Force already uses. Which column
- * holds what is a map from header to field that people set once. Every fault names its line, column and code; a row
- * with a fault is not taken, all others are.
+ * holds what is a map from header to field that people set once. Every fault names its line, column and code, all
+ * faults of a row at once; a row with a fault is not taken, all others are.
  */
 import { isDate } from "../time.ts";
-import { entersAreas, PATROL_FACETS, PATROL_STATES, type PatrolFacet, type PatrolState } from "./coverage.ts";
+import {
+  entersAreas,
+  PATROL_FACETS,
+  PATROL_LIMITS,
+  PATROL_STATES,
+  type PatrolFacet,
+  type PatrolState,
+} from "./coverage.ts";
 import type { FormIssue } from "./records.ts";
 
 export const PATROL_FIELDS = [
@@ -49,27 +56,35 @@ export interface RowIssue {
 export interface PatrolRows {
   rows: PatrolRow[];
   issues: RowIssue[];
+  /** Areas as written, of rows with a fault too, so that whoever knows the areas tells all faults in one round. */
+  named: { line: number; name: string }[];
+}
+
+/** How a sheet's dates are read; `today` is the operation's, ISO. */
+export interface Dates {
+  order: DateOrder;
+  today: string;
 }
 
 /** Reads pasted text (tabs, semicolons or commas; quotes as in RFC 4180). Never throws. */
-export function parsePatrolRows(text: string, headers: HeaderMap, order: DateOrder = null): PatrolRows {
+export function parsePatrolRows(text: string, headers: HeaderMap, dates: Dates): PatrolRows {
   const { records, unclosed } = readCells(text.replace(/^\uFEFF/, ""));
   const [header, ...body] = records;
-  if (!header || body.length === 0)
-    return { rows: [], issues: [{ line: 1, column: "", code: "no_rows", value: "" }] };
-  if (unclosed !== null) {
-    return { rows: [], issues: [{ line: unclosed, column: "", code: "quote_unclosed", value: "" }] };
-  }
+  const refused = (...issues: RowIssue[]): PatrolRows => ({ rows: [], issues, named: [] });
+  if (!header || body.length === 0) return refused({ line: 1, column: "", code: "no_rows", value: "" });
+  if (unclosed !== null) return refused({ line: unclosed, column: "", code: "quote_unclosed", value: "" });
   const fields = header.cells.map((cell) => fieldOf(cell, headers));
   const missing = REQUIRED_FIELDS.filter((field) => !fields.includes(field));
-  if (missing.length > 0) {
-    return {
-      rows: [],
-      issues: missing.map((column) => ({ line: 1, column, code: "column_missing", value: "" })),
-    };
-  }
-  const results = body.map((record) => readRow(record, header.cells, fields, order));
-  return { rows: results.flatMap(({ row }) => row ?? []), issues: results.flatMap(({ issues }) => issues) };
+  if (missing.length > 0)
+    return refused(
+      ...missing.map((column) => ({ line: 1, column, code: "column_missing" as const, value: "" })),
+    );
+  const results = body.map((record) => readRow(record, header.cells, fields, dates));
+  return {
+    rows: results.flatMap(({ row }) => row ?? []),
+    issues: results.flatMap(({ issues }) => issues),
+    named: results.flatMap(({ line, areas }) => areas.map((name) => ({ line, name }))),
+  };
 }
 
 /** Headers that can only mean one field, for a first proposal of the map. */
@@ -114,8 +129,8 @@ function readRow(
   { line, cells }: CellRecord,
   header: readonly string[],
   fields: readonly (PatrolField | null)[],
-  order: DateOrder,
-): { row: PatrolRow | null; issues: RowIssue[] } {
+  { order, today }: Dates,
+): { line: number; row: PatrolRow | null; issues: RowIssue[]; areas: string[] } {
   const issues: RowIssue[] = [];
   const fault = (field: PatrolField, code: FormIssue, value: string) =>
     issues.push({ line, column: header[fields.indexOf(field)] ?? field, code, value });
@@ -124,7 +139,7 @@ function readRow(
 
   const unit = cell("unit");
   if (unit === "") fault("unit", "required", "");
-  else if (unit.length > 120) fault("unit", "too_long", unit);
+  else if (unit.length > PATROL_LIMITS.unit) fault("unit", "too_long", "");
   const date = readDate(cell("date"), order);
   if (date.iso === null) fault("date", date.code, cell("date"));
   const state = readCode(cell("state"), PATROL_STATES);
@@ -136,16 +151,22 @@ function readRow(
         .map((name) => name.trim()),
     ),
   ].filter((name) => name !== "");
-  if (state && entersAreas(state) && areas.length === 0) fault("areas", "areas_missing", "");
+  if (state && entersAreas(state)) {
+    if (areas.length === 0) fault("areas", "areas_missing", "");
+    if (date.iso !== null && date.iso > today) fault("date", "in_future", cell("date"));
+  }
+  if (areas.length > PATROL_LIMITS.areas) fault("areas", "too_many", "");
+  if (cell("note").length > PATROL_LIMITS.note) fault("note", "too_long", "");
   const facets = Object.entries(PATROL_FACETS).map(([facet, codes]) => {
     const text = cell(facet as PatrolFacet);
     const code = readCode<string>(text, codes);
     if (text !== "" && !code) fault(facet as PatrolFacet, "not_in_list", text);
     return [facet, code] as const;
   });
-  if (issues.length > 0 || date.iso === null || !state) return { row: null, issues };
+  if (issues.length > 0 || date.iso === null || !state) return { line, row: null, issues, areas };
   const known = Object.fromEntries(facets) as Record<PatrolFacet, string | null>;
-  return { row: { line, unit, date: date.iso, areas, state, ...known, note: cell("note") || null }, issues };
+  const row = { line, unit, date: date.iso, areas, state, ...known, note: cell("note") || null };
+  return { line, row, issues, areas };
 }
 
 /** A code written in any case, with spaces or hyphens for underscores. */

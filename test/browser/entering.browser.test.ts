@@ -21,6 +21,22 @@ describe("entering", () => {
     await page.waitForURL(/\/CAF\//);
     await page.getByRole("heading", { name: "60 incidents selected" }).waitFor();
   });
+  test("Arabic letters are fetched only for a page that shows one", async () => {
+    const { page } = await visit();
+    const fonts: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().endsWith(".woff2")) fonts.push(request.url());
+    });
+    await page.request.post("/trpc/access.enter", { data: { door: "coordinator" } });
+    await page.goto("/CAF/areas/CF431");
+    await page.getByText("≈").first().waitFor();
+    await page.evaluate(() => document.fonts.ready);
+    expect(fonts.length).toBeGreaterThan(0);
+    expect(fonts.filter((url) => url.includes("arabic"))).toEqual([]);
+    const arabic = page.waitForRequest(/noto-sans-arabic-arabic-400/);
+    await page.evaluate(() => document.body.append("بامباري"));
+    await arabic;
+  });
   test("every door leads to the map with the figures of the operation", async () => {
     const { page } = await visit();
     for (const { door } of DOORS) {

@@ -22,7 +22,8 @@ const AREAS = [
   areaOf("A3", "Twice", 3),
   areaOf("A4", "Twice", 3),
 ];
-const read = (text: string) => readPasted(text, headerMap(headersOf(text), {}), null, AREAS);
+const DATES = { order: null, today: "2019-12-02" };
+const read = (text: string) => readPasted(text, headerMap(headersOf(text), {}), DATES, AREAS);
 
 describe("pasted rows", () => {
   test("find districts by name without accents, and smaller areas by P-code", () => {
@@ -40,11 +41,22 @@ describe("pasted rows", () => {
       { line: 3, column: "areas", code: "ambiguous", value: "Twice" },
     ]);
   });
+  test("tell all faults of a row in one round, those of its areas too", () => {
+    const { rows, faults } = read("unit\tdate\tareas\tstate\n\t2019-13-02\tNowhere; Twice\tdone");
+    expect(rows).toEqual([]);
+    expect(faults.map(({ column, code }) => `${column} ${code}`).sort()).toEqual([
+      "areas ambiguous",
+      "areas area_unknown",
+      "date not_a_date",
+      "state not_in_list",
+      "unit required",
+    ]);
+  });
   test("use what a person said of a column before, where the sheet has it", () => {
     const text = "Callsign;Day;Where;Result\nU;2019-11-02;Paoua;completed";
     const map = headerMap(headersOf(text), { Callsign: "unit", Where: "areas", Elsewhere: "note" });
     expect(map).toEqual({ Callsign: "unit", Day: "date", Where: "areas", Result: "state" });
-    expect(readPasted(text, map, null, AREAS).faults).toEqual([]);
+    expect(readPasted(text, map, DATES, AREAS).faults).toEqual([]);
   });
   test("become forms that the server accepts, and its faults find their line again", () => {
     const { rows } = read("unit,date,areas,state\n\nU,2019-11-02,Paoua,completed\nU,2019-11-03,Paoua,denied");

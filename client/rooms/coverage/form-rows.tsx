@@ -49,8 +49,9 @@ export function PasteFormBody({ operation, onDone }: FormProps) {
   const headers = useMemo(() => headersOf(text), [text]);
   const map = useMemo(() => headerMap(headers, chosen), [headers, chosen]);
   const pasted = useMemo(
-    () => (text.trim() && areas ? readPasted(text, map, order, areas) : undefined),
-    [text, map, order, areas],
+    () =>
+      text.trim() && areas ? readPasted(text, map, { order, today: operation.today }, areas) : undefined,
+    [text, map, order, operation.today, areas],
   );
   const saving = useLogPatrols(operation.code);
   const told = saving.isError && pasted ? serverFaults(faultOf(saving.error).fields, pasted.rows) : [];

@@ -6,7 +6,7 @@ import { newId } from "../../../shared/ids.ts";
 import { nameKey } from "../../../shared/names.ts";
 import type { PatrolForm } from "../../../shared/rooms/coverage.ts";
 import {
-  type DateOrder,
+  type Dates,
   guessHeaders,
   type HeaderMap,
   type PatrolRow,
@@ -51,22 +51,22 @@ export function headerMap(headers: string[], remembered: HeaderMap): HeaderMap {
   return { ...guessHeaders(headers), ...known };
 }
 
-/** Reads the text and matches names with areas. */
-export function readPasted(text: string, headers: HeaderMap, order: DateOrder, areas: AreaAnswer[]): Pasted {
-  const { rows, issues } = parsePatrolRows(text, headers, order);
+/** Reads the text and matches names with areas, those of rows with other faults too. */
+export function readPasted(text: string, headers: HeaderMap, dates: Dates, areas: AreaAnswer[]): Pasted {
+  const { rows, issues, named } = parsePatrolRows(text, headers, dates);
   const find = finderOf(areas);
-  const faults: Fault[] = [...issues];
-  const ready = rows.flatMap((row): ReadyRow[] => {
-    const found = row.areas.map((name) => ({ name, area: find(name) }));
-    const missing = found.flatMap(({ name, area }): Fault[] =>
-      typeof area === "string" ? [{ line: row.line, column: "areas", code: area, value: name }] : [],
-    );
-    faults.push(...missing);
-    const known = found.flatMap(({ area }) => (typeof area === "string" ? [] : [area]));
-    const unique = [...new Map(known.map((area) => [area.ref, area])).values()];
-    return missing.length > 0 ? [] : [{ ...row, id: newId(), found: unique }];
+  const missing = named.flatMap(({ line, name }): Fault[] => {
+    const area = find(name);
+    return typeof area === "string" ? [{ line, column: "areas", code: area, value: name }] : [];
   });
-  return { rows: ready, faults: faults.sort((one, other) => one.line - other.line) };
+  const lines = new Set(missing.map(({ line }) => line));
+  const ready = rows
+    .filter(({ line }) => !lines.has(line))
+    .map((row): ReadyRow => {
+      const found = row.areas.map(find).filter((area) => typeof area !== "string");
+      return { ...row, id: newId(), found: [...new Map(found.map((area) => [area.ref, area])).values()] };
+    });
+  return { rows: ready, faults: [...issues, ...missing].sort((one, other) => one.line - other.line) };
 }
 
 /** By P-code, or by name among districts first and then smaller areas; a name twice on one level is not guessed. */

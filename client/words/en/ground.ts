@@ -23,7 +23,7 @@ export const ground = {
   "people.of": "{total} people ({source}, {year})",
   "people.notKnown": "number of people not known",
   "people.claim": "as of {date}",
-  "people.source": "People: {sources}.",
+  "people.source": "People: each area’s own figure as published, added up; {sources}.",
   "people.note":
     "Sums of the areas’ recorded population. A drawn zone counts as an area of its own without a number: how many live in it is not known. An area counts once, contested ones as contested.",
   "legend.title": "How it is read",
