@@ -33,7 +33,8 @@ export function formatRange(
   // A copy tells a small count by its ends only.
   if (isUnknown(counts.best) && !isUnknown(counts.low) && !isUnknown(counts.high))
     return `${formatCount(counts.low, tag)}–${formatCount(counts.high, tag)}`;
-  if (isUnknown(counts.best)) return best;
+  if (isUnknown(counts.best))
+    return counts.atLeast && !isUnknown(counts.low) ? `≥ ${formatCount(counts.low, tag)}` : best;
   if (counts.atLeast) return `≥ ${best}`;
   if (isUnknown(counts.low) || isUnknown(counts.high)) return best;
   if (counts.low === counts.best && counts.high === counts.best) return best;

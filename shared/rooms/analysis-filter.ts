@@ -39,7 +39,7 @@ export interface FactsFilter {
   /** Refs of areas, each for itself and all below it; or UNPLACED, onlyWithin: what is known to a wider area, or none. */
   areas?: readonly string[] | null;
   precisions?: readonly LocationPrecision[] | null;
-  /** Only events with at least one dead recorded as civilian. */
+  /** Only events with at least one dead recorded as civilian; a copy tells so by its lower end. */
   civiliansOnly?: boolean;
   /** Illustrative rows stay out of every figure unless asked for. */
   includeIllustrative?: boolean;
@@ -94,7 +94,9 @@ function findRows(facts: Facts, filter: LastingFilter, rows: Selection): Selecti
   for (const [column, allowed] of tables(facts, filter)) {
     if (!codesOf(column).every((code) => allowed[code] === 1)) found = keep(found, column, allowed);
   }
-  return filter.civiliansOnly ? found.filter((row) => facts.civilian[row]! > 0) : found;
+  return filter.civiliansOnly
+    ? found.filter((row) => facts.civilian[row]! > 0 || facts.civilianLow[row]! > 0)
+    : found;
 }
 
 /** The tables of all filters that are set. */

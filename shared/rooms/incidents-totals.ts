@@ -17,7 +17,7 @@ export interface IncidentTotals {
   injured: number | null;
   abducted: number | null;
   displaced: number | null;
-  /** Some upper end is open: show "≥". */
+  /** More may have been killed than is counted: an upper end is open, or nobody knows how many were. */
   atLeast: boolean;
 }
 
@@ -32,7 +32,7 @@ export function incidentTotals(counts: readonly Count[], displaced: readonly Ran
     injured: best("injured"),
     abducted: best("abducted"),
     displaced: displaced.length > 0 ? sumRange(displaced).best : best("displaced"),
-    atLeast: counts.some((count) => count.high === null),
+    atLeast: killed.some(({ high }) => high === null),
   };
 }
 

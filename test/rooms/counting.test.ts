@@ -2,7 +2,8 @@
 // apart; what is falsely attributed counts without perpetrator; the rate per 100,000; what cannot be placed.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { selectLevels } from "../../client/ui/charts/rows.ts";
+import { byHarm, selectLevels, withRest } from "../../client/ui/charts/rows.ts";
+import { formatRange } from "../../client/words/format.ts";
 import { withoutFalse } from "../../server/facts/parties.ts";
 import {
   checkFacts,
@@ -11,6 +12,7 @@ import {
   NO_AREA,
   onlyWithin,
   select,
+  shownCivilians,
   shownRange,
   totals,
   UNPLACED,
@@ -18,9 +20,8 @@ import {
 import { deathRate } from "../../shared/rooms/analysis-rate.ts";
 import { VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
 import { countedLevels } from "../../shared/rooms/incidents-review.ts";
-import { anyFacts } from "../support/facts.ts";
-
-const known = (value: number) => (value < 0 ? null : value);
+import { incidentTotals } from "../../shared/rooms/incidents-totals.ts";
+import { anyFacts, factsOf } from "../support/facts.ts";
 
 describe("the range of a sum", () => {
   test("adds bounds linearly, gives none that a part lacks, and says at least where an end is open", () => {
@@ -30,19 +31,135 @@ describe("the range of a sum", () => {
         const sums = totals(facts, all);
         if (!sums) return;
         const range = shownRange(sums);
-        const rows = [...all].filter((row) => facts.killedBest[row]! >= 0);
-        const bound = (column: Int32Array) => rows.map((row) => known(column[row]!));
-        const add = (values: (number | null)[]) =>
-          values.length === 0 || values.includes(null) ? null : values.reduce<number>((a, b) => a + b!, 0);
-        if (rows.length > 0 && rows.length === [...all].filter((row) => facts.killedHigh[row]! >= 0).length)
-          expect(range.high).toBe(
-            add([...all].map((row) => known(facts.killedHigh[row]!)).filter((v) => v !== null)),
-          );
-        expect(range.best).toBe(add(bound(facts.killedBest)));
+        const told = [facts.killedLow, facts.killedBest, facts.killedHigh].map((column) =>
+          [...all].map((row) => column[row]!).filter((value) => value >= 0),
+        );
+        const most = Math.max(...told.map(({ length }) => length));
         const isOpen = [...all].some((row) => (facts.flags[row]! & FLAG.atLeast) !== 0);
+        for (const [at, name] of (["low", "best", "high"] as const).entries()) {
+          const isWhole =
+            most > 0 && told[at]!.length === most && !(name === "high" && range.high === null && isOpen);
+          expect(range[name]).toBe(isWhole ? told[at]!.reduce((sum, value) => sum + value, 0) : null);
+        }
         if (range.atLeast) expect([isOpen, range.high]).toEqual([true, null]);
       }),
     );
+  });
+});
+
+/** An event of one's own log: so many were killed, low, best and high; an open end, an unknown number, or nobody named. */
+const told = fc.oneof(
+  fc
+    .record({ best: fc.nat(9), below: fc.nat(3), above: fc.option(fc.nat(3)) })
+    .map(({ best, below, above }) => ({
+      ...{ low: Math.max(0, best - below), best, high: above === null ? null : best + above },
+    })),
+  fc.constant({ low: null, best: null, high: null }),
+  fc.constant(null),
+);
+type Told = { low: number | null; best: number | null; high: number | null } | null;
+
+const FEW = (count: number | null) => count !== null && count > 0 && count < 5;
+
+/** As the owner reads it, or as a copy tells it: small counts by their ends (0050-open-copies.sql). */
+function rowOf(range: Told, isCopy: boolean) {
+  const { killed, atLeast } = incidentTotals(
+    range
+      ? [{ harm: "killed", status: "civilian", ...range }]
+      : [{ harm: "injured", status: "civilian", ...OPEN }],
+  );
+  const { low, best, high } = killed;
+  const ends = {
+    low: FEW(low ?? best) ? 1 : low,
+    best: FEW(best) ? null : best,
+    high: high === null && atLeast ? null : FEW(high ?? best) ? 4 : high,
+  };
+  const shown = isCopy ? ends : killed;
+  const [killedLow, killedBest, killedHigh] = [shown.low ?? -1, shown.best ?? -1, shown.high ?? -1];
+  const civilians = { civilianLow: killedLow, civilian: killedBest, civilianHigh: killedHigh };
+  return { dataset: 1, killedLow, killedBest, killedHigh, ...civilians, flags: atLeast ? FLAG.atLeast : 0 };
+}
+const OPEN = { low: 3, best: 3, high: null };
+
+describe("a sum over what one is told of an own log", () => {
+  const some = fc.array(fc.tuple(told, fc.boolean()), { minLength: 1, maxLength: 12 });
+  const ranges = (of: readonly (readonly [Told, boolean])[]) => {
+    const facts = factsOf(of.map(([range, isCopy]) => rowOf(range, isCopy)));
+    const sums = totals(facts, select(facts, {}))!;
+    return { shown: shownRange(sums), civilians: shownCivilians(sums), facts };
+  };
+  test("holds the true number between its ends, and its best between them too", () => {
+    fc.assert(
+      fc.property(some, (events) => {
+        const { shown, civilians } = ranges(events);
+        expect(civilians).toEqual(shown);
+        const counted = events.flatMap(([range]) => (range?.best == null ? [] : [range]));
+        const sure = counted.reduce((sum, { low }) => sum + low!, 0);
+        if (counted.length === 0) {
+          expect(shown).toMatchObject({ best: null, atLeast: false });
+          return;
+        }
+        expect(shown.low!).toBeLessThanOrEqual(sure);
+        if (shown.best !== null) expect(shown.low!).toBeLessThanOrEqual(shown.best);
+        const isOpen = events.some(([range]) => range !== null && range.high === null);
+        expect([shown.atLeast, shown.high === null]).toEqual([isOpen, isOpen]);
+        if (isOpen) return;
+        const most = counted.reduce((sum, { high }) => sum + high!, 0);
+        expect(shown.high!).toBeGreaterThanOrEqual(Math.max(most, shown.best ?? 0));
+      }),
+    );
+  });
+  test("has a best where none of its events keeps it back, and is the sum of them", () => {
+    fc.assert(
+      fc.property(some, (events) => {
+        const counted = events.filter(([range]) => range?.best != null);
+        const isHidden = counted.some(([range, isCopy]) => isCopy && FEW(range!.best));
+        const best = counted.reduce((sum, [range]) => sum + range!.best!, 0);
+        expect(ranges(events).shown.best).toBe(isHidden || counted.length === 0 ? null : best);
+      }),
+    );
+  });
+  test("of two copies of 3 and an own count of 6 is 8 to 14; one that nobody counted opens it", () => {
+    const three = { low: 3, best: 3, high: 3 };
+    const events: [Told, boolean][] = [
+      [three, true],
+      [three, true],
+      [{ low: 6, best: 6, high: 6 }, false],
+    ];
+    expect(formatRange(ranges(events).shown, "en")).toBe("8–14");
+    const unknown: [Told, boolean] = [{ low: null, best: null, high: null }, false];
+    expect(formatRange(ranges([...events, unknown]).shown, "en")).toBe("≥ 8");
+    expect(formatRange(ranges([[three, false], unknown]).shown, "en")).toBe("≥ 3");
+    expect(formatRange(ranges([unknown]).shown, "en")).toBe("–");
+    // People injured say nothing of how many were killed.
+    expect(
+      formatRange(
+        ranges([
+          [three, false],
+          [null, false],
+        ]).shown,
+        "en",
+      ),
+    ).toBe("3");
+  });
+  test("finds the records that killed civilians, also where a copy tells the ends alone", () => {
+    fc.assert(
+      fc.property(some, (events) => {
+        const { facts } = ranges(events);
+        const killed = events.filter(
+          ([range, isCopy]) => (range?.best ?? 0) > 0 && !(isCopy && range!.low === 0 && FEW(range!.best)),
+        );
+        expect(select(facts, { civiliansOnly: true }).length).toBe(killed.length);
+      }),
+    );
+  });
+  test("what does not fit a chart is summed by the same rule", () => {
+    const row = { id: "x", events: 1, civilian: null, unknownStatus: null, atLeast: false };
+    const exact = { ...row, killed: 9, low: 9, high: 9 };
+    const hidden = { ...row, killed: null, low: 1, high: 4 };
+    const [, rest] = withRest([exact, exact, hidden], 2);
+    expect(rest).toMatchObject({ killed: null, low: 10, high: 13, events: 2 });
+    expect([hidden, exact].sort(byHarm)).toEqual([exact, hidden]);
   });
 });
 

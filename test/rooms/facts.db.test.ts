@@ -72,7 +72,7 @@ function conditions(filter: FactsFilter): { where: string; values: unknown[] } {
               and (i.verification <> 'falsely_attributed' or s.role <> 'alleged_perpetrator'))`,
       filter.actors,
     );
-  if (filter.civiliansOnly) parts.push("i.civilian_best > 0");
+  if (filter.civiliansOnly) parts.push("greatest(i.civilian_best, i.civilian_low) > 0");
   return { where: parts.length === 0 ? "true" : parts.join(" and "), values };
 }
 

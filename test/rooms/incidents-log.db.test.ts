@@ -178,6 +178,19 @@ describe("a generalised copy", () => {
     });
     expect(JSON.stringify(eyes)).not.toContain("SECRET");
   });
+  test("tells a small count by its ends, and of “at least” no upper end that nobody gave", async () => {
+    const few = { low: 1, best: null };
+    for (const [harms, ends] of [
+      [[{ ...killed, ...exactly(3) }], { killed: { ...few, high: 4 }, atLeast: false }],
+      [[{ ...killed, low: 3, best: 3, high: null }], { killed: { ...few, high: null }, atLeast: true }],
+    ] as const) {
+      const form = incidentOf({ sensitivity: "moderate", place: where(), harms: [...harms] });
+      await log(form);
+      const seen = await readOfCopy("bilal", form.id);
+      expect(seen).toMatchObject({ ...ends, civilian: ends.killed });
+      expect(seen.few.includes("killed")).toBe(!ends.atLeast);
+    }
+  });
   test("of a full release has the words of the report and still no site, no way people took and no source", async () => {
     const form = incidentOf({
       ...{ sensitivity: "moderate", place: where(), description: "As told", nexus: "yes" },

@@ -92,6 +92,8 @@ describe("counts", () => {
     });
     for (const form of [nothing, uncounted]) {
       await log(form);
+      // Where people were killed and nobody knows how many, a sum is open.
+      expect((await get(form.id)).atLeast).toBe(form === uncounted);
       const unknown = { low: null, best: null, high: null };
       expect(await get(form.id)).toMatchObject({
         ...{ killed: unknown, civilian: unknown, unknownStatus: null, injured: null, abducted: null },
@@ -125,6 +127,11 @@ describe("counts", () => {
     });
     await log(form);
     expect(await get(form.id)).toMatchObject({ atLeast: true, killed: { low: 7, best: 7, high: null } });
+    const hurt = incidentOf({
+      harms: [{ harm: "injured", status: "civilian", low: 7, best: 7, high: null }],
+    });
+    await log(hurt);
+    expect(await get(hurt.id)).toMatchObject({ atLeast: false, injured: 7 });
   });
 });
 

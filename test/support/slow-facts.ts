@@ -65,7 +65,7 @@ export function passes(facts: Facts, row: number, filter: FactsFilter): boolean 
     (!filter.actors?.length || members(facts, row).some((side) => isAmong(filter.actors ?? [], side))) &&
     among(filter.perpetrators, perpetrator(facts, row)) &&
     (!filter.areas?.length || chain(facts, row).some(({ ref }) => filter.areas?.includes(ref))) &&
-    (!filter.civiliansOnly || facts.civilian[row]! > 0) &&
+    (!filter.civiliansOnly || facts.civilian[row]! > 0 || facts.civilianLow[row]! > 0) &&
     (filter.includeIllustrative === true || (facts.flags[row]! & FLAG.illustrative) === 0)
   );
 }

@@ -138,6 +138,11 @@ function Harm({ seen }: { seen: IncidentSeen }) {
       }),
     ),
   ];
+  const isOpen =
+    (seen.atLeast && seen.killed.low !== null && seen.killed.high === null) ||
+    (seen.level === "full" &&
+      seen.dataset.name === "log" &&
+      seen.harm.some(({ best, high }) => best !== null && high === null));
   const noRange = seen.civilian.best !== null && seen.civilian.low === null && seen.killed.low !== null;
   return (
     <section className="panel-section">
@@ -166,7 +171,7 @@ function Harm({ seen }: { seen: IncidentSeen }) {
       </table>
       <HarmGroups seen={seen} />
       {noRange && <p className="figure-source">{t("incidents.detail.noCivilianRange")}</p>}
-      {seen.atLeast && <p className="figure-source">{t("incidents.detail.atLeast")}</p>}
+      {isOpen && <p className="figure-source">{t("incidents.detail.atLeast")}</p>}
     </section>
   );
 }

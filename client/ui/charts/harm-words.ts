@@ -50,8 +50,9 @@ export interface OtherLevel {
 export function levelsApart(t: Translate, tag: string, { facts, other }: Harm): OtherLevel[] {
   return groupBy(facts, other, ["verification"]).map((sum) => {
     const level = sum.key[0] as VerificationLevel;
-    const { best } = shownRange(sum);
-    const killed = best === null ? t("charts.apart.notRecorded") : formatRange(shownRange(sum), tag);
+    const range = shownRange(sum);
+    const isTold = range.best !== null || range.low !== null;
+    const killed = isTold ? formatRange(range, tag) : t("charts.apart.notRecorded");
     const name = codeLabel(t, "verification", level).toLocaleLowerCase();
     return { level, events: sum.events, text: t("charts.apart.level", { name, n: sum.events, killed }) };
   });

@@ -44,12 +44,17 @@ export function harmRows(facts: Facts, selection: Selection, dimension: Dimensio
 
 /** Most killed first, then most events; rows with nothing recorded last. */
 export const byHarm = (a: HarmRow, b: HarmRow): number =>
-  (b.killed ?? -1) - (a.killed ?? -1) || b.events - a.events;
+  atLeastKilled(b) - atLeastKilled(a) || b.events - a.events;
+/** Copies tell small counts by their ends alone. */
+const atLeastKilled = ({ killed, low }: HarmRow): number => killed ?? low ?? -1;
 
 /** Id of the row that holds what did not fit. */
 export const REST = "rest";
 
 const plus = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b);
+
+/** Some number is told, but not the best one. */
+const isHidden = ({ killed, low }: HarmRow): boolean => killed === null && low !== null;
 
 /** The first `most` rows and, for rows that share no event, one row for all others. */
 export function withRest(rows: readonly HarmRow[], most: number): HarmRow[] {
@@ -58,7 +63,7 @@ export function withRest(rows: readonly HarmRow[], most: number): HarmRow[] {
   const sum = rest.reduce((one, other) => ({
     id: REST,
     events: one.events + other.events,
-    killed: plus(one.killed, other.killed),
+    killed: isHidden(one) || isHidden(other) ? null : plus(one.killed, other.killed),
     low: plus(one.low, other.low),
     high: plus(one.high, other.high),
     civilian: plus(one.civilian, other.civilian),

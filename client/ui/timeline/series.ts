@@ -8,6 +8,7 @@ import {
   type GroupRow,
   groupBy,
   select,
+  shownCivilians,
   shownRange,
 } from "../../../shared/rooms/analysis.ts";
 import { VERIFICATION_LEVELS, type VerificationLevel } from "../../../shared/rooms/incidents.ts";
@@ -58,7 +59,8 @@ export interface TimelineSeries {
 /** A group of the aggregator as bars and tables show it. */
 export function harmSums(row: GroupRow): HarmSums {
   const { low, best, high, atLeast } = shownRange(row);
-  const { events, civilian, unknownStatus } = row;
+  const { events, unknownStatus } = row;
+  const { best: civilian } = shownCivilians(row);
   return { events, killed: best, low, high, civilian, unknownStatus, atLeast };
 }
 
@@ -127,8 +129,8 @@ export function timelineSeries(
   const rowsOf = (verification: VerificationLevel[]) =>
     verification.length > 0 ? groupBy(facts, select(facts, { ...whole, verification }), [bucket]) : [];
   for (const row of rowsOf(counted)) Object.assign(barOf(Number(row.key[0])), harmSums(row));
-  for (const { key, events, best } of rowsOf(other)) {
-    Object.assign(barOf(Number(key[0])), { otherEvents: events, otherKilled: best });
+  for (const row of rowsOf(other)) {
+    Object.assign(barOf(Number(row.key[0])), { otherEvents: row.events, otherKilled: shownRange(row).best });
   }
   const list = [...bars.values()].sort((a, b) => a.index - b.index);
   return {
