@@ -1,6 +1,7 @@
 /** Reports of displaced people through the real server: logged, merged, shared, answered; and who reads what. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../shared/ids.ts";
+import type { ActorForm } from "../../shared/rooms/actors.ts";
 import type { DisplacedReportInput } from "../../shared/rooms/displacement.ts";
 import { actorOf, addAreas } from "../support/builders.ts";
 import { refusal } from "../support/callers.ts";
@@ -183,11 +184,11 @@ describe("a case of another organisation's report", () => {
       organisation: second,
       ...form,
     });
-    const [hidden, later] = [
-      actorOf("Hidden one", { sensitivity: "severe" }),
-      actorOf("Hidden two", { sensitivity: "severe" }),
-    ];
-    for (const actor of [hidden, later]) await world.as("ada").actors.log.mutate({ operation, form: actor });
+    const [hidden, later, last] = ["one", "two", "three"].map((which) =>
+      actorOf(`Hidden ${which}`, { sensitivity: "severe" }),
+    ) as [ActorForm, ActorForm, ActorForm];
+    for (const actor of [hidden, later, last])
+      await world.as("ada").actors.log.mutate({ operation, form: actor });
     const name = async (person: PersonName, actor: string) => {
       const { you } = await world.as(person).access.operation.query({ operation });
       await world.as("ada").sharing.nameActor.mutate({ operation, organisation: you.organisationId, actor });
@@ -198,14 +199,19 @@ describe("a case of another organisation's report", () => {
     for (const [actor, ofWhom] of [
       [hidden, "at once"],
       [later, "later"],
+      [last, "after the report was deleted"],
     ] as const) {
       const report = await log(reportOf({ actorIds: [actor.id] }));
       const made = caseOf([report], { triangulation: "triangulated" });
       await world.as("adele").displacement.makeCase.mutate({ operation, form: made });
       expect((await open("adele", made.id)).case.actors).toEqual([]);
-      if (ofWhom === "later") {
-        expect((await open("esi", made.id)).case.level).toBe("full");
-        await name("esi", later.id);
+      if (ofWhom === "after the report was deleted")
+        await world.as("ada").access.records.delete.mutate({
+          ...{ operation, kind: "displaced_report", ref: report, reason: "entered twice by mistake" },
+        });
+      if (ofWhom !== "at once") {
+        expect((await open("esi", made.id)).case.level, ofWhom).toBe("full");
+        await name("esi", actor.id);
       }
       expect((await refusal(open("esi", made.id))).code, ofWhom).toBe("not_found");
     }

@@ -3,7 +3,7 @@
  * raised by hand; bonds between actors become known or end; people change roles, leave, are disabled; a lock is turned.
  */
 import { ROLES } from "../../shared/rooms/access.ts";
-import { SENSITIVITIES } from "../../shared/rooms/records.ts";
+import { SENSITIVITIES, strictest } from "../../shared/rooms/records.ts";
 import type { Chance } from "./chance.ts";
 import { makeRecord, pairOf } from "./generated.ts";
 import { mayBar, rankOf } from "./generated-cases.ts";
@@ -21,6 +21,7 @@ import {
   organisationOf,
   readerOf,
 } from "./oracle.ts";
+import { allegedIn } from "./oracle-bound.ts";
 import { maySay, settleCycle, signsFor } from "./oracle-protocol.ts";
 import { mayWrite } from "./oracle-releases.ts";
 
@@ -81,7 +82,10 @@ async function changeOne(
   const isDeleted = record.deleted || chance.is(0.2);
   const before = record.sensitivity;
   // Sexual violence is never below high, whoever writes.
-  record.sensitivity = chance.one(isSexual(record) ? (["high", "severe"] as const) : SENSITIVITIES);
+  const drawn = chance.one(isSexual(record) ? (["high", "severe"] as const) : SENSITIVITIES);
+  // Nor a case below the report in it.
+  const report = model.records.find(({ id }) => id === record.made);
+  record.sensitivity = strictest(drawn, ...(report ? [report.sensitivity] : []));
   if (isDeleted && !record.deleted) endReleases(model, record);
   record.deleted = isDeleted;
   record.version += 1;
@@ -110,7 +114,7 @@ async function settleAll(client: Runs, model: Model, changed: readonly ModelReco
 /** Every record that accuses somebody is held against the bonds that are known now. */
 export function lookAnew(model: Model) {
   for (const record of model.records)
-    if (record.parties.some(({ role }) => role === "alleged_perpetrator")) {
+    if (allegedIn(model, record).length > 0) {
       if (organisationOf(model, record.owner).isPublic) continue;
       record.stale = false;
       for (const release of model.releases)

@@ -16,12 +16,7 @@ const SUPPORT = new Set(["supports", "supported_by", "proxy_of", "allied_with"])
 export function isBound(model: Model, record: ModelRecord, community: Community): boolean {
   if (!ACCUSING.has(record.kind)) return false;
   const one = oneActor(model);
-  // Who is alleged in the report that a case is made of is alleged in the case.
-  const reports = model.records.filter(({ id }) => id === record.made);
-  const alleged = [record, ...reports]
-    .flatMap(({ parties }) => parties)
-    .filter(({ role }) => role === "alleged_perpetrator")
-    .map(({ actor }) => one(actor));
+  const alleged = allegedIn(model, record).map(one);
   const relations = model.records
     .filter((each) => each.kind === "actor_relation" && !each.deleted && overlaps(each, record))
     .map(({ word, actors }) => ({ word, actors: actors.map(one) }));
@@ -39,6 +34,15 @@ export function isBound(model: Model, record: ModelRecord, community: Community)
   return model.organisations.some(
     (each) => each.community === community && each.actor !== null && bound.has(one(each.actor)),
   );
+}
+
+/** Actors that are said to have done the harm; who is alleged in the report that a case is made of is alleged in the case. */
+export function allegedIn(model: Model, record: ModelRecord): string[] {
+  const reports = model.records.filter(({ id }) => id === record.made);
+  return [record, ...reports]
+    .flatMap(({ parties }) => parties)
+    .filter(({ role }) => role === "alleged_perpetrator")
+    .map(({ actor }) => actor);
 }
 
 const overlaps = (relation: ModelRecord, harm: ModelRecord) =>
