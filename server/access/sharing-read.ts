@@ -30,22 +30,22 @@ function most(kind: ReleaseKind, { rule, bound, sensitivity }: Terms): ReleaseLe
   return level === "full" && keepsExact(kind, sensitivity) ? "generalised" : level;
 }
 
-async function termsOf(tx: Tx, kind: ReleaseKind, ref: string, community: Community): Promise<Terms | null> {
-  const [row] = await tx.query<{ terms: Terms | null }>(
-    "select app_gate.release_terms($1, $2, $3) as terms",
-    [kind, ref, community],
-  );
-  return row!.terms;
-}
+type TermsTo = { community: Community; terms: Terms };
+
+/** How a community is bound is told by what this reader sees; that it is, always. */
+const TERMS = `
+  select c.code as community, t.terms || case when t.terms ->> 'bound' is null then '{}' else jsonb_build_object('bound',
+           coalesce((select b.how from app.bound_seen($1, $2) b where b.community = c.code), t.terms ->> 'bound')) end as terms
+    from app.community c cross join lateral (select app_gate.terms_told($1, $2, c.code) as terms) t
+   where t.terms is not null and ($3::text is null or c.code = $3) order by c.position`;
+
+/** Of an own record, for all communities or one; none of what is not there. */
+const termsOf = (tx: Tx, kind: ReleaseKind, ref: string, community: Community | null = null) =>
+  tx.query<TermsTo>(TERMS, [kind, ref, community]);
 
 /** Terms of one own record for each community. @throws AppError not_found */
 export async function readTerms(tx: Tx, kind: ReleaseKind, ref: string): Promise<ReleaseTerms[]> {
-  const rows = await tx.query<{ community: Community; terms: Terms | null }>(
-    `select c.code as community, app_gate.release_terms($1, $2, c.code) as terms
-       from app.community c order by c.position`,
-    [kind, ref],
-  );
-  const known = rows.flatMap(({ community, terms }) => (terms ? [{ community, terms }] : []));
+  const known = await termsOf(tx, kind, ref);
   if (known.length === 0) throw new AppError("not_found");
   return known.map(({ community, terms }) => ({
     community,
@@ -68,11 +68,11 @@ export async function readOutcome(
 ): Promise<OutcomeRow[]> {
   const found: { ref: string; terms: Terms; copy: Copy; full: Copy | null }[] = [];
   for (const ref of refs) {
-    const terms = await termsOf(tx, kind, ref, community);
+    const [told] = await termsOf(tx, kind, ref, community);
     const copy = await readCopy(tx, kind, ref, null);
-    if (!terms || !copy) continue;
-    const full = most(kind, terms) === "full" ? await readFull(tx, kind, ref) : null;
-    found.push({ ref, terms, copy, full });
+    if (!told || !copy) continue;
+    const full = most(kind, told.terms) === "full" ? await readFull(tx, kind, ref) : null;
+    found.push({ ref, terms: told.terms, copy, full });
   }
   if (found.length === 0) throw new AppError("not_found");
   const general = await summariesOf(

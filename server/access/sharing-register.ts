@@ -33,7 +33,8 @@ const ROWS = `
     r.to_community as community, organisation.name as organisation, office.name as office, r.level, r.purpose, r.conditions,
     case when r.record_id is not null or r.state in ('active', 'expired') then r.message end as message,
     to_char((r.until - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD') as until, r.state,
-    case when r.record_id is not null then r.bound end as bound,
+    case when r.bound is not null then coalesce((select b.how from app.bound_seen(r.kind, r.record_id) b
+      where b.community = r.to_community), r.bound) end as bound,
     coalesce(case when r.state = 'held' then (${COULD_AGREE}) end, '{}') as "couldAgree",
     author.name as by, r.offered_on as at, second.name as "secondBy", r.answer, answerer.name as "answeredBy",
     r.answered_on as "answeredAt", r.withdrawn_on as "withdrawnAt", r.record_version as "recordVersion",

@@ -42,7 +42,6 @@ export const CALLED_BY: Record<string, string | null> = {
   remove_attachment: "app_user",
   release_agree: "app_user",
   release_answer: "app_user",
-  release_terms: "app_user",
   release_withdraw: "app_user",
   released: "app_user",
   review_facts: "app_user",
@@ -66,6 +65,7 @@ export const CALLED_BY: Record<string, string | null> = {
   sign_protocol: "app_user",
   signs_for: "app_user",
   kept_for: "app_user",
+  terms_told: "app_user",
   today: "app_user",
   touch: "app_user",
   unidentified_party: "app_user",
@@ -106,7 +106,10 @@ export const CALLED_BY: Record<string, string | null> = {
   totp_to_confirm: "app_login",
   // With its caller's own rights.
   actor_standing: "app_user",
+  bound_seen: "app_user",
+  bound_among: "app_user",
   // Steps of the functions above.
+  release_terms: null,
   acting: null,
   by_session: null,
   fits: null,

@@ -34,8 +34,8 @@ export const RELEASE_PURPOSES = ["poc", "humanitarian_security", "access"] as co
 export const RELEASE_LEVELS = ["generalised", "full"] as const;
 export type ReleaseLevel = (typeof RELEASE_LEVELS)[number];
 export const RELEASE_STATES = ["held", "offered", "active", "refused", "withdrawn", "expired"] as const;
-/** How a receiver stands to the alleged perpetrator; no rule fires towards them. */
-export const BOUND_HOW = ["is", "commands", "commanded_by", "supports", "joint"] as const;
+/** How a receiver stands to the alleged perpetrator; no rule fires towards them. `unnamed`: the reader does not read how. */
+export const BOUND_HOW = ["is", "commands", "commanded_by", "supports", "joint", "unnamed"] as const;
 export type BoundHow = (typeof BOUND_HOW)[number];
 
 /** Kinds that tell where an armed actor is, how it is made up or moves, or where we meet it. */

@@ -55,7 +55,7 @@ const shown = (mutant: Mutant) =>
 
 /** Tables, views and gates that the generated worlds lead through. */
 const ON_THE_WAY =
-  /^(app\.(incident|displaced|cycle_agreement|actor|control_zone|patrol|priority|base|site|engagement|field_mission|operation_brief|mitigation|information_coverage|attachment|intake_item|saved_view|notice)|app_gate\.(me|opens|released|settle|release\w*|hand_over|look_as|today|close_copy|freeze)\(|app_priv\.(bound|same_actors|district|coarse|general|is_few))/;
+  /^(app\.(incident|displaced|cycle_agreement|actor|control_zone|patrol|priority|base|site|engagement|field_mission|operation_brief|mitigation|information_coverage|attachment|intake_item|saved_view|notice|bound)|app_gate\.(me|opens|released|settle|terms_told|release\w*|hand_over|look_as|today|close_copy|freeze)\(|app_priv\.(bound|same_actors|district|coarse|general|is_few))/;
 const IS_READING = /policy (dropped|set|of)|condition|row security|view|function turned|trigger/;
 /** Only writing goes through these, and their reading is the same table's policy for reading. */
 const IS_WRITING = /policy (written|changed|replaced|withdrawn|answered)/;

@@ -99,7 +99,7 @@ describe("two records of one actor", () => {
     expect(await boundTo(record)).toBe(null);
     await nameActor("UN Police", hiddenOne);
     const bound = () => boundTo(record, "mission_police");
-    expect(await bound()).toBe("is");
+    expect(await bound()).toBe("unnamed");
     await undo(hidden);
     expect(await bound()).toBe(null);
   });
@@ -122,5 +122,5 @@ test("a purge takes away what was taken back, and what a link still names stays 
   expect(taken.find(({ kind }) => kind === "actor_same")).toMatchObject({ purged: 1 });
   const { rows } = await world.database.admin.query("select name from app.actor where id = $1", [between]);
   expect(rows).toEqual([{ name: "-" }]);
-  expect([await boundTo(record), await forceReads(record)]).toEqual(["is", false]);
+  expect([await boundTo(record), await forceReads(record)]).toEqual(["unnamed", false]);
 });

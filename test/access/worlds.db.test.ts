@@ -108,6 +108,7 @@ const MUST_APPEAR = [
   ...["none", "person", "aggregate", "generalised", "full", "person bound", "of sexual violence person"].map(
     (terms) => `terms: ${terms}`,
   ),
+  ...["named", "unnamed"].map((bond) => `terms: bound, ${bond}`),
   ...[
     "records of one actor",
     "records of one actor apart again",

@@ -130,7 +130,7 @@ describe("a published record that another organisation has joined to one that is
     const link = await join(list, hidden);
     expect(await bound()).toBe(null);
     await join(list, own, "hugo");
-    expect(await bound()).toBe("is");
+    expect(await bound()).toBe("unnamed");
     await undo(link);
     expect(await bound()).toBe(null);
   });

@@ -1,6 +1,6 @@
 /**
  * What releasers are told before they release, judged for one reader: of own records what the rule gives a community and
- * whether it is bound to the harm, of others' nothing. Of each record one community is asked about, another one by each
+ * whether it is bound to the harm, and how as far as they see that; of others' nothing. Of each record one community is asked about, another one by each
  * reader and world.
  */
 import type { Runs } from "./generated-rows.ts";
@@ -8,8 +8,12 @@ import type { Eyes, Verdict } from "./judge.ts";
 import { COPIED_KINDS, type ModelRecord } from "./oracle.ts";
 import { termsAnswer } from "./oracle-releases.ts";
 
-const ASK = `select array_agg(app_gate.release_terms(kind, record, community) order by at) as terms
-  from jsonb_to_recordset($1) as a(at int, kind text, record uuid, community text)`;
+/** As server/access/sharing-read.ts asks. */
+const ASK = `select array_agg(case when t.told ->> 'bound' is null then t.told else t.told || jsonb_build_object('bound',
+    coalesce((select b.how from app.bound_seen(t.kind, t.record) b where b.community = t.community), t.told ->> 'bound')) end
+  order by t.at) as terms
+  from (select a.*, app_gate.terms_told(a.kind, a.record, a.community) as told
+          from jsonb_to_recordset($1) as a(at int, kind text, record uuid, community text)) t`;
 
 interface Told {
   rule: string;
@@ -27,19 +31,19 @@ export async function judgeTerms(client: Runs, eyes: Eyes, who: string, verdict:
     // A look asks for nobody, and nobody is told.
     const due = eyes.person && termsAnswer(eyes.model, eyes.person, record, community);
     const told = rows[0]!.terms[at];
-    const [got, want] = [
-      told && inWords(told.rule, told.bound !== null),
-      due && inWords(due.rule, due.bound),
-    ];
+    const [got, want] = [told && inWords(told), due && inWords(due)];
     if (due) verdict.tally.count(`terms: ${due.rule}${due.bound ? " bound" : ""}`);
+    if (due?.bound)
+      verdict.tally.count(`terms: ${due.bound === "unnamed" ? "bound, unnamed" : "bound, named"}`);
     if (due && record.sexual !== "no") verdict.tally.count(`terms: of sexual violence ${due.rule}`);
     if (got === want) continue;
     const say = `${who}: terms of ${record.kind} ${record.id} for ${community}: ${got}, not ${want}`;
-    (want === null ? verdict.leaks : verdict.denials).push(say);
+    const tellsMore = due?.bound === "unnamed" || (told?.bound && told.bound !== "unnamed");
+    (want === null || tellsMore ? verdict.leaks : verdict.denials).push(say);
   }
 }
 
-const inWords = (rule: string, bound: boolean) => (bound ? `${rule}, bound` : rule);
+const inWords = ({ rule, bound }: Told) => (bound ? `${rule}, bound: ${bound}` : rule);
 const rowOf = ({ kind, id }: ModelRecord, community: string, at: number) => ({
   at,
   kind,

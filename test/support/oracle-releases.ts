@@ -4,7 +4,9 @@
  */
 import type { Community } from "../../shared/rooms/access.ts";
 import type { Level } from "../../shared/rooms/protocol.ts";
+import type { BoundHow } from "../../shared/rooms/releases.ts";
 import {
+  boundTold,
   COPIED_KINDS,
   isBound,
   isRefused,
@@ -36,10 +38,10 @@ export const mayWrite = (model: Model, person: ModelPerson) =>
 const mayRelease = (model: Model, person: ModelPerson) =>
   mayWrite(model, person) && RELEASERS.includes(person.role);
 
-/** What a releaser is told before: what the rule gives the community, and whether it is bound. */
+/** What a releaser is told before: what the rule gives the community, and how it is bound as far as they see that. */
 export interface Terms {
   rule: Level;
-  bound: boolean;
+  bound: BoundHow | null;
 }
 
 /** Asked by members of the record's own organisation, of a record whose copy is made; null for all others. */
@@ -56,7 +58,10 @@ export function termsAnswer(
   if (!model.communities.includes(community)) return null;
   const isNever = isRefused(record, community);
   const rule = isNever ? "none" : decided(ruleLevel(model, record, community), record);
-  return { rule, bound: isBound(model, record, community) };
+  const bound = isBound(model, record, community)
+    ? (boundTold(model, reader, record, community) ?? "unnamed")
+    : null;
+  return { rule, bound };
 }
 
 /** The answer to a wish: how the release begins, or why there is none. */
@@ -68,7 +73,7 @@ export function releaseAnswer(model: Model, person: ModelPerson, record: ModelRe
   if (!mayRelease(model, person)) return "not_allowed";
   const { rule, bound } = terms;
   if (rule === "none") return "too_much";
-  const mayBeFull = rule === "full" && !bound ? true : isMild && (bound || rule !== "aggregate");
+  const mayBeFull = rule === "full" && !bound ? true : isMild && (bound !== null || rule !== "aggregate");
   if (wish.level === "full" && !mayBeFull) return "too_much";
   if (wish.organisation && organisationOf(model, wish.organisation).community !== wish.community)
     return "not_there";

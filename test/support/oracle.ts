@@ -6,9 +6,9 @@
 import { COMMUNITIES, type Community, type Right, type Role } from "../../shared/rooms/access.ts";
 import type { Level, ProtocolKind } from "../../shared/rooms/protocol.ts";
 import type { Sensitivity } from "../../shared/rooms/records.ts";
-import { isBound } from "./oracle-bound.ts";
+import { boundTold, isBound } from "./oracle-bound.ts";
 
-export { isBound };
+export { boundTold, isBound };
 
 /** Kinds that can cross, and below those that are read whole or not at all. How to add one: generated.ts. */
 export const COPIED_KINDS = [

@@ -84,6 +84,7 @@ export const releases = {
   "bound.commanded_by": "An alleged perpetrator commands them.",
   "bound.supports": "They and an alleged perpetrator support one another.",
   "bound.joint": "They operate jointly with an alleged perpetrator.",
+  "bound.unnamed": "What binds them to it is not shared with you.",
 
   // Releasing
   "form.title": "{n, plural, one {Release this record} other {Release # records}}",
