@@ -5,7 +5,7 @@
  */
 import { type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { bboxOf } from "../../shared/geo.ts";
 import { PALETTES, type Theme } from "../ui/charts/palette.ts";
 import { contestedHatch } from "./images.ts";
@@ -32,12 +32,14 @@ interface GroundMapProps {
   theme: Theme;
   label: string;
   onOpen: (ref: string) => void;
+  /** Is set to a wait until all that was asked for is drawn. */
+  drawn?: RefObject<(() => Promise<void>) | null>;
 }
 
 const SOURCE = "ground";
 
 /** Fills its parent, which needs a height. */
-export function GroundMap({ shapes, frame, theme, label, onOpen }: GroundMapProps) {
+export function GroundMap({ shapes, frame, theme, label, onOpen, drawn }: GroundMapProps) {
   const container = useRef<HTMLDivElement>(null);
   const map = useRef<MapLibreMap>(null);
   const shown = useRef(shapes);
@@ -59,6 +61,7 @@ export function GroundMap({ shapes, frame, theme, label, onOpen }: GroundMapProp
       locale: { "Map.Title": label },
     });
     map.current = made;
+    if (drawn) drawn.current = () => idle(made);
     made.on("load", () => {
       addLayers(made, theme);
       draw(made, shown.current, theme);
@@ -68,7 +71,7 @@ export function GroundMap({ shapes, frame, theme, label, onOpen }: GroundMapProp
       if (typeof ref === "string") open.current(ref);
     });
     return () => made.remove();
-  }, [theme, label]);
+  }, [theme, label, drawn]);
   useEffect(() => {
     if (map.current?.getSource(SOURCE)) draw(map.current, shapes, theme);
   }, [shapes, theme]);
@@ -77,6 +80,11 @@ export function GroundMap({ shapes, frame, theme, label, onOpen }: GroundMapProp
       <div ref={container} style={{ position: "absolute", inset: 0 }} />
     </div>
   );
+}
+
+async function idle(map: MapLibreMap): Promise<void> {
+  map.triggerRepaint();
+  await map.once("idle");
 }
 
 function addLayers(map: MapLibreMap, theme: Theme): void {

@@ -2,11 +2,16 @@
 import type { RowIn } from "../../shared/rooms/intake.ts";
 import { rowsOfTable } from "../../shared/rooms/intake-table.ts";
 
-/** Rows of a file by its name; a workbook gives its first sheet. @throws where it is no such file. */
-export async function rowsOfFile(file: File): Promise<RowIn[]> {
+/**
+ * Rows of a file by its name; a workbook gives its first sheet that has these columns, else its first.
+ * @throws where it is no such file
+ */
+export async function rowsOfFile(file: File, columns: readonly string[] = []): Promise<RowIn[]> {
   if (/\.(?:csv|tsv|txt)$/i.test(file.name)) return rowsOfTable(await parseCsv(await file.text()));
   const { default: readXlsx } = await import("read-excel-file/universal");
-  const [sheet] = await readXlsx(file);
+  const sheets = await readXlsx(file);
+  const sheet =
+    sheets.find(({ data: [head = []] }) => columns.every((name) => head.includes(name))) ?? sheets[0];
   return sheet ? rowsOfTable(sheet.data) : [];
 }
 

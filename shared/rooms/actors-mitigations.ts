@@ -2,7 +2,7 @@
  * Options against the threat that an armed actor is to civilians: which was chosen, by which function of ours, until when
  * it is looked at again, and what came of it. The list is of what coordination, protection actors and a mission's civilian
  * sections do towards an actor or with the people around it (after the measures of the UN policy on the protection of
- * civilians, tiers 1 to 3, and of UN-CMCoord); use of force is none of them. Written by whoever writes actors.
+ * civilians, tiers 1 to 3, of UN-CMCoord and of due diligence on support, and a few of our own); use of force is none of them. Written by whoever writes actors.
  */
 import { z } from "zod";
 import { actorBeside, placeAnswer } from "./actors-answers.ts";
@@ -29,6 +29,13 @@ export const MITIGATIONS = [
   "evacuation_plan",
   "public_information",
 ] as const;
+/** Ours: in no published list of measures, and their labels say so. */
+export const OWN_MITIGATIONS: readonly Mitigation[] = [
+  "conduct_training",
+  "route_change",
+  "programme_change",
+  "evacuation_plan",
+];
 export type Mitigation = (typeof MITIGATIONS)[number];
 
 /** What came of it for civilians, as its organisation judges; an association, not a cause. */

@@ -1,6 +1,7 @@
 /**
- * Claims as a table, in and out: one row a claim, fixed columns. A row names its actor by name or another name; what it
- * says goes through the same form as on screen, so that a file obeys every rule a person does.
+ * Claims as a table, in and out: one row a claim, the same columns both ways. A row names its actor by name or another
+ * name; what it says goes through the same form as on screen, so that a file obeys every rule a person does. A row that
+ * left as a file is known when it comes back unchanged; changed, it is a new claim and needs a source of its own.
  */
 import { z } from "zod";
 import { derivedId } from "../ids.ts";
@@ -27,8 +28,10 @@ export const SHEET_COLUMNS = [
     "channel",
   ],
   ...["holder", "last_contact", "about", "above", "from", "from_precision", "to", "to_precision", "as_of"],
-  ...["reliability", "credibility", "source_type", "said", "note", "sensitivity"],
+  ...["reliability", "credibility", "source_type", "said", "note", "sensitivity", "area"],
 ] as const;
+/** What a file that was taken out says besides; taken in, it only tells a known row. */
+export const CARRIED_COLUMNS = [...SHEET_COLUMNS, "retired_on", "owner", "illustrative"] as const;
 export type SheetColumn = (typeof SHEET_COLUMNS)[number];
 /** Cells by column; a column that the file lacks is empty. */
 export type SheetRow = Partial<Record<string, string>>;
@@ -43,9 +46,9 @@ export const sheetRows = z
 export const rowFault = z.strictObject({ row: z.int(), field: z.string(), reason: z.string() });
 export type RowFault = z.infer<typeof rowFault>;
 export const sheetAnswer = z.strictObject({
-  /** New claims; nothing is written while any row has a fault. */
+  /** New claims, in a trial those that would be; nothing is written while any row has a fault. */
   written: z.int(),
-  /** Rows that an earlier try of the same file wrote. */
+  /** Rows that were taken in before, or taken out and not changed since. */
   known: z.int(),
   faults: z.array(rowFault),
 });
@@ -65,13 +68,28 @@ const VALUES = [
 ] as const;
 const NUMBERS = ["low", "best", "high", "km"] as const;
 
+/** What a row names, by references. */
+export interface RowNames {
+  actorId: string;
+  /** By code; undefined where the row names none, null where none has that code. */
+  areaId: string | null | undefined;
+}
+
 /** The row as the form takes it, or what is wrong with it. The same row has the same id, so that a file is taken in once. */
-export function claimOfRow(row: SheetRow, actorId: string, salt: string): ClaimForm | FieldIssue[] {
+export function claimOfRow(
+  row: SheetRow,
+  { actorId, areaId }: RowNames,
+  salt: string,
+): ClaimForm | FieldIssue[] {
+  if (areaId === null) return [{ path: ["area"], code: "area_unknown" }];
+  // It was taken back: no new claim is made of what nobody stands by.
+  if (row.retired_on?.trim()) return [{ path: ["retired_on"], code: "taken_back" }];
   const cell = (column: SheetColumn) => row[column]?.trim() || undefined;
   const value = {
     ...Object.fromEntries(VALUES.flatMap((part) => (cell(part) ? [[part, cell(part)]] : []))),
     ...Object.fromEntries(NUMBERS.flatMap((part) => (cell(part) ? [[part, Number(cell(part))]] : []))),
     ...(cell("last_contact") ? { lastContact: cell("last_contact") } : {}),
+    ...(areaId ? { areaId } : {}),
   };
   const parsed = claimForm.safeParse({
     ...{ id: derivedId(salt, JSON.stringify([actorId, ...SHEET_COLUMNS.map(cell)])), actorId, value },
@@ -102,6 +120,28 @@ export function actorNamed(
 export const exportAnswer = z.strictObject({
   structure: structureAnswer,
   ground: groundAnswer,
-  claims: z.array(claimAnswer.omit({ sources: true, version: true }).extend({ actor: z.string() })),
+  claims: z.array(
+    claimAnswer.omit({ sources: true, version: true }).extend({ actor: z.string(), actorName: z.string() }),
+  ),
 });
 export type ExportAnswer = z.infer<typeof exportAnswer>;
+
+type Carried = ExportAnswer["claims"][number];
+
+/** A claim as a row, without who told us. */
+export function rowOfClaim(claim: Carried): SheetRow {
+  const told: Record<string, string | number | null | undefined> = {
+    ...{ ...claim.value, actor: claim.actorName, attribute: claim.attribute, area: claim.place?.code },
+    ...{ from: claim.from, from_precision: claim.from && claim.fromPrecision, as_of: claim.asOf },
+    ...{ to: claim.to, to_precision: claim.to && claim.toPrecision, note: claim.note },
+    ...{ reliability: claim.reliability, credibility: claim.credibility, sensitivity: claim.sensitivity },
+    ...{ retired_on: claim.retiredOn, owner: claim.owner, illustrative: claim.illustrative ? "yes" : null },
+  };
+  return Object.fromEntries(
+    CARRIED_COLUMNS.flatMap((column) => (told[column] == null ? [] : [[column, String(told[column])]])),
+  );
+}
+
+/** Equal for a row that was taken out and the same row coming back, whatever spreadsheet it went through. */
+export const rowKey = (row: SheetRow): string =>
+  JSON.stringify(CARRIED_COLUMNS.map((column) => row[column]?.replaceAll(/\s+/g, " ").trim() ?? ""));

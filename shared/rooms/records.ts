@@ -18,6 +18,10 @@ export function strictest(...levels: Sensitivity[]): Sensitivity {
   return SENSITIVITIES[Math.max(...levels.map((level) => SENSITIVITIES.indexOf(level)))]!;
 }
 
+/** Of such a record nothing exact goes on paper or into a file, whoever takes it. */
+export const isExactKept = (sensitivity: Sensitivity): boolean =>
+  sensitivity === "high" || sensitivity === "severe";
+
 /** Confidence of whoever asserts a claim (actor zones and relations). */
 export const CONFIDENCE = ["high", "medium", "low"] as const;
 export type Confidence = (typeof CONFIDENCE)[number];
@@ -47,6 +51,7 @@ export const FORM_ISSUES = [
   "place_missing",
   "ends_before_start",
   "in_future",
+  "taken_back",
   "negative_count",
   "best_missing",
   "low_above_best",

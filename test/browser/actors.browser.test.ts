@@ -1,7 +1,7 @@
 /** The map of armed actors: a structure is built, a group splits, the slider shows both, ground and claims are read. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { accessibilityFaults, choose, enterAs, PHONE, picture } from "./support.ts";
+import { accessibilityFaults, choose, enterAs, PHONE, pagesOf, picture } from "./support.ts";
 
 const unit = (page: Page, name: string) => page.getByRole("treeitem", { name: new RegExp(`^${name},`) });
 
@@ -129,6 +129,21 @@ test("two records of one group are compared and shown as one, and come apart aga
   await expect
     .poll(() => page.getByRole("textbox", { name: "Name" }).inputValue())
     .toBe("FPRC wing of the story");
+});
+
+test("on a narrow screen the tree begins at its root in either direction, and ground prints on one page", async () => {
+  const { page } = await enterAs("cmcoord", "/CAF/actors/structure?lang=pseudo", { viewport: PHONE });
+  const box = (await unit(page, "Illustrative Group A").boundingBox())!;
+  expect(box.x).toBeGreaterThanOrEqual(0);
+  expect(box.x + box.width).toBeLessThanOrEqual(PHONE.width);
+
+  const ground = (await enterAs("cmcoord", "/CAF/actors/ground")).page;
+  await ground.getByText("4 zones on this day").waitFor();
+  await ground.locator(".ground-map canvas").waitFor();
+  await ground.evaluate(() => Object.assign(globalThis, { print: () => {} }));
+  await ground.getByRole("button", { name: "Print" }).click();
+  await ground.locator("[data-taken]").waitFor();
+  expect(pagesOf(await ground.pdf({ format: "A4" }))).toBe(1);
 });
 
 test("contested claims look contested, on a phone too", async () => {

@@ -1,10 +1,7 @@
 /** The area page and the actors: what each of the users finds at one address, logs, and takes along on paper. */
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { accessibilityFaults, enterAs, PHONE, picture } from "./support.ts";
-
-/** Pages of a PDF that Chromium wrote. */
-const pagesOf = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
+import { accessibilityFaults, enterAs, PHONE, pagesOf, picture } from "./support.ts";
 
 const ready = ".dossier-unknowns";
 

@@ -168,6 +168,10 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }
 
+/** Pages of a PDF that Chromium wrote. */
+export const pagesOf = (pdf: Buffer): number =>
+  pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
+
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** What can be wrong in one colour scheme and right in the other. */
 export const COLOUR_RULES = ["color-contrast", "link-in-text-block"];

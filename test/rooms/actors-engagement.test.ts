@@ -1,6 +1,7 @@
 /** Engagement: which contacts ran beside each other, what is overdue, and what the forms refuse. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { codes } from "../../client/words/en/codes.ts";
 import { newId } from "../../shared/ids.ts";
 import {
   ENGAGEMENT_TOPICS,
@@ -10,6 +11,7 @@ import {
   parallelTo,
 } from "../../shared/rooms/actors-engagement.ts";
 import { briefForm, missionForm } from "../../shared/rooms/actors-missions.ts";
+import { MITIGATIONS, OWN_MITIGATIONS } from "../../shared/rooms/actors-mitigations.ts";
 import { fieldIssues } from "../../shared/rooms/records.ts";
 import { dayOf, isoOf } from "../../shared/time.ts";
 import { briefOf, engagementOf, missionOf } from "../support/actors-engagement.ts";
@@ -86,4 +88,10 @@ describe("the forms", () => {
     expect(of({ handedOn: "2019-12-01" })).toEqual(["handedHow required"]);
     expect(of({ outcome: "They waited" })).toEqual(["reviewedOn required"]);
   });
+});
+
+test("options that are in no published list say so where they are chosen and shown, others do not", () => {
+  const words: Record<string, string> = codes;
+  const marked = MITIGATIONS.filter((option) => words[`mitigation.${option}`]!.endsWith("(own list)"));
+  expect(new Set(marked)).toEqual(new Set(OWN_MITIGATIONS));
 });

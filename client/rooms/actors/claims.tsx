@@ -9,6 +9,7 @@ import { CodeLabel, IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate, formatTime } from "../../words/format.ts";
 import { hasWord, useWords } from "../../words/index.tsx";
+import { claimSpan } from "./claims-value.ts";
 import { RecordOf } from "./detail-same.tsx";
 
 interface ClaimProps {
@@ -16,19 +17,19 @@ interface ClaimProps {
   claim: ZoneAnswer | RelationAnswer;
   /** What others see of the claim, on the own organisation's. */
   readers?: ReactNode;
+  /** Does it stay on the screen when the page is printed? */
+  offPaper?: boolean;
   children: ReactNode;
 }
 
 /** One claim: what, then its interval, the day it stands for, confidence, owner, sensitivity, note. */
-export function Claim({ operation, claim, readers, children }: ClaimProps) {
+export function Claim({ operation, claim, readers, offPaper = false, children }: ClaimProps) {
   const { t, tag } = useWords();
-  const { asOf, validFrom, validTo, confidence, note } = claim;
-  const span = validTo
-    ? t("actors.detail.span", { from: formatDate(validFrom, tag), to: formatDate(validTo, tag) })
-    : t("actors.detail.since", { from: formatDate(validFrom, tag) });
+  const { asOf, validFrom: from, validTo: to, confidence, note } = claim;
+  const span = claimSpan(t, tag, { ...claim, from, to });
   const age = asOf ? dayOf(operation.today) - dayOf(asOf) : 0;
   return (
-    <li>
+    <li className={offPaper ? "no-print" : undefined}>
       <div className="claim-line">
         {children}
         {claim.illustrative && <IllustrativeMark />}

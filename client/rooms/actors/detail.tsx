@@ -4,7 +4,6 @@
  */
 import { Button, Group } from "@mantine/core";
 import { Link, Navigate, useNavigate } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import type { ActorDossier } from "../../../shared/rooms/actors-answers.ts";
 import { DeleteButton } from "../../access/delete-button.tsx";
 import { RecordReaders } from "../../access/releases-section.tsx";
@@ -35,7 +34,6 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
   const { t } = useWords();
   const { operation, actor: ref } = props;
   const answer = useActor(operation.code, ref);
-  const navigate = useNavigate();
   if (answer.isPending) return <Waiting lines={8} />;
   if (answer.isError) {
     if (["not_found", "invalid_input"].includes(faultOf(answer.error).code))
@@ -58,27 +56,18 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
       title={actor.name}
       subtitle={<CodeLabel list="actorKind" code={kindOf(actor)} />}
       actions={
-        <>
-          <DeleteButton
-            record={{ ref, own: actor.owner === operation.you.organisation }}
-            kind="actor"
-            code={operation.code}
-            onDone={() =>
-              navigate({ to: "/$operation/actors", params: { operation: operation.code }, search: true })
-            }
-          />
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            renderRoot={(props) => (
-              <Link to="/$operation/actors" params={{ operation: operation.code }} search {...props} />
-            )}
-          >
-            {t("actors.detail.back")}
-          </Button>
-        </>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          renderRoot={(props) => (
+            <Link to="/$operation/actors" params={{ operation: operation.code }} search {...props} />
+          )}
+        >
+          {t("actors.detail.back")}
+        </Button>
       }
     >
+      <p className="off-paper">{t("conduct.profile.instead")}</p>
       <ToldOf.Provider value={recordNames(answer.data)}>
         <div className="actor-page">
           <Names actor={actor} />
@@ -89,7 +78,6 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
             shown={pagesOf(answer.data)}
             mine={actor.version !== null}
             writes={operation.you.writes.includes("actor")}
-            same={<SameButton {...props} dossier={answer.data} />}
           />
           <Attributes operation={operation} actor={ref} claims={claims} />
           <ForceGaps operation={operation} seen={{ actor, claims }} />
@@ -106,9 +94,33 @@ export function ActorDetail(props: RoomProps & { actor: string }) {
             timeZone={operation.timeZone}
             mine={actor.owner === operation.you.organisation}
           />
+          <SeldomDone {...props} dossier={answer.data} />
         </div>
       </ToldOf.Provider>
     </Panel>
+  );
+}
+
+/** Last on the page, because done seldom and not in passing: two records are one actor, a record is deleted. */
+function SeldomDone(props: RoomProps & { dossier: ActorDossier }) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const { code, you } = props.operation;
+  const { ref, owner } = props.dossier.actor;
+  if (!you.writes.includes("actor") && !you.imports) return null;
+  return (
+    <section className="panel-section no-print">
+      <h3>{t("actors.detail.seldom")}</h3>
+      <Group gap="xs">
+        <SameButton {...props} />
+        <DeleteButton
+          record={{ ref, own: owner === you.organisation }}
+          kind="actor"
+          code={code}
+          onDone={() => navigate({ to: "/$operation/actors", params: { operation: code }, search: true })}
+        />
+      </Group>
+    </section>
   );
 }
 
@@ -128,11 +140,10 @@ interface ButtonsProps {
   shown: readonly Page[];
   mine: boolean;
   writes: boolean;
-  same: ReactNode;
 }
 
 /** Where it is drawn, the page to print; for writers claims about any actor, and corrections of one's own. */
-function Buttons({ operation, actor, shown, mine, writes, same }: ButtonsProps) {
+function Buttons({ operation, actor, shown, mine, writes }: ButtonsProps) {
   const { t } = useWords();
   return (
     <Group className="panel-section" gap="xs">
@@ -191,7 +202,6 @@ function Buttons({ operation, actor, shown, mine, writes, same }: ButtonsProps) 
           {t(`actors.add.${what}`)}
         </Button>
       ))}
-      {same}
     </Group>
   );
 }

@@ -1,5 +1,5 @@
 /** Structure, relations, claims and zones as tables and GeoJSON, from what the server let out. Codes, not labels: files are read again. */
-import type { ExportAnswer } from "../../../shared/rooms/actors-sheet.ts";
+import { CARRIED_COLUMNS, type ExportAnswer, rowOfClaim } from "../../../shared/rooms/actors-sheet.ts";
 import type { DayStructure } from "./figures-structure.ts";
 
 type Cell = string | number | null;
@@ -40,22 +40,10 @@ export function relationTable({ structure: { links, actors } }: ExportAnswer): C
   return [[...head, "confidence", "owner", "illustrative"], ...rows];
 }
 
-export function claimTable({ claims, structure: { actors } }: ExportAnswer): Cell[][] {
-  const names = new Map(actors.map(({ ref, name }) => [ref, name]));
-  const head = ["actor", "attribute", "value", "from", "from_precision", "to", "to_precision", "as_of"];
-  const rest = ["reliability", "credibility", "retired_on", "sensitivity", "owner", "illustrative"];
-  const rows = claims.map((claim) => [
-    ...[names.get(claim.actor) ?? claim.actor, claim.attribute, saidBy(claim)],
-    ...[claim.from, claim.fromPrecision, claim.to, claim.toPrecision, claim.asOf, claim.reliability],
-    ...[claim.credibility, claim.retiredOn, claim.sensitivity, claim.owner, claim.illustrative ? "yes" : ""],
-  ]);
-  return [[...head, ...rest], ...rows];
-}
-
-function saidBy({ value, place }: ExportAnswer["claims"][number]): string | null {
-  if (!value) return null;
-  const { areaId: _, ...parts } = value;
-  return [...Object.values(parts), place?.name].filter((part) => part != null).join("; ");
+/** In the columns in which claims are taken in. */
+export function claimTable({ claims }: ExportAnswer): Cell[][] {
+  const rows = claims.map((claim) => rowOfClaim(claim));
+  return [[...CARRIED_COLUMNS], ...rows.map((row) => CARRIED_COLUMNS.map((column) => row[column] ?? null))];
 }
 
 type Shape = GeoJSON.Polygon | GeoJSON.MultiPolygon;

@@ -26,7 +26,8 @@ export function SheetButton({ operation }: { operation: string }) {
         const { faults, written, known } = await api.actors.importClaims.mutate({
           ...{ operation, trial, rows: rows as Record<string, string>[] },
         });
-        return { faults, done: t("structure.sheet.done", { written, known }) };
+        const word = trial ? "structure.sheet.would" : "structure.sheet.done";
+        return { faults, done: t(word, { written, known }) };
       }}
     >
       <Text size="sm">{t("structure.sheet.lead")}</Text>
@@ -39,7 +40,8 @@ export function SheetButton({ operation }: { operation: string }) {
   );
 }
 
-const rowsOf = async (file: File): Promise<SheetRow[]> => (await rowsOfFile(file)).map(({ cells }) => cells);
+const rowsOf = async (file: File): Promise<SheetRow[]> =>
+  (await rowsOfFile(file, ["actor", "attribute"])).map(({ cells }) => cells);
 
 async function template(): Promise<void> {
   const { default: writeXlsx } = await import("write-excel-file/universal");

@@ -84,7 +84,10 @@ function TakeInForm<Row>({ operation, labels, accept, read, send, children }: Ta
         <div role="status">
           {faults.length > 0 && <Text size="sm">{t("structure.sheet.faults", { n: faults.length })}</Text>}
           {faults.length === 0 && (
-            <Text size="sm">{told.isTrial ? t("structure.sheet.fine") : told.done}</Text>
+            <Text size="sm">
+              {told.isTrial && `${t("structure.sheet.fine")} `}
+              {told.done}
+            </Text>
           )}
           <ul className="sheet-faults">
             {faults.slice(0, SHOWN).map(({ row, field, reason }) => (

@@ -32,6 +32,7 @@ export function EngagementList({ operation }: Props) {
   const count = asked.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
   return (
     <Panel title={t("engagement.title")} subtitle={t("engagement.lead")}>
+      <p className="off-paper">{t("engagement.offPaper")}</p>
       {mayWrite(operation) && (
         <Group className="panel-section" gap="xs">
           {(["engagement", "mission", "brief"] as const).map((kind) => (

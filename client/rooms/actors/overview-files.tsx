@@ -2,6 +2,8 @@
 import { Button, Menu, useComputedColorScheme } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import type { RefObject } from "react";
+import type { GroundAnswer } from "../../../shared/rooms/actors-answers.ts";
+import type { StructureAnswer } from "../../../shared/rooms/actors-events.ts";
 import { holdsGround } from "../../../shared/rooms/actors-ground.ts";
 import { api } from "../../api.ts";
 import type { OperationInfo } from "../../session.ts";
@@ -19,7 +21,8 @@ import {
   withText,
   zoneCollection,
 } from "./figures-files.ts";
-import type { DayStructure } from "./figures-structure.ts";
+import { type DayStructure, structureOn } from "./figures-structure.ts";
+import type { Taking } from "./figures-taken.ts";
 
 interface FilesProps {
   operation: OperationInfo;
@@ -27,11 +30,14 @@ interface FilesProps {
   picture: RefObject<SVGSVGElement | null>;
   /** Has all of it drawn while something is done with it. */
   whole: (work: () => Promise<void>) => Promise<void>;
+  /** Has drawn what may leave while it is taken. */
+  taking: Taking<StructureAnswer>;
+  print: (structure: StructureAnswer) => Promise<void>;
 }
 
 const SVG_TYPE = "image/svg+xml;charset=utf-8";
 
-export function StructureFiles({ operation, on, picture, whole }: FilesProps) {
+export function StructureFiles({ operation, on, picture, whole, taking, print }: FilesProps) {
   const { t, tag } = useWords();
   const { ink, inkSoft, surface } = PALETTES[useComputedColorScheme("light")];
   const failed = useFailure();
@@ -53,7 +59,7 @@ export function StructureFiles({ operation, on, picture, whole }: FilesProps) {
     const { default: writeXlsx } = await import("write-excel-file/universal");
     const tables = [
       [t("structure.files.sheet.about"), [text.title, text.scope, ...text.notes].map((line) => [line])],
-      [t("structure.files.sheet.units"), unitTable(on)],
+      [t("structure.files.sheet.units"), unitTable(structureOn(answer.structure, on.day))],
       [t("structure.files.sheet.relations"), relationTable(answer)],
       [t("structure.files.sheet.claims"), claimTable(answer)],
     ] as const;
@@ -63,8 +69,8 @@ export function StructureFiles({ operation, on, picture, whole }: FilesProps) {
     offer(blob, `${name}.xlsx`);
   };
   const savePicture = async (format: "svg" | "png") => {
-    await take();
-    await whole(() => drawPicture(format));
+    const { structure } = await take();
+    await taking(structure, () => whole(() => drawPicture(format)));
   };
   const drawPicture = async (format: "svg" | "png") => {
     if (!picture.current) return;
@@ -87,7 +93,13 @@ export function StructureFiles({ operation, on, picture, whole }: FilesProps) {
         <Menu.Item onClick={() => saveXlsx().catch(failed)}>{t("structure.files.xlsx")}</Menu.Item>
         <Menu.Item onClick={() => savePicture("svg").catch(failed)}>{t("structure.files.svg")}</Menu.Item>
         <Menu.Item onClick={() => savePicture("png").catch(failed)}>{t("structure.files.png")}</Menu.Item>
-        <Menu.Item onClick={() => take().then(() => window.print(), failed)}>
+        <Menu.Item
+          onClick={() =>
+            take()
+              .then(({ structure }) => print(structure))
+              .catch(failed)
+          }
+        >
           {t("structure.files.print")}
         </Menu.Item>
       </Menu.Dropdown>
@@ -95,12 +107,20 @@ export function StructureFiles({ operation, on, picture, whole }: FilesProps) {
   );
 }
 
-export function GroundFile({ operation, day }: { operation: OperationInfo; day: string }) {
+interface GroundProps {
+  operation: OperationInfo;
+  day: string;
+  print: (ground: GroundAnswer) => Promise<void>;
+}
+
+export function GroundFiles({ operation, day, print }: GroundProps) {
   const { t, tag } = useWords();
   const areas = useShapes(operation.code);
   const failed = useFailure();
+  const take = async () =>
+    (await api.actors.export.query({ operation: operation.code, what: "ground" })).ground;
   const save = async () => {
-    const { ground } = await api.actors.export.query({ operation: operation.code, what: "ground" });
+    const ground = await take();
     const zones = ground.zones.filter((zone) => holdsGround(zone, day));
     const shapes = new Map(
       (areas?.features ?? []).map(({ properties, geometry }) => [properties.ref, geometry]),
@@ -111,9 +131,14 @@ export function GroundFile({ operation, day }: { operation: OperationInfo; day: 
     offer(new Blob([text], { type: "application/geo+json" }), `ground-${day}${mark}.geojson`);
   };
   return (
-    <Button size="compact-sm" variant="default" onClick={() => save().catch(failed)}>
-      {t("structure.files.geojson")}
-    </Button>
+    <>
+      <Button size="compact-sm" variant="default" onClick={() => save().catch(failed)}>
+        {t("structure.files.geojson")}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={() => take().then(print).catch(failed)}>
+        {t("structure.files.print")}
+      </Button>
+    </>
   );
 }
 

@@ -4,9 +4,9 @@
  */
 import { useComputedColorScheme } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useMemo, useRef } from "react";
 import { GROUNDS } from "../../../shared/rooms/actors.ts";
-import type { ZoneAnswer } from "../../../shared/rooms/actors-answers.ts";
+import type { GroundAnswer, ZoneAnswer } from "../../../shared/rooms/actors-answers.ts";
 import { contestedAreas, holdsGround } from "../../../shared/rooms/actors-ground.ts";
 import { useOperationCode } from "../../dashboard.ts";
 import { type OperationInfo, useOperation } from "../../session.ts";
@@ -19,8 +19,9 @@ import { useWords } from "../../words/index.tsx";
 import { useShapes } from "../places/queries.ts";
 import { shapesOf } from "./figures-ground.ts";
 import { changeDays } from "./figures-structure.ts";
+import { useTaken } from "./figures-taken.ts";
 import { ZoneFileButton } from "./form-zone-file.tsx";
-import { GroundFile } from "./overview-files.tsx";
+import { GroundFiles } from "./overview-files.tsx";
 import { PeopleUnder } from "./overview-people.tsx";
 import { DaySlider } from "./overview-slider.tsx";
 import { useGround } from "./queries.ts";
@@ -43,10 +44,10 @@ function Ground({ operation }: { operation: OperationInfo }) {
   const [day, choose] = useDay(operation);
   const theme = useComputedColorScheme("light");
   const navigate = useNavigate();
-  const zones = useMemo(
-    () => (answer.data?.zones ?? []).filter((zone) => holdsGround(zone, day)),
-    [answer.data, day],
-  );
+  const { taken, print } = useTaken<GroundAnswer>();
+  const drawn = useRef<() => Promise<void>>(null);
+  const told = taken ?? answer.data;
+  const zones = useMemo(() => (told?.zones ?? []).filter((zone) => holdsGround(zone, day)), [told, day]);
   const changes = useMemo(
     () =>
       changeDays(
@@ -70,10 +71,14 @@ function Ground({ operation }: { operation: OperationInfo }) {
       });
   };
   return (
-    <div className="structure-page">
+    <div className="structure-page" data-taken={taken ? "yes" : undefined}>
       <header className="structure-head">
         <h1>{t("ground.title")}</h1>
-        <GroundFile operation={operation} day={day} />
+        <GroundFiles
+          operation={operation}
+          day={day}
+          print={(ground) => print(ground, () => drawn.current?.() ?? Promise.resolve())}
+        />
         {operation.you.writes.includes("actor") && <ZoneFileButton operation={operation.code} />}
         <nav className="structure-links">
           <Link to="/$operation/actors/structure" params={{ operation: operation.code }} search>
@@ -92,6 +97,8 @@ function Ground({ operation }: { operation: OperationInfo }) {
       <p className="print-only">
         {operation.name}, {formatDate(day, tag)}. {t("structure.files.note")}
       </p>
+      {/* What is on the screen may be exact: nothing of it leaves without the button. */}
+      {!taken && <p className="off-paper">{t("structure.files.untaken")}</p>}
       <DaySlider day={day} choose={choose} changes={changes} today={operation.today} />
       <div className="structure-body">
         <div className="structure-room ground-room">
@@ -102,6 +109,7 @@ function Ground({ operation }: { operation: OperationInfo }) {
               theme={theme}
               label={t("ground.map.label")}
               onOpen={open}
+              drawn={drawn}
             />
           </Suspense>
         </div>

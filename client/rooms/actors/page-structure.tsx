@@ -5,6 +5,7 @@
 import { Button, SegmentedControl, Switch } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import type { StructureAnswer } from "../../../shared/rooms/actors-events.ts";
 import { useAddress, useOperationCode, useSetAddress } from "../../dashboard.ts";
 import { type OperationInfo, useOperation } from "../../session.ts";
 import { EmptyNote, ErrorNote, Waiting } from "../../ui/states.tsx";
@@ -16,6 +17,7 @@ import { UnitPanel } from "./detail-unit.tsx";
 import { useFolds } from "./figures-folds.ts";
 import { useWhole } from "./figures-part.ts";
 import { aboveOf, type DayStructure, outsideOn, structureChanges, structureOn } from "./figures-structure.ts";
+import { useTaken } from "./figures-taken.ts";
 import { PlacePanel } from "./form-place.tsx";
 import { SheetButton } from "./form-sheet.tsx";
 import { StructureFiles } from "./overview-files.tsx";
@@ -79,17 +81,16 @@ function Structure({ operation }: { operation: OperationInfo }) {
   const [isPlacing, setPlacing] = useState(false);
   const picture = useRef<SVGSVGElement>(null);
   const { isWhole, whole } = useWhole();
-  const on = useMemo(() => (answer.data ? structureOn(answer.data, day) : null), [answer.data, day]);
+  const { taken, ...leaving } = useTaken<StructureAnswer>();
+  const told = taken ?? answer.data;
+  const on = useMemo(() => (told ? structureOn(told, day) : null), [told, day]);
   const folds = useFolds(on?.lines.length ?? 0, useArrival(picture, on, selected));
   const [isAll, setAll] = useState(false);
   const changes = useMemo(
     () => (answer.data ? structureChanges(answer.data, isAll && view === "graph") : []),
     [answer.data, isAll, view],
   );
-  const outside = useMemo(
-    () => (answer.data && on && isAll ? outsideOn(answer.data, on) : NONE),
-    [answer.data, on, isAll],
-  );
+  const outside = useMemo(() => (told && on && isAll ? outsideOn(told, on) : NONE), [told, on, isAll]);
   if (answer.isError) return <ErrorNote error={answer.error} retry={answer.refetch} />;
   if (!on || !answer.data) return <Waiting lines={10} />;
   const mayMove = operation.you.writes.includes("actor");
@@ -105,7 +106,7 @@ function Structure({ operation }: { operation: OperationInfo }) {
   };
   const drawing = { on, symbols, selected, select: open, picture };
   return (
-    <div className="structure-page">
+    <div className="structure-page" data-taken={taken ? "yes" : undefined}>
       <header className="structure-head">
         <h1>{t("structure.title")}</h1>
         <SegmentedControl
@@ -128,7 +129,7 @@ function Structure({ operation }: { operation: OperationInfo }) {
             onChange={(event) => setAll(event.currentTarget.checked)}
           />
         )}
-        <StructureFiles {...{ operation, on, picture, whole }} />
+        <StructureFiles {...{ operation, on, picture, whole }} {...leaving} />
         {mayMove && (
           <>
             <Button size="compact-sm" onClick={() => setPlacing(true)}>
@@ -149,6 +150,8 @@ function Structure({ operation }: { operation: OperationInfo }) {
       <p className="print-only">
         {t("structure.files.scope", { date: formatDate(day, tag) })} {t("structure.files.note")}
       </p>
+      {/* What is on the screen may be exact: nothing of it leaves without the button. */}
+      {!taken && <p className="off-paper">{t("structure.files.untaken")}</p>}
       <DaySlider day={day} choose={choose} changes={changes} today={operation.today} />
       <Gaps on={on} select={open} />
       <div className="structure-body">

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { bestOf } from "../../../shared/rooms/actors-claims.ts";
 import type { AreaPresence } from "../../../shared/rooms/coverage-answers.ts";
 import type { AreaDossier } from "../../../shared/rooms/places-answers.ts";
+import { isExactKept } from "../../../shared/rooms/records.ts";
 import type { OperationInfo } from "../../session.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { ActorLink } from "../../ui/links.tsx";
@@ -24,6 +25,7 @@ const PATROLS = 5;
 export function ZonesSection({ dossier, operation }: { dossier: AreaDossier; operation: OperationInfo }) {
   const { t } = useWords();
   const { zones, area } = dossier;
+  const kept = zones.filter(({ sensitivity }) => isExactKept(sensitivity)).length;
   const add = operation.you.writes.includes("actor") && (
     <Button
       className="no-print"
@@ -47,7 +49,7 @@ export function ZonesSection({ dossier, operation }: { dossier: AreaDossier; ope
       {zones.length === 0 && <p className="dossier-say">{t("places.zones.none")}</p>}
       <ul className="claims">
         {zones.slice(0, ZONES).map((zone) => (
-          <Claim key={zone.ref} operation={operation} claim={zone}>
+          <Claim key={zone.ref} operation={operation} claim={zone} offPaper={isExactKept(zone.sensitivity)}>
             <ActorLink operation={operation.code} actor={zone.actor} />
             <CodeLabel list="controlKind" code={zone.controlKind} />
             {zone.area.ref !== area.ref && (
@@ -56,6 +58,7 @@ export function ZonesSection({ dossier, operation }: { dossier: AreaDossier; ope
           </Claim>
         ))}
       </ul>
+      <p className="print-only dossier-soft">{t("places.zones.offPaper", { n: kept })}</p>
       <Threats dossier={dossier} today={operation.today} />
       {zones.length > ZONES && (
         <p className="dossier-soft">{t("places.area.more", { n: zones.length - ZONES })}</p>
@@ -78,7 +81,7 @@ function Threats({ dossier: { zones, threats }, today }: { dossier: AreaDossier;
   });
   if (told.length === 0) return null;
   return (
-    <ul className="claims">
+    <ul className="claims no-print">
       {told.map(({ ref, name, best }) => (
         <li key={ref}>
           {t("places.zones.threat", {

@@ -92,7 +92,9 @@ function Dossier({ operation, state, dossier }: DossierProps) {
         <div className="dossier-side">
           <Locator state={state} headline={headline} dossier={dossier} presence={presence.data} />
           <ZonesSection operation={operation} dossier={dossier} />
-          <ReachOfArea operation={operation} area={area} />
+          <div className="no-print">
+            <ReachOfArea operation={operation} area={area} />
+          </div>
           <ContactsSection operation={operation} dossier={dossier} />
           {!mayRead && <BasesClosed />}
           {presence.isError && <ErrorNote error={presence.error} retry={presence.refetch} />}

@@ -85,6 +85,7 @@ export const actors = {
   "detail.since": "since {from}",
   "detail.span": "{from} – {to}",
   "detail.agoNote": "{n, plural, one {# day} other {# days}} before today",
+  "detail.seldom": "Seldom done",
   "detail.history": "History",
   "detail.historyHidden": "The history of a record is open to members of the organisation that owns it.",
   "detail.historyLine": "{who}, {when}",

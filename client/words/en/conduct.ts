@@ -60,6 +60,8 @@ export const conduct = {
     "From zones, headquarters and claims of reach that you may read. In reach: told to be in the area, or the straight line between the middles of two areas is not longer than the claimed reach.",
 
   // Printed profile
+  "profile.instead":
+    "This page stays on the screen: papers get searched. “Profile to print” leaves out contacts, threat and reach, and what is exact of high and severe records.",
   "profile.open": "Profile to print",
   "profile.back": "Back to the actor",
   "profile.for": "{operation}. As {community} ({organisation}) reads it on {date}.",
@@ -79,5 +81,5 @@ export const conduct = {
   "options.reviewed": "reviewed {date}: {result}",
   "options.learned": "Learned: {text}",
   "options.source":
-    "Chosen and reviewed by people; what came of it is their judgement, an association and not a cause. Use of force is none of the options.",
+    "Chosen and reviewed by people; what came of it is their judgement, an association and not a cause. Options come from the UN policy on the protection of civilians, civil-military coordination and due diligence; those marked “own list” are Concord’s, from no published list. Use of force is none of the options.",
 };

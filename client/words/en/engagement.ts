@@ -105,8 +105,11 @@ export const engagement = {
   "brief.acknowledgedOn": "Acknowledged on",
   "brief.reviewedOn": "Looked at after the operation on",
   "brief.outcome": "What came of it",
+  offPaper:
+    "Contacts stay on the screen: papers get searched. A mission and a brief have a page to print of their own.",
   "mitigation.actorId": "Against the threat from",
   "mitigation.option": "Option",
+  "mitigation.optionHelp": "“Own list”: Concord’s own, from no published list.",
   "mitigation.words": "What exactly is done",
   "mitigation.areaId": "For civilians in",
   "mitigation.areaIdHelp": "Empty: wherever the actor is.",

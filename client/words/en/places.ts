@@ -101,6 +101,8 @@ export const places = {
   "zones.none":
     "No actor is recorded as holding or influencing this area, among records shared with you. That does not mean that nobody does.",
   "zones.within": "in {area}",
+  "zones.offPaper":
+    "Not on paper: threat, reach and contacts{n, plural, =0 {} one {, and # zone of a high or severe record} other {, and # zones of high or severe records}}.",
   "zones.source": "Dated claims of this operation; each says its day and confidence.",
   "bases.title": "Bases and patrols",
   "bases.inside": "Bases recorded here",

@@ -85,6 +85,8 @@ export const structure = {
   "files.png": "Chart (PNG)",
   "files.print": "Print",
   "files.geojson": "Zones (GeoJSON)",
+  "files.untaken":
+    "Printed from this page itself, by its button: that is written down, and leaves out exact zones, days and commands of high and severe records.",
   "files.failed": "The file could not be made.",
   "files.scope": "{date}. Best told superior of each; contested and unclear links are marked.",
   "files.note":
@@ -96,7 +98,7 @@ export const structure = {
   "sheet.button": "Take in claims",
   "sheet.title": "Take in claims from a file",
   "sheet.lead":
-    "A spreadsheet or CSV file with one row a claim, in the columns of the template. Nothing is written while a row has a fault; the same file twice is taken in once.",
+    "A spreadsheet or CSV file with one row a claim, in the columns of the template; a spreadsheet that was taken out has them too. Nothing is written while a row has a fault; what is known already is not written again, and a changed row is a new claim that needs its kind of source.",
   "sheet.template": "Template (XLSX)",
   "sheet.file": "File",
   "sheet.check": "Check",
@@ -105,6 +107,8 @@ export const structure = {
   "sheet.fault": "Row {row}, {field}: {reason}",
   "sheet.faults": "{n, plural, one {# fault} other {# faults}}. Nothing was written.",
   "sheet.fine": "No fault found.",
+  "sheet.would":
+    "{written, plural, =0 {No new claim} one {# new claim} other {# new claims}}; {known, plural, =0 {none} other {#}} known already.",
   "sheet.done":
     "{written, plural, =0 {No new claim} one {# claim taken in} other {# claims taken in}}; {known, plural, =0 {none} other {#}} known already.",
   "sheet.unreadable": "This file could not be read as a table.",

@@ -31,15 +31,16 @@ export async function readExport(tx: Tx, what: string): Promise<ExportAnswer> {
 }
 
 /** Structure, ground and open claims as they may be carried out: of high and severe records nothing exact. */
-async function readCarried(tx: Tx): Promise<ExportAnswer> {
+export async function readCarried(tx: Tx): Promise<ExportAnswer> {
   const districtOf = await readDistricts(tx);
   const structure = await readStructure(tx);
   const { zones, people } = await readGround(tx);
   const open = ATTRIBUTE_CODES.filter((code) => attributeOf(code).protocol === "actor");
+  const names = await readNames(tx);
   const claims = (await readClaims(tx, null, open)).map(
     ({ sources: _, version: __, actorRef, ...claim }) => ({
       ...carriedClaim(claim, districtOf),
-      actor: actorRef,
+      ...{ actor: actorRef, actorName: names.get(actorRef) ?? actorRef },
     }),
   );
   const exact = new Map(claims.map((claim) => [claim.ref, claim]));
@@ -57,6 +58,11 @@ async function readCarried(tx: Tx): Promise<ExportAnswer> {
     ground: { zones: zones.map((zone) => carriedZone(zone, districtOf)), people },
     claims,
   };
+}
+
+async function readNames(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ ref: string; name: string }>("select ref, name from app.actor_seen");
+  return new Map(rows.map(({ ref, name }) => [ref, name]));
 }
 
 async function readStrictLinks(tx: Tx): Promise<ReadonlySet<string>> {

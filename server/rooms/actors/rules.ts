@@ -10,14 +10,11 @@ import type {
 import { attributeOf, firstDay, lastDay } from "../../../shared/rooms/actors-attributes.ts";
 import type { LinkAnswer } from "../../../shared/rooms/actors-events.ts";
 import type { SameAnswer } from "../../../shared/rooms/actors-same.ts";
-import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import { isExactKept } from "../../../shared/rooms/records.ts";
 
 type Place = ZoneAnswer["area"];
 /** The district that an area lies in; itself where it is as wide. */
 export type DistrictOf = (area: Place) => Place;
-
-export const isExactKept = (sensitivity: Sensitivity): boolean =>
-  sensitivity === "high" || sensitivity === "severe";
 
 /** Days as the month they lie in. */
 const coarseStart = (day: string | null): string | null => day && firstDay(day, "month");

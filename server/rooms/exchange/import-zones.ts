@@ -13,13 +13,13 @@ import {
   zoneOfFeature,
 } from "../../../shared/rooms/actors-zones.ts";
 import type { Sensitivity } from "../../../shared/rooms/records.ts";
+import { openTrial, undoTrial } from "../../access/trial.ts";
 import { grantImport, type WriteGrant } from "../../access/write.ts";
 import { readActors } from "../actors/read.ts";
 import { importZone } from "../actors/write.ts";
 import { readFeatures } from "./formats/geojson.ts";
 import { readAreaCodes, readOwnZones } from "./read.ts";
 import type { Tally } from "./tally.ts";
-import { openTrial, undoTrial } from "./write.ts";
 
 /** From the screen. @param isTrial only says what would be written, or what is wrong */
 export async function takeZones(

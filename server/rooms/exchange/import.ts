@@ -5,6 +5,7 @@
  */
 import type { Tx } from "../../../db/tx.ts";
 import { FORMAT_KIND, type ImportReport } from "../../../shared/rooms/exchange.ts";
+import { openTrial, undoTrial } from "../../access/trial.ts";
 import { grantImport, writeAudited } from "../../access/write.ts";
 import { ACTOR_READERS, BASE_READERS, INCIDENT_READERS } from "./formats/index.ts";
 import { importActorFile } from "./import-actors.ts";
@@ -14,7 +15,6 @@ import { importIncidentFile } from "./import-incidents.ts";
 import { importZoneFile } from "./import-zones.ts";
 import { FileProblem } from "./problems.ts";
 import { type ImportRequest, Tally } from "./tally.ts";
-import { openTrial, undoTrial } from "./write.ts";
 
 export interface ImportOutcome {
   report: ImportReport;

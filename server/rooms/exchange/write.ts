@@ -73,9 +73,3 @@ export async function keepDataset(
   );
   return { id, versionBefore: null, isNew: true };
 }
-
-/** Everything after this point can be taken back without ending the transaction. */
-export const openTrial = (tx: Tx): Promise<unknown> => tx.query("savepoint import_trial");
-
-/** Takes back everything since openTrial. */
-export const undoTrial = (tx: Tx): Promise<unknown> => tx.query("rollback to savepoint import_trial");
