@@ -145,6 +145,9 @@ const precisions = {
   toPrecision: oneOf(CLAIM_PRECISIONS).optional(),
 };
 
+/** A drawn zone is no smaller, km² (ours): a smaller one would tell where somebody stands. */
+export const LEAST_ZONE_KM2 = 4;
+
 /** Corners of a drawn zone, longitude and latitude; the last joins the first. */
 export const zoneOutline = z
   .array(z.tuple([longitude, latitude]), { error: "invalid" })

@@ -69,6 +69,7 @@ export const FORM_ISSUES = [
   "areas_missing",
   "area_unknown",
   "not_one_ring",
+  "tells_position",
   "column_missing",
   "too_many_cells",
   "quote_unclosed",

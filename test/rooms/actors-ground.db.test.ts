@@ -56,6 +56,20 @@ describe("a drawn zone", () => {
     const { zones } = await world.as("ada").actors.ground.query({ operation });
     expect(JSON.stringify(zones.filter((zone) => zone.actor.ref === actor))).not.toContain("19.8");
   });
+  test("that is so small that it tells a position is refused, whatever it is called and however sensitive", async () => {
+    const actor = await anActor("Somewhere exactly");
+    const around = (half: number): [number, number][] => [
+      [20 - half, 5 - half],
+      [20 + half, 5 - half],
+      [20 + half, 5 + half],
+      [20 - half, 5 + half],
+    ];
+    for (const changes of [{ ground: "presence" }, { sensitivity: "severe" }] as const)
+      expect((await refusal(addZone(zoneOf(actor, { ...changes, outline: around(0.005) })))).fields).toEqual([
+        { path: "outline", reason: "tells_position" },
+      ]);
+    await addZone(zoneOf(actor, { outline: around(0.01) }));
+  });
   test("outside every known area it is refused", async () => {
     const actor = await anActor("Far away");
     const { areaId: _, ...form } = zoneOf(actor, { outline: [...outline, [80, 40]] });

@@ -49,7 +49,7 @@ describe("zones of a file", () => {
     const { name, id } = await anActor();
     const [lon, lat] = [20.1, 5.1] as const;
     const features: ZoneFeature[] = [
-      { properties: { ...claimed, actor: name.toUpperCase(), id: "z1" }, geometry: square(lon, lat, 0.01) },
+      { properties: { ...claimed, actor: name.toUpperCase(), id: "z1" }, geometry: square(lon, lat, 0.02) },
       { properties: { ...claimed, Actor: name, ground: "presence", area_code: "SQ11" }, geometry: null },
     ];
     expect(await bring(features, true)).toEqual({ created: 2, updated: 0, unchanged: 0, faults: [] });
@@ -68,7 +68,7 @@ describe("zones of a file", () => {
   test("never without a date, an actor, a kind and a confidence; and one fault stops all", async () => {
     const { name, id } = await anActor();
     const [lon, lat] = [20.1, 5.1] as const;
-    const geometry = square(lon, lat, 0.01);
+    const geometry = square(lon, lat, 0.02);
     const { as_of: _, ...undated } = claimed;
     const { confidence: __, ...unsure } = claimed;
     const answer = await bring([
@@ -98,7 +98,7 @@ describe("zones of a file", () => {
     const { name, id } = await anActor();
     const [lon, lat] = [20.1, 5.1] as const;
     await bring([
-      { properties: { ...claimed, actor: name, valid_from: "2019-06-01" }, geometry: square(lon, lat, 0.01) },
+      { properties: { ...claimed, actor: name, valid_from: "2019-06-01" }, geometry: square(lon, lat, 0.02) },
       { properties: { ...claimed, actor: name, area_code: "SQ11", to: "2019-11-30" }, geometry: null },
     ]);
     const { ground } = await call().export.query({ operation, what: "ground" });
@@ -116,9 +116,9 @@ describe("zones of a file", () => {
     const { name } = await anActor();
     const [lon, lat] = [20.1, 5.1] as const;
     await bring([
-      { properties: { ...claimed, actor: name, note: "ZONE-NOTE" }, geometry: square(lon, lat, 0.01) },
+      { properties: { ...claimed, actor: name, note: "ZONE-NOTE" }, geometry: square(lon, lat, 0.02) },
     ]);
-    const corner = String(lon + 0.01);
+    const corner = String(lon + 0.02);
     for (const who of ["dawit", "esi", "femi", "ines"] as const)
       expect(JSON.stringify(await call(who).ground.query({ operation })), who).not.toMatch(
         new RegExp(`ZONE-NOTE|${corner}`),

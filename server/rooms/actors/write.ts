@@ -1,9 +1,15 @@
 // Writing of actors, zones and relations by people. Claims are added, never overwritten: a changed allegiance is a
 // new dated claim; who an actor is, is corrected in write-edit.ts. The writer makes the id, so that the same record sent
 // twice is stored once.
+import { area } from "@turf/turf";
 import type { Tx } from "../../../db/tx.ts";
 import { nameKey } from "../../../shared/names.ts";
-import type { ActorForm, RelationForm, ZoneForm } from "../../../shared/rooms/actors.ts";
+import {
+  type ActorForm,
+  LEAST_ZONE_KM2,
+  type RelationForm,
+  type ZoneForm,
+} from "../../../shared/rooms/actors.ts";
 import { firstDay, lastDay } from "../../../shared/rooms/actors-attributes.ts";
 import { type Sensitivity, strictest } from "../../../shared/rooms/records.ts";
 import type { StoredAnswer } from "../../../shared/rooms/records-answers.ts";
@@ -87,6 +93,7 @@ async function zoneColumns(tx: Tx, form: ZoneForm): Promise<Columns> {
   await refuseFuture(tx, form.asOf);
   const actor = await seenActor(tx, form.actorId, "actorId");
   if (form.areaId) await needArea(tx, form.areaId);
+  if (form.outline) refusePosition(form.outline);
   const influence = form.controlKind === "influence";
   return {
     actor_id: actor.id,
@@ -102,7 +109,13 @@ async function zoneColumns(tx: Tx, form: ZoneForm): Promise<Columns> {
   };
 }
 
-const ringOf = (outline: readonly [number, number][]) => [...outline, outline[0]];
+/** Ground is held; where somebody stands is no ground. @throws AppError invalid_input on `outline` */
+function refusePosition(outline: readonly [number, number][]): void {
+  const shape = { type: "Polygon" as const, coordinates: [ringOf(outline)] };
+  if (area(shape) < LEAST_ZONE_KM2 * 1e6) throw refused("outline", "tells_position");
+}
+
+const ringOf = (outline: readonly [number, number][]) => [...outline, outline[0]!];
 
 /** A drawn outline lies in a table of its own: outside coordination a zone is its district. */
 async function addOutline(tx: Tx, { id, outline }: ZoneForm): Promise<void> {
