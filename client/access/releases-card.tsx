@@ -14,6 +14,7 @@ import { formatDate, formatMonthOf, formatTime } from "../words/format.ts";
 import { useWords } from "../words/index.tsx";
 import { homeOf, searchAt } from "./record-home.ts";
 import { AgreeDialog } from "./releases-agree.tsx";
+import { endedWords } from "./releases-answer.ts";
 import type { ReleaseRow } from "./releases-queries.ts";
 import { useStep } from "./releases-queries.ts";
 import { RenewDialog } from "./releases-renew.tsx";
@@ -38,13 +39,12 @@ export function ReleaseCard({ row, operation }: CardProps) {
   const to = row.office
     ? t("releases.row.office", { office: row.office, organisation: row.organisation ?? "" })
     : codeLabel(t, "community", row.community);
-  const said = { deleted: t("releases.row.deleted"), replaced: t("releases.row.replaced") }[row.answer];
   const lines = [
     row.conditions && t("releases.row.conditions", { conditions: row.conditions }),
     row.message && t("releases.row.message", { message: row.message }),
     row.secondBy && t("releases.row.second", { who: row.secondBy }),
     row.answeredBy && t("releases.row.answered", { who: row.answeredBy }),
-    row.answer && (said ?? t("releases.row.said", { said: row.answer })),
+    row.answer && (endedWords(t, row.answer) ?? t("releases.row.said", { said: row.answer })),
     row.bound && t(`releases.bound.${row.bound}`),
     row.mayAnswer && t("releases.row.preview"),
     row.state === "held" &&

@@ -10,6 +10,7 @@ import { csvOf, fileName } from "../ui/charts/csv.ts";
 import { downloadCsv } from "../ui/charts/download.ts";
 import { codeLabel } from "../words/codes.ts";
 import type { WordsValue } from "../words/index.tsx";
+import { endedWords } from "./releases-answer.ts";
 
 const COLUMNS = [
   ...([
@@ -52,6 +53,7 @@ function cellsOf(row: ReleaseRow, { t }: WordsValue, zone: string): Record<Colum
     level: t(`releases.level.${row.level}`),
     purpose: t(`releases.purpose.${row.purpose}`),
     state: t(`releases.state.${row.state}`),
+    answer: endedWords(t, row.answer) ?? row.answer,
     at: dayOfInstant(row.at, zone),
     answeredAt: dayOfInstant(row.answeredAt, zone),
     withdrawnAt: dayOfInstant(row.withdrawnAt, zone),

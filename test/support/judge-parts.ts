@@ -42,7 +42,9 @@ export const PARTS = `select 'source' as kind, ref, null::uuid as other, '' as w
   select 'record', ref, null, level from app.actor_record_seen union all
   select 'stands', record_ref, ref, '' from app.actor_stands_seen union all
   select 'told_of', ref, record_ref, stands_ref::text from app.actor_told_of_seen union all
-  select 'release', ref, record_id, state from app.release_seen union all
+  select 'release', ref, record_id, state || case when record_id is null
+           and coalesce(second_by::text, second_at::text, bound) is not null then ', of a second person' else '' end
+    from app.release_seen union all
   select 'entered', ref, area_ref, '' from app.patrol_area_seen`;
 
 export type PartKind =

@@ -269,6 +269,8 @@ export const releases = {
   "row.withdrawDo": "Withdraw",
   "row.deleted": "The record was deleted.",
   "row.replaced": "Replaced by a newer release.",
+  "row.consent": "A source does not agree any more that they are told.",
+  "row.gone": "Its organisation does not share it any more. Stop using it.",
   "state.held": "Waits for a second person",
   "state.offered": "Offered",
   "state.active": "Accepted",
