@@ -46,7 +46,7 @@ async function openDesk(database: Database, operation: string, email: string | n
   if (opened.token) return { token: opened.token, lock: opened.lock };
   throw new OperatorError(
     email
-      ? `There is no operation ${operation} with a member ${email}.`
+      ? `There is no operation ${operation} with a member ${email}. Check both, or add the person with: user add ${email} --operation ${operation}`
       : `There is no operation ${operation}. Make it with: operation add ${operation} --name "…"`,
   );
 }

@@ -3,6 +3,7 @@
 import type { CoverageDocument } from "../../shared/rooms/coverage-answers.ts";
 import { asDesk } from "../access/desk.ts";
 import { coverageDocument } from "../rooms/coverage/read.ts";
+import { readCycles } from "../rooms/priorities/read.ts";
 import { answer, CommandFailed, type CommandInput, dateOf, needed } from "./arguments.ts";
 import type { Command } from "./index.ts";
 
@@ -19,16 +20,23 @@ export const coverageCommand: Command = {
     const document = await asDesk(
       given.database,
       needed(given, "operation"),
-      (tx) => coverageDocument(tx, { cycle, ...(date ? { date } : {}) }),
+      (tx) =>
+        coverageDocument(tx, { cycle, ...(date ? { date } : {}) }).catch(async (error: { code?: string }) => {
+          if (error.code !== "not_found") throw error;
+          throw new CommandFailed(noCycle(cycle, await readCycles(tx)));
+        }),
       given.text("as") ?? null,
       "coverage",
-    ).catch((error: { code?: string }) => {
-      if (error.code !== "not_found") throw error;
-      throw new CommandFailed(`There is no planning cycle ${cycle} in this operation.`);
-    });
+    );
     answer(given, document, () => tell(document));
   },
 };
+
+const noCycle = (asked: string, cycles: readonly { name: string }[]) =>
+  `There is no planning cycle ${asked} in this operation; ` +
+  (cycles.length > 0
+    ? `there are: ${cycles.map(({ name }) => name).join(", ")}.`
+    : "there is none yet. Begin one on the page Priorities.");
 
 const percent = (share: number | null) => (share === null ? "–" : `${Math.round(share * 100)} %`);
 

@@ -1,11 +1,13 @@
 // Command `import`: a file of a known format into an operation. The report says what happened to every row; a
 // refused file changes nothing.
 import { gatherStatistics } from "../../db/statistics.ts";
+import { OperatorError } from "../../shared/errors.ts";
 import { FORMAT_KIND, IMPORT_FORMATS, IMPORT_KINDS, type ImportReport } from "../../shared/rooms/exchange.ts";
 import { SENSITIVITIES } from "../../shared/rooms/records.ts";
 import { asDesk } from "../access/desk.ts";
-import { importFile } from "../rooms/exchange/import.ts";
+import { datasetName, importFile } from "../rooms/exchange/import.ts";
 import { readHeadline } from "../rooms/exchange/read.ts";
+import { type ImportRequest, Tally } from "../rooms/exchange/tally.ts";
 import { answer, CommandFailed, type CommandInput, needed, oneOf, UsageError } from "./arguments.ts";
 import type { Command } from "./index.ts";
 
@@ -57,7 +59,7 @@ export const importCommand: Command = {
       async (tx) => ({ ...(await importFile(tx, request)), headline: await readHeadline(tx) }),
       given.text("as") ?? null,
       "import",
-    );
+    ).catch((error) => refuseWithReport(given, request, error));
     if (report.created + report.updated > 0) await gatherStatistics(given.database.admin);
     progress?.(null);
     answer(given, report, () => tell(report, request.dryRun));
@@ -74,6 +76,16 @@ export const importCommand: Command = {
     if (!accepted) throw new CommandFailed(`${report.file} was not imported; nothing was changed.`);
   },
 };
+
+/** A program that asked for JSON gets its document too where the file was not even opened: no such operation, a lock. */
+function refuseWithReport(given: CommandInput, request: ImportRequest, error: unknown): never {
+  if (given.flag("json") && error instanceof OperatorError) {
+    const tally = new Tally(request);
+    tally.notes.refuse({ line: null, column: null, message: error.message });
+    answer(given, tally.report(datasetName(request), true), () => []);
+  }
+  throw error;
+}
 
 /** The dataset of what people log. */
 const OWN_LOG = "log";

@@ -156,7 +156,7 @@ function tell(document: TrendsDocument | PublicTrendsDocument): string[] {
   return [
     `${document.operation} · ${document.dataset} · ${levels} · ${what} (events, low – best – high)`,
     ...document.rows.map(line),
-    ...("coarse" in document
+    ...("coarse" in document && document.coarse > 0
       ? [
           `${document.coarse} events begin and end in different periods; each counts in the one of its last day.`,
         ]

@@ -160,6 +160,20 @@ describe("the command line", { timeout: 120_000 }, () => {
     const unknown = await concord("trends", "--operation", "NOWHERE", "--json");
     expect(unknown).toMatchObject({ code: 1, answer: "" });
     expect(unknown.text).toMatch(/no operation NOWHERE/);
+    const cycle = await concord("coverage", "--operation", "TEST", "--cycle", "Last");
+    expect(cycle.code).toBe(1);
+    expect(cycle.text).toContain("no planning cycle Last in this operation; there is none yet");
+  });
+
+  test("a failed import prints its document, also where the file was not opened", async () => {
+    const nowhere = ["import", EVENTS, "--operation", "NOWHERE", "--format", "ucdp-ged", "--json"];
+    const { code, answer } = await concord(...nowhere);
+    expect(code).toBe(1);
+    expect(JSON.parse(answer)).toEqual({
+      ...{ file: "caf-ged231.csv.gz", format: "ucdp-ged", dataset: "ucdp-ged" },
+      ...{ created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 1, warnings: [] },
+      errors: [{ line: null, column: null, message: expect.stringMatching(/no operation NOWHERE\. Make it/) }],
+    });
   });
 
   test("a member gets a password once, a program a token, and both see with their own eyes", async () => {

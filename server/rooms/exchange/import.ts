@@ -43,7 +43,7 @@ export async function runImport(
   );
   if (readable && tally.isEmpty) tally.notes.warn(null, null, "the file holds no rows", "Download it again");
   const accepted = readable && tally.writing;
-  const report = tally.report(request.dataset ?? DATASET_NAME[request.format] ?? request.format, !accepted);
+  const report = tally.report(datasetName(request), !accepted);
   if (!accepted || request.dryRun) await undoTrial(tx);
   else {
     const { created, updated, unchanged, skipped, failed } = report;
@@ -68,10 +68,13 @@ const WRITER = {
 } as const;
 const DATASET_NAME: Record<string, string> = { geojson: "areas", "geojson-zones": "zones" };
 
+/** The name a file's records are kept under. */
+export const datasetName = ({ dataset, format }: ImportRequest): string =>
+  dataset ?? DATASET_NAME[format] ?? format;
+
 function noteUnreadable(tally: Tally, error: unknown): false {
   if (!(error instanceof FileProblem)) throw error;
-  tally.notes.failed += 1;
-  tally.notes.errors.push(error.issue);
+  tally.notes.refuse(error.issue);
   return false;
 }
 

@@ -46,6 +46,12 @@ export class Notes {
     if (this.errors.length < LISTED) this.errors.push(this.#issue(line, column, what, remedy));
   }
 
+  /** The file as a whole cannot be taken in. */
+  refuse(issue: ImportIssue): void {
+    this.failed += 1;
+    this.errors.push(issue);
+  }
+
   /** The row is taken in, and something about it must be known. */
   warn(line: number | null, column: string | null, what: string, remedy: string): void {
     this.#warned += 1;

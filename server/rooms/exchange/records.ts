@@ -112,11 +112,14 @@ function header(file: string, cells: string[], needed: (string | string[])[]): M
     }
     columns.set(name || `(column ${index + 1})`, index);
   });
-  for (const name of [...needed, ...otherHalves(columns)]) {
-    const choices = Array.isArray(name) ? name : [name];
-    if (choices.some((choice) => columns.has(choice))) continue;
+  const missing = [...needed, ...otherHalves(columns)]
+    .map((name) => [name].flat())
+    .filter((choices) => !choices.some((choice) => columns.has(choice)));
+  if (missing.length > 0) {
+    const names = missing.map((choices) => choices.join(" or ")).join(", ");
+    const what = missing.length === 1 ? "the column is missing" : "these columns are missing";
     const remedy = "Check that the file has this format and that its first line holds the column names";
-    throw new FileProblem(file, 1, choices.join(" or "), "the column is missing", remedy);
+    throw new FileProblem(file, 1, names, what, remedy);
   }
   return columns;
 }
