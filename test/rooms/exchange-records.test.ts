@@ -146,8 +146,8 @@ describe("broken files say where and what to do", () => {
     const problem = await problemOf(write("missing.csv", "id,lat\n1,2\n"), ["id", "latitude"]);
     expect(problem).toMatchObject({ line: 1, column: "latitude" });
     expect(problem?.message).toContain("the column is missing");
-    const all = await problemOf(write("all.csv", "id\n1\n"), ["name", ["best", "best_est"]]);
-    expect(all).toMatchObject({ line: 1, column: "name, best or best_est" });
+    const all = await problemOf(write("all.csv", "id\n1\n"), ["name", "best"]);
+    expect(all).toMatchObject({ line: 1, column: "name, best" });
     expect(all?.message).toContain("these columns are missing");
     const half = await problemOf(write("half.csv", "id,longitude\n1,2\n"), ["id"]);
     expect(half).toMatchObject({ line: 1, column: "latitude" });

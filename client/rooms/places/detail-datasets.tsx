@@ -14,6 +14,7 @@ import { deathRate } from "../../../shared/rooms/analysis-rate.ts";
 import { isUnknown } from "../../../shared/rooms/coverage-information.ts";
 import { VERIFICATION_LEVELS } from "../../../shared/rooms/incidents.ts";
 import type { AreaAnswer } from "../../../shared/rooms/places-answers.ts";
+import { useOperation } from "../../session.ts";
 import { Range } from "../../ui/range.tsx";
 import { RecordsLink } from "../../ui/records-link.tsx";
 import { formatCount, formatRate, UNKNOWN } from "../../words/format.ts";
@@ -111,15 +112,23 @@ interface DeathRatesProps {
   rows: readonly DatasetHarm[];
   /** What is counted, for the way to the records. */
   filter: FactsFilter;
+  operation: string;
   population: AreaAnswer["population"];
   /** Length of the window. */
   days: number;
 }
 
-/** One line for each dataset that counts deaths here; never one for several. */
-export function DeathRates({ rows, filter, population, days }: DeathRatesProps) {
+/**
+ * One line for each dataset that counts deaths here; never one for several. Whoever counts aid workers alone has no
+ * rate of all people.
+ */
+export function DeathRates({ rows, filter, operation, population, days }: DeathRatesProps) {
   const { t, tag } = useWords();
-  const counted = rows.filter(({ sums, dataset }) => sums && dataset.measures.includes("killed"));
+  const known = useOperation(operation).data?.datasets ?? [];
+  const partial = known.filter(({ caveats }) => caveats.includes("aid_workers_only")).map(({ name }) => name);
+  const counted = rows.filter(
+    ({ sums, dataset }) => sums && dataset.measures.includes("killed") && !partial.includes(dataset.name),
+  );
   if (counted.length === 0) return null;
   if (!population) return <p className="dossier-soft">{t("places.rate.noPopulation")}</p>;
   return (

@@ -59,7 +59,7 @@ export function HarmSection({ facts, state, filter, area, population }: HarmProp
           chosen={dataset.id}
           operation={state.operation}
         />
-        <DeathRates rows={rows} filter={filter} population={population} days={to - from + 1} />
+        <DeathRates {...{ rows, filter, population }} operation={state.operation} days={to - from + 1} />
         {comparison && <Compared comparison={comparison} facts={facts} filter={filter} />}
       </Figure>
       {selection.length > 0 && (
