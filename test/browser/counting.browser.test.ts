@@ -81,6 +81,12 @@ describe("a figure", () => {
     await goTo(page, "/CAF/map");
     await page.locator(".timeline").getByRole("button", { name: "As a table" }).click();
     await page.locator(".timeline-table a.records-link").first().waitFor();
+    // The clock stands in 2019, the dataset goes on.
+    await page
+      .getByRole("rowheader", { name: /2022 · after today/ })
+      .first()
+      .waitFor();
+    expect(await page.getByRole("rowheader", { name: /2018 · after today/ }).count()).toBe(0);
     await walk(page, 100, 5);
   });
   test("of the area page opens as many records as it counts; a rate says how many people it is of", async () => {

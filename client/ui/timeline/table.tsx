@@ -1,4 +1,4 @@
-/** The timeline's numbers as a table, latest first; unknown is a dash, never 0. The last of what is counted opens its records. */
+/** The timeline's numbers as a table, latest first, what is later than today marked; unknown is a dash, never 0. The last of what is counted opens its records. */
 import { Table } from "@mantine/core";
 import type { FactsFilter } from "../../../shared/rooms/analysis.ts";
 import { bucketEnd, bucketStart, formatBucket } from "../../../shared/time-buckets.ts";
@@ -13,9 +13,11 @@ interface TableProps {
   series: TimelineSeries;
   /** What the bars count, levels named; each in its own days. */
   filter: FactsFilter;
+  /** Days since 1970-01-01; what a dataset holds of later days says so. */
+  today: number;
 }
 
-export function TimelineTable({ series, filter }: TableProps) {
+export function TimelineTable({ series, filter, today }: TableProps) {
   const { t, tag } = useWords();
   const columns = COLUMNS.filter((column) => column !== "other" || series.hasOther);
   return (
@@ -45,6 +47,7 @@ export function TimelineTable({ series, filter }: TableProps) {
               <Table.Tr key={bar.index}>
                 <Table.Th scope="row" fw={400}>
                   {formatBucket(bar.index, series.bucket, tag)}
+                  {days.from > today && <span className="soft"> · {t("charts.timeline.later")}</span>}
                 </Table.Th>
                 {columns.map((column) => {
                   if (column === "when") return null;

@@ -172,7 +172,13 @@ export function Timeline(props: TimelineProps) {
         windowText={windowText}
         hoverText={hoverText}
       />
-      {series && asTable && <TimelineTable series={series} filter={countedFilter(state, props.headline)} />}
+      {series && asTable && (
+        <TimelineTable
+          series={series}
+          filter={countedFilter(state, props.headline)}
+          today={dayOf(state.today)}
+        />
+      )}
       {series && !asTable && (
         <TimelineCanvas
           ref={painter}

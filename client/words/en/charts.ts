@@ -5,6 +5,7 @@ export const charts = {
   "timeline.axis.quarter": "Killed per quarter",
   "timeline.axis.year": "Killed per year",
   "timeline.today": "Today {date}",
+  "timeline.later": "after today",
   "timeline.from": "Start of the period",
   "timeline.to": "End of the period",
   "timeline.body": "Period",
