@@ -97,8 +97,9 @@ interface Party {
   end: number;
 }
 
+// Arabic writes "and" as a letter of the next word.
 const PATTERNS = HARMS.map(
-  ([harm, words]) => [harm, new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, "gu")] as const,
+  ([harm, words]) => [harm, new RegExp(`(?<!\\p{L})[وف]?(?:${words})(?!\\p{L})`, "gu")] as const,
 );
 
 /** @param masked pieces of the original that hold other numbers: dates, places, telephones */

@@ -121,7 +121,7 @@ function measuredReading(
   near: Near | null,
   kinds: readonly string[],
 ) {
-  const ends = [...original.slice(from, to).matchAll(/[\s,]+|$/gu)].map((match) => from + match.index);
+  const ends = [...original.slice(from, to).matchAll(/[\s,:]+|$/gu)].map((match) => from + match.index);
   const read = ends
     .slice(0, 12)
     .flatMap((end) => (end > from ? (readWords(original, { from, to: end }, gazetteer, near) ?? []) : []));

@@ -66,7 +66,8 @@ describe("harm", () => {
     ["tuant 2 personnes, 3 autres blessées", ["killed 2/2/2", "injured 3/3/3"]],
     ["vingt-cinq personnes déplacées", ["displaced 25/25/25"]],
     ["Le bilan fait état de 7 morts et d’au moins 12 blessés", ["killed 7/7/7", "injured 12/12/+"]],
-    ["مقتل خمسة اشخاص وجرح ثلاثة", ["killed 5/5/5"]],
+    ["مقتل خمسة اشخاص وجرح ثلاثة", ["killed 5/5/5", "injured 3/3/3"]],
+    ["قُتل ٣ أشخاص وجُرح خمسة", ["killed 3/3/3", "injured 5/5/5"]],
     ["قتل ٥ مدنيين", ["killed 5/5/5"]],
   ])("%s", (text, expected) => expect(harm(text)).toEqual(expected));
   test.each([

@@ -7,6 +7,8 @@ import { describe, expect, test } from "vitest";
 import { distanceKm } from "../../shared/geo.ts";
 import { gazetteerRows, openGazetteer } from "../../shared/places/gazetteer.ts";
 import { chosenOnMap, readPlace } from "../../shared/places/read.ts";
+import { findPlaces } from "../../shared/rooms/intake-places.ts";
+import { foldText } from "../../shared/rooms/intake-text.ts";
 
 const rows = gazetteerRows.parse(
   JSON.parse(readFileSync(new URL("../fixtures/gazetteer.json", import.meta.url), "utf8")),
@@ -184,6 +186,10 @@ describe("roads, distances, directions", () => {
     for (const { doubts, sentence } of roads) {
       expect(doubts).toContainEqual({ code: "start_assumed", values: { from: sentence.values.from } });
     }
+  });
+  test("a message that goes on after it keeps its colon to itself", () => {
+    const [found] = findPlaces(foldText("PK 12 axe Bambari-Ippy: barrière des hommes armés"), gazetteer);
+    expect(found).toMatchObject({ rule: "road", text: "PK 12 axe Bambari-Ippy" });
   });
   test("the road begins where one is, when that is known", () => {
     const near = { lon: 21.98, lat: 6.53 };
