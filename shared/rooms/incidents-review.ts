@@ -126,6 +126,8 @@ export const isPending = (level: string): boolean => LOGGING_LEVELS.some((pendin
 export interface Waiting {
   kind: IncidentKind;
   killed: number | null;
+  /** People were killed and nobody knows how many, or at least so many. */
+  atLeast: boolean;
   injured: number | null;
   abducted: number | null;
   displaced: number | null;
@@ -158,7 +160,8 @@ export const MANY_DISPLACED = 100;
 
 /** Deaths, sexual violence and children first; then other bodily harm, large displacement, and Must areas. */
 export function gravityOf(one: Omit<Waiting, "occurredTo">): Gravity {
-  if ((one.killed ?? 0) > 0 || one.crsv || one.children || GRAVE_KINDS.includes(one.kind)) return "grave";
+  const isDeadly = (one.killed ?? 0) > 0 || one.atLeast;
+  if (isDeadly || one.crsv || one.children || GRAVE_KINDS.includes(one.kind)) return "grave";
   const harmed = (one.injured ?? 0) + (one.abducted ?? 0) > 0 || (one.displaced ?? 0) >= MANY_DISPLACED;
   return harmed || one.must || SERIOUS_KINDS.includes(one.kind) ? "serious" : "other";
 }

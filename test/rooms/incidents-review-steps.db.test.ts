@@ -120,8 +120,12 @@ describe("between asking and deciding", () => {
   test("a backlog hides none of the gravest: the queue is cut by gravity, not by age", async () => {
     const old = { occurredFrom: "2018-01-01", occurredTo: "2018-01-01" };
     for (let n = 0; n < 3; n += 1) await report({ kind: "threat_intimidation", harms: [], ...old });
+    const nobodyCounted = { harm: "killed", status: "civilian", low: null, best: null, high: null } as const;
+    const { id: uncounted } = await report({ kind: "threat_intimidation", harms: [nobodyCounted] });
     const { rows: all, total } = await queue("ada");
     expect(total).toBe(all.length);
+    const { gravity, killed, atLeast } = all.find(({ ref }) => ref === uncounted)!;
+    expect([gravity, killed, atLeast]).toEqual(["grave", null, true]);
     const entry = { secret: world.people.ada.secret, operation };
     for (const most of [1, 3, all.length - 1]) {
       const cut = await asPrincipal(world.database.pool, entry, (tx) => readQueue(tx, most));

@@ -97,6 +97,7 @@ describe("the level of the record", () => {
 const waiting: fc.Arbitrary<Waiting> = fc.record({
   kind: fc.constantFrom(...INCIDENT_KINDS),
   killed: fc.constantFrom(null, 0, 1, 20),
+  atLeast: fc.boolean(),
   injured: fc.constantFrom(null, 0, 3),
   abducted: fc.constantFrom(null, 0, 2),
   displaced: fc.constantFrom(null, 0, 40, 300),
@@ -107,11 +108,12 @@ const waiting: fc.Arbitrary<Waiting> = fc.record({
 });
 
 describe("the queue", () => {
-  const quiet = { killed: null, injured: null, abducted: null, displaced: null, must: false };
+  const quiet = { killed: null, atLeast: false, injured: null, abducted: null, displaced: null, must: false };
   const threat = { ...quiet, kind: "threat_intimidation", crsv: false, children: false } as const;
   test("deaths, sexual violence and children are grave; unknown is not zero and raises nothing", () => {
     expect(gravityOf(threat)).toBe("other");
     expect(gravityOf({ ...threat, killed: 1 })).toBe("grave");
+    expect(gravityOf({ ...threat, atLeast: true }), "killed, and nobody knows how many").toBe("grave");
     expect(gravityOf({ ...threat, crsv: true })).toBe("grave");
     expect(gravityOf({ ...threat, children: true })).toBe("grave");
     expect(gravityOf({ ...threat, must: true })).toBe("serious");

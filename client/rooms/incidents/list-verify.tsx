@@ -132,9 +132,13 @@ function Row({ row, rule, today }: { row: Queued; rule: QueueSeen["rule"]; today
 }
 
 function harmOf(t: Translate, row: Queued): string {
-  const harm = (["killed", "injured", "abducted", "displaced"] as const).flatMap((name) =>
-    row[name] ? [t(`verify.queue.${name}`, { n: row[name] })] : [],
-  );
+  const killed = row.atLeast ? (row.killed ? "killedAtLeast" : "killedUncounted") : "killed";
+  const harm = [
+    ...(row.atLeast || row.killed ? [t(`verify.queue.${killed}`, { n: row.killed ?? 0 })] : []),
+    ...(["injured", "abducted", "displaced"] as const).flatMap((name) =>
+      row[name] ? [t(`verify.queue.${name}`, { n: row[name] })] : [],
+    ),
+  ];
   return harm.length > 0 ? harm.join(", ") : t("verify.queue.noHarm");
 }
 

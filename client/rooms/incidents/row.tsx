@@ -82,10 +82,18 @@ const formatCivilians = (facts: Facts, row: number, tag: string) =>
           low: facts.civilianLow[row] ?? null,
           best: facts.civilian[row] ?? null,
           high: facts.civilianHigh[row] ?? null,
+          atLeast: isOpen(facts, row),
         },
         tag,
       )
-    : formatCount(facts.civilian[row], tag);
+    : formatRange(
+        { low: null, high: null, best: facts.civilian[row] ?? null, atLeast: isOpen(facts, row) },
+        tag,
+      );
+
+/** At least so many civilians were killed. */
+const isOpen = (facts: Facts, row: number) =>
+  ((facts.flags[row] ?? 0) & FLAG.atLeast) !== 0 && (facts.civilianHigh[row] ?? -1) < 0;
 
 const isIllustrative = (facts: Facts, row: number) => ((facts.flags[row] ?? 0) & FLAG.illustrative) !== 0;
 const isCopy = (facts: Facts, row: number) => ((facts.flags[row] ?? 0) & FLAG.copy) !== 0;

@@ -143,6 +143,8 @@ export const verify = {
   "gravity.serious": "Serious",
   "gravity.other": "Other",
   "queue.killed": "{n} killed",
+  "queue.killedAtLeast": "≥ {n} killed",
+  "queue.killedUncounted": "killed, number not known",
   "queue.injured": "{n} injured",
   "queue.abducted": "{n} abducted",
   "queue.displaced": "{n} displaced",

@@ -27,6 +27,8 @@ const queued = z.object({
   occurredFrom: z.string(),
   occurredTo: z.string(),
   killed: z.int().nullable(),
+  /** At least so many were killed; where `killed` is null, nobody knows how many. */
+  atLeast: z.boolean(),
   injured: z.int().nullable(),
   abducted: z.int().nullable(),
   displaced: z.int().nullable(),
@@ -97,7 +99,7 @@ const QUEUE = `
        and i.verification in ('reported', 'under_verification')),
   pending as (
     select w.*, (count(*) over ())::int as total from waiting w
-     order by case when coalesce(w.killed_best, 0) > 0 or w.crsv or w.children or w.kind = any($4) then 0
+     order by case when coalesce(w.killed_best, 0) > 0 or w.at_least or w.crsv or w.children or w.kind = any($4) then 0
                    when coalesce(w.injured, 0) + coalesce(w.abducted, 0) > 0 or coalesce(w.displaced, 0) >= ${MANY_DISPLACED}
                      or w.must or w.kind = any($5) then 1 else 2 end,
               coalesce(w.killed_best, 0) + coalesce(w.injured, 0) desc, w.must desc, w.occurred_to, w.ref
@@ -105,7 +107,7 @@ const QUEUE = `
   who as (select w.* from app_gate.reviewers(array(select ref from pending)) w),
   has as (select c.* from app_gate.review_facts(array(select ref from pending)) c)
   select p.ref, p.kind, p.verification, p.sensitivity, p.illustrative, p.place, p.occurred_from as "occurredFrom",
-         p.occurred_to as "occurredTo", p.killed_best as killed, p.injured, p.abducted, p.displaced, p.crsv, p.children, p.must,
+         p.occurred_to as "occurredTo", p.killed_best as killed, p.at_least as "atLeast", p.injured, p.abducted, p.displaced, p.crsv, p.children, p.must,
          p.total, r.state, r.requested_at as "requestedAt",
          (select n.name from app.person n where n.id = r.assigned_to) as assigned,
          coalesce(r.assigned_to = $2, false) as "assignedToYou",
