@@ -85,3 +85,48 @@ test("two agencies tell of one violation; the case counts nobody twice and is an
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "displaced-case-phone");
 });
+
+test("an outcome that is corrected keeps its words and the later case, which can be chosen and taken away", async () => {
+  const { page } = await enterAs("coordinator", "/CAF/displaced");
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "It came up again elsewhere" })
+    .getByRole("link")
+    .first()
+    .click();
+  const later = page.getByRole("link", { name: "the later case" });
+  await later.waitFor();
+  const correct = async () => {
+    await page.getByRole("button", { name: "Record what became of it" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("combobox", { name: "The later case" }).waitFor();
+    return dialog;
+  };
+  const dialog = await correct();
+  const named = dialog.getByRole("combobox", { name: "The later case" });
+  await expect.poll(() => named.inputValue()).toMatch(/Bambari/);
+  const words = dialog.getByRole("textbox", { name: "In words" });
+  await expect.poll(() => words.inputValue()).not.toBe("");
+  await words.fill(`${await words.inputValue()} Seen by a second agency.`);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await picture(page, "displaced-outcome-again");
+  await dialog.getByRole("button", { name: "Save the outcome" }).click();
+  await page.getByText(/It came up again elsewhere · .* Seen by a second agency\./).waitFor();
+  await later.waitFor();
+
+  const once = await correct();
+  await choose(page, "Outcome", "No change");
+  expect(await once.getByRole("combobox", { name: "The later case" }).count()).toBe(0);
+  await once.getByRole("button", { name: "Save the outcome" }).click();
+  await page.getByText(/^No change · .* Seen by a second agency\./).waitFor();
+  expect(await later.count()).toBe(0);
+  // It is proposed again, by what both have in common, and a person confirms it.
+  await page.getByText("unit, role in charge, method").first().waitFor();
+  await page.getByRole("button", { name: "It came up again here" }).first().click();
+  await expect
+    .poll(() => page.getByRole("dialog").getByRole("combobox", { name: "The later case" }).inputValue())
+    .toMatch(/Bambari/);
+  await page.getByRole("dialog").getByRole("button", { name: "Save the outcome" }).click();
+  await later.click();
+  await page.getByText("Not triangulated.", { exact: false }).first().waitFor();
+});

@@ -85,6 +85,7 @@ export function CaseDetail({ operation, record, onClose }: DetailProps) {
           record={row}
           today={operation.today}
           recurred={acting.recurred ?? null}
+          again={laterCases(words, answer.data)}
           onClose={close}
         />
       )}
@@ -170,6 +171,16 @@ function outcomeFacts({ t, tag }: WordsValue, row: Dossier["case"], operation: s
   ];
 }
 
+/** Later cases to choose from, the one that was chosen before among them. */
+function laterCases({ t, tag }: WordsValue, { recurrences, case: { recurredRef } }: Dossier) {
+  const alike = recurrences.map((one) => ({ value: one.ref, label: recurrenceName(one, tag) }));
+  const isThere = recurredRef === null || alike.some(({ value }) => value === recurredRef);
+  return isThere ? alike : [{ value: recurredRef, label: t("displacement.detail.recurredCase") }, ...alike];
+}
+
+const recurrenceName = ({ place, from, to }: Dossier["recurrences"][number], tag: string) =>
+  [place, formatSpan(from, to, tag)].filter(Boolean).join(", ");
+
 /** Later cases that may be the same practice elsewhere, with what speaks for it; a person confirms. */
 function Recurrences(props: {
   dossier: Dossier;
@@ -185,14 +196,14 @@ function Recurrences(props: {
       <h3>{t("displacement.recurrence.title")}</h3>
       <p className="soft">{t("displacement.recurrence.lead")}</p>
       <ul className="told-rows">
-        {open.map(({ ref, signs, place, from, to }) => (
-          <li key={ref} className="told-proposal">
-            <Link to="/$operation/displaced/cases/$ref" params={{ operation, ref }} search>
-              {[place, formatSpan(from, to, tag)].filter(Boolean).join(", ")}
+        {open.map((one) => (
+          <li key={one.ref} className="told-proposal">
+            <Link to="/$operation/displaced/cases/$ref" params={{ operation, ref: one.ref }} search>
+              {recurrenceName(one, tag)}
             </Link>
-            <span>{signs.map((sign) => t("displacement.recurrence.sign", { sign })).join(", ")}</span>
+            <span>{one.signs.map((sign) => t("displacement.recurrence.sign", { sign })).join(", ")}</span>
             {onConfirm && (
-              <Button size="compact-sm" variant="default" onClick={() => onConfirm(ref)}>
+              <Button size="compact-sm" variant="default" onClick={() => onConfirm(one.ref)}>
                 {t("displacement.recurrence.confirm")}
               </Button>
             )}

@@ -3,7 +3,7 @@ import { Button, Select, Stack, Text, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { CASE_OUTCOMES, caseOutcomeForm, shareNowForm } from "../../../shared/rooms/displacement.ts";
-import type { CaseAnswer } from "../../../shared/rooms/displacement-answers.ts";
+import type { CaseDossier } from "../../../shared/rooms/displacement-answers.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { type Issues, issuesOf, issuesOfError, issueText, NO_ISSUES } from "../../ui/form-issues.ts";
 import { DateField } from "../../ui/form-parts.tsx";
@@ -14,7 +14,7 @@ import { useOutcome, useShareNow } from "./queries.ts";
 
 interface StepProps {
   operation: string;
-  record: CaseAnswer;
+  record: CaseDossier["case"];
   onClose: () => void;
 }
 
@@ -51,13 +51,23 @@ export function ShareNowDialog({ operation, record, onClose }: StepProps) {
   );
 }
 
-export function OutcomeDialog(props: StepProps & { today: string; recurred: string | null }) {
-  const { operation, record, today, recurred, onClose } = props;
+interface OutcomeProps extends StepProps {
+  today: string;
+  /** The later case that was just confirmed. */
+  recurred: string | null;
+  /** Later cases that may be the same practice elsewhere. */
+  again: { value: string; label: string }[];
+}
+
+/** Begins with what is recorded already, so that a correction takes nothing away. */
+export function OutcomeDialog(props: OutcomeProps) {
+  const { operation, record, today, recurred, again, onClose } = props;
   const { t } = useWords();
   const [draft, setDraft] = useState({
     outcome: recurred ? "recurred_elsewhere" : (record.outcome ?? ""),
     on: record.outcomeOn ?? today,
-    note: "",
+    note: record.outcomeNote ?? "",
+    recurred: recurred ?? record.recurredRef,
   });
   const [issues, setIssues] = useState<Issues>(NO_ISSUES);
   const save = useOutcome(operation);
@@ -65,7 +75,10 @@ export function OutcomeDialog(props: StepProps & { today: string; recurred: stri
   const submit = () => {
     const { ref, version } = record;
     const isAgain = draft.outcome === "recurred_elsewhere";
-    const parsed = caseOutcomeForm.safeParse({ ref, version, ...draft, recurred: isAgain ? recurred : null });
+    const parsed = caseOutcomeForm.safeParse({
+      ...{ ref, version, ...draft },
+      recurred: isAgain ? draft.recurred : null,
+    });
     setIssues(parsed.success ? NO_ISSUES : issuesOf(parsed.error));
     if (!parsed.success) return;
     const done = () => {
@@ -85,6 +98,17 @@ export function OutcomeDialog(props: StepProps & { today: string; recurred: stri
           onChange={(outcome) => set({ outcome: outcome ?? "" })}
           error={issueText(t, issues.outcome)}
         />
+        {draft.outcome === "recurred_elsewhere" && (
+          <Select
+            clearable
+            label={t("displacement.outcome.recurred")}
+            description={t(`displacement.outcome.${again.length > 0 ? "recurredHelp" : "recurredNone"}`)}
+            data={again}
+            value={draft.recurred}
+            onChange={(recurred) => set({ recurred })}
+            error={issueText(t, issues.recurred)}
+          />
+        )}
         <DateField
           required
           max={today}

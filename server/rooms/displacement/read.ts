@@ -139,7 +139,8 @@ export async function readCase(tx: Tx, ref: string): Promise<CaseDossier> {
 function recurrencesOf(earlier: CaseAnswer, later: readonly CaseAnswer[]): CaseDossier["recurrences"] {
   return later.flatMap((other) => {
     const signs = recurrenceSigns(comparedOf(earlier), comparedOf(other));
-    const place = other.placeName ?? other.areas[0]?.name ?? null;
+    // Many places are called "checkpoint on the road"; it is the district that tells them apart.
+    const place = [other.placeName, other.areas[0]?.name].filter(Boolean).join(", ") || null;
     return mayRecur(signs) ? [{ ref: other.ref, signs, place, from: other.from, to: other.to }] : [];
   });
 }
