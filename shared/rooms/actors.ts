@@ -145,8 +145,8 @@ const precisions = {
   toPrecision: oneOf(CLAIM_PRECISIONS).optional(),
 };
 
-/** A drawn zone is no smaller, km² (ours): a smaller one would tell where somebody stands. */
-export const LEAST_ZONE_KM2 = 4;
+/** A drawn zone is no smaller, km² (ours): a quarter of a town is ground; a post or a house would tell where somebody stands. */
+export const LEAST_ZONE_KM2 = 0.25;
 
 /** Corners of a drawn zone, longitude and latitude; the last joins the first. */
 export const zoneOutline = z

@@ -65,10 +65,10 @@ describe("a drawn zone", () => {
       [20 - half, 5 + half],
     ];
     for (const changes of [{ ground: "presence" }, { sensitivity: "severe" }] as const)
-      expect((await refusal(addZone(zoneOf(actor, { ...changes, outline: around(0.005) })))).fields).toEqual([
+      expect((await refusal(addZone(zoneOf(actor, { ...changes, outline: around(0.002) })))).fields).toEqual([
         { path: "outline", reason: "tells_position" },
       ]);
-    await addZone(zoneOf(actor, { outline: around(0.01) }));
+    await addZone(zoneOf(actor, { outline: around(0.0025) }));
   });
   test("outside every known area it is refused", async () => {
     const actor = await anActor("Far away");

@@ -172,7 +172,9 @@ describe("the command line", { timeout: 120_000 }, () => {
     expect(JSON.parse(answer)).toEqual({
       ...{ file: "caf-ged231.csv.gz", format: "ucdp-ged", dataset: "ucdp-ged" },
       ...{ created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 1, warnings: [] },
-      errors: [{ line: null, column: null, message: expect.stringMatching(/no operation NOWHERE\. Make it/) }],
+      errors: [
+        { line: null, column: null, message: expect.stringMatching(/no operation NOWHERE\. Make it/) },
+      ],
     });
   });
 

@@ -59,7 +59,7 @@ export const errors = {
   "issue.place_missing": "Say where: an area, a point, or the name of the place.",
   "issue.ends_before_start": "The last day is before the first.",
   "issue.tells_position":
-    "Smaller than 4 km²: that tells a position, not ground. Draw it wider, or take the area instead.",
+    "Smaller than 0.25 km² (500 × 500 m): that tells a position, not ground. Draw it wider, or take the area instead.",
   "issue.taken_back": "This claim was taken back and is not known here. Leave the row out.",
   "issue.in_future": "This date is after the operation's today. Choose an earlier one.",
   "issue.negative_count": "A count cannot be below zero. Leave it empty where it is unknown.",

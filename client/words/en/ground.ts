@@ -33,7 +33,7 @@ export const ground = {
   "form.ground": "What is claimed",
   "form.draw": "Outline on the map",
   "form.drawHelp":
-    "Optional, of 4 km² or more: ground, never a position. Click each corner; with the keyboard, move the map under the cross and press Enter. Others than coordination see the district only.",
+    "Optional, of 500 × 500 m or more: ground, never a position. Click each corner; with the keyboard, move the map under the cross and press Enter. Others than coordination see the district only.",
   "form.drawMap": "Map to draw the zone on",
   "form.corners": "{n, plural, one {# corner} other {# corners}}",
   "form.undo": "Take the last corner back",

@@ -60,7 +60,7 @@ const SENTENCES: Record<string, string> = {
   in_future: "the day has not come",
   area_unknown: "no area has that code, or none holds the whole zone",
   not_one_ring: "the shape is not one polygon without holes",
-  tells_position: "the outline is smaller than 4 km², which tells a position and not ground",
+  tells_position: "the outline is smaller than 0.25 km², which tells a position and not ground",
   too_many: "the outline has more than 500 corners",
 };
 const REMEDIES: Record<string, string> = {
@@ -68,7 +68,8 @@ const REMEDIES: Record<string, string> = {
   asOf: "Every zone needs the day it stands for, as YYYY-MM-DD",
   controlKind: "Give one of the codes of control kinds, such as nsag or contested",
   confidence: "Give high, medium or low",
-  outline: "Draw one polygon a zone, simplified, without holes, of 4 km² or more; or give the area instead",
+  outline:
+    "Draw one polygon a zone, simplified, without holes, of 0.25 km² or more; or give the area instead",
   areaId: "Give the P-code of an area of the operation as area_code, or draw the zone",
 };
 
