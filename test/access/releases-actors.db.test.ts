@@ -42,7 +42,7 @@ const OUTLINE: [number, number][] = [
 /** A group with a drawn zone, a superior since a day, a headquarters, a contact and a mission, all of one sensitivity. */
 async function mapOf(sensitivity: Sensitivity): Promise<Map> {
   const [one, over] = [
-    actorOf(`Group ${sensitivity}`, { sensitivity }),
+    actorOf(`Group ${sensitivity}`, { sensitivity, activeFrom: "2019-11-13" }),
     actorOf(`Over ${sensitivity}`, { sensitivity }),
   ];
   for (const form of [one, over]) await as("carla").log.mutate({ operation, form });
@@ -155,6 +155,8 @@ describe("of a high record", () => {
     });
     const link = (map: Map) => structure.links.find(({ ref }) => ref === map.actor_relation)!;
     expect([link(maps.low).from, link(maps.high).from]).toEqual(["2019-11-13", "2019-11-01"]);
+    const node = (map: Map) => structure.actors.find(({ ref }) => ref === map.actor)!;
+    expect([node(maps.low).activeFrom, node(maps.high).activeFrom]).toEqual(["2019-11-13", "2019-11-01"]);
     const claim = (map: Map) => claims.find(({ ref }) => ref === map.actor_claim)!;
     expect(claim(maps.low)).toMatchObject({ value: { best: 4321 }, from: "2019-11-13" });
     expect(claim(maps.high)).toMatchObject({ value: null, note: null, from: "2019-11-01" });

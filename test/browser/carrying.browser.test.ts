@@ -139,6 +139,15 @@ test("files of the order of battle hold what their reader sees, and nothing else
   }
 });
 
+test("whoever may take nothing out is not offered it", async () => {
+  const { page } = await enterAs("partner", "/CAF/actors/structure");
+  await page.getByRole("heading", { name: "Order of battle" }).waitFor();
+  expect(await page.getByRole("button", { name: "Take out" }).count()).toBe(0);
+  await page.goto("/CAF/actors/ground");
+  await page.getByRole("heading", { name: "Who holds which ground" }).waitFor();
+  expect(await page.getByRole("button", { name: /Print|GeoJSON/ }).count()).toBe(0);
+});
+
 const BRANCHES = 8;
 const EACH = 25;
 

@@ -74,11 +74,13 @@ function Ground({ operation }: { operation: OperationInfo }) {
     <div className="structure-page" data-taken={taken ? "yes" : undefined}>
       <header className="structure-head">
         <h1>{t("ground.title")}</h1>
-        <GroundFiles
-          operation={operation}
-          day={day}
-          print={(ground) => print(ground, () => drawn.current?.() ?? Promise.resolve())}
-        />
+        {operation.you.rights.includes("export") && (
+          <GroundFiles
+            operation={operation}
+            day={day}
+            print={(ground) => print(ground, () => drawn.current?.() ?? Promise.resolve())}
+          />
+        )}
         {operation.you.writes.includes("actor") && <ZoneFileButton operation={operation.code} />}
         <nav className="structure-links">
           <Link to="/$operation/actors/structure" params={{ operation: operation.code }} search>

@@ -129,7 +129,9 @@ function Structure({ operation }: { operation: OperationInfo }) {
             onChange={(event) => setAll(event.currentTarget.checked)}
           />
         )}
-        <StructureFiles {...{ operation, on, picture, whole }} {...leaving} />
+        {operation.you.rights.includes("export") && (
+          <StructureFiles {...{ operation, on, picture, whole }} {...leaving} />
+        )}
         {mayMove && (
           <>
             <Button size="compact-sm" onClick={() => setPlacing(true)}>
@@ -180,7 +182,9 @@ function Structure({ operation }: { operation: OperationInfo }) {
               {...{ operation, on, unit: selected, select: open, move, setMove, others: actors }}
             />
           ) : (
-            <p className="soft">{t(mayMove ? "structure.choose" : "structure.chooseRead")}</p>
+            <p className="soft">
+              {t(mayMove && view === "tree" ? "structure.choose" : "structure.chooseRead")}
+            </p>
           )}
           <Legend />
         </aside>
@@ -222,9 +226,11 @@ function Gaps({ on, select }: { on: DayStructure; select: (ref: string) => void 
   );
 }
 
+const LINES: readonly string[] = ["part_of", "commands", "low"];
+
 function Legend() {
   const { t } = useWords();
-  const marks = ["part_of", "low", "contested", "unclear", "illustrative"] as const;
+  const marks = ["part_of", "commands", "low", "contested", "unclear", "illustrative"] as const;
   return (
     <section className="structure-legend">
       <h3>{t("structure.legend.title")}</h3>
@@ -232,8 +238,8 @@ function Legend() {
         {marks.map((mark) => (
           <li key={mark}>
             <svg width={44} height={20} aria-hidden="true">
-              {mark === "part_of" || mark === "low" ? (
-                <path className="structure-edge" data-confidence={mark} d="M2 10H42" />
+              {LINES.includes(mark) ? (
+                <path className="structure-edge" data-confidence={mark} data-kind={mark} d="M2 10H42" />
               ) : (
                 <g className="unit" {...{ [`data-${mark}`]: "yes" }}>
                   <rect x={4} y={2} width={36} height={16} rx={3} />

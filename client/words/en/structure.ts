@@ -36,6 +36,7 @@ export const structure = {
   "list.contact": "Whom to call",
   "legend.title": "How it is read",
   "legend.part_of": "stands under",
+  "legend.commands": "is commanded by",
   "legend.low": "stands under, low confidence",
   "legend.contested": "contested: others say otherwise",
   "legend.unclear": "chain of command unclear",

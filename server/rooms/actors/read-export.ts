@@ -15,6 +15,7 @@ import {
   carriedActor,
   carriedClaim,
   carriedLink,
+  carriedNode,
   carriedRelation,
   carriedSame,
   carriedZone,
@@ -48,6 +49,7 @@ export async function readCarried(tx: Tx): Promise<ExportAnswer> {
   return {
     structure: {
       ...structure,
+      actors: structure.actors.map(carriedNode),
       links: structure.links.map((link) => carriedLink(link, !strict.has(link.ref))),
       // As the claims themselves are carried; what is not told is not in the tree.
       claims: structure.claims.flatMap((claim) => {

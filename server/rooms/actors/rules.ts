@@ -8,7 +8,7 @@ import type {
   ZoneAnswer,
 } from "../../../shared/rooms/actors-answers.ts";
 import { attributeOf, firstDay, lastDay } from "../../../shared/rooms/actors-attributes.ts";
-import type { LinkAnswer } from "../../../shared/rooms/actors-events.ts";
+import type { LinkAnswer, NodeAnswer } from "../../../shared/rooms/actors-events.ts";
 import type { SameAnswer } from "../../../shared/rooms/actors-same.ts";
 import { isExactKept } from "../../../shared/rooms/records.ts";
 
@@ -32,6 +32,11 @@ export function carriedZone(zone: ZoneAnswer, districtOf: DistrictOf): ZoneAnswe
     ...{ validFrom: coarseStart(zone.validFrom)!, validTo: coarseEnd(zone.validTo) },
     ...{ fromPrecision: atMostMonth(zone.fromPrecision), toPrecision: atMostMonth(zone.toPrecision) },
   };
+}
+
+export function carriedNode(node: NodeAnswer): NodeAnswer {
+  if (!isExactKept(node.sensitivity)) return node;
+  return { ...node, activeFrom: coarseStart(node.activeFrom), activeTo: coarseEnd(node.activeTo) };
 }
 
 /** @param isExact may its days leave as they are? */
