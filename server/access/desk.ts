@@ -47,9 +47,12 @@ async function openDesk(database: Database, operation: string, email: string | n
   throw new OperatorError(
     email
       ? `There is no operation ${operation} with a member ${email}. Check both, or add the person with: user add ${email} --operation ${operation}`
-      : `There is no operation ${operation}. Make it with: operation add ${operation} --name "…"`,
+      : noOperation(operation),
   );
 }
+
+export const noOperation = (code: string): string =>
+  `There is no operation ${code}. Make it with: operation add ${code} --name "…"`;
 
 const locked = (operation: string, lock: Lock) =>
   new OperatorError(

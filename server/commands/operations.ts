@@ -3,6 +3,7 @@ import { COMMUNITY_CODES, OPERATION_CODE } from "../../shared/rooms/access.ts";
 import { LOCKS, type Lock } from "../../shared/rooms/access-lock.ts";
 import { VERIFICATION_LEVELS } from "../../shared/rooms/incidents.ts";
 import { PRESETS } from "../../shared/rooms/protocol.ts";
+import { noOperation } from "../access/desk.ts";
 import { lockAsDesk } from "../access/lock.ts";
 import { addOperation, setHeadline } from "../access/operations.ts";
 import { answer, CommandFailed, type CommandInput, listOf, needed, oneOf, UsageError } from "./arguments.ts";
@@ -107,7 +108,7 @@ export const operationSet: Command = {
     needed(given, "headline");
     const headlineLevels = listOf(given, "headline", VERIFICATION_LEVELS)!;
     if (!(await setHeadline(given.database.admin, code, headlineLevels))) {
-      throw new CommandFailed(`There is no operation ${code}.`);
+      throw new CommandFailed(noOperation(code));
     }
     answer(given, { code, headlineLevels }, () => [
       `Figures of ${code} now count what is ${headlineLevels.join(" or ")}, and say so.`,
@@ -131,7 +132,7 @@ export const operationLock: Command = {
     const lock = LOCKS.find((one) => one === word.replace("-", "_"));
     if (!lock) throw new UsageError(`${word} is no lock; use ${LOCKS.join(", ").replace("_", "-")}.`);
     const done = await lockAsDesk(given.database.admin, code, lock, given.text("reason") ?? null);
-    if (done === "unknown") throw new CommandFailed(`There is no operation ${code}.`);
+    if (done === "unknown") throw new CommandFailed(noOperation(code));
     if (done === "same") throw new CommandFailed(`Operation ${code} is ${word} already.`);
     if (done === "no_reason")
       throw new CommandFailed('Loosening needs --reason "…", at least 10 characters, which members read.');

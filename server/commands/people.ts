@@ -4,6 +4,7 @@ import { newId } from "../../shared/ids.ts";
 import { RIGHTS, ROLES } from "../../shared/rooms/access.ts";
 import { MEMBER_COMMUNITIES } from "../../shared/rooms/access-people.ts";
 import { hashPassword, openAuth } from "../access/auth.ts";
+import { noOperation } from "../access/desk.ts";
 import { addPerson, asDefiner, auditAsDesk } from "../access/operations.ts";
 import { resetPerson } from "../access/reset.ts";
 import { answer, CommandFailed, type CommandInput, listOf, needed, oneOf, UsageError } from "./arguments.ts";
@@ -33,8 +34,12 @@ export const userAdd: Command = {
     const name = given.text("name") ?? email;
     const { isNew } = await addPerson(given.database.admin, { email, name, passwordHash, membership }).catch(
       (error: { code?: string }) => {
-        if (error.code === "not_found")
-          throw new CommandFailed(`There is no operation ${membership.operationCode}.`);
+        const { operationCode, organisation } = membership;
+        if (error.code === "not_found") throw new CommandFailed(noOperation(operationCode));
+        if (error.code === "conflict")
+          throw new CommandFailed(
+            `${organisation} belongs to another community in ${operationCode}. Name that one, or another organisation.`,
+          );
         throw error;
       },
     );
@@ -117,7 +122,9 @@ async function store(given: CommandInput, wanted: NewToken): Promise<string> {
       ],
     );
     if (!rows[0])
-      throw new CommandFailed(`${wanted.email} is no member of an operation ${wanted.operation}.`);
+      throw new CommandFailed(
+        `There is no operation ${wanted.operation} with a member ${wanted.email}. Check both, or use user add first.`,
+      );
     await auditAsDesk(client, wanted.operation, "token.add", null);
     return rows[0].expires_at.toISOString();
   });

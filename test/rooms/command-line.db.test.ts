@@ -183,6 +183,10 @@ describe("the command line", { timeout: 120_000 }, () => {
     const made = await json("user", "add", "p@test.example", ...place, "--role", "reporter");
     expect(made.password).toMatch(/^\S{16}$/);
     expect((await json("user", "add", "p@test.example", ...place, "--role", "observer")).password).toBeNull();
+    const elsewhere = [...place.with(-1, "mission_poc"), "--role", "reporter"];
+    const torn = await concord("user", "add", "q@test.example", ...elsewhere);
+    expect(torn.code).toBe(1);
+    expect(torn.text).toContain("Partner belongs to another community in TEST");
     const token = await json(
       "token",
       "add",
