@@ -2,8 +2,10 @@
 // apart; what is falsely attributed counts without perpetrator; the rate per 100,000; what cannot be placed.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { killedWords, sorted } from "../../client/rooms/incidents/rows.ts";
 import { byHarm, selectLevels, withRest } from "../../client/ui/charts/rows.ts";
 import { formatRange } from "../../client/words/format.ts";
+import type { Translate } from "../../client/words/index.tsx";
 import { withoutFalse } from "../../server/facts/parties.ts";
 import {
   checkFacts,
@@ -152,6 +154,29 @@ describe("a sum over what one is told of an own log", () => {
         expect(select(facts, { civiliansOnly: true }).length).toBe(killed.length);
       }),
     );
+  });
+  test("stands in a list by its lower end where its best is kept back", () => {
+    const { facts } = ranges([
+      [{ low: 0, best: 0, high: 0 }, false],
+      [{ low: 3, best: 3, high: 3 }, true],
+      [null, false],
+    ]);
+    const order = sorted(facts, select(facts, {}), "killed", true);
+    expect([...order].map((row) => facts.killedLow[row])).toEqual([1, 0, -1]);
+  });
+  test("deaths are said with how sure their number is", () => {
+    const said: string[] = [];
+    const t = ((key: string) => said.push(key)) as unknown as Translate;
+    for (const [killed, atLeast] of [
+      [3, false],
+      [3, true],
+      [null, true],
+      [0, true],
+    ] as const)
+      killedWords({ t, tag: "en" }, { killed, atLeast });
+    expect(killedWords({ t, tag: "en" }, { killed: null, atLeast: false })).toBe(null);
+    const [known, least, uncounted] = ["killed", "killedAtLeast", "killedUncounted"];
+    expect(said).toEqual([known, least, uncounted, uncounted].map((name) => `verify.queue.${name}`));
   });
   test("what does not fit a chart is summed by the same rule", () => {
     const row = { id: "x", events: 1, civilian: null, unknownStatus: null, atLeast: false };

@@ -28,7 +28,7 @@ describe("the warning", () => {
       description: "Two traders were killed at the market",
       killed: 2,
     });
-    expect(found).toMatchObject({ ref: told.id, own: true, days: 0, killed: 2 });
+    expect(found).toMatchObject({ ref: told.id, own: true, days: 0, killed: 2, atLeast: false });
     expect(found?.why).toEqual(["same_day", "near_point", "same_kind", "like_words", "same_killed"]);
     expect(found?.km).toBeCloseTo(2.2, 1);
     expect(await ask("ada", told)).toEqual([]);

@@ -171,6 +171,9 @@ function Harm({ seen }: { seen: IncidentSeen }) {
       </table>
       <HarmGroups seen={seen} />
       {noRange && <p className="figure-source">{t("incidents.detail.noCivilianRange")}</p>}
+      {seen.atLeast && seen.level === "full" && seen.killed.best === null && (
+        <p className="figure-source">{t("incidents.detail.uncounted")}</p>
+      )}
       {isOpen && <p className="figure-source">{t("incidents.detail.atLeast")}</p>}
     </section>
   );

@@ -12,7 +12,8 @@ interface SeenProps {
   seen: IncidentSeen;
 }
 
-const rangeText = (range: Range, tag: string) =>
+/** "3 (2–5)", "≥ 3". */
+export const rangeText = (range: Range, tag: string) =>
   formatRange({ ...range, atLeast: range.best !== null && range.high === null }, tag);
 
 /** A signal is read as one, and a rumour says so. */

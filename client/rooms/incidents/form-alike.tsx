@@ -7,10 +7,11 @@ import { Link } from "@tanstack/react-router";
 import type { AlikeForm } from "../../../shared/rooms/incidents-alike.ts";
 import { IllustrativeMark, VerificationMark } from "../../ui/marks.tsx";
 import { codeLabel } from "../../words/codes.ts";
-import { formatCount, formatKm, formatSpan } from "../../words/format.ts";
+import { formatKm, formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { type AlikeSeen, useAlike } from "./queries-alike.ts";
 import "./alike.css";
+import { killedWords } from "./rows.ts";
 
 const TYPING_MS = 500;
 
@@ -49,7 +50,9 @@ export function AlikeNotice({ operation, report }: NoticeProps) {
 
 /** One record in a few words; opens beside the form, which stays as it is. */
 function AlikeLine({ one, operation }: { one: AlikeSeen[number]; operation: string }) {
-  const { t, tag } = useWords();
+  const words = useWords();
+  const { t, tag } = words;
+  const killed = killedWords(words, one);
   const place = one.place ?? t("incidents.list.noPlace");
   return (
     <>
@@ -58,7 +61,7 @@ function AlikeLine({ one, operation }: { one: AlikeSeen[number]; operation: stri
       </Link>
       <span className="alike-marks">
         <span>{formatSpan(one.from, one.to, tag)}</span>
-        {one.killed !== null && <span>{t("verify.queue.killed", { n: formatCount(one.killed, tag) })}</span>}
+        {killed && <span>{killed}</span>}
         <VerificationMark level={one.verification} />
         {one.illustrative && <IllustrativeMark />}
         <span>{one.own ? t("alike.own") : one.recorder}</span>

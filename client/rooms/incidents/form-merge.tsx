@@ -6,16 +6,18 @@ import { Button, Radio } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { newId } from "../../../shared/ids.ts";
+import type { Range } from "../../../shared/rooms/incidents.ts";
 import { countsOf, differences, MERGE_GROUPS, type Taken } from "../../../shared/rooms/incidents-merge.ts";
 import { SENSITIVITIES, strictest } from "../../../shared/rooms/records.ts";
 import { faultOf } from "../../faults.ts";
 import { IllustrativeMark, SensitivityBars, VerificationMark } from "../../ui/marks.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
-import { formatPoint, formatRange, formatSpan } from "../../words/format.ts";
+import { formatPoint, formatSpan } from "../../words/format.ts";
 import { hasWord, type Translate, useWords } from "../../words/index.tsx";
 import { titleOf } from "./detail-body.tsx";
 import { groupNames } from "./detail-merged.tsx";
+import { rangeText } from "./detail-parts.tsx";
 import type { IncidentSeen } from "./queries.ts";
 import { useMerge } from "./queries-alike.ts";
 
@@ -176,6 +178,8 @@ function nameOf(t: Translate, group: Taken): string {
 
 /** What one report says of a group, in words. */
 function saidOf(t: Translate, tag: string, seen: IncidentSeen, group: Taken): string {
+  const number = (range: Range) =>
+    range.best === null ? t("alike.compare.uncounted") : rangeText(range, tag);
   const said: Partial<Record<Taken, () => (string | null | undefined | false)[]>> = {
     what: () => [
       codeLabel(t, "incidentKind", seen.kind),
@@ -194,10 +198,7 @@ function saidOf(t: Translate, tag: string, seen: IncidentSeen, group: Taken): st
       codeLabel(t, "datePrecision", seen.datePrecision),
     ],
     description: () => [seen.description],
-    displacement: () => [
-      ...seen.displacement.map((each) => formatRange({ ...each, atLeast: false }, tag)),
-      ...countsOf(seen, "harm.displaced").map((each) => formatRange({ ...each, atLeast: false }, tag)),
-    ],
+    displacement: () => [...seen.displacement.map(number), ...countsOf(seen, "harm.displaced").map(number)],
     damage: () =>
       seen.damage.map((each) => [codeLabel(t, "damageKind", each.siteKind), each.siteName].join(" ")),
   };
@@ -208,8 +209,7 @@ function saidOf(t: Translate, tag: string, seen: IncidentSeen, group: Taken): st
         row.sex !== "unknown" && codeLabel(t, "sex", row.sex),
         row.ageGroup !== "unknown" && codeLabel(t, "ageGroup", row.ageGroup),
       ];
-      const n = formatRange({ ...row, atLeast: row.best !== null && row.high === null }, tag);
-      return `${n} ${who.filter(Boolean).join(", ").toLowerCase()}`;
+      return `${number(row)} ${who.filter(Boolean).join(", ").toLowerCase()}`;
     });
   const words = (said[group] ?? counts)().filter((word): word is string => Boolean(word));
   return words.length > 0 ? words.join(" · ") : t("alike.compare.none");

@@ -8,8 +8,9 @@ import { dayOf } from "../../../shared/time.ts";
 import { IllustrativeMark, SensitivityBars } from "../../ui/marks.tsx";
 import { codeLabel } from "../../words/codes.ts";
 import { formatDate } from "../../words/format.ts";
-import { type Translate, useWords } from "../../words/index.tsx";
+import { type Translate, useWords, type WordsValue } from "../../words/index.tsx";
 import type { Queued, QueueSeen } from "./queries-review.ts";
+import { killedWords } from "./rows.ts";
 
 interface QueueProps {
   queue: QueueSeen;
@@ -79,7 +80,8 @@ export function VerifyQueue({ queue, today, selected, onOpen }: QueueProps) {
 const daysAgo = (today: string, iso: string) => Math.max(0, dayOf(today) - dayOf(iso));
 
 function Row({ row, rule, today }: { row: Queued; rule: QueueSeen["rule"]; today: string }) {
-  const { t, tag } = useWords();
+  const words = useWords();
+  const { t, tag } = words;
   const sensitivity = SENSITIVITIES.find((level) => level === row.sensitivity);
   return (
     <>
@@ -95,7 +97,7 @@ function Row({ row, rule, today }: { row: Queued; rule: QueueSeen["rule"]; today
           {[
             formatDate(row.occurredTo, tag),
             t("verify.queue.age", { days: daysAgo(today, row.occurredTo) }),
-            harmOf(t, row),
+            harmOf(words, row),
           ].join(" · ")}
         </div>
         <div className="queue-marks">
@@ -131,10 +133,11 @@ function Row({ row, rule, today }: { row: Queued; rule: QueueSeen["rule"]; today
   );
 }
 
-function harmOf(t: Translate, row: Queued): string {
-  const killed = row.atLeast ? (row.killed ? "killedAtLeast" : "killedUncounted") : "killed";
+function harmOf(words: WordsValue, row: Queued): string {
+  const { t } = words;
+  const killed = killedWords(words, row);
   const harm = [
-    ...(row.atLeast || row.killed ? [t(`verify.queue.${killed}`, { n: row.killed ?? 0 })] : []),
+    ...(killed ? [killed] : []),
     ...(["injured", "abducted", "displaced"] as const).flatMap((name) =>
       row[name] ? [t(`verify.queue.${name}`, { n: row[name] })] : [],
     ),

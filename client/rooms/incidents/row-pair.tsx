@@ -5,10 +5,11 @@ import type { ReactNode } from "react";
 import { IllustrativeMark, VerificationMark } from "../../ui/marks.tsx";
 import { ErrorNote } from "../../ui/states.tsx";
 import { codeLabel } from "../../words/codes.ts";
-import { formatCount, formatSpan } from "../../words/format.ts";
+import { formatSpan } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import { LikenessWords } from "./form-alike.tsx";
 import { type PairsSeen, useSaySame } from "./queries-review.ts";
+import { killedWords } from "./rows.ts";
 
 export type Told = PairsSeen["ours"][number];
 export type Pair = PairsSeen["pairs"][number];
@@ -55,7 +56,9 @@ export function PairRow({ pair, one, other, head, code, children }: PairRowProps
 
 /** One record in a few words; opens it. */
 export function Side({ told, head, code }: { told: Told; head: string; code: string }) {
-  const { t, tag } = useWords();
+  const words = useWords();
+  const { t, tag } = words;
+  const killed = killedWords(words, told);
   return (
     <div>
       <div className="soft">{head}</div>
@@ -67,9 +70,7 @@ export function Side({ told, head, code }: { told: Told; head: string; code: str
       </Link>
       <div className="queue-marks">
         <span>{formatSpan(told.from, told.to, tag)}</span>
-        {told.killed !== null && (
-          <span>{t("verify.queue.killed", { n: formatCount(told.killed, tag) })}</span>
-        )}
+        {killed && <span>{killed}</span>}
         <VerificationMark level={told.verification} />
         {told.illustrative && <IllustrativeMark />}
       </div>

@@ -1,6 +1,7 @@
 /** What a row of the facts says in words, and the order of rows in the list. */
 import { type Facts, NO_AREA } from "../../../shared/rooms/analysis.ts";
-import type { Translate } from "../../words/index.tsx";
+import { formatCount } from "../../words/format.ts";
+import type { Translate, WordsValue } from "../../words/index.tsx";
 
 /** Columns the list can be sorted by. */
 export const SORT_KEYS = ["date", "killed", "civilian", "unknownStatus"] as const;
@@ -10,11 +11,15 @@ export type SortKey = (typeof SORT_KEYS)[number];
 export function sorted(facts: Facts, selection: Uint32Array, key: SortKey, descending: boolean): Uint32Array {
   const rows = Uint32Array.from(selection);
   if (key === "date") return descending ? rows.reverse() : rows;
-  const column = { killed: facts.killedBest, civilian: facts.civilian, unknownStatus: facts.unknownStatus }[
-    key
-  ];
+  const [best, low] = {
+    killed: [facts.killedBest, facts.killedLow] as const,
+    civilian: [facts.civilian, facts.civilianLow] as const,
+    unknownStatus: [facts.unknownStatus, facts.unknownStatus] as const,
+  }[key];
+  // A copy tells a small count by its ends alone.
+  const value = (row: number) => Math.max(best[row]!, best[row]! < 0 ? low[row]! : -1);
   const sign = descending ? -1 : 1;
-  return rows.sort((a, b) => sign * ((column[a] ?? -1) - (column[b] ?? -1)) || b - a);
+  return rows.sort((a, b) => sign * (value(a) - value(b)) || b - a);
 }
 
 /** "Bambari, Ouaka", the region alone, or that the place is not known. */
@@ -36,4 +41,14 @@ export function partyNames(facts: Facts, row: number): string[] {
     (a, b) => Number(b.role === "alleged_perpetrator") - Number(a.role === "alleged_perpetrator"),
   );
   return ordered.map(({ actor }) => actors[actor]?.name ?? "");
+}
+
+/** "3 killed", "≥ 3 killed", "killed, number not known"; null where nothing is said of deaths. */
+export function killedWords(
+  { t, tag }: Pick<WordsValue, "t" | "tag">,
+  { killed, atLeast }: { killed: number | null; atLeast: boolean },
+): string | null {
+  if (atLeast && !killed) return t("verify.queue.killedUncounted");
+  const n = formatCount(killed, tag);
+  return killed === null ? null : t(`verify.queue.${atLeast ? "killedAtLeast" : "killed"}`, { n });
 }

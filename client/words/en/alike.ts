@@ -36,6 +36,7 @@ export const alike = {
   "compare.take": "Take",
   "compare.both": "Both texts",
   "compare.none": "nothing",
+  "compare.uncounted": "number not known:",
   "compare.always":
     "Parties, marks of grave violations and sources of both are kept. Each source stays readable to those who read it now.",
   "compare.strict":

@@ -102,6 +102,7 @@ export const incidents = {
   "detail.noCivilianRange": "This dataset gives civilians no range of their own.",
   "detail.contradiction":
     "The source contradicts itself here: low ≤ best ≤ high does not hold. Shown as published.",
+  "detail.uncounted": "People were killed. Nobody knows how many.",
   "detail.atLeast": "At least this many. No upper bound is known.",
   "detail.illustrative": "Illustrative record. It describes nothing that happened.",
   "detail.within": "Point within about 25 km of where it happened.",

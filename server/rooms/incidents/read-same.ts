@@ -14,6 +14,8 @@ export const told = z.object({
   to: z.string(),
   place: z.string().nullable(),
   killed: z.int().nullable(),
+  /** At least so many; where `killed` is null, nobody knows how many. */
+  atLeast: z.boolean(),
   illustrative: z.boolean(),
 });
 /** How alike two records are, and what speaks for it. */
@@ -44,7 +46,9 @@ export const TOLD = `
   select i.ref, i.owner_org_id = $1 as own, case when d.name = 'log' then o.name else d.title end as recorder, i.kind,
          i.verification, i.occurred_from as "from", i.occurred_to as "to", coalesce(a2.name, a1.name, i.place_name) as place,
          i.lon, i.lat, i.location_precision as precision, i.adm1_id as adm1, i.adm2_id as adm2, i.place_name as name,
-         i.description as text, i.killed_best as killed, i.illustrative,
+         i.description as text, i.killed_best as killed,
+         -- A copy that keeps a small count back says no more here.
+         i.at_least and (i.killed_best is not null or i.level = 'full') as "atLeast", i.illustrative,
          array(select distinct p.actor_ref from app.incident_party_seen p where p.ref = i.ref) as parties
     from app.incident_seen i
     join app.dataset_seen d on d.ref = i.dataset_id
