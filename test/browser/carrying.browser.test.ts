@@ -7,12 +7,16 @@ import type { Page } from "playwright-core";
 import readXlsx from "read-excel-file/node";
 import { expect, test } from "vitest";
 import { newId } from "../../shared/ids.ts";
+import { briefOf, missionOf } from "../support/actors-engagement.ts";
 import { enterAs, picture } from "./support.ts";
 
 const UNIT = "LEAK-unit-of-the-ford";
 const NOTE = "LEAK-note-of-the-ford";
 const HEAD = "LEAK-head";
 const DAY = "2019-11-26";
+
+/** Sheets of a severe brief and a severe mission, as the address names them. */
+const sheets: string[] = [];
 
 /** A severe unit with a place in the order of battle and ground of its own; none of it leaves CMCoord's office. */
 async function writeUnit(page: Page): Promise<string[]> {
@@ -53,6 +57,10 @@ async function writeUnit(page: Page): Promise<string[]> {
     ...{ from: "2019-11-20", reliability: "B", credibility: "2", sources: [{ type: "ngo" }] },
     sensitivity: "severe",
   });
+  const [brief, mission] = [briefOf(unit, area!.ref), missionOf(area!.ref)];
+  await post("logBrief", { ...brief, sensitivity: "severe" });
+  await post("logMission", { ...mission, sensitivity: "severe" });
+  sheets.push(`brief/${brief.id}`, `mission/${mission.id}`);
   return [UNIT, NOTE, HEAD, unit, relation, zone, area!.code];
 }
 
@@ -101,13 +109,15 @@ async function staysOffPaper(page: Page, unit: string, code: string): Promise<vo
   const pages = [
     [`/CAF/actors/${unit}`, HEAD, "This page stays on the screen", ".panel"],
     ["/CAF/actors/engagement", "Message agreed", "Contacts stay on the screen", ".panel"],
+    [`/CAF/actors/engagement/${sheets[0]}`, "ASKS-WORD", "it is not printed", ".panel"],
+    [`/CAF/actors/engagement/${sheets[1]}`, "AIM-WORD", "it is not printed", ".panel"],
     [`/CAF/areas/${code}`, UNIT, "and 1 zone of a high or severe record", ".dossier"],
   ] as const;
   for (const [path, secret, instead, room] of pages) {
     await page.goto(path);
     await page.locator(room).getByText(secret).first().waitFor();
     await page.emulateMedia({ media: "print" });
-    await page.getByText(instead).waitFor();
+    await page.getByText(instead).first().waitFor();
     expect([path, (await page.locator(room).innerText()).includes(secret)]).toEqual([path, false]);
     await page.emulateMedia({ media: "screen" });
   }

@@ -8,17 +8,22 @@ export function PrintActions({
   operation,
   actor,
   back,
+  still = false,
 }: {
   operation: string;
   actor?: string;
   back: string;
+  /** It does not go on paper. */
+  still?: boolean;
 }) {
   const { t } = useWords();
   return (
     <Group gap="xs" className="no-print">
-      <Button size="compact-sm" onClick={() => window.print()}>
-        {t("engagement.print")}
-      </Button>
+      {!still && (
+        <Button size="compact-sm" onClick={() => window.print()}>
+          {t("engagement.print")}
+        </Button>
+      )}
       <Button
         size="compact-sm"
         variant="subtle"

@@ -1,11 +1,13 @@
 /**
  * A brief before an operation as a memo, and a field mission as a sheet for the road. Papers on the road are searched: a
- * mission that is not of low sensitivity prints its days and districts only, and no mission prints its findings.
+ * mission that is not of low sensitivity prints its days and districts only, no mission prints its findings, and what is of
+ * high or severe sensitivity does not print at all: it goes to a named office by a person's release.
  */
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { BriefAnswer, MissionAnswer } from "../../../shared/rooms/actors-engagement-answers.ts";
 import { BRIEF_PARTS } from "../../../shared/rooms/actors-missions.ts";
+import { isExactKept } from "../../../shared/rooms/records.ts";
 import { RecordReaders } from "../../access/releases-section.tsx";
 import type { OperationInfo } from "../../session.ts";
 import { IllustrativeMark } from "../../ui/marks.tsx";
@@ -24,6 +26,18 @@ interface SheetProps<One> {
   one: One;
 }
 
+/** Where it is not for paper, says so on paper and on the screen. */
+function KeptOffPaper({ one: { sensitivity } }: { one: BriefAnswer | MissionAnswer }) {
+  const { t } = useWords();
+  if (!isExactKept(sensitivity)) return null;
+  return (
+    <>
+      <p className="off-paper">{t("engagement.keptOffPaper")}</p>
+      <p className="panel-section">{t("engagement.keptOffPaper")}</p>
+    </>
+  );
+}
+
 /** What it is, of which operation, and as of which day: a sheet is read where there is no screen. */
 function PrintHead({ operation, kind }: { operation: OperationInfo; kind: "brief" | "mission" }) {
   const { t, tag } = useWords();
@@ -37,8 +51,15 @@ export function BriefSheet({ operation, one }: SheetProps<BriefAnswer>) {
     <Panel
       title={t("engagement.briefFor", { command: one.command ?? one.actor?.name ?? t("engagement.notTold") })}
       subtitle={`${formatSpan(one.windowFrom, one.windowTo, tag)} · ${one.places.map(({ name }) => name).join(", ")}`}
-      actions={<PrintActions operation={operation.code} back={t("engagement.back")} />}
+      actions={
+        <PrintActions
+          operation={operation.code}
+          back={t("engagement.back")}
+          still={isExactKept(one.sensitivity)}
+        />
+      }
     >
+      <KeptOffPaper one={one} />
       <article className="entry-sheet">
         <PrintHead operation={operation} kind="brief" />
         {one.illustrative && <IllustrativeMark />}
@@ -121,12 +142,19 @@ export function MissionSheet({ operation, one }: SheetProps<MissionAnswer>) {
     <Panel
       title={t("engagement.missionSheet")}
       subtitle={`${formatSpan(one.startsOn, one.endsOn, tag)} · ${one.places.map(({ name }) => name).join(", ")}`}
-      actions={<PrintActions operation={operation.code} back={t("engagement.back")} />}
+      actions={
+        <PrintActions
+          operation={operation.code}
+          back={t("engagement.back")}
+          still={isExactKept(one.sensitivity)}
+        />
+      }
     >
+      <KeptOffPaper one={one} />
       <article className="entry-sheet">
         <PrintHead operation={operation} kind="mission" />
         {one.illustrative && <IllustrativeMark />}
-        {!forRoad && <p className="no-print">{t("engagement.notForRoad")}</p>}
+        {one.sensitivity === "moderate" && <p className="no-print">{t("engagement.notForRoad")}</p>}
         <div className={forRoad ? undefined : "no-print"}>
           <FactList
             facts={[

@@ -30,6 +30,8 @@ export const engagement = {
   missions: "Field missions",
   aYear: "A year: {years}",
   missionSheet: "Field mission",
+  keptOffPaper:
+    "Of high or severe sensitivity: it is not printed. A person releases it to a named office, or rates it anew.",
   notForRoad: "Not of low sensitivity: printed, it holds its days and districts only.",
   briefs: "Briefs before an operation",
   briefFor: "For {command}",
