@@ -107,11 +107,11 @@ export const releases = {
     "{n, plural, one {# cannot} other {# cannot}} be handed over at this level. Choose less, or leave out.",
   "form.dropOne": "Leave this one out",
   "mark.open": "Open to them by rule already",
-  "mark.bound": "Names a party to the harm; waits for a second person",
+  "mark.bound": "They are bound to the harm; waits for a second person",
   "mark.tooMuch": "Cannot be handed over at this level",
   "form.drop": "Leave those out",
   "form.bound":
-    "{n, plural, one {One record names} other {# records name}} a party to the harm among the receivers. {how} No rule shows it to them. It waits until a second person of your organisation agrees; the author never does.",
+    "{n, plural, one {They are bound to the harm of one record. {how} No rule shows it to them. It waits} other {They are bound to the harm of # records. {how} No rule shows these to them. Each waits}} until a second person of your organisation agrees; the author never does.",
   "form.found": "In your text: {what}.",
   "form.stopped": "This cannot be sent. In your text: {what}. Take it out.",
   "form.confirm": "I have read this again, and it may go",
@@ -260,7 +260,7 @@ export const releases = {
   "agree.title": "Agree as second person",
   "agree.lead":
     "{to} is bound to the harm. {how} No rule shows them this record; without you it is not released.",
-  "agree.by": "Asked for by {who}. What is handed over can be withdrawn, and never unread.",
+  "agree.by": "Asked for by {who}. It can be withdrawn later; what they have read by then, they know.",
   "agree.submit": "Agree: offer it to {to}",
   "agree.done": "Offered to {to}. They read a preview until they accept.",
   "row.reason": "Why",
