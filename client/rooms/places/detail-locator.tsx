@@ -41,12 +41,14 @@ export function Locator(props: LocatorProps) {
           <LiveMap {...props} shape={shape} shapes={shapes} />
         </Suspense>
       </div>
-      <Sketch
-        shape={shape}
-        shapes={shapes.features}
-        label={t("places.area.locator", { area: dossier.area.name })}
-      />
-      <p className="figure-source print-only">{source}</p>
+      <div className="dossier-drawn">
+        <Sketch
+          shape={shape}
+          shapes={shapes.features}
+          label={t("places.area.locator", { area: dossier.area.name })}
+        />
+        <p className="figure-source print-only">{source}</p>
+      </div>
     </>
   );
 }
