@@ -65,6 +65,7 @@ export function ZoneForm(props: RoomProps) {
         field="areaId"
         label={labels.areaId}
         description={t("ground.form.areaOptional")}
+        optional={draft.outline.length > 0}
         operation={code}
         value={draft.areaId}
         onChange={(ref) => set({ areaId: ref })}
