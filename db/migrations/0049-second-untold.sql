@@ -17,7 +17,7 @@ begin
   return new;
 end $$;
 
--- As in 0049-bound-told.
+-- As in 0048-bound-told.
 create or replace view app.release_seen with (security_invoker = true) as
   select r.id as ref, r.operation_id, r.kind, r.owner_org_id,
          case when w.own then r.record_id end as record_id,
