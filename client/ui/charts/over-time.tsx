@@ -17,8 +17,10 @@ import { type HarmRow, harmRows, largest } from "./rows.ts";
 import type { DashboardChartProps, Harm } from "./use-harm.ts";
 
 const HEIGHT = 172;
+const UNTOLD = { killed: null, low: null, high: null, civilian: null, unknownStatus: null };
+const NO_RECORD = { ...UNTOLD, events: 0, atLeast: false };
 
-/** Every bucket of the period, also those without an incident: a gap is a fact. */
+/** Every bucket of the period. One without an event says nothing of deaths: no record is not nobody. */
 function filledRows({ facts, filter, counted }: Harm, bucket: ChartBucket): HarmRow[] {
   const rows = harmRows(facts, counted, bucket);
   const known = new Map(rows.map((row) => [Number(row.id), row]));
@@ -28,8 +30,7 @@ function filledRows({ facts, filter, counted }: Harm, bucket: ChartBucket): Harm
   const last = filter.to == null ? Math.max(...numbers) : bucketOf(filter.to, bucket);
   return Array.from({ length: last - first + 1 }, (_, step) => {
     const id = first + step;
-    const none = { events: 0, killed: 0, low: 0, high: 0, civilian: 0, unknownStatus: 0, atLeast: false };
-    return known.get(id) ?? { id, ...none };
+    return known.get(id) ?? { id, ...NO_RECORD };
   });
 }
 
