@@ -135,7 +135,11 @@ describe("series", () => {
         const { bars } = timelineSeries(facts, { dataset: "log" }, headline, "month", dayOf("2017-03-01"));
         const counted = totals(facts, select(facts, { dataset: "log", verification: headline }));
         expect(bars.reduce((sum, bar) => sum + bar.events, 0)).toBe(counted?.events ?? 0);
-        expect(bars.reduce((sum, bar) => sum + (bar.killed ?? 0), 0)).toBe(counted?.best ?? 0);
+        const killed = bars.reduce((sum, bar) => sum + (bar.killed ?? 0), 0);
+        // A bar that keeps a count back behind its ends has no best number.
+        expect(killed).toBeLessThanOrEqual(counted?.best ?? 0);
+        if (bars.every((bar) => bar.events === 0 || bar.killed !== null))
+          expect(killed).toBe(counted?.best ?? 0);
         const others = VERIFICATION_LEVELS.filter(
           (level) => level !== "rejected" && level !== "corroborated" && level !== "verified",
         );

@@ -179,11 +179,21 @@ describe("a sum over what one is told of an own log", () => {
     expect(said).toEqual([known, least, uncounted, uncounted].map((name) => `verify.queue.${name}`));
   });
   test("what does not fit a chart is summed by the same rule", () => {
-    const row = { id: "x", events: 1, civilian: null, unknownStatus: null, atLeast: false };
-    const exact = { ...row, killed: 9, low: 9, high: 9 };
-    const hidden = { ...row, killed: null, low: 1, high: 4 };
+    const row = { id: "x", events: 1, unknownStatus: null, atLeast: false };
+    const whole = { killed: false, civilian: false };
+    const exact = { ...row, killed: 9, low: 9, high: 9, civilian: 3, keptBack: whole };
+    const hidden = {
+      ...row,
+      killed: null,
+      low: 1,
+      high: 4,
+      civilian: null,
+      keptBack: { ...whole, killed: true },
+    };
     const [, rest] = withRest([exact, exact, hidden], 2);
-    expect(rest).toMatchObject({ killed: null, low: 10, high: 13, events: 2 });
+    expect(rest).toMatchObject({ killed: null, low: 10, high: 13, events: 2, civilian: 3 });
+    const few = { ...exact, civilian: null, keptBack: { ...whole, civilian: true } };
+    expect(withRest([exact, exact, few], 2)[1]).toMatchObject({ killed: 18, civilian: null });
     expect([hidden, exact].sort(byHarm)).toEqual([exact, hidden]);
   });
 });

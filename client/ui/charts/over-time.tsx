@@ -8,6 +8,7 @@ import { formatCount } from "../../words/format.ts";
 import { useWords } from "../../words/index.tsx";
 import type { ChartBucket } from "../dashboard-types.ts";
 import { axisSteps } from "../timeline/geometry.ts";
+import { NO_HARM } from "../timeline/series.ts";
 import { HarmColumn } from "./bar-shape.tsx";
 import { ChartCard } from "./chart-card.tsx";
 import { ChartTip } from "./chart-tip.tsx";
@@ -17,8 +18,6 @@ import { type HarmRow, harmRows, largest } from "./rows.ts";
 import type { DashboardChartProps, Harm } from "./use-harm.ts";
 
 const HEIGHT = 172;
-const UNTOLD = { killed: null, low: null, high: null, civilian: null, unknownStatus: null };
-const NO_RECORD = { ...UNTOLD, events: 0, atLeast: false };
 
 /** Every bucket of the period. One without an event says nothing of deaths: no record is not nobody. */
 function filledRows({ facts, filter, counted }: Harm, bucket: ChartBucket): HarmRow[] {
@@ -30,7 +29,7 @@ function filledRows({ facts, filter, counted }: Harm, bucket: ChartBucket): Harm
   const last = filter.to == null ? Math.max(...numbers) : bucketOf(filter.to, bucket);
   return Array.from({ length: last - first + 1 }, (_, step) => {
     const id = first + step;
-    return known.get(id) ?? { id, ...NO_RECORD };
+    return known.get(id) ?? { id, ...NO_HARM };
   });
 }
 

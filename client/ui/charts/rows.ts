@@ -53,8 +53,10 @@ export const REST = "rest";
 
 const plus = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b);
 
-/** Some number is told, but not the best one. */
-const isHidden = ({ killed, low }: HarmRow): boolean => killed === null && low !== null;
+/** Best numbers added, unless one of the rows keeps its own back. */
+function addBest(of: "killed" | "civilian", one: HarmRow, other: HarmRow): number | null {
+  return one.keptBack[of] || other.keptBack[of] ? null : plus(one[of], other[of]);
+}
 
 /** The first `most` rows and, for rows that share no event, one row for all others. */
 export function withRest(rows: readonly HarmRow[], most: number): HarmRow[] {
@@ -63,12 +65,16 @@ export function withRest(rows: readonly HarmRow[], most: number): HarmRow[] {
   const sum = rest.reduce((one, other) => ({
     id: REST,
     events: one.events + other.events,
-    killed: isHidden(one) || isHidden(other) ? null : plus(one.killed, other.killed),
+    killed: addBest("killed", one, other),
     low: plus(one.low, other.low),
     high: plus(one.high, other.high),
-    civilian: plus(one.civilian, other.civilian),
+    civilian: addBest("civilian", one, other),
     unknownStatus: plus(one.unknownStatus, other.unknownStatus),
     atLeast: one.atLeast || other.atLeast,
+    keptBack: {
+      killed: one.keptBack.killed || other.keptBack.killed,
+      civilian: one.keptBack.civilian || other.keptBack.civilian,
+    },
   }));
   return [...rows.slice(0, most - 1), { ...sum, id: REST }];
 }

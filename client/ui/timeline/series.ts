@@ -25,6 +25,8 @@ export interface HarmSums {
   unknownStatus: number | null;
   /** Some upper end of killed is open: shown with "≥". */
   atLeast: boolean;
+  /** Something is told by its ends alone, so that there is no best number; nothing adds up to one with it. */
+  keptBack: { killed: boolean; civilian: boolean };
 }
 
 /** Of a bucket without events nothing is known but that. */
@@ -36,6 +38,7 @@ export const NO_HARM: HarmSums = {
   civilian: null,
   unknownStatus: null,
   atLeast: false,
+  keptBack: { killed: false, civilian: false },
 };
 
 export interface TimelineBar extends HarmSums {
@@ -61,7 +64,12 @@ export function harmSums(row: GroupRow): HarmSums {
   const { low, best, high, atLeast } = shownRange(row);
   const { events, unknownStatus } = row;
   const { best: civilian } = shownCivilians(row);
-  return { events, killed: best, low, high, civilian, unknownStatus, atLeast };
+  const isTold = (...measures: (number | null)[]) => measures.some((number) => number !== null);
+  const keptBack = {
+    killed: best === null && isTold(row.low, row.best, row.high),
+    civilian: civilian === null && isTold(row.civilianLow, row.civilian, row.civilianHigh),
+  };
+  return { events, killed: best, low, high, civilian, unknownStatus, atLeast, keptBack };
 }
 
 /** Levels drawn solid and levels drawn hatched, under the filter. Rejected reports are in neither. */
