@@ -46,7 +46,7 @@ describe("information coverage", () => {
     await page.getByRole("button", { name: "Log a call or visit" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Log it" }).click();
-    await dialog.getByText("3 fields need attention").waitFor();
+    await dialog.getByText("4 fields need attention").waitFor();
     // A day to come is said with the other faults, before anything is sent.
     await dialog.locator("[data-field=on]").fill("2031-01-01");
     await dialog.getByRole("button", { name: "Log it" }).click();
