@@ -182,14 +182,8 @@ describe("a sum over what one is told of an own log", () => {
     const row = { id: "x", events: 1, unknownStatus: null, atLeast: false };
     const whole = { killed: false, civilian: false };
     const exact = { ...row, killed: 9, low: 9, high: 9, civilian: 3, keptBack: whole };
-    const hidden = {
-      ...row,
-      killed: null,
-      low: 1,
-      high: 4,
-      civilian: null,
-      keptBack: { ...whole, killed: true },
-    };
+    const ends = { killed: null, low: 1, high: 4, civilian: null };
+    const hidden = { ...row, ...ends, keptBack: { ...whole, killed: true } };
     const [, rest] = withRest([exact, exact, hidden], 2);
     expect(rest).toMatchObject({ killed: null, low: 10, high: 13, events: 2, civilian: 3 });
     const few = { ...exact, civilian: null, keptBack: { ...whole, civilian: true } };
