@@ -15,6 +15,22 @@ language sql stable set search_path = pg_catalog, app as $$
    where r.id = p_record
 $$;
 
+-- Looked at anew when it becomes known who commands or supports whom, also where only one of its reports says who did harm,
+-- and even if that report was deleted since and is not looked at itself.
+create or replace function app_priv.accusing(p_operation uuid) returns table (kind text, record_id uuid)
+language sql stable set search_path = pg_catalog, app as $$
+  select distinct 'incident', p.incident_id from app.incident_party p join app.incident i on i.id = p.incident_id
+    join app.organisation o on o.id = i.owner_org_id and not o.public_data
+   where p.role = 'alleged_perpetrator' and i.operation_id = p_operation
+  union select 'displaced_report', p.report_id from app.displaced_report_party p join app.displaced_report r on r.id = p.report_id
+   where r.operation_id = p_operation
+  union select 'displaced_case', p.case_id from app.displaced_case_party p join app.displaced_case c on c.id = p.case_id
+   where c.operation_id = p_operation
+  union select 'displaced_case', l.case_id from app.displaced_case_report l
+    join app.displaced_report_party p on p.report_id = l.report_id join app.displaced_case c on c.id = l.case_id
+   where c.operation_id = p_operation
+$$;
+
 set local role app_definer;
 
 -- As in 0023, and when it turns out that somebody is bound to what a report tells of.

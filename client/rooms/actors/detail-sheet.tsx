@@ -5,6 +5,7 @@
  */
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { BriefAnswer, MissionAnswer } from "../../../shared/rooms/actors-engagement-answers.ts";
 import { BRIEF_PARTS } from "../../../shared/rooms/actors-missions.ts";
 import { isExactKept } from "../../../shared/rooms/records.ts";
@@ -26,59 +27,73 @@ interface SheetProps<One> {
   one: One;
 }
 
-/** Where it is not for paper, says so on paper and on the screen. */
-function KeptOffPaper({ one: { sensitivity } }: { one: BriefAnswer | MissionAnswer }) {
-  const { t } = useWords();
-  if (!isExactKept(sensitivity)) return null;
+const RECORDS = { brief: "operation_brief", mission: "field_mission" } as const;
+
+interface FrameProps extends SheetProps<BriefAnswer | MissionAnswer> {
+  kind: keyof typeof RECORDS;
+  title: string;
+  /** Its days. */
+  days: readonly [string, string];
+  /** What stands under it on the screen only. */
+  foot: ReactNode;
+  children: ReactNode;
+}
+
+/** What both have around them: days and districts, printing and whether it may be, the paper, its tools and its readers. */
+function SheetFrame({ operation, one, kind, title, days, foot, children }: FrameProps) {
+  const { t, tag } = useWords();
+  const isKept = isExactKept(one.sensitivity);
   return (
-    <>
-      <p className="off-paper">{t("engagement.keptOffPaper")}</p>
-      <p className="panel-section">{t("engagement.keptOffPaper")}</p>
-    </>
+    <Panel
+      title={title}
+      subtitle={`${formatSpan(...days, tag)} · ${one.places.map(({ name }) => name).join(", ")}`}
+      actions={<PrintActions operation={operation.code} back={t("engagement.back")} still={isKept} />}
+    >
+      {isKept && (
+        <>
+          <p className="off-paper">{t("engagement.keptOffPaper")}</p>
+          <p className="panel-section">{t("engagement.keptOffPaper")}</p>
+        </>
+      )}
+      <article className="entry-sheet">
+        <PrintHead operation={operation} kind={kind} />
+        {one.illustrative && <IllustrativeMark />}
+        {children}
+        <footer className="no-print">
+          {foot}
+          <EntryFoot {...{ operation, one, kind }} record={RECORDS[kind]} />
+        </footer>
+      </article>
+      <div className="no-print">
+        <RecordReaders kind={RECORDS[kind]} record={one.ref} owner={one.owner} code={operation.code} />
+      </div>
+    </Panel>
   );
 }
 
 /** What it is, of which operation, and as of which day: a sheet is read where there is no screen. */
-function PrintHead({ operation, kind }: { operation: OperationInfo; kind: "brief" | "mission" }) {
+function PrintHead({ operation, kind }: { operation: OperationInfo; kind: keyof typeof RECORDS }) {
   const { t, tag } = useWords();
   const date = formatDate(operation.today, tag);
   return <p className="print-only">{t(`engagement.printed.${kind}`, { operation: operation.name, date })}</p>;
 }
 
 export function BriefSheet({ operation, one }: SheetProps<BriefAnswer>) {
-  const { t, tag } = useWords();
+  const { t } = useWords();
   return (
-    <Panel
+    <SheetFrame
+      {...{ operation, one, kind: "brief", days: [one.windowFrom, one.windowTo] }}
       title={t("engagement.briefFor", { command: one.command ?? one.actor?.name ?? t("engagement.notTold") })}
-      subtitle={`${formatSpan(one.windowFrom, one.windowTo, tag)} · ${one.places.map(({ name }) => name).join(", ")}`}
-      actions={
-        <PrintActions
-          operation={operation.code}
-          back={t("engagement.back")}
-          still={isExactKept(one.sensitivity)}
-        />
-      }
+      foot={<BriefSteps operation={operation} one={one} />}
     >
-      <KeptOffPaper one={one} />
-      <article className="entry-sheet">
-        <PrintHead operation={operation} kind="brief" />
-        {one.illustrative && <IllustrativeMark />}
-        <p className="soft">{t("engagement.briefLead", { owner: one.owner })}</p>
-        {BRIEF_PARTS.filter((part) => one[part]).map((part) => (
-          <section key={part}>
-            <h3>{t(`engagement.brief.${part}`)}</h3>
-            <p>{one[part]}</p>
-          </section>
-        ))}
-        <footer className="no-print">
-          <BriefSteps operation={operation} one={one} />
-          <EntryFoot {...{ operation, one }} kind="brief" record="operation_brief" />
-        </footer>
-      </article>
-      <div className="no-print">
-        <RecordReaders kind="operation_brief" record={one.ref} owner={one.owner} code={operation.code} />
-      </div>
-    </Panel>
+      <p className="soft">{t("engagement.briefLead", { owner: one.owner })}</p>
+      {BRIEF_PARTS.filter((part) => one[part]).map((part) => (
+        <section key={part}>
+          <h3>{t(`engagement.brief.${part}`)}</h3>
+          <p>{one[part]}</p>
+        </section>
+      ))}
+    </SheetFrame>
   );
 }
 
@@ -136,54 +151,42 @@ function BriefSteps({ operation, one }: SheetProps<BriefAnswer>) {
 }
 
 export function MissionSheet({ operation, one }: SheetProps<MissionAnswer>) {
-  const { t, tag } = useWords();
+  const { t } = useWords();
   const forRoad = one.sensitivity === "low";
   return (
-    <Panel
+    <SheetFrame
+      {...{ operation, one, kind: "mission", days: [one.startsOn, one.endsOn] }}
       title={t("engagement.missionSheet")}
-      subtitle={`${formatSpan(one.startsOn, one.endsOn, tag)} · ${one.places.map(({ name }) => name).join(", ")}`}
-      actions={
-        <PrintActions
-          operation={operation.code}
-          back={t("engagement.back")}
-          still={isExactKept(one.sensitivity)}
-        />
-      }
+      foot={<MissionFindings one={one} />}
     >
-      <KeptOffPaper one={one} />
-      <article className="entry-sheet">
-        <PrintHead operation={operation} kind="mission" />
-        {one.illustrative && <IllustrativeMark />}
-        {one.sensitivity === "moderate" && <p className="no-print">{t("engagement.notForRoad")}</p>}
-        <div className={forRoad ? undefined : "no-print"}>
-          <FactList
-            facts={[
-              { name: t("engagement.mission.aim"), value: one.aim ?? undefined },
-              { name: t("engagement.mission.route"), value: one.route ?? undefined },
-              { name: t("engagement.mission.met"), value: one.met ?? undefined },
-              { name: t("engagement.mission.programmes"), value: one.programmes ?? undefined },
-            ]}
-          />
-        </div>
-        <footer className="no-print">
-          <FactList
-            facts={[
-              { name: t("engagement.mission.access"), value: <Access grades={one.access} /> },
-              { name: t("engagement.mission.findings"), value: one.findings ?? undefined },
-              { name: t("engagement.mission.followUp"), value: one.followUp ?? undefined },
-              {
-                name: t("engagement.mission.followUpOn"),
-                value: one.followUpOn ? formatDate(one.followUpOn, tag) : undefined,
-              },
-            ]}
-          />
-          <EntryFoot {...{ operation, one }} kind="mission" record="field_mission" />
-        </footer>
-      </article>
-      <div className="no-print">
-        <RecordReaders kind="field_mission" record={one.ref} owner={one.owner} code={operation.code} />
+      {one.sensitivity === "moderate" && <p className="no-print">{t("engagement.notForRoad")}</p>}
+      <div className={forRoad ? undefined : "no-print"}>
+        <FactList
+          facts={[
+            { name: t("engagement.mission.aim"), value: one.aim ?? undefined },
+            { name: t("engagement.mission.route"), value: one.route ?? undefined },
+            { name: t("engagement.mission.met"), value: one.met ?? undefined },
+            { name: t("engagement.mission.programmes"), value: one.programmes ?? undefined },
+          ]}
+        />
       </div>
-    </Panel>
+    </SheetFrame>
+  );
+}
+
+/** What came of it, which no paper on the road says. */
+function MissionFindings({ one }: { one: MissionAnswer }) {
+  const { t, tag } = useWords();
+  const followUpOn = one.followUpOn ? formatDate(one.followUpOn, tag) : undefined;
+  return (
+    <FactList
+      facts={[
+        { name: t("engagement.mission.access"), value: <Access grades={one.access} /> },
+        { name: t("engagement.mission.findings"), value: one.findings ?? undefined },
+        { name: t("engagement.mission.followUp"), value: one.followUp ?? undefined },
+        { name: t("engagement.mission.followUpOn"), value: followUpOn },
+      ]}
+    />
   );
 }
 
